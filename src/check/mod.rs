@@ -1,0 +1,1 @@
+//! One file for each idea that tests claims against each other.

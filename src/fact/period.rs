@@ -1,0 +1,82 @@
+//! When: resolved periods and what is a year before.
+
+use std::fmt;
+
+/// A resolved period. Flows have a stretch, stocks a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// Months `first..=last` of a year: 1 to 12 is the year, 1 to 6 its first half.
+    Months {
+        /// The year.
+        year: i32,
+        /// First month, from 1.
+        first: u8,
+        /// Last month, to 12.
+        last: u8,
+    },
+    /// The end of a month; month 12 is the end of the year.
+    End {
+        /// The year.
+        year: i32,
+        /// The month.
+        month: u8,
+    },
+    /// From a year on to an unnamed end: 2023年以来.
+    Since(i32),
+    /// Whole years `first..=last`: “十四五”期间.
+    Years {
+        /// First year.
+        first: i32,
+        /// Last year.
+        last: i32,
+    },
+    /// One day.
+    Day(crate::text::Date),
+}
+
+impl Period {
+    /// A calendar year.
+    pub fn year(year: i32) -> Self {
+        Self::Months { year, first: 1, last: 12 }
+    }
+
+    /// The year it lies in, if it lies in one.
+    pub fn in_year(self) -> Option<i32> {
+        match self {
+            Self::Months { year, .. } | Self::End { year, .. } => Some(year),
+            Self::Day(day) => Some(day.year),
+            Self::Since(_) | Self::Years { .. } => None,
+        }
+    }
+
+    /// The same stretch or moment one year before.
+    pub fn year_before(self) -> Option<Self> {
+        match self {
+            Self::Months { year, first, last } => {
+                Some(Self::Months { year: year - 1, first, last })
+            }
+            Self::End { year, month } => Some(Self::End { year: year - 1, month }),
+            _ => None,
+        }
+    }
+}
+
+/// `2023`, `2024H1`, `2024Q1`, `2024-04`, `2024M1-9`, `at:2023-12`, `2023-`, `2021/2025`.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Months { year, first: 1, last: 12 } => write!(f, "{year}"),
+            Self::Months { year, first: 1, last: 6 } => write!(f, "{year}H1"),
+            Self::Months { year, first: 7, last: 12 } => write!(f, "{year}H2"),
+            Self::Months { year, first, last } if first % 3 == 1 && last == first + 2 => {
+                write!(f, "{year}Q{}", last / 3)
+            }
+            Self::Months { year, first, last } if first == last => write!(f, "{year}-{first:02}"),
+            Self::Months { year, first, last } => write!(f, "{year}M{first}-{last}"),
+            Self::End { year, month } => write!(f, "at:{year}-{month:02}"),
+            Self::Since(year) => write!(f, "{year}-"),
+            Self::Years { first, last } => write!(f, "{first}/{last}"),
+            Self::Day(day) => write!(f, "{day}"),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The grammar: what in a text is a number, and what it claims.
+//!
+//! Shape: a folded text becomes [`Figure`]s in order of place; a numeral that is no figure is a
+//! [`Kind::Date`] or a [`Kind::Name`], kept so that nothing is silently eaten.
+
+mod vocabulary;
+
+pub use vocabulary::Vocabulary;
+
+use crate::num::{Reading, Unit};
+use crate::text::ViewRange;
+
+/// What a numeral turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A bare number.
+    Number,
+    /// A number with a unit.
+    Quantity,
+    /// Per cent, per mille, tenths, fractions, times.
+    Rate,
+    /// Percentage points, basis points.
+    Points,
+    /// 第一, 第15名.
+    Ordinal,
+    /// A至B.
+    Range,
+    /// A date or a period.
+    Date,
+    /// A numeral inside a name, an idiom, a code, a list marker.
+    Name,
+}
+
+/// A numeral of the text and what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figure {
+    /// Number, unit and suffix hedge, in bytes of the text scanned.
+    pub at: ViewRange,
+    /// What it is.
+    pub kind: Kind,
+    /// Its value and claim; meaningless for dates and names.
+    pub reading: Reading,
+    /// Its unit.
+    pub unit: Unit,
+}
+
+impl Kind {
+    /// The name that output uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Quantity => "quantity",
+            Self::Rate => "rate",
+            Self::Points => "points",
+            Self::Ordinal => "ordinal",
+            Self::Range => "range",
+            Self::Date => "date",
+            Self::Name => "name",
+        }
+    }
+}

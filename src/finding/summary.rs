@@ -1,0 +1,76 @@
+//! What was tested and what held: silence made visible.
+
+use super::{Finding, Relation, Severity, Verdict};
+
+/// Counts of the tested relations by verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Digit for digit.
+    pub holds: usize,
+    /// As intervals.
+    pub rounding: usize,
+    /// Only if digits were cut off.
+    pub truncated: usize,
+    /// Contradicted.
+    pub violated: usize,
+    /// Not testable.
+    pub undetermined: usize,
+}
+
+/// The last line of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Files read.
+    pub files: usize,
+    /// Figures found in the drafts.
+    pub figures: usize,
+    /// Figures of the drafts that take part in a relation with a verdict other than undetermined.
+    pub tied: usize,
+    /// Relations by verdict.
+    pub relations: Coverage,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+    /// Findings of severity hint.
+    pub hints: usize,
+}
+
+/// All that a check gives.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// In order of document and place.
+    pub findings: Vec<Finding>,
+    /// In order of document and place, every relation with its verdict.
+    pub relations: Vec<Relation>,
+    /// The counts.
+    pub summary: Summary,
+}
+
+impl Coverage {
+    /// Counts relations.
+    pub fn of(relations: &[Relation]) -> Self {
+        let count = |verdict| relations.iter().filter(|r| r.verdict == verdict).count();
+        Self {
+            holds: count(Verdict::Holds),
+            rounding: count(Verdict::Rounding),
+            truncated: count(Verdict::Truncated),
+            violated: count(Verdict::Violated),
+            undetermined: count(Verdict::Undetermined),
+        }
+    }
+
+    /// Relations with a verdict.
+    pub fn tested(&self) -> usize {
+        self.holds + self.rounding + self.truncated + self.violated
+    }
+}
+
+impl Summary {
+    /// Enters the findings' counts.
+    pub fn count(&mut self, findings: &[Finding]) {
+        let of = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        (self.errors, self.warnings, self.hints) =
+            (of(Severity::Error), of(Severity::Warning), of(Severity::Hint));
+    }
+}

@@ -1,0 +1,1 @@
+//! Longest match of words at a place.

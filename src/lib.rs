@@ -1,0 +1,33 @@
+//! 核数 (`heshu`): a linter for reported figures.
+//!
+//! A printed figure is an interval; a finding is an empty intersection.
+//! `Document -> View -> Figure -> Fact -> Index -> Finding`: two verbs make the whole library,
+//! [`read`] and [`check`].
+
+pub mod check;
+pub mod fact;
+pub mod figure;
+pub mod finding;
+pub mod index;
+pub mod lexicon;
+pub mod num;
+pub mod rulebook;
+pub mod text;
+
+use fact::Page;
+use finding::Outcome;
+use index::Index;
+use rulebook::Rulebook;
+use text::Document;
+
+/// What a document states. Never fails: text that is not understood is silence.
+pub fn read(document: &Document, book: &Rulebook) -> Page {
+    let _ = book;
+    Page { doc: document.id, facts: Vec::new(), groups: Vec::new(), lists: Vec::new() }
+}
+
+/// What the drafts of an index contradict: each other, themselves, and the witnesses.
+pub fn check(index: &Index, book: &Rulebook) -> Outcome {
+    let _ = (index, book);
+    Outcome::default()
+}

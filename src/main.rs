@@ -1,0 +1,3 @@
+//! The command `heshu`.
+
+fn main() {}
