@@ -2,9 +2,20 @@
 //!
 //! Shape: a folded text becomes [`Figure`]s in order of place; a numeral that is no figure is a
 //! [`Kind::Date`] or a [`Kind::Name`], kept so that nothing is silently eaten.
+//! Units: magnitudes are multiplied in, units of measure are not converted.
+//! Silence: a numeral beyond 28 digits is [`Kind::Unreadable`], never a rounded value.
 
+mod han;
+mod name;
+mod number;
+mod quantity;
+mod rate;
+mod scan;
+mod time;
 mod vocabulary;
 
+pub use scan::scan;
+pub use time::Time;
 pub use vocabulary::Vocabulary;
 
 use crate::num::{Reading, Unit};
@@ -25,10 +36,14 @@ pub enum Kind {
     Ordinal,
     /// A至B.
     Range,
+    /// A member of a structure a:b:c, in per cent.
+    Member,
     /// A date or a period.
     Date,
     /// A numeral inside a name, an idiom, a code, a list marker.
     Name,
+    /// More digits than can be kept exactly.
+    Unreadable,
 }
 
 /// A numeral of the text and what it says.
@@ -42,6 +57,17 @@ pub struct Figure {
     pub reading: Reading,
     /// Its unit.
     pub unit: Unit,
+    /// Written in Han numerals?
+    pub han: bool,
+    /// What a date says.
+    pub time: Option<Time>,
+}
+
+impl Figure {
+    /// Is it a figure, and no date, name or unreadable numeral?
+    pub fn counts(&self) -> bool {
+        !matches!(self.kind, Kind::Date | Kind::Name | Kind::Unreadable)
+    }
 }
 
 impl Kind {
@@ -50,12 +76,13 @@ impl Kind {
         match self {
             Self::Number => "number",
             Self::Quantity => "quantity",
-            Self::Rate => "rate",
+            Self::Rate | Self::Member => "rate",
             Self::Points => "points",
             Self::Ordinal => "ordinal",
             Self::Range => "range",
             Self::Date => "date",
             Self::Name => "name",
+            Self::Unreadable => "unreadable",
         }
     }
 }

@@ -1,1 +1,174 @@
 //! Longest match of words at a place.
+//!
+//! Shape: a [`Lexicon`] is asked what word begins a text, an [`Endings`] what word ends one; both
+//! answer with the longest. Cost: one table look-up where no word begins with the character.
+
+/// Words that may begin a text, each with a value.
+#[derive(Debug, Clone)]
+pub struct Lexicon<T> {
+    first: CharTable,
+    buckets: Vec<Bucket<T>>,
+}
+
+/// Words with one first character.
+#[derive(Debug, Clone)]
+struct Bucket<T> {
+    /// The word that is this one character.
+    alone: Option<T>,
+    /// By second character, then longest first: (second, the bytes after the first character, value).
+    longer: Vec<(char, Box<str>, T)>,
+}
+
+impl<T> Default for Lexicon<T> {
+    fn default() -> Self {
+        Self { first: CharTable::default(), buckets: Vec::new() }
+    }
+}
+
+impl<T: Copy> Lexicon<T> {
+    /// Enters words; of two equal ones the later counts.
+    pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, T)>) -> Self {
+        let mut lexicon = Self { first: CharTable::default(), buckets: Vec::new() };
+        for (word, value) in words {
+            lexicon.enter(word.as_ref(), value);
+        }
+        for bucket in &mut lexicon.buckets {
+            bucket.longer.sort_by(|a, b| (a.0, b.1.len(), &a.1).cmp(&(b.0, a.1.len(), &b.1)));
+        }
+        lexicon
+    }
+
+    fn enter(&mut self, word: &str, value: T) {
+        let mut characters = word.chars();
+        let Some(first) = characters.next() else { return };
+        let buckets = &mut self.buckets;
+        let at = self.first.get(first).unwrap_or_else(|| {
+            buckets.push(Bucket { alone: None, longer: Vec::new() });
+            buckets.len() - 1
+        });
+        self.first.set(first, at);
+        let rest = characters.as_str();
+        let bucket = &mut self.buckets[at];
+        match characters.next() {
+            None => bucket.alone = Some(value),
+            Some(second) => {
+                bucket.longer.retain(|(_, known, _)| &**known != rest);
+                bucket.longer.push((second, rest.into(), value));
+            }
+        }
+    }
+
+    /// The longest word that `text` begins with: its length in bytes and its value.
+    pub fn longest(&self, text: &str) -> Option<(usize, T)> {
+        let mut characters = text.chars();
+        let first = characters.next()?;
+        let bucket = &self.buckets[self.first.get(first)?];
+        let rest = characters.as_str();
+        if let Some(second) = characters.next() {
+            let from = bucket.longer.partition_point(|(c, _, _)| *c < second);
+            for (_, word, value) in bucket.longer[from..].iter().take_while(|(c, _, _)| *c == second) {
+                if rest.starts_with(&**word) {
+                    return Some((first.len_utf8() + word.len(), *value));
+                }
+            }
+        }
+        bucket.alone.map(|value| (first.len_utf8(), value))
+    }
+
+    /// Is there nothing in it?
+    pub fn is_empty(&self) -> bool {
+        self.buckets.is_empty()
+    }
+}
+
+/// Words that may end a text.
+#[derive(Debug, Clone)]
+pub struct Endings<T> {
+    last: CharTable,
+    /// By last character, longest first.
+    buckets: Vec<Vec<(Box<str>, T)>>,
+}
+
+impl<T> Default for Endings<T> {
+    fn default() -> Self {
+        Self { last: CharTable::default(), buckets: Vec::new() }
+    }
+}
+
+impl<T: Copy> Endings<T> {
+    /// Enters words.
+    pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, T)>) -> Self {
+        let mut endings = Self { last: CharTable::default(), buckets: Vec::new() };
+        for (word, value) in words {
+            let Some(last) = word.as_ref().chars().next_back() else { continue };
+            let buckets = &mut endings.buckets;
+            let at = endings.last.get(last).unwrap_or_else(|| {
+                buckets.push(Vec::new());
+                buckets.len() - 1
+            });
+            endings.last.set(last, at);
+            endings.buckets[at].push((word.as_ref().into(), value));
+        }
+        for bucket in &mut endings.buckets {
+            bucket.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        }
+        endings
+    }
+
+    /// The longest word that `text` ends with: its length in bytes and its value.
+    pub fn longest(&self, text: &str) -> Option<(usize, T)> {
+        let last = text.chars().next_back()?;
+        let bucket = &self.buckets[self.last.get(last)?];
+        bucket.iter().find(|(word, _)| text.ends_with(&**word)).map(|(word, value)| (word.len(), *value))
+    }
+}
+
+/// A number for each character of the basic plane that has one.
+#[derive(Debug, Clone, Default)]
+struct CharTable(Vec<u16>);
+
+impl CharTable {
+    fn get(&self, c: char) -> Option<usize> {
+        let at = self.0.get(c as usize)?;
+        (*at > 0).then(|| usize::from(*at) - 1)
+    }
+
+    /// Characters beyond the basic plane begin no word.
+    fn set(&mut self, c: char, value: usize) {
+        if self.0.is_empty() {
+            self.0 = vec![0; 0x1_0000];
+        }
+        if let (Some(slot), Ok(value)) = (self.0.get_mut(c as usize), u16::try_from(value + 1)) {
+            *slot = value;
+        }
+    }
+}
+
+/// A set of characters of the basic plane.
+#[derive(Debug, Clone)]
+pub struct CharSet(Box<[u64; 1024]>);
+
+impl CharSet {
+    /// The characters of a text.
+    pub fn new(characters: &str) -> Self {
+        let mut bits = Box::new([0; 1024]);
+        for c in characters.chars() {
+            if let Some(word) = bits.get_mut(c as usize / 64) {
+                *word |= 1 << (c as usize % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    /// Is it one of them?
+    #[inline]
+    pub fn contains(&self, code_point: u32) -> bool {
+        self.0.get(code_point as usize / 64).is_some_and(|word| word >> (code_point % 64) & 1 == 1)
+    }
+}
+
+impl Default for CharSet {
+    fn default() -> Self {
+        Self::new("")
+    }
+}

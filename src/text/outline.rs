@@ -1,4 +1,7 @@
 //! Paragraphs, headings, by-lines: where an article starts and ends.
+//!
+//! Shape: the text of a view becomes [`Paragraph`]s. Source: newspaper pages with several articles
+//! (a by-line or 供稿 ends one), Markdown headings, numbered headings of official reports.
 
 use super::ViewRange;
 
@@ -7,13 +10,66 @@ use super::ViewRange;
 pub enum ParagraphKind {
     /// Running text.
     Body,
+    /// A headline, a caption, a numbered heading: short and without a full stop.
+    Heading,
+    /// An author's name, 供稿：…: the end of an article.
+    Byline,
+    /// 「（下转 D4 版）」 and other furniture of the page.
+    Furniture,
 }
 
 /// One paragraph of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paragraph {
-    /// Where.
+    /// Where, without the line feed.
     pub at: ViewRange,
     /// What.
     pub kind: ParagraphKind,
+    /// Number of the article on the page, from 0.
+    pub article: u16,
+}
+
+/// Longest heading, in bytes of UTF-8 (some 45 Han).
+const HEADING: usize = 135;
+
+pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
+    let mut found: Vec<Paragraph> = Vec::new();
+    let (mut start, mut article) = (0, 0);
+    let mut ended = false;
+    for line in text.split_terminator('\n') {
+        let after_body = found.last().is_some_and(|p| p.kind == ParagraphKind::Body);
+        let kind = kind_of(line, after_body);
+        if ended && kind != ParagraphKind::Byline {
+            article += 1;
+            ended = false;
+        }
+        ended |= kind == ParagraphKind::Byline;
+        let at = ViewRange { start: start as u32, end: (start + line.len()) as u32 };
+        found.push(Paragraph { at, kind, article });
+        start += line.len() + 1;
+    }
+    found
+}
+
+fn kind_of(line: &str, after_body: bool) -> ParagraphKind {
+    let bare = line.trim_matches(['(', ')']);
+    if bare.starts_with("下转") || bare.starts_with("上接") {
+        ParagraphKind::Furniture
+    } else if line.starts_with("供稿") || (after_body && is_name(line)) {
+        ParagraphKind::Byline
+    } else if line.starts_with('#') || (line.len() <= HEADING && !ends_sentence(line)) {
+        ParagraphKind::Heading
+    } else {
+        ParagraphKind::Body
+    }
+}
+
+/// Two to four Han characters and nothing else.
+fn is_name(line: &str) -> bool {
+    (6..=12).contains(&line.len()) && line.bytes().all(|b| b >= 0x80) && !line.contains(['。', '…', '”', '、', '—'])
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['。', '!', '?', ';', ',', ':', '…', '、'])
+        || (line.ends_with(['”', ')', '"']) && line.contains(['。', ',']))
 }

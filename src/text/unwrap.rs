@@ -1,1 +1,136 @@
-//! (stub)
+//! Which line ends are ends of paragraphs, and which are the printer's.
+//!
+//! Shape: a source becomes [`Line`]s, each saying whether the next one goes on with it.
+//! Source: article 004 of the first five (a blank line after every printed line), PDF text of
+//! communiqués (lines of one width), pages cut in the middle of a word.
+
+/// A line of the source without its white space at either end, blank lines left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// Display cells: two for a wide character.
+    width: u32,
+    blank_after: bool,
+    /// The next line goes on with this one.
+    pub(super) goes_on: bool,
+}
+
+/// A line this wide that ends in the middle of a sentence was cut by the printer.
+const LONG: u32 = 60;
+/// Lines of nearly one width that make a wrapped text.
+const CLUSTER: u32 = 8;
+/// A printed line may be this much shorter than the widest: punctuation that may not start a line.
+const SLACK: u32 = 8;
+
+/// The lines of a source and where they go on.
+pub(super) fn lines(source: &str) -> Vec<Line> {
+    let mut lines = split(source);
+    let widths = Widths::of(&lines);
+    for at in 1..lines.len() {
+        let (line, next) = (lines[at - 1], lines[at]);
+        let text = |l: Line| &source[l.start as usize..l.end as usize];
+        lines[at - 1].goes_on = widths.go_on(line, text(line), text(next));
+    }
+    lines
+}
+
+fn split(source: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut start = 0;
+    for raw in source.split('\n') {
+        let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if text.is_empty() || page_number(text) {
+            if let (true, Some(line)) = (text.is_empty(), lines.last_mut()) {
+                line.blank_after = true;
+            }
+        } else {
+            let from = start + (text.as_ptr() as usize - raw.as_ptr() as usize);
+            lines.push(Line {
+                start: from as u32,
+                end: (from + text.len()) as u32,
+                width: width(text),
+                blank_after: false,
+                goes_on: false,
+            });
+        }
+        start += raw.len() + 1;
+    }
+    lines
+}
+
+/// `12`, `- 12 -`, `— 12 —` alone on a line.
+fn page_number(text: &str) -> bool {
+    text.len() < 24 && {
+        let inner = text.trim_matches(|c| matches!(c, ' ' | '-' | '—' | '–' | '·' | '－'));
+        let dashed = inner.len() < text.len();
+        dashed && (1..=4).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit())
+    }
+}
+
+fn width(text: &str) -> u32 {
+    text.bytes().map(|b| if b < 0x80 { 1 } else { 2 * u32::from(b >= 0xc0) }).sum()
+}
+
+struct Widths {
+    /// Lines by width.
+    count: [u32; 256],
+    /// Blank lines stand after nearly every line, so they mean nothing.
+    blanks_everywhere: bool,
+}
+
+impl Widths {
+    fn of(lines: &[Line]) -> Self {
+        let mut count = [0; 256];
+        for line in lines {
+            count[line.width.min(255) as usize] += 1;
+        }
+        let blanks = lines.iter().filter(|l| l.blank_after).count();
+        Self { count, blanks_everywhere: lines.len() > 20 && blanks * 10 > lines.len() * 7 }
+    }
+
+    /// Is the line as wide as many others, so that the printer had to break it?
+    fn full(&self, width: u32) -> bool {
+        let near = |w: u32| -> u32 {
+            (w.saturating_sub(SLACK)..=w + SLACK).filter_map(|w| self.count.get(w as usize)).sum()
+        };
+        let wider: u32 = (width + SLACK + 1..256).map(|w| self.count[w as usize]).sum();
+        (30..250).contains(&width) && near(width) >= CLUSTER && wider <= near(width)
+    }
+
+    fn go_on(&self, line: Line, text: &str, next: &str) -> bool {
+        if starts_paragraph(next) || text.starts_with('#') {
+            return false;
+        }
+        let ended = text.ends_with(['。', '！', '？', '；', '…', '】', '!', '?', ';'])
+            || text.ends_with("。”")
+            || text.ends_with("！”");
+        let open = text.ends_with(['、', '，', ',', '(', '（', '《', '“']);
+        let full = self.full(line.width);
+        if ended {
+            return full && (!line.blank_after || self.blanks_everywhere) && !text.ends_with(['】']);
+        }
+        if open {
+            return true;
+        }
+        full || (line.width >= LONG && !text.ends_with(['：', ':', '”', '"', '）', ')']) && inside_sentence(text))
+    }
+}
+
+/// A headline has no full stop or comma inside; a cut sentence has.
+fn inside_sentence(text: &str) -> bool {
+    text.contains(['，', '。', '；', ','])
+}
+
+/// Headings, list marks and rules start a paragraph of their own.
+fn starts_paragraph(text: &str) -> bool {
+    if text.starts_with(['#', '【', '●', '■', '◆', '▲', '*', '|', '>', '①', '②', '③']) || text.starts_with("———") {
+        return true;
+    }
+    let mut rest = text.trim_start_matches(['(', '（']);
+    let bracket = rest.len() < text.len();
+    let mark = |c: char| "一二三四五六七八九十".contains(c);
+    let number = rest.chars().take_while(|c| mark(*c)).map(char::len_utf8).sum::<usize>();
+    rest = &rest[number..];
+    number > 0 && if bracket { rest.starts_with([')', '）']) } else { rest.starts_with('、') }
+}

@@ -1,4 +1,11 @@
 //! The text as a reader sees it, and the only way back to the source.
+//!
+//! Shape: a source becomes a [`View`]: folded ([`super::fold`]), rejoined ([`super::unwrap`]),
+//! each paragraph ended by one line feed. Units: [`ViewRange`] counts bytes of [`View::text`].
+//! Invariant: the map is monotone and covers every byte of the view (`tests/laws.rs`).
+
+use super::outline::{Paragraph, paragraphs};
+use super::{Span, fold, unwrap};
 
 /// Half-open range of bytes of [`View::text`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,9 +16,104 @@ pub struct ViewRange {
     pub end: u32,
 }
 
+impl ViewRange {
+    /// As indices.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
 /// The text as a reader sees it.
 #[derive(Debug, Clone, Default)]
 pub struct View {
-    /// Folded, rejoined text.
+    /// Folded, rejoined text; paragraphs end with `\n`.
     pub text: String,
+    /// Its paragraphs, in order.
+    pub paragraphs: Vec<Paragraph>,
+    map: SpanMap,
+}
+
+impl View {
+    /// Reads a source.
+    pub fn new(source: &str) -> Self {
+        let mut text = String::with_capacity(source.len());
+        let mut map = SpanMap::default();
+        let lines = unwrap::lines(source);
+        let mut writer = fold::Writer::new(&mut text, &mut map);
+        for (at, line) in lines.iter().enumerate() {
+            writer.line(&source[line.start as usize..line.end as usize], line.start);
+            if !line.goes_on {
+                let next = lines.get(at + 1).map_or(source.len() as u32, |next| next.start);
+                writer.end_paragraph(line.end, next);
+            }
+        }
+        map.close(text.len() as u32);
+        let paragraphs = paragraphs(&text);
+        Self { text, paragraphs, map }
+    }
+
+    /// A view of one bare line: folded, neither rejoined nor divided.
+    pub fn of_line(line: &str) -> Self {
+        let mut text = String::with_capacity(line.len());
+        let mut map = SpanMap::default();
+        fold::Writer::new(&mut text, &mut map).line(line, 0);
+        map.close(text.len() as u32);
+        Self { text, paragraphs: Vec::new(), map }
+    }
+
+    /// The text of a range.
+    pub fn slice(&self, at: ViewRange) -> &str {
+        &self.text[at.range()]
+    }
+
+    /// Where a range stands in the source: from its first character to the end of its last one.
+    pub fn span(&self, at: ViewRange) -> Span {
+        Span { start: self.map.source_of_start(at.start), end: self.map.source_of_end(at.end) }
+    }
+}
+
+/// Where view and source stop running in step.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SpanMap {
+    steps: Vec<Step>,
+    /// End in the source of the last character written.
+    written: u32,
+}
+
+/// From the view's byte `view` on, the source runs in step from `start`; what stands before it
+/// ended at `end` (the bytes between were dropped).
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    view: u32,
+    end: u32,
+    start: u32,
+}
+
+impl SpanMap {
+    /// The view's byte `view` begins what the source has at `source`, `width` bytes wide there.
+    pub(super) fn write(&mut self, view: u32, source: u32, width: u32) {
+        let in_step = self.steps.last().is_some_and(|s| s.start + (view - s.view) == source && source == self.written);
+        if !in_step {
+            self.steps.push(Step { view, end: self.written, start: source });
+        }
+        self.written = source + width;
+    }
+
+    /// Closes the map at the view's last byte.
+    pub(super) fn close(&mut self, view: u32) {
+        self.steps.push(Step { view, end: self.written, start: self.written });
+    }
+
+    fn source_of_start(&self, view: u32) -> u32 {
+        let at = self.steps.partition_point(|s| s.view <= view);
+        at.checked_sub(1).map_or(0, |at| self.steps[at].start + (view - self.steps[at].view))
+    }
+
+    fn source_of_end(&self, view: u32) -> u32 {
+        let at = self.steps.partition_point(|s| s.view < view);
+        match self.steps.get(at) {
+            Some(step) if step.view == view => step.end,
+            _ => at.checked_sub(1).map_or(0, |at| self.steps[at].start + (view - self.steps[at].view)),
+        }
+    }
 }

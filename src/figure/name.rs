@@ -1,0 +1,107 @@
+//! Numerals that are names and no figures: “三个一批”, 1+N, CCTV-2, 第34期, 一般, 5G.
+//!
+//! Source: the 813 names of the corpora, by frequency; the words themselves are in `rules/names.yaml`.
+
+use super::number::{Amount, Style};
+use super::vocabulary::Vocabulary;
+
+/// How many characters of a name may stand before its first numeral.
+const BEFORE: usize = 4;
+
+/// The name that covers the numeral at `at`: its start and end.
+pub(super) fn covering(words: &Vocabulary, text: &str, at: usize) -> Option<(usize, usize)> {
+    let mut start = at;
+    let mut found = None;
+    for _ in 0..=BEFORE {
+        if let Some((length, ())) = words.names.longest(&text[start..]) {
+            if start + length > at {
+                found = Some((start, start + length));
+            }
+        }
+        match text[..start].chars().next_back() {
+            Some(c) if !matches!(c, '\n' | ',' | '。' | ';' | '、' | '“' | '”') => start -= c.len_utf8(),
+            _ => break,
+        }
+    }
+    found
+}
+
+/// Is the unit word a unit here, or the beginning of another word?
+pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
+    let han = amount.style != Style::Arabic;
+    let next = rest.chars().next().unwrap_or('。');
+    match word {
+        "年" => !(matches!(next, '级' | '代' | '度' | '均') || rest.starts_with("月") || (han && next == '前' && amount.written.digits == 0)),
+        "分" => !(han && amount.written.digits == 1) && !matches!(next, '别' | '之' | '类' | '为' | '布' | '钟'),
+        "度" => next != '假' && !(han && amount.written.digits <= 2),
+        "人" => !matches!(next, '民' | '大' | '均' | '才') || !han,
+        "级" => !han || amount.written.digits != 1 && word_is_two(amount),
+        "期" | "届" => !han || word_is_two(amount),
+        "条" => !matches!(next, '例' | '约' | '件' | '款') || amount.written.place > 0,
+        "号" | "版" | "强" | "线" | "层" => false,
+        "位" => !matches!(next, '于' | '置' | '居' | '列' | '数'),
+        "项" => !matches!(next, '原'),
+        "方" => !matches!(next, '面' | '向' | '法' | '案' | '式' | '略' | '米' | '针') && (!han || amount.written.digits > 1),
+        "点" => next == '位',
+        "成" | "折" => false,
+        "大" => {
+            !(matches!(next, '会' | '代' | '以' | '报' | '精' | '、' | '。' | ',' | '战' | '召' | '提' | '确' | '作' | '部')
+                || (han && amount.written.digits > 15))
+        }
+        "天" => !(han && amount.written.digits == 1),
+        "金" | "银" | "铜" => !han,
+        "所" => !matches!(next, '有' | '得' | '以' | '需'),
+        "种" => !matches!(next, '植' | '业' | '子'),
+        "部" => !matches!(next, '分' | '门' | '队' | '署' | '委'),
+        "口" | "面" | "身" => !han,
+        "斤" => !(han && amount.style == Style::BareMagnitude),
+        _ => true,
+    }
+}
+
+fn word_is_two(amount: Amount) -> bool {
+    // 两级, 两期, 两届 count; 二级, 二期 name. The reader of numerals does not tell 两 from 二, the caller does.
+    amount.written.digits > 0
+}
+
+/// Articles (一个, 一批), grades (二级), phases (一期): a Han numeral with a classifier that counts nothing.
+pub(super) fn counts_nothing(numeral: &str, unit: &str) -> bool {
+    match numeral {
+        "一" => !matches!(unit, "大" | "名"),
+        "二" | "三" | "四" | "五" if matches!(unit, "级" | "期" | "届" | "等") => true,
+        "零" | "〇" => true,
+        _ => matches!(unit, "届" | "级" | "期") && numeral != "两",
+    }
+}
+
+/// Does Latin text, a hyphen or a sign before the numeral make it part of a code?
+pub(super) fn code_before(before: &str) -> bool {
+    let mut characters = before.chars().rev();
+    match characters.next() {
+        Some(c) if c.is_ascii_alphabetic() || matches!(c, '+' | '@' | '_' | '#' | '№' | '×') => true,
+        Some('-' | '.' | '/') => characters.next().is_some_and(|c| c.is_ascii_alphanumeric()),
+        Some('〔' | '《') => true,
+        _ => false,
+    }
+}
+
+/// Does what follows a bare number make it part of a code: 2+3, 5G, 163.com, 3.0版, 12号?
+pub(super) fn code_after(rest: &str) -> bool {
+    let mut characters = rest.chars();
+    match characters.next() {
+        Some('+' | '×' | '@' | '_') => true,
+        Some('-' | '.' | '/') => characters.next().is_some_and(|c| c.is_ascii_alphanumeric()),
+        Some('版' | '号' | '强' | '线' | '层' | '〕') => true,
+        Some(c) => c.is_ascii_alphabetic(),
+        None => false,
+    }
+}
+
+/// In quotes and short, a number of things is a slogan (“四个一”, “三保”), unless a list stands before it.
+pub(super) fn slogan(text: &str, start: usize, end: usize) -> bool {
+    let Some(before) = text[..start].strip_suffix(['“', '"', '‘']) else { return false };
+    let close = text[end..].find(['”', '"', '’']).filter(|at| *at <= 24);
+    let clause = before.rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("");
+    let listed = clause.contains(['、', '和', '与']) || clause.chars().count() > 10;
+    close.is_some() && !(listed && !text[end..end + close.unwrap_or(0)].contains(['、', '一']))
+}

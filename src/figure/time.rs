@@ -1,0 +1,266 @@
+//! Dates and periods written with numerals: read exactly, and no figures.
+
+use super::han::han;
+use super::number::{Style, fail};
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::character::complete::digit1;
+use nom::combinator::opt;
+use nom::sequence::{preceded, terminated};
+use nom::{IResult, Parser};
+
+/// A date or period as written; a missing year is the reader's to supply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Time {
+    /// Months `first..=last`; a year is 1 to 12.
+    Months {
+        /// The year, where it is written.
+        year: Option<i32>,
+        /// First month, from 1.
+        first: u8,
+        /// Last month, to 12.
+        last: u8,
+    },
+    /// The end of a month: 2024年末, 3月底.
+    End {
+        /// The year, where it is written.
+        year: Option<i32>,
+        /// The month, 12 for the end of the year.
+        month: u8,
+    },
+    /// Whole years: 2021—2025年.
+    Years {
+        /// First year.
+        first: i32,
+        /// Last year.
+        last: i32,
+    },
+    /// One day.
+    Day {
+        /// The year, where it is written.
+        year: Option<i32>,
+        /// The month, where it is written.
+        month: Option<u8>,
+        /// The day.
+        day: u8,
+    },
+    /// A stretch without a calendar: 近五年, 09:30.
+    Vague,
+}
+
+/// `time := years | year-month-day | month-day | quarter | iso | clock`
+pub(super) fn time(i: &str) -> IResult<&str, Time> {
+    if i.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        alt((iso, years, dated, clock)).parse(i)
+    } else {
+        alt((han_years, han_dated)).parse(i)
+    }
+}
+
+/// `dash := "-" | "—" | "~" | 至 | 到`
+fn dash(i: &str) -> IResult<&str, &str> {
+    alt((tag("——"), tag("-"), tag("—"), tag("~"), tag("至"), tag("到"))).parse(i)
+}
+
+/// `year4 := digit digit digit digit`, 1000 to 2999, no digit or point behind
+fn year4(i: &str) -> IResult<&str, i32> {
+    let (rest, digits) = digit1(i)?;
+    match digits.parse() {
+        Ok(year @ 1000..=2999) if digits.len() == 4 && !is_decimal(rest) => Ok((rest, year)),
+        _ => fail(i),
+    }
+}
+
+fn is_decimal(rest: &str) -> bool {
+    rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `years := year4 年? dash (year4 | digit digit) (年 | 学年)?`
+fn years(i: &str) -> IResult<&str, Time> {
+    let (rest, first) = terminated(year4, opt(tag("年"))).parse(i)?;
+    let (rest, _) = dash(rest)?;
+    let (after, last) = alt((year4, short_year)).parse(rest)?;
+    let last = if last < 100 { first - first % 100 + last } else { last };
+    let (after, _) = opt(alt((tag("年度"), tag("年"), tag("学年"), tag("财年")))).parse(after)?;
+    if last <= first || last - first > 300 || after.starts_with(['月', '亿', '万', '元', '%']) {
+        return fail(i);
+    }
+    Ok((after, Time::Years { first, last }))
+}
+
+/// `short-year := digit digit`, 年 behind
+fn short_year(i: &str) -> IResult<&str, i32> {
+    let (rest, digits) = digit1(i)?;
+    if digits.len() == 2 && rest.starts_with('年') { Ok((rest, digits.parse().unwrap_or(0))) } else { fail(i) }
+}
+
+/// `dated := year4 年 part? | part`
+fn dated(i: &str) -> IResult<&str, Time> {
+    if let Ok((rest, year)) = terminated(year4, tag("年")).parse(i) {
+        let rest = rest.strip_prefix('度').unwrap_or(rest);
+        return Ok(match part(rest) {
+            Ok((after, time)) => (after, time.in_year(year)),
+            Err(_) => (rest, Time::Months { year: Some(year), first: 1, last: 12 }),
+        });
+    }
+    alt((numbered_part, bare_year)).parse(i)
+}
+
+/// A year without 年 before a noun in quotes or brackets: 2024“右玉风”, 《统计年鉴-2025》
+fn bare_year(i: &str) -> IResult<&str, Time> {
+    let (rest, year) = year4(i)?;
+    let plain = (1900..=2100).contains(&year) && rest.starts_with(['“', '》', '"', '”', '/', '〕', ']']);
+    if plain { Ok((rest, Time::Months { year: Some(year), first: 1, last: 12 })) } else { fail(i) }
+}
+
+/// `part := months | month-day | quarter | half | end`
+fn part(i: &str) -> IResult<&str, Time> {
+    alt((numbered_part, worded_part)).parse(i)
+}
+
+/// `numbered-part := month (日 | 末 | 底)? | month dash month | quarter-digit 季度`
+fn numbered_part(i: &str) -> IResult<&str, Time> {
+    let (rest, first) = small(i)?;
+    if let Ok((after, last)) = preceded((opt(tag("月")), dash), terminated(small, tag("月"))).parse(rest) {
+        if (1..=12).contains(&first) && (first..=12).contains(&last) {
+            let after = after.strip_prefix('份').unwrap_or(after);
+            return Ok((after, Time::Months { year: None, first, last }));
+        }
+    }
+    if let Some(after) = rest.strip_prefix('月') {
+        return month_part(i, after, first);
+    }
+    if let Some(after) = rest.strip_prefix("季度").filter(|_| (1..=4).contains(&first)) {
+        return Ok((after, quarter(first)));
+    }
+    match rest.strip_prefix('日') {
+        Some(after) if (1..=31).contains(&first) && !after.starts_with(['均', '处', '产', '供']) => {
+            Ok((after, Time::Day { year: None, month: None, day: first }))
+        }
+        _ => fail(i),
+    }
+}
+
+fn month_part<'i>(i: &'i str, rest: &'i str, month: u8) -> IResult<&'i str, Time> {
+    if !(1..=12).contains(&month) {
+        return fail(i);
+    }
+    if let Ok((after, day)) = terminated(small, tag("日")).parse(rest) {
+        if (1..=31).contains(&day) {
+            // 8月19日至21日
+            if let Ok((after, _)) = (dash, small, tag("日")).parse(after) {
+                return Ok((after, Time::Day { year: None, month: Some(month), day }));
+            }
+            return Ok((after, Time::Day { year: None, month: Some(month), day }));
+        }
+    }
+    if let Some(after) = rest.strip_prefix(['末', '底']) {
+        return Ok((after, Time::End { year: None, month }));
+    }
+    let rest = rest.strip_prefix("份").unwrap_or(rest);
+    Ok((rest, Time::Months { year: None, first: month, last: month }))
+}
+
+/// `small := digit digit? | han`, 1 to 99
+fn small(i: &str) -> IResult<&str, u8> {
+    if let Ok((rest, digits)) = digit1::<_, nom::error::Error<&str>>(i) {
+        return match digits.parse() {
+            Ok(n) if digits.len() <= 2 && n > 0 => Ok((rest, n)),
+            _ => fail(i),
+        };
+    }
+    let (rest, amount) = han(i)?;
+    match u8::try_from(amount.written.digits) {
+        Ok(n) if amount.written.place <= 1 && amount.between.is_none() && amount.style == Style::Han => {
+            Ok((rest, if amount.written.place == 1 { n * 10 } else { n }))
+        }
+        _ => fail(i),
+    }
+}
+
+fn quarter(n: u8) -> Time {
+    Time::Months { year: None, first: n * 3 - 2, last: n * 3 }
+}
+
+/// `worded-part := 上半年 | 下半年 | 前三季度 | 末 | 底 | 年末 …`
+fn worded_part(i: &str) -> IResult<&str, Time> {
+    for (word, time) in WORDED {
+        if let Some(rest) = i.strip_prefix(word) {
+            return Ok((rest, *time));
+        }
+    }
+    fail(i)
+}
+
+const fn months(first: u8, last: u8) -> Time {
+    Time::Months { year: None, first, last }
+}
+
+/// The words behind a year, longest first where one begins another.
+const WORDED: &[(&str, Time)] = &[
+    ("上半年", months(1, 6)),
+    ("下半年", months(7, 12)),
+    ("前三季度", months(1, 9)),
+    ("前两季度", months(1, 6)),
+    ("前三个季度", months(1, 9)),
+    ("全年", months(1, 12)),
+    ("年末", Time::End { year: None, month: 12 }),
+    ("年底", Time::End { year: None, month: 12 }),
+    ("末", Time::End { year: None, month: 12 }),
+    ("底", Time::End { year: None, month: 12 }),
+];
+
+/// `iso := year4 sep month sep day`, sep one of - / .
+fn iso(i: &str) -> IResult<&str, Time> {
+    let (rest, year) = year4(i)?;
+    let Some(separator) = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.')) else { return fail(i) };
+    let (rest, month) = small(&rest[1..])?;
+    let Some(rest) = rest.strip_prefix(separator) else { return fail(i) };
+    let (rest, day) = small(rest)?;
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return fail(i);
+    }
+    Ok((rest, Time::Day { year: Some(year), month: Some(month), day }))
+}
+
+/// `clock := digit digit? ":" digit digit (":" digit digit)?`, no further member (1:3 and 0.3:56.8:42.9 are ratios)
+fn clock(i: &str) -> IResult<&str, Time> {
+    let two = |i| {
+        let (rest, digits): (_, &str) = digit1::<_, nom::error::Error<_>>(i)?;
+        if digits.len() == 2 { Ok((rest, digits.parse::<u8>().unwrap_or(99))) } else { fail(i) }
+    };
+    let (rest, hour) = two(i)?;
+    let (rest, minute) = preceded(tag(":"), two).parse(rest)?;
+    let (rest, seconds) = opt(preceded(tag(":"), two)).parse(rest)?;
+    let ends = !rest.starts_with([':', '.', '%']);
+    if hour < 24 && minute < 60 && seconds.unwrap_or(0) < 60 && ends { Ok((rest, Time::Vague)) } else { fail(i) }
+}
+
+/// `han-years := digit digit digit digit 年`, digit by digit: 一九七八年
+fn han_years(i: &str) -> IResult<&str, Time> {
+    let (rest, amount) = han(i)?;
+    let four = amount.style == Style::Positional && (1000..=2999).contains(&amount.written.digits);
+    let Some(rest) = rest.strip_prefix('年').filter(|_| four) else { return fail(i) };
+    let year = i32::try_from(amount.written.digits).unwrap_or(0);
+    Ok(match part(rest) {
+        Ok((after, time)) => (after, time.in_year(year)),
+        Err(_) => (rest, Time::Months { year: Some(year), first: 1, last: 12 }),
+    })
+}
+
+/// `han-dated := numbered-part`, in Han numerals: 一季度, 十月一日
+fn han_dated(i: &str) -> IResult<&str, Time> {
+    numbered_part(i)
+}
+
+impl Time {
+    fn in_year(self, of: i32) -> Self {
+        let year = Some(of);
+        match self {
+            Self::Months { first, last, .. } => Self::Months { year, first, last },
+            Self::End { month, .. } => Self::End { year, month },
+            Self::Day { month, day, .. } => Self::Day { year, month, day },
+            other => other,
+        }
+    }
+}
