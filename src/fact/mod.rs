@@ -1,10 +1,23 @@
 //! A figure tied to who, what and when.
+//!
+//! Shape: a document becomes a [`Page`]: [`Fact`]s, the groups of whole and parts that its words
+//! make, and the counts of its lists. Silence: a key part that the text does not say is `None`.
+//! Source: PATTERNS (904 annotated relations) says where a figure's noun, entity and period stand.
 
-mod aspect;
+mod among;
+mod bind;
+mod discourse;
+mod key;
+mod list;
+mod mark;
 mod period;
+mod phrase;
+mod read;
+mod sentence;
 
-pub use aspect::{Aspect, Direction, Status};
+pub use crate::rulebook::{Aspect, Direction, Status};
 pub use period::Period;
+pub use read::read;
 
 use crate::finding::Confidence;
 use crate::num::{Reading, Unit};
@@ -27,13 +40,17 @@ pub struct Fact {
     pub direction: Option<Direction>,
     /// What is said of the indicator: its level, growth, share …
     pub aspect: Aspect,
-    /// Whose figure it is.
+    /// Whose figure it is, by name.
     pub entity: Option<Term>,
+    /// Whose figure it is, for keys: the entity, or a word such as 全市 that holds in its article alone.
+    pub owner: Option<Term>,
     /// Of what.
     pub indicator: Option<Term>,
+    /// Is the indicator one of the rulebook's, or a noun phrase of more than a general word?
+    pub specific: bool,
     /// Of when.
     pub period: Option<Period>,
-    /// Qualifiers that narrow it.
+    /// Qualifiers that narrow it: the whole that it is a part of.
     pub scope: Vec<Term>,
     /// Result, plan, estimate …
     pub status: Status,
@@ -44,6 +61,8 @@ pub struct Fact {
     pub of: Option<u32>,
     /// The whole that a share, or a part after 其中, belongs to. Index into [`Page::facts`].
     pub whole: Option<u32>,
+    /// The counted set that it is an attribute of (its count). Index into [`Page::facts`].
+    pub set: Option<u32>,
 }
 
 /// A whole and figures that are said to make it up.
@@ -55,6 +74,8 @@ pub struct Group {
     pub parts: Vec<u32>,
     /// Do the words say that nothing is missing?
     pub closed: bool,
+    /// Tied by words alone (其中), or by a word and a likeness of nouns?
+    pub confidence: Confidence,
 }
 
 /// A count and the list of items that it counts.
@@ -68,6 +89,19 @@ pub struct ListCount {
     pub open: bool,
 }
 
+/// A rate of a set and the figures it may be the quotient of: 开工率 by count or by investment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotient {
+    /// The rate.
+    pub rate: u32,
+    /// Part and whole, each pair one reading.
+    pub readings: Vec<(u32, u32)>,
+    /// Is the rate the share of a part, or the rate at which something is completed?
+    pub completion: bool,
+    /// Does the text name both, so that a miss is a contradiction?
+    pub confidence: Confidence,
+}
+
 /// All that one document states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -79,4 +113,6 @@ pub struct Page {
     pub groups: Vec<Group>,
     /// Counts of lists.
     pub lists: Vec<ListCount>,
+    /// Rates and what they may be quotients of.
+    pub quotients: Vec<Quotient>,
 }

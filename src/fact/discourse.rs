@@ -1,0 +1,342 @@
+//! Who and when is meant: titles, headings, 全市, 去年, and what was said last.
+//!
+//! Source: PATTERNS 4c. The nearest entity above wins in official texts; a place above the
+//! article's own (全省 in a city's article) counts for its clause alone.
+
+use super::mark::Marked;
+use super::sentence::Sentence;
+use super::{Period, Term};
+use crate::figure::{Figure, Kind, Time};
+use crate::rulebook::{Cues, Level, Mark, PlaceId, Status, When};
+use crate::text::{Date, ParagraphKind, View};
+
+/// Whose figures: a name, or a word that holds in its article alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Who {
+    pub(super) name: Option<Term>,
+    pub(super) owner: Term,
+    level: Level,
+}
+
+/// What an article is about, as its title and opening say.
+#[derive(Debug, Clone, Default)]
+struct Home {
+    who: Option<Who>,
+    place: Option<PlaceId>,
+    /// The year it speaks of.
+    about: Option<i32>,
+    /// The year it was published in, if known or told by the latest year it names.
+    present: Option<i32>,
+}
+
+/// Who, when and how firmly, kept up to date while a text is read.
+pub(super) struct Discourse<'a> {
+    view: &'a View,
+    cues: &'a Cues,
+    homes: Vec<Home>,
+    home: Home,
+    article: Option<u16>,
+    who: Option<Who>,
+    /// A place that holds for this clause alone.
+    clause_who: Option<(usize, Who)>,
+    zone: Option<Who>,
+    period: Option<Period>,
+    /// Where the period and the entity were said last.
+    period_at: usize,
+    who_at: usize,
+    pub(super) status: Status,
+    section_status: Status,
+    doc: u32,
+}
+
+impl<'a> Discourse<'a> {
+    pub(super) fn new(
+        view: &'a View,
+        cues: &'a Cues,
+        sentences: &[Sentence],
+        figures: &[Figure],
+        marks: &[Marked],
+        published: Option<Date>,
+        doc: u32,
+    ) -> Self {
+        let mut discourse = Self {
+            view,
+            cues,
+            homes: Vec::new(),
+            home: Home::default(),
+            article: None,
+            who: None,
+            clause_who: None,
+            zone: None,
+            period: None,
+            period_at: 0,
+            who_at: 0,
+            status: Status::Actual,
+            section_status: Status::Actual,
+            doc,
+        };
+        let mut rest = sentences;
+        while let Some(first) = rest.first() {
+            let length = rest.iter().take_while(|s| s.article == first.article).count();
+            while discourse.homes.len() < usize::from(first.article) {
+                discourse.homes.push(Home::default());
+            }
+            let home = discourse.home_of(&rest[..length], figures, marks, published);
+            discourse.homes.push(home);
+            rest = &rest[length..];
+        }
+        discourse
+    }
+
+    /// Reads title and opening of an article.
+    fn home_of(&self, sentences: &[Sentence], figures: &[Figure], marks: &[Marked], published: Option<Date>) -> Home {
+        let mut home = Home::default();
+        let opening = sentences.iter().enumerate().take_while(|(at, s)| *at < 12 || s.kind == ParagraphKind::Heading);
+        let (mut title, mut body) = (None, None);
+        for (_, sentence) in opening {
+            let first = marks[sentence.marks.0..sentence.marks.1].iter().find_map(|m| self.named(m, sentence));
+            let slot = if sentence.kind == ParagraphKind::Heading { &mut title } else { &mut body };
+            if slot.is_none() {
+                *slot = first;
+            }
+            if home.about.is_none() && sentence.kind == ParagraphKind::Heading {
+                home.about = self.years(sentence, figures).next();
+            }
+            if sentence.kind == ParagraphKind::Body && body.is_some() {
+                break;
+            }
+        }
+        let chosen = match (title, body) {
+            (Some((title, who)), _) if title.is_some_and(|id| self.cues.gazetteer.get(id).code > 0) || body.is_none() => {
+                Some((title, who))
+            }
+            (title, body) => title.or(body),
+        };
+        if let Some((place, who)) = chosen {
+            (home.place, home.who) = (place, Some(who));
+        }
+        let latest = sentences.iter().flat_map(|s| self.years(s, figures)).filter(|y| *y < 2100).max();
+        home.present = published.map(|date| date.year).or(home.about.map(|about| about + 1)).or(latest);
+        if home.about.is_none() {
+            let opening_year = sentences.iter().take(3).flat_map(|s| self.years(s, figures)).next();
+            home.about = opening_year.or(published.map(|date| date.year - 1));
+        }
+        home
+    }
+
+    /// Plain calendar years that a sentence names.
+    fn years<'f>(&self, sentence: &Sentence, figures: &'f [Figure]) -> impl Iterator<Item = i32> + 'f {
+        figures[sentence.figures.0..sentence.figures.1].iter().filter_map(|f| match f.time {
+            Some(Time::Months { year, .. } | Time::End { year, .. } | Time::Day { year, .. }) => year,
+            _ => None,
+        })
+    }
+
+    /// An entity named in plain words: a zone, a place with its rank, a place that opens a heading.
+    fn named(&self, mark: &Marked, sentence: &Sentence) -> Option<(Option<PlaceId>, Who)> {
+        match mark.mark {
+            Mark::Entity(at) => {
+                let name = self.cues.entities.get(usize::from(at))?.name.clone();
+                Some((self.place_in(&name), Who { name: Some(name.clone()), owner: name, level: Level::Zone }))
+            }
+            Mark::Place(id) => {
+                let written = &self.view.text[mark.start as usize..mark.end as usize];
+                let place = self.cues.gazetteer.get(id);
+                let strong = mark.zone.is_some() || written == &*place.name || sentence.kind == ParagraphKind::Heading
+                    || mark.start as usize == sentence.start;
+                strong.then(|| (Some(id), self.place(id, mark.zone)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The place that a name of the user's begins with.
+    fn place_in(&self, name: &str) -> Option<PlaceId> {
+        match self.cues.marks.longest(name) {
+            Some((_, Mark::Place(id))) => Some(id),
+            _ => self.cues.gazetteer.iter().find(|(_, place)| name.starts_with(&*place.short)).map(|(id, _)| id),
+        }
+    }
+
+    fn place(&self, id: PlaceId, zone: Option<u8>) -> Who {
+        let place = self.cues.gazetteer.get(id);
+        if let Some(kind) = zone {
+            let name = Term::from(format!("{}{}", place.short, self.cues.zone_kinds[usize::from(kind)]));
+            return Who { name: Some(name.clone()), owner: name, level: Level::Zone };
+        }
+        let name = Term::from(&*place.name);
+        let level = match place.code {
+            0..100 => Level::Province,
+            100..10_000 => Level::City,
+            _ => Level::County,
+        };
+        Who { name: Some(name.clone()), owner: name, level }
+    }
+
+    /// Begins a sentence: a new article starts from its own home.
+    pub(super) fn enter(&mut self, sentence: &Sentence) {
+        if self.article != Some(sentence.article) {
+            self.article = Some(sentence.article);
+            self.home = self.homes.get(usize::from(sentence.article)).cloned().unwrap_or_default();
+            self.who = self.home.who.clone();
+            self.zone = self.home.who.clone().filter(|who| who.level == Level::Zone);
+            self.period = self.home.about.map(Period::year);
+            (self.period_at, self.who_at) = (sentence.start, sentence.start);
+            self.section_status = Status::Actual;
+        }
+        self.clause_who = None;
+        self.status = self.section_status;
+        if sentence.kind == ParagraphKind::Heading {
+            self.section_status = Status::Actual;
+            self.status = Status::Actual;
+        }
+    }
+
+    /// Takes a mark of the running text.
+    pub(super) fn mark(&mut self, mark: &Marked, sentence: &Sentence) {
+        let before = &self.view.text[sentence.start..mark.start as usize];
+        match mark.mark {
+            Mark::Entity(_) | Mark::Place(_) => {
+                if let Some((_, who)) = self.named(mark, sentence).filter(|_| !compared(before)) {
+                    self.set_who(who, mark);
+                }
+            }
+            Mark::Anaphor(level) if !compared(before) => {
+                if let Some(who) = self.anaphor(level, mark) {
+                    self.set_who(who, mark);
+                }
+            }
+            Mark::Period(when) => self.set_period(self.resolve(when), mark.start as usize),
+            Mark::Status(status) => self.set_status(status, sentence),
+            _ => {}
+        }
+    }
+
+    fn set_status(&mut self, status: Status, sentence: &Sentence) {
+        self.status = status;
+        if sentence.kind == ParagraphKind::Heading && status == Status::Plan {
+            self.section_status = Status::Plan;
+        }
+    }
+
+    /// 预计 and the like hold for their clause; a plan for its sentence.
+    pub(super) fn end_clause(&mut self) {
+        if self.status == Status::Preliminary {
+            self.status = self.section_status;
+        }
+    }
+
+    fn set_who(&mut self, who: Who, mark: &Marked) {
+        let home = self.home.who.as_ref().map_or(Level::Zone, |home| home.level);
+        if who.level < home {
+            self.clause_who = Some((mark.start as usize, who));
+            return;
+        }
+        if who.level == Level::Zone {
+            self.zone = Some(who.clone());
+        }
+        self.clause_who = None;
+        self.who_at = mark.start as usize;
+        self.who = Some(who);
+    }
+
+    /// 全市, 经开区: the place above that it means, or a name for this article alone.
+    fn anaphor(&self, level: Level, mark: &Marked) -> Option<Who> {
+        let of = |id: PlaceId| self.place(id, mark.zone);
+        let above = |digits| self.home.place.and_then(|id| self.cues.gazetteer.above(id, digits));
+        let home = self.home.who.clone();
+        let found = match level {
+            Level::Country => {
+                let name = Term::from(&self.view.text[mark.start as usize..mark.end as usize]);
+                return Some(Who { name: Some(name.clone()), owner: name, level });
+            }
+            Level::Province => above(2).map(of),
+            Level::City => above(4).map(of),
+            Level::County => above(6).map(of),
+            Level::Zone => self.zone.clone().or(home.filter(|who| who.level == Level::Zone)),
+            Level::District => self.zone.clone().or(home),
+            Level::Own => above(4).map(of).or(home).map(|who| {
+                let owner = Term::from(format!("{}·本级", who.owner));
+                Who { name: who.name.map(|_| owner.clone()), owner, level }
+            }),
+        };
+        found.or_else(|| {
+            let word = &self.view.text[mark.start as usize..mark.end as usize];
+            let owner = Term::from(format!("{word}#{}.{}", self.doc, self.article.unwrap_or(0)));
+            Some(Who { name: None, owner, level })
+        })
+    }
+
+    fn resolve(&self, when: When) -> Option<Period> {
+        let (about, present) = (self.home.about, self.home.present);
+        let end = |year| Period::End { year, month: 12 };
+        match when {
+            When::Year => about.map(Period::year),
+            When::ThisYear => present.map(Period::year),
+            When::LastYear => present.map(|year| Period::year(year - 1)),
+            When::YearBefore => about.map(|year| Period::year(year - 1)),
+            When::NextYear => present.map(|year| Period::year(year + 1)),
+            When::YearEnd => about.map(end),
+            When::LastYearEnd => present.map(|year| end(year - 1)),
+            When::YearBeforeEnd => about.map(|year| end(year - 1)),
+            When::Months(first, last) => {
+                let year = self.period.and_then(Period::in_year).or(about);
+                year.map(|year| Period::Months { year, first, last })
+            }
+            When::Plan(first) => Some(Period::Years { first, last: first + 4 }),
+            When::Now | When::Vague => None,
+        }
+    }
+
+    /// Takes a date of the running text.
+    pub(super) fn date(&mut self, figure: &Figure) {
+        let Some(time) = figure.time.filter(|_| figure.kind == Kind::Date) else { return };
+        let year = self.period.and_then(Period::in_year).or(self.home.about);
+        let rest = &self.view.text[figure.at.end as usize..];
+        let since = rest.starts_with("以来") || rest.starts_with("至今");
+        let period = match time {
+            Time::Months { year: Some(year), .. } if since => Some(Period::Since(year)),
+            Time::Months { year: of, first, last } => {
+                of.or(year).map(|year| Period::Months { year, first, last })
+            }
+            Time::End { year: of, month } => of.or(year).map(|year| Period::End { year, month }),
+            Time::Years { first, last } => Some(Period::Years { first, last }),
+            Time::Day { year: of, month: Some(month), day } => {
+                of.or(year).and_then(|year| Date::new(year, month, day)).map(Period::Day)
+            }
+            Time::Day { .. } | Time::Vague => return,
+        };
+        self.set_period(period, figure.at.start as usize);
+    }
+
+    fn set_period(&mut self, period: Option<Period>, at: usize) {
+        self.period = period;
+        self.period_at = at;
+    }
+
+    /// Whose figure stands at `at`, and whether the name was said in the same sentence.
+    pub(super) fn who(&self, at: usize) -> Option<&Who> {
+        match &self.clause_who {
+            Some((said, who)) if !self.view.text[*said..at].contains([',', ';', ':', '。']) => Some(who),
+            _ => self.who.as_ref(),
+        }
+    }
+
+    pub(super) fn period(&self) -> Option<Period> {
+        self.period
+    }
+
+    /// Were entity and period said since `at`, or is the entity the article's own?
+    pub(super) fn said_since(&self, at: usize) -> bool {
+        self.period_at >= at && (self.who_at >= at || self.who == self.home.who)
+    }
+}
+
+/// Words after which a place is only compared with, ranked in or travelled to.
+fn compared(before: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "占", "高于", "低于", "快于", "慢于", "好于", "优于", "比", "较", "赴", "与", "同", "对", "向", "从", "由", "居", "列", "排名",
+        "在", "来自", "是", "为", "到",
+    ];
+    WORDS.iter().any(|word| before.ends_with(word))
+}

@@ -1,0 +1,33 @@
+//! One spelling for one thing: the terms that serve as keys.
+
+use super::Term;
+use crate::rulebook::Rulebook;
+
+/// The key of an indicator, and whether it says enough to be one: a standard indicator's name, or
+/// the noun phrase without quotes, spaces and 的, known synonyms folded.
+pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
+    let mut term = String::with_capacity(noun.len());
+    for c in noun.chars() {
+        if !matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | ' ' | '的' | '了' | '《' | '》' | '、' | ',' | ';' | ':' | '(' | ')' | '\n' | '—') {
+            term.push(c);
+        }
+    }
+    for (from, to) in &book.cues.synonyms {
+        if term.contains(&**from) && !term.contains(&**to) {
+            term = term.replace(&**from, to);
+        }
+    }
+    if term.is_empty() {
+        return None;
+    }
+    if let Some(known) = book.indicator_term(&term) {
+        return Some((known, true));
+    }
+    let specific = term.chars().count() >= 3 && !book.cues.generic.contains(term.as_str());
+    Some((Term::from(term), specific))
+}
+
+/// An attribute of a set: 开工项目·总投资.
+pub(super) fn attribute(set: &str, attribute: &str) -> Term {
+    Term::from(format!("{set}·{attribute}"))
+}

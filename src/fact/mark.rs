@@ -1,0 +1,50 @@
+//! The words of a text that bear on who, when and how firmly, found in one pass.
+
+use crate::rulebook::{Cues, Mark};
+
+/// A word and its place in the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marked {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) mark: Mark,
+    /// The zone whose name goes on behind a place (朔州 + 经济开发区), by number of its kind.
+    pub(super) zone: Option<u8>,
+}
+
+/// All marks of a text, none overlapping.
+pub(super) fn marks(text: &str, cues: &Cues) -> Vec<Marked> {
+    let mut found = Vec::with_capacity(text.len() / 100);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let width = match bytes[at] {
+            0..=0x7f => 1,
+            0xc0..=0xdf => 2,
+            0xe0..=0xef => 3,
+            _ => 4,
+        };
+        // Marks begin with a Han character or a quotation mark.
+        let Some((length, mark)) = (width == 3).then(|| cues.marks.longest(&text[at..])).flatten() else {
+            at += width;
+            continue;
+        };
+        let mut end = at + length;
+        let zone = match mark {
+            Mark::Place(_) | Mark::Anaphor(_) => zone_behind(text, end, cues),
+            _ => None,
+        };
+        if let Some((after, _)) = zone {
+            end = after;
+        }
+        found.push(Marked { start: at as u32, end: end as u32, mark, zone: zone.map(|(_, kind)| kind) });
+        at = end;
+    }
+    found
+}
+
+fn zone_behind(text: &str, at: usize, cues: &Cues) -> Option<(usize, u8)> {
+    let rest = &text[at..];
+    let (length, kind) = cues.zones.longest(rest)?;
+    Some((at + length, kind))
+}

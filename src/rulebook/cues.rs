@@ -1,0 +1,127 @@
+//! The words that tie figures to what they are about, compiled for the binder.
+//!
+//! Shape: the sections `words`, `periods`, `anaphors`, `synonyms`, `partitions` and the gazetteer
+//! of `rules/` become [`Cues`]. Source: PATTERNS counted over annotated texts, rules/words.yaml.
+
+use super::{Direction, Gazetteer, PlaceId, Status};
+use crate::lexicon::{Endings, Lexicon};
+use std::collections::BTreeSet;
+
+/// A word of the running text that bears on who, when and how firmly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// An entity of the user's project, by number in [`Cues::entities`].
+    Entity(u16),
+    /// A place of the gazetteer.
+    Place(PlaceId),
+    /// 全市, 经开区: a place known from what stands above.
+    Anaphor(Level),
+    /// 去年, 年末.
+    Period(When),
+    /// 预计, 计划.
+    Status(Status),
+    /// 其中.
+    Among,
+    /// 合计, 收入总计.
+    Total,
+    /// 用于, 主要是: what follows splits the last part, not the whole.
+    SubList,
+    /// 同比, 比上年: what a change is measured against, not when it happened.
+    Base,
+}
+
+/// How high a place stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 全国.
+    Country,
+    /// 全省.
+    Province,
+    /// 全市.
+    City,
+    /// 全县.
+    County,
+    /// 全区: a district, an autonomous region or a zone, by who speaks.
+    District,
+    /// 经开区, 开发区.
+    Zone,
+    /// 市本级: the place's own books, without those below it.
+    Own,
+}
+
+/// A period named by a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// 全年: the year the text is about.
+    Year,
+    /// 今年: the year it was published.
+    ThisYear,
+    /// 去年: the year before publication.
+    LastYear,
+    /// 上年: the year before the one it is about.
+    YearBefore,
+    /// 明年.
+    NextYear,
+    /// 年末.
+    YearEnd,
+    /// 去年年底.
+    LastYearEnd,
+    /// 上年末, 年初.
+    YearBeforeEnd,
+    /// Months of the year the text is about.
+    Months(u8, u8),
+    /// “十四五”.
+    Plan(i32),
+    /// 目前.
+    Now,
+    /// 五年来: a stretch without a calendar.
+    Vague,
+}
+
+/// An entity that the user's project names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// Its name in output and keys.
+    pub name: std::sync::Arc<str>,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Words that mean it once it has been named: 全区, 经开区.
+    pub here: Vec<String>,
+}
+
+/// Words by what they do.
+#[derive(Debug, Clone, Default)]
+pub struct Cues {
+    /// Words of the running text.
+    pub marks: Lexicon<Mark>,
+    /// Between an indicator and its figure.
+    pub links: Endings<()>,
+    /// Words of change.
+    pub changes: Endings<Direction>,
+    /// What a change is measured against, and its adverbs.
+    pub bases: Endings<()>,
+    /// 高于, 快于.
+    pub gaps: BTreeSet<Box<str>>,
+    /// Words that open a clause and belong to no indicator.
+    pub leads: Lexicon<()>,
+    /// Adverbs that end a noun phrase.
+    pub tails: Endings<()>,
+    /// Attributes of a counted set.
+    pub attributes: BTreeSet<Box<str>>,
+    /// Nouns that name nothing by themselves.
+    pub generic: BTreeSet<Box<str>>,
+    /// Stages of a set: 已开工.
+    pub stages: Lexicon<()>,
+    /// One spelling for one thing.
+    pub synonyms: Vec<(Box<str>, Box<str>)>,
+    /// Parts that make up their whole.
+    pub partitions: Vec<Vec<Box<str>>>,
+    /// What follows a place's name in the name of a zone, and the zone's short kind.
+    pub zones: Lexicon<u8>,
+    /// Short kinds of zones: 经开区, 高新区.
+    pub zone_kinds: Vec<Box<str>>,
+    /// China's places.
+    pub gazetteer: Gazetteer,
+    /// The user's entities.
+    pub entities: Vec<Entity>,
+}
