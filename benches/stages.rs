@@ -1,0 +1,81 @@
+//! How many megabytes of text a second each stage reads, on one core.
+//!
+//! `cargo bench --bench stages [FOLDER]`; without a folder it takes a set of texts beside the
+//! project if there is one, else the project's own corpus.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+use heshu::index::Index;
+use heshu::rulebook::Rulebook;
+use heshu::text::{DocId, Document};
+use heshu::{check, read};
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long each stage is repeated; the fastest round counts.
+const LONG_ENOUGH: Duration = Duration::from_secs(2);
+
+fn main() {
+    let folder = folder();
+    let documents = documents(&folder);
+    let bytes: usize = documents.iter().map(|d| d.source.len()).sum();
+    println!("{} texts, {} kB, from {}", documents.len(), bytes / 1000, folder.display());
+
+    let book = Rulebook::default();
+    let index = Index { pages: documents.iter().map(|d| read(d, &book)).collect() };
+    let facts = || {
+        for document in &documents {
+            black_box(read(black_box(document), &book));
+        }
+    };
+    let checks = || {
+        black_box(check(black_box(&index), &book));
+    };
+    let whole = || {
+        let pages = documents.iter().map(|d| read(black_box(d), &book)).collect();
+        black_box(check(&Index { pages }, &book));
+    };
+    report("facts", bytes, &facts);
+    report("checks", bytes, &checks);
+    report("the whole", bytes, &whole);
+}
+
+/// The folder named, else one of the usual two.
+fn folder() -> PathBuf {
+    let named = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    let usual = ["../shared/corpora", "corpus"].map(PathBuf::from);
+    named.map(PathBuf::from).or_else(|| usual.into_iter().find(|p| p.is_dir())).unwrap_or_default()
+}
+
+fn documents(folder: &Path) -> Vec<Document> {
+    let mut paths = Vec::new();
+    texts_below(folder, &mut paths);
+    paths.sort();
+    let sources = paths.iter().filter_map(|path| std::fs::read_to_string(path).ok());
+    (0..).zip(sources).map(|(id, source)| Document::new(DocId(id), source)).collect()
+}
+
+fn texts_below(folder: &Path, paths: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            texts_below(&path, paths);
+        } else if path.extension().is_some_and(|e| e == "txt" || e == "md") {
+            paths.push(path);
+        }
+    }
+}
+
+/// Runs a stage until [`LONG_ENOUGH`] has passed and prints its fastest round.
+fn report(stage: &str, bytes: usize, run: &dyn Fn()) {
+    let begun = Instant::now();
+    let mut fastest = Duration::MAX;
+    while begun.elapsed() < LONG_ENOUGH {
+        let round = Instant::now();
+        run();
+        fastest = fastest.min(round.elapsed());
+    }
+    let tenths = (bytes as u128 * 10_000) / fastest.as_nanos().max(1);
+    println!("{stage:<10} {:>7}.{} MB/s  {fastest:?}", tenths / 10, tenths % 10);
+}
