@@ -12,6 +12,7 @@ mod list;
 mod mark;
 mod period;
 mod phrase;
+mod quotient;
 mod read;
 mod sentence;
 
@@ -94,7 +95,9 @@ pub struct ListCount {
 pub struct Quotient {
     /// The rate.
     pub rate: u32,
-    /// Part and whole, each pair one reading.
+    /// The figure that it is the share of.
+    pub part: Option<u32>,
+    /// Part and whole, each pair one reading; none where the text does not print the whole.
     pub readings: Vec<(u32, u32)>,
     /// Is the rate the share of a part, or the rate at which something is completed?
     pub completion: bool,

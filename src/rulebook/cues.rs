@@ -116,6 +116,8 @@ pub struct Cues {
     pub synonyms: Vec<(Box<str>, Box<str>)>,
     /// Parts that make up their whole.
     pub partitions: Vec<Vec<Box<str>>>,
+    /// A rate's stem, and the verbs whose result it measures: 办结 of 办理.
+    pub rate_verbs: Vec<(Box<str>, Vec<Box<str>>)>,
     /// What follows a place's name in the name of a zone, and the zone's short kind.
     pub zones: Lexicon<u8>,
     /// Short kinds of zones: 经开区, 高新区.

@@ -1,0 +1,221 @@
+//! 其中 and its kin: which figures are parts of which.
+//!
+//! Source: PATTERNS 2a. The whole is the nearest level of the part's unit before 其中, of the same
+//! slot where several run in parallel; a list after 。其中 runs to the end of the sentence, one
+//! after ，其中 to the semicolon; a figure in brackets never joins the list outside.
+
+use super::bind::{Binder, Detail};
+use super::{Aspect, Fact, Group};
+use crate::finding::Confidence;
+
+/// An open list of parts.
+#[derive(Debug, Clone)]
+pub(super) struct Among {
+    /// Where 其中 stands in the view.
+    pub(super) start: usize,
+    pub(super) sentence: usize,
+    pub(super) paragraph: usize,
+    /// It opened its sentence, so semicolons part its members.
+    opens_sentence: bool,
+    bracket: bool,
+    /// Nouns of the parts of a list inside: the same noun behind the next semicolon is such a part again.
+    inner: Vec<String>,
+    /// The list inside, opened by a second 其中.
+    nested: Option<usize>,
+}
+
+impl Among {
+    pub(super) fn new(start: usize, sentence: usize, paragraph: usize, opens_sentence: bool, bracket: bool) -> Self {
+        Self { start, sentence, paragraph, opens_sentence, bracket, inner: Vec::new(), nested: None }
+    }
+
+    /// A second 其中 in the same list splits its last part.
+    pub(super) fn nest(&mut self, at: usize) {
+        self.nested = Some(at);
+    }
+
+    /// Takes the end of a clause: `false` if the list is over.
+    pub(super) fn goes_on(&mut self, separators: &str, sentence: usize) -> bool {
+        if sentence != self.sentence || (self.bracket && separators.contains(')')) {
+            return false;
+        }
+        if separators.contains(';') {
+            self.nested = None;
+            return self.opens_sentence;
+        }
+        true
+    }
+}
+
+impl Binder<'_> {
+    /// Ties a level to the whole that the open list splits.
+    pub(super) fn part(&mut self, part: u32, among: &mut Among, groups: &mut Vec<Group>) {
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        if !matches!(fact.aspect, Aspect::Level | Aspect::Count) || detail.threshold || detail.bracket != among.bracket {
+            return;
+        }
+        let inside = among.nested.or_else(|| among.inner.contains(&detail.noun).then_some(detail.start));
+        let found = match inside {
+            Some(before) => self.whole_of(part, among.start, before),
+            None => self.whole_before(part, among),
+        };
+        let Some(whole) = found else { return };
+        if among.nested.is_some() && !detail.noun.is_empty() {
+            let noun = detail.noun.clone();
+            among.inner.push(noun);
+        }
+        self.tie(part, whole, Confidence::Explicit, groups);
+    }
+
+    /// The nearest level of the part's unit and slot between `from` and `before`: the last part of the outer list.
+    fn whole_of(&self, part: u32, from: usize, before: usize) -> Option<u32> {
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        let candidates = (0..part as usize).rev().take_while(|at| self.details[*at].start > from);
+        candidates
+            .filter(|at| self.details[*at].start < before && self.details[*at].noun != detail.noun)
+            .find(|at| fits(fact, detail, &self.facts[*at], &self.details[*at]) && self.details[*at].sentence == detail.sentence)
+            .map(|at| at as u32)
+    }
+
+    /// The nearest level of the part's unit and slot before 其中, in its sentence or the one before.
+    fn whole_before(&self, part: u32, among: &Among) -> Option<u32> {
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        let mut sentence = None;
+        for at in (0..part as usize).rev() {
+            let known = &self.details[at];
+            if known.start >= among.start {
+                continue;
+            }
+            if known.paragraph != among.paragraph || *sentence.get_or_insert(known.sentence) != known.sentence {
+                return None;
+            }
+            if among.sentence != known.sentence && !among.opens_sentence {
+                return None;
+            }
+            if known.bracket == among.bracket || among.bracket {
+                if fits(fact, detail, &self.facts[at], known) {
+                    return Some(at as u32);
+                }
+            }
+        }
+        None
+    }
+
+    /// Notes part and whole, and lends the part the whole's name where it has only a label (国家级, 出口).
+    pub(super) fn tie(&mut self, part: u32, whole: u32, confidence: Confidence, groups: &mut Vec<Group>) {
+        let of = self.facts[whole as usize].indicator.clone();
+        let fact = &mut self.facts[part as usize];
+        if fact.whole.is_some() || part == whole {
+            return;
+        }
+        fact.whole = Some(whole);
+        if let Some(of) = of {
+            if !fact.scope.contains(&of) {
+                fact.scope.push(of);
+            }
+        }
+        match groups.iter_mut().rev().take(8).find(|g| g.whole == whole && g.confidence == confidence) {
+            Some(group) => group.parts.push(part),
+            None => groups.push(Group { whole, parts: vec![part], closed: false, confidence }),
+        }
+    }
+
+    /// Closes the groups whose parts are known to make up the whole.
+    pub(super) fn close(&self, groups: &mut Vec<Group>) {
+        let mut closed = Vec::new();
+        for group in groups.iter() {
+            if group.confidence != Confidence::Explicit || group.parts.len() < 2 {
+                continue;
+            }
+            if let Some(parts) = self.partition(&group.parts) {
+                closed.push(Group { parts, closed: true, ..group.clone() });
+            }
+        }
+        groups.extend(closed);
+    }
+
+    /// The parts that are the members of a known partition, one each.
+    fn partition(&self, parts: &[u32]) -> Option<Vec<u32>> {
+        let noun = |part: &u32| &*self.details[*part as usize].noun;
+        for members in &self.book.cues.partitions {
+            let found: Vec<u32> = members
+                .iter()
+                .filter_map(|member| {
+                    let mut named = parts.iter().filter(|part| noun(part).contains(&**member));
+                    named.next().copied().filter(|_| named.next().is_none())
+                })
+                .collect();
+            if found.len() == members.len() && found.len() >= 2 {
+                return Some(found);
+            }
+        }
+        let rest = parts.last().filter(|last| noun(last).starts_with("其他") || noun(last).starts_with("其它"));
+        rest.map(|_| parts.to_vec())
+    }
+
+    /// A narrower noun of the same head later in the paragraph: 签约项目29个 … 签约省外项目18个.
+    pub(super) fn narrow(&mut self, groups: &mut Vec<Group>) {
+        for part in 0..self.facts.len() {
+            let (fact, detail) = (&self.facts[part], &self.details[part]);
+            if fact.aspect != Aspect::Count || fact.whole.is_some() || detail.threshold {
+                continue;
+            }
+            let near = (0..part).rev().take(12).take_while(|at| self.details[*at].paragraph == detail.paragraph);
+            let whole = near.into_iter().find(|at| {
+                let known = &self.details[*at];
+                let other = &self.facts[*at];
+                other.aspect == Aspect::Count
+                    && other.unit == fact.unit
+                    && known.bracket == detail.bracket
+                    && (narrower(&detail.noun, &known.noun) || (known.sentence == detail.sentence && self.stage(detail)))
+            });
+            if let Some(whole) = whole {
+                self.tie(part as u32, whole as u32, Confidence::Inferred, groups);
+            }
+        }
+    }
+
+    /// 已开工, 已办理: a stage that members of the set have reached.
+    pub(super) fn stage(&self, detail: &Detail) -> bool {
+        let left = detail.left.trim_start_matches([',', '、', '“', ' ', ':']);
+        self.book.cues.stages.longest(left).is_some()
+            || left.rfind('已').is_some_and(|at| self.book.cues.stages.longest(&left[at..]).is_some_and(|(n, ())| at + n == left.len()))
+    }
+
+    /// Attributes of a part and of its whole pair by name: 总投资 with 总投资.
+    pub(super) fn slots(&mut self, groups: &mut Vec<Group>) {
+        for part in 0..self.facts.len() {
+            let Some(set) = self.facts[part].set else { continue };
+            let Some(whole_set) = self.facts[set as usize].whole else { continue };
+            let whole = (0..part).rev().take(40).find(|at| {
+                self.facts[*at].set == Some(whole_set)
+                    && self.details[*at].attribute == self.details[part].attribute
+                    && self.facts[*at].unit == self.facts[part].unit
+                    && self.facts[*at].aspect == Aspect::Level
+            });
+            if let (Some(whole), Aspect::Level) = (whole, self.facts[part].aspect) {
+                let confidence = if self.stage(&self.details[set as usize]) { Confidence::Inferred } else { Confidence::Explicit };
+                self.tie(part as u32, whole as u32, confidence, groups);
+            }
+        }
+    }
+}
+
+/// Same unit, same slot, a level each.
+fn fits(part: &Fact, detail: &Detail, whole: &Fact, known: &Detail) -> bool {
+    matches!(whole.aspect, Aspect::Level | Aspect::Count)
+        && !known.threshold
+        && whole.unit == part.unit
+        && known.attribute == detail.attribute
+}
+
+/// Does the noun say more than the other, with the same beginning and end: 签约省外项目, 签约项目?
+fn narrower(noun: &str, than: &str) -> bool {
+    let (long, short): (Vec<char>, Vec<char>) = (noun.chars().collect(), than.chars().collect());
+    if short.len() < 2 || long.len() < short.len() + 2 {
+        return false;
+    }
+    let head = long.iter().zip(&short).take_while(|(a, b)| a == b).count();
+    let tail = long.iter().rev().zip(short.iter().rev()).take_while(|(a, b)| a == b).count();
+    tail >= 2 && head + tail >= short.len()
+}

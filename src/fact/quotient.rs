@@ -1,0 +1,120 @@
+//! Shares and rates, and the pairs of figures that they may be quotients of.
+//!
+//! Source: PATTERNS 2c: P1 占W的, P3 占比 with its base elided, C1 V率 behind 已V, C3 完成…目标任务的.
+
+use super::bind::Binder;
+use super::{Aspect, Quotient};
+use crate::finding::Confidence;
+
+impl Binder<'_> {
+    /// 占W的 s, 占比 s: the part is the level before it, the whole is named or stands before.
+    pub(super) fn share(&self, rate: usize) -> Option<Quotient> {
+        let of = self.details[rate].share_of.as_deref().filter(|_| self.facts[rate].aspect == Aspect::Share)?;
+        if self.details[rate].of_budget {
+            return None;
+        }
+        let part = self.facts[rate].of.or_else(|| self.level_before(rate))?;
+        let whole = if of.is_empty() { self.elided_whole(part) } else { self.named_whole(part, of) };
+        let (readings, confidence) = match whole {
+            Some((whole, confidence)) => (vec![(part, whole)], confidence),
+            None => (Vec::new(), Confidence::Inferred),
+        };
+        Some(Quotient { rate: rate as u32, part: Some(part), readings, completion: false, confidence })
+    }
+
+    /// The level directly before a share in its sentence.
+    fn level_before(&self, rate: usize) -> Option<u32> {
+        let before = (0..rate).rev().take_while(|at| self.details[*at].sentence == self.details[rate].sentence);
+        let mut levels = before.filter(|at| matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count));
+        levels.next().map(|at| at as u32)
+    }
+
+    /// The whole after 其中, the indicator's usual whole, or the nearest level before with a noun in common.
+    fn elided_whole(&self, part: u32) -> Option<(u32, Confidence)> {
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        if let Some(whole) = fact.whole {
+            return Some((whole, Confidence::Explicit));
+        }
+        let near = (0..part as usize).rev().take_while(|at| self.details[*at].paragraph == detail.paragraph).take(24);
+        let whole = near.into_iter().find(|at| {
+            let (other, known) = (&self.facts[*at], &self.details[*at]);
+            other.aspect == Aspect::Level
+                && fact.aspect == Aspect::Level
+                && other.unit == fact.unit
+                && !known.bracket
+                && common_end(&known.noun, &detail.noun) >= 2
+                && fact.reading.claim.may_be_at_most(other.reading.claim)
+        })?;
+        Some((whole as u32, Confidence::Inferred))
+    }
+
+    /// The level whose noun is the named whole, of the same owner, nearest before the part.
+    fn named_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
+        let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
+        let fact = &self.facts[part as usize];
+        if term.chars().count() < 4 {
+            return None;
+        }
+        let near = (0..part as usize).rev().take(60);
+        let whole = near.into_iter().find(|at| {
+            let other = &self.facts[*at];
+            matches!(other.aspect, Aspect::Level | Aspect::Count)
+                && other.indicator.as_ref() == Some(&term)
+                && other.unit == fact.unit
+                && other.owner == fact.owner
+                && other.period == fact.period
+                && other.status == fact.status
+        })?;
+        Some((whole as u32, Confidence::Explicit))
+    }
+
+    /// 开工率 behind 已开工项目 of a set: by count, or by any amount of both.
+    pub(super) fn completion(&self, rate: usize) -> Option<Quotient> {
+        let detail = &self.details[rate];
+        if let Some(of_target) = self.of_target(rate) {
+            return Some(of_target);
+        }
+        let stem = detail.noun.strip_suffix("率").filter(|_| self.facts[rate].aspect == Aspect::Rate)?;
+        let verbs = self.verbs(stem)?;
+        let before = (0..rate).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
+        let part = before.into_iter().find(|at| {
+            let fact = &self.facts[*at];
+            fact.aspect == Aspect::Count && fact.whole.is_some() && verbs.iter().any(|verb| self.details[*at].left.contains(&**verb))
+        })? as u32;
+        let whole = self.facts[part as usize].whole?;
+        let amounts = |set: u32| {
+            let near = set as usize..rate;
+            near.filter(move |at| self.facts[*at].set == Some(set) && self.facts[*at].aspect == Aspect::Level)
+        };
+        let mut readings = vec![(part, whole)];
+        for above in amounts(part) {
+            for below in amounts(whole).filter(|below| self.facts[*below].unit == self.facts[above].unit) {
+                readings.push((above as u32, below as u32));
+            }
+        }
+        Some(Quotient { rate: rate as u32, part: Some(part), readings, completion: true, confidence: Confidence::Explicit })
+    }
+
+    /// The verbs whose result the rate measures: 办结率 of 办理, 完成.
+    fn verbs(&self, stem: &str) -> Option<Vec<String>> {
+        let known = self.book.cues.rate_verbs.iter().find(|(rate, _)| stem.ends_with(&**rate));
+        known.map(|(_, verbs)| verbs.iter().map(|verb| verb.to_string()).collect())
+    }
+
+    /// 签约额93.61亿元，完成100亿元目标任务的93.61%.
+    fn of_target(&self, rate: usize) -> Option<Quotient> {
+        let detail = &self.details[rate];
+        let goal = ["目标任务的", "目标的", "任务的", "计划的", "年度目标的"].iter().any(|end| detail.left.ends_with(end));
+        let whole = rate.checked_sub(1).filter(|at| goal && self.details[*at].sentence == detail.sentence)?;
+        let unit = self.facts[whole].unit;
+        let mut before = (0..whole).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
+        let part = before.find(|at| self.facts[*at].unit == unit)? as u32;
+        let readings = vec![(part, whole as u32)];
+        Some(Quotient { rate: rate as u32, part: Some(part), readings, completion: true, confidence: Confidence::Explicit })
+    }
+}
+
+/// How many characters two nouns have in common at their ends.
+fn common_end(a: &str, b: &str) -> usize {
+    a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).count()
+}

@@ -1,0 +1,158 @@
+//! A document read sentence by sentence.
+
+use super::among::Among;
+use super::bind::Binder;
+use super::discourse::Discourse;
+use super::mark::{Marked, marks};
+use super::sentence::{Sentence, sentences, states};
+use super::{Aspect, Group, ListCount, Page, Quotient};
+use crate::figure::{Figure, Kind, scan};
+use crate::rulebook::{Mark, Rulebook};
+use crate::text::{Document, View};
+
+/// What a document states. Never fails: text that is not understood is silence.
+pub fn read(document: &Document, book: &Rulebook) -> Page {
+    let view = View::new(&document.source);
+    let figures = scan(&view.text, &book.vocabulary);
+    let marks = marks(&view.text, &book.cues);
+    let sentences = sentences(&view, &figures, &marks);
+    let discourse =
+        Discourse::new(&view, &book.cues, &sentences, &figures, &marks, document.published, document.id.0);
+    let binder = Binder {
+        doc: document.id,
+        view: &view,
+        figures: &figures,
+        marks: &marks,
+        book,
+        facts: Vec::with_capacity(figures.len()),
+        details: Vec::with_capacity(figures.len()),
+        set: None,
+    };
+    Reader { binder, discourse, groups: Vec::new(), lists: Vec::new(), among: None }.read(&sentences)
+}
+
+struct Reader<'a> {
+    binder: Binder<'a>,
+    discourse: Discourse<'a>,
+    groups: Vec<Group>,
+    lists: Vec<ListCount>,
+    among: Option<Among>,
+}
+
+/// The next thing in a sentence.
+enum Item {
+    Figure(usize, Figure),
+    Mark(Marked),
+}
+
+impl Reader<'_> {
+    fn read(mut self, sentences: &[Sentence]) -> Page {
+        let mut paragraph = usize::MAX;
+        for (number, sentence) in sentences.iter().enumerate() {
+            if sentence.paragraph != paragraph {
+                self.binder.set = None;
+                paragraph = sentence.paragraph;
+            }
+            self.discourse.enter(sentence);
+            self.sentence(sentence, number);
+        }
+        self.finish()
+    }
+
+    fn sentence(&mut self, sentence: &Sentence, number: usize) {
+        let (mut figure, mut mark) = (sentence.figures.0, sentence.marks.0);
+        let mut at = sentence.start;
+        loop {
+            let next_figure = (figure < sentence.figures.1).then(|| self.binder.figures[figure]);
+            let next_mark = (mark < sentence.marks.1).then(|| self.binder.marks[mark]);
+            let item = match (next_figure, next_mark) {
+                (Some(f), Some(m)) if m.start < f.at.start => Item::Mark(m),
+                (Some(f), _) => Item::Figure(figure, f),
+                (None, Some(m)) => Item::Mark(m),
+                (None, None) => break,
+            };
+            let start = match &item {
+                Item::Figure(_, f) => f.at.start,
+                Item::Mark(m) => m.start,
+            } as usize;
+            self.separators(at, start, number);
+            match item {
+                Item::Mark(m) => {
+                    self.mark(&m, sentence, number);
+                    mark += 1;
+                    at = at.max(m.end as usize);
+                }
+                Item::Figure(index, f) => {
+                    self.figure(index, &f, sentence, number);
+                    figure += 1;
+                    at = at.max(f.at.end as usize);
+                }
+            }
+        }
+    }
+
+    /// Ends clauses and lists by the punctuation between two items.
+    fn separators(&mut self, from: usize, to: usize, number: usize) {
+        if from >= to {
+            return;
+        }
+        let between = &self.binder.view.text[from..to];
+        if between.contains([',', ';', ':']) {
+            self.discourse.end_clause();
+        }
+        if self.among.as_mut().is_some_and(|among| !among.goes_on(between, number)) {
+            self.among = None;
+        }
+    }
+
+    fn mark(&mut self, mark: &Marked, sentence: &Sentence, number: usize) {
+        let start = mark.start as usize;
+        match mark.mark {
+            Mark::Among => {
+                let before = &self.binder.view.text[sentence.start..start];
+                match self.among.as_mut().filter(|among| among.sentence == number) {
+                    Some(among) if !before.ends_with('(') => among.nest(start),
+                    _ => {
+                        let opens = before.trim_start_matches(['”', '"', ' ', ')']).is_empty();
+                        self.among = Some(Among::new(start, number, sentence.paragraph, opens, before.ends_with('(')));
+                    }
+                }
+            }
+            Mark::Total | Mark::SubList => self.among = None,
+            _ => self.discourse.mark(mark, sentence),
+        }
+    }
+
+    fn figure(&mut self, index: usize, figure: &Figure, sentence: &Sentence, number: usize) {
+        if figure.kind == Kind::Date {
+            return self.discourse.date(figure);
+        }
+        if !states(figure) && figure.kind != Kind::Number {
+            return;
+        }
+        let Some(fact) = self.binder.bind(index, sentence, number, &self.discourse) else { return };
+        if let Some(among) = &mut self.among {
+            self.binder.part(fact, among, &mut self.groups);
+        }
+        if let Some(list) = self.binder.list(fact, sentence.start, sentence.end) {
+            self.lists.push(list);
+        }
+    }
+
+    fn finish(mut self) -> Page {
+        self.binder.narrow(&mut self.groups);
+        self.binder.slots(&mut self.groups);
+        self.binder.close(&mut self.groups);
+        let quotients = self.binder.quotients();
+        let Binder { doc, facts, .. } = self.binder;
+        Page { doc, facts, groups: self.groups, lists: self.lists, quotients }
+    }
+}
+
+impl Binder<'_> {
+    /// Rates and shares, each with the pairs that it may be the quotient of.
+    fn quotients(&self) -> Vec<Quotient> {
+        let rates = (0..self.facts.len()).filter(|at| matches!(self.facts[*at].aspect, Aspect::Rate | Aspect::Share));
+        rates.filter_map(|at| self.share(at).or_else(|| self.completion(at))).collect()
+    }
+}
