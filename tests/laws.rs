@@ -62,10 +62,10 @@ proptest! {
     #[test]
     fn an_operation_holds_the_result_of_every_pair((a, x) in inhabited(), (b, y) in inhabited()) {
         let one = Decimal::ONE;
-        prop_assert!(holds(a.plus(b).unwrap(), x + y, one));
-        prop_assert!(holds(a.minus(b).unwrap(), x - y, one));
-        prop_assert!(holds(a.times(b).unwrap(), x * y, one));
-        prop_assert!(holds(a.scaled(y).unwrap(), x * y, one));
+        prop_assert!(holds(a.plus(b).expect("small figures fit"), x + y, one));
+        prop_assert!(holds(a.minus(b).expect("small figures fit"), x - y, one));
+        prop_assert!(holds(a.times(b).expect("small figures fit"), x * y, one));
+        prop_assert!(holds(a.scaled(y).expect("small figures fit"), x * y, one));
         if let Some(quotient) = a.over(b) {
             prop_assert!(!y.is_zero());
             prop_assert!(holds(quotient, x, y));
@@ -94,7 +94,7 @@ proptest! {
     #[test]
     fn quotients_enclose_the_true_one(a in small(), b in small()) {
         prop_assume!(!b.is_zero());
-        let (down, up) = (exact::div_down(a, b).unwrap(), exact::div_up(a, b).unwrap());
+        let (down, up) = (exact::div_down(a, b).expect("small figures fit"), exact::div_up(a, b).expect("small figures fit"));
         let enclosure = Interval { low: Some(down), high: Some(up) };
         prop_assert!(holds(enclosure, a, b));
         prop_assert!(up - down <= Decimal::new(1, 15));
@@ -103,9 +103,9 @@ proptest! {
     #[test]
     fn sums_and_products_are_exact_or_none(a in small(), b in small()) {
         let (mut over, under) = (a.mantissa() * b.mantissa(), a.scale() + b.scale());
-        prop_assert_eq!(exact::mul(a, b).unwrap(), Decimal::from_i128_with_scale(over, under));
+        prop_assert_eq!(exact::mul(a, b).expect("small figures fit"), Decimal::from_i128_with_scale(over, under));
         over = a.mantissa() * 10i128.pow(b.scale()) + b.mantissa() * 10i128.pow(a.scale());
-        prop_assert_eq!(exact::add(a, b).unwrap(), Decimal::from_i128_with_scale(over, under));
+        prop_assert_eq!(exact::add(a, b).expect("small figures fit"), Decimal::from_i128_with_scale(over, under));
     }
 
     /// Modulo two primes, so that no wider integer is needed.
@@ -137,7 +137,7 @@ proptest! {
 
     #[test]
     fn a_printed_formula_reads_as_itself(text in formula_text()) {
-        let formula = Formula::parse(&text).unwrap();
+        let formula = Formula::parse(&text).expect("a formula");
         let printed = formula.to_string();
         prop_assert_eq!(Formula::parse(&printed), Ok(formula), "{}", printed);
     }
@@ -152,7 +152,7 @@ proptest! {
 
     #[test]
     fn points_lie_in_the_claims((a, x) in inhabited(), (b, y) in inhabited()) {
-        let formula = Formula::parse("(a - b) / (a + b) * 100 + sum(c) * 2").unwrap();
+        let formula = Formula::parse("(a - b) / (a + b) * 100 + sum(c) * 2").expect("a formula");
         let claim = formula.value(
             &|role| Some(if role == "a" { a } else { b }),
             &|_| Some(vec![a, b, a]),
