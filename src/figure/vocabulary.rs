@@ -13,9 +13,11 @@ pub struct Vocabulary {
     pub compound_words: Vec<(Box<str>, Unit)>,
     /// Words that multiply by a power of ten: 万 is 4.
     pub magnitudes: Vec<(Box<str>, u8)>,
-    /// Words before a number that loosen it: 近, 突破.
+    /// Words before a number that loosen it: 近, 突破. The longest wins; one that is `Exact` only
+    /// looks like a hedge: 签约.
     pub prefix_hedges: Vec<(Box<str>, Hedge)>,
-    /// Words after a number or its unit that loosen it: 左右, 多.
+    /// Words after a number or its unit that loosen it: 左右, 多. The longest wins, and
+    /// `Exact` is no hedge and no part of the figure: 上下游.
     pub suffix_hedges: Vec<(Box<str>, Hedge)>,
     /// Words that hold a numeral and are no figure: 一般, 三农.
     pub names: Vec<Box<str>>,

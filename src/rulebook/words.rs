@@ -27,8 +27,9 @@ impl<T> Words<T> {
     }
 }
 
-const HEDGES: [Hedge; 5] =
-    [Hedge::Approx, Hedge::MoreThan, Hedge::LessThan, Hedge::AtLeast, Hedge::AtMost];
+/// `exact` marks longer words that only look like a hedge: 签约 ends in 约.
+const HEDGES: [Hedge; 6] =
+    [Hedge::Approx, Hedge::MoreThan, Hedge::LessThan, Hedge::AtLeast, Hedge::AtMost, Hedge::Exact];
 
 /// What a name must hold one of, or it would hide text that is no numeral.
 const NUMERALS: &str = "0123456789零〇一二三四五六七八九十百千万亿兆两双半壹贰叁";
