@@ -16,17 +16,13 @@ mod quotient;
 mod read;
 mod sentence;
 
-pub use crate::rulebook::{Aspect, Direction, Status};
+pub use crate::rulebook::{Aspect, Direction, Status, Term};
 pub use period::Period;
 pub use read::read;
 
 use crate::finding::Confidence;
 use crate::num::{Reading, Unit};
 use crate::text::{DocId, Place};
-use std::sync::Arc;
-
-/// A word of the text that serves as a key: an entity, an indicator, a qualifier; normalised.
-pub type Term = Arc<str>;
 
 /// A figure and what it states. A key part that the text does not say is `None`, never guessed.
 #[derive(Debug, Clone, PartialEq, Eq)]

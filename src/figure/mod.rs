@@ -16,7 +16,7 @@ mod vocabulary;
 
 pub use scan::scan;
 pub use time::Time;
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{Vocabulary, WordLists};
 
 use crate::num::{Reading, Unit};
 use crate::text::ViewRange;

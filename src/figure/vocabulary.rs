@@ -2,21 +2,38 @@
 
 use super::number::STARTERS;
 use crate::lexicon::{CharSet, Endings, Lexicon};
-use crate::num::{Hedge, UnitId, Units};
+use crate::num::{Hedge, Unit, UnitId, Units};
 
-/// Units, hedges and names, compiled for longest match.
+/// Units, hedges and names as `rules/` lists them, in order of the word.
+#[derive(Debug, Clone, Default)]
+pub struct WordLists {
+    /// The table of units.
+    pub units: Units,
+    /// Every spelling of an atom, canonical ones too: 平方千米 is the atom 平方公里.
+    pub unit_words: Vec<(Box<str>, UnitId)>,
+    /// Spellings of composed units: μg/m³ is 微克/立方米.
+    pub compound_words: Vec<(Box<str>, Unit)>,
+    /// Words that multiply by a power of ten: 万 is 4.
+    pub magnitudes: Vec<(Box<str>, u8)>,
+    /// Words before a number that loosen it: 近, 突破. The longest wins; one that is `Exact` only
+    /// looks like a hedge: 签约.
+    pub prefix_hedges: Vec<(Box<str>, Hedge)>,
+    /// Words after a number or its unit that loosen it: 左右, 多. The longest wins, and
+    /// `Exact` is no hedge and no part of the figure: 上下游.
+    pub suffix_hedges: Vec<(Box<str>, Hedge)>,
+    /// Words that hold a numeral and are no figure: 一般, 三农.
+    pub names: Vec<Box<str>>,
+}
+
+/// The same, compiled for longest match.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     /// The table of units.
     pub units: Units,
-    /// Spellings of units.
-    pub unit_words: Lexicon<UnitId>,
-    /// Hedges before a figure.
-    pub prefix_hedges: Endings<Hedge>,
-    /// Hedges behind a figure.
-    pub suffix_hedges: Lexicon<Hedge>,
-    /// Names, idioms and words that hold a numeral.
-    pub names: Lexicon<()>,
+    pub(super) unit_words: Lexicon<Unit>,
+    pub(super) prefix_hedges: Endings<Hedge>,
+    pub(super) suffix_hedges: Lexicon<Hedge>,
+    pub(super) names: Lexicon<()>,
     /// Characters that may begin a numeral.
     pub(super) starters: CharSet,
     /// The units that the grammar itself speaks of.
@@ -31,45 +48,39 @@ pub(super) struct Known {
     pub(super) times: UnitId,
     pub(super) rank: UnitId,
     pub(super) yuan: UnitId,
-    pub(super) tenth: UnitId,
     pub(super) year: UnitId,
 }
 
 impl Default for Known {
     fn default() -> Self {
         let none = UnitId::NONE;
-        Self { percent: none, per_mille: none, times: none, rank: none, yuan: none, tenth: none, year: none }
+        Self { percent: none, per_mille: none, times: none, rank: none, yuan: none, year: none }
     }
 }
 
 impl Vocabulary {
-    /// Compiles words. The units 元, %, ‰, 倍, 名, 成 and 年 should be in the table; productions
-    /// that need a missing one give a bare number.
-    pub fn new(
-        units: Units,
-        unit_words: &[(Box<str>, UnitId)],
-        prefix_hedges: &[(Box<str>, Hedge)],
-        suffix_hedges: &[(Box<str>, Hedge)],
-        names: &[Box<str>],
-    ) -> Self {
-        let find = |name| units.find(name).unwrap_or(UnitId::NONE);
+    /// Compiles word lists. A production that needs one of 元, %, ‰, 倍, 名, 年 gives a bare number
+    /// where the table lacks it.
+    pub fn new(lists: WordLists) -> Self {
+        let find = |name| lists.units.find(name).unwrap_or(UnitId::NONE);
         let known = Known {
             percent: find("%"),
             per_mille: find("‰"),
             times: find("倍"),
             rank: find("名"),
             yuan: find("元"),
-            tenth: find("成"),
             year: find("年"),
         };
+        let atoms = lists.unit_words.iter().map(|(word, id)| (word, Unit::atom(*id)));
+        let compounds = lists.compound_words.iter().map(|(word, unit)| (word, *unit));
         Self {
             known,
-            unit_words: Lexicon::new(unit_words.iter().map(|(word, id)| (word, *id))),
-            prefix_hedges: Endings::new(prefix_hedges.iter().map(|(word, hedge)| (word, *hedge))),
-            suffix_hedges: Lexicon::new(suffix_hedges.iter().map(|(word, hedge)| (word, *hedge))),
-            names: Lexicon::new(names.iter().map(|name| (name, ()))),
+            unit_words: Lexicon::new(atoms.chain(compounds)),
+            prefix_hedges: Endings::new(lists.prefix_hedges.iter().map(|(word, hedge)| (word, *hedge))),
+            suffix_hedges: Lexicon::new(lists.suffix_hedges.iter().map(|(word, hedge)| (word, *hedge))),
+            names: Lexicon::new(lists.names.iter().map(|name| (name, ()))),
             starters: CharSet::new(STARTERS),
-            units,
+            units: lists.units,
         }
     }
 }

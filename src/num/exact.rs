@@ -1,15 +1,23 @@
-//! Operations on [`Decimal`] that are exact or give `None`.
+//! Operations on [`Decimal`] that are exact or say in which direction they are not.
 //!
 //! `rust_decimal` returns rounded values from `checked_add` and `checked_mul` when 28 digits do
 //! not suffice; the scale of the result tells (the sum keeps the larger scale, the product the sum
-//! of both).
+//! of both). `add`, `sub`, `mul` give `None` then; `_down` and `_up` give a neighbour on the side
+//! that their name says. `None` from those means that the result is out of range.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// `a + b`, or `None` if it needs more than 28 digits.
 pub fn add(a: Decimal, b: Decimal) -> Option<Decimal> {
-    let sum = a.checked_add(b)?;
-    (a.is_zero() || b.is_zero() || sum.scale() == a.scale().max(b.scale())).then_some(sum)
+    if a.is_zero() || b.is_zero() {
+        return Some(if a.is_zero() { b } else { a });
+    }
+    let scale = a.scale().max(b.scale());
+    if let Some(sum) = a.checked_add(b).filter(|sum| sum.scale() == scale) {
+        return Some(sum);
+    }
+    let (a, b) = (a.normalize(), b.normalize());
+    a.checked_add(b).filter(|sum| sum.scale() == a.scale().max(b.scale()))
 }
 
 /// `a - b`, or `None` if it needs more than 28 digits.
@@ -27,33 +35,56 @@ pub fn mul(a: Decimal, b: Decimal) -> Option<Decimal> {
     (product.scale() == a.scale() + b.scale()).then_some(product)
 }
 
-/// The largest decimal known to be at most `a / b`.
+/// A decimal at most `a + b`, equal if the sum fits.
+pub fn add_down(a: Decimal, b: Decimal) -> Option<Decimal> {
+    add(a, b).or_else(|| below(a.checked_add(b)?))
+}
+
+/// A decimal at least `a + b`, equal if the sum fits.
+pub fn add_up(a: Decimal, b: Decimal) -> Option<Decimal> {
+    add(a, b).or_else(|| above(a.checked_add(b)?))
+}
+
+/// A decimal at most `a × b`, equal if the product fits.
+pub fn mul_down(a: Decimal, b: Decimal) -> Option<Decimal> {
+    mul(a, b).or_else(|| below(a.checked_mul(b)?))
+}
+
+/// A decimal at least `a × b`, equal if the product fits.
+pub fn mul_up(a: Decimal, b: Decimal) -> Option<Decimal> {
+    mul(a, b).or_else(|| above(a.checked_mul(b)?))
+}
+
+/// A decimal at most `a / b`, equal if the quotient fits.
 pub fn div_down(a: Decimal, b: Decimal) -> Option<Decimal> {
-    quotient(a, b, RoundingStrategy::ToNegativeInfinity)
-}
-
-/// The smallest decimal known to be at least `a / b`.
-pub fn div_up(a: Decimal, b: Decimal) -> Option<Decimal> {
-    quotient(a, b, RoundingStrategy::ToPositiveInfinity)
-}
-
-/// An exact quotient as it is; any other one digit short and one step outward, so that the true
-/// value lies on the near side whichever way the library rounded the last digit.
-fn quotient(a: Decimal, b: Decimal, outward: RoundingStrategy) -> Option<Decimal> {
     let near = a.checked_div(b)?;
-    if mul(near, b) == Some(a) {
-        return Some(near);
-    }
+    if mul(near, b) == Some(a) { Some(near) } else { below(near) }
+}
+
+/// A decimal at least `a / b`, equal if the quotient fits.
+pub fn div_up(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let near = a.checked_div(b)?;
+    if mul(near, b) == Some(a) { Some(near) } else { above(near) }
+}
+
+fn below(near: Decimal) -> Option<Decimal> {
+    let (cut, step) = shortened(near, RoundingStrategy::ToNegativeInfinity);
+    cut.checked_sub(step)
+}
+
+fn above(near: Decimal) -> Option<Decimal> {
+    let (cut, step) = shortened(near, RoundingStrategy::ToPositiveInfinity);
+    cut.checked_add(step)
+}
+
+/// A result that the library rounded, two digits shorter, and one step of its last place: a step
+/// outward is on the near side of the true value whichever way the last digit was rounded.
+fn shortened(near: Decimal, outward: RoundingStrategy) -> (Decimal, Decimal) {
     let places = near.scale().saturating_sub(2);
-    let cut = near.round_dp_with_strategy(places, outward);
-    let step = Decimal::new(1, places);
-    match outward {
-        RoundingStrategy::ToNegativeInfinity => add(cut, -step),
-        _ => add(cut, step),
-    }
+    (near.round_dp_with_strategy(places, outward), Decimal::new(1, places))
 }
 
 /// `10^n`, for n up to 28.
 pub fn power_of_ten(n: u32) -> Option<Decimal> {
-    Some(Decimal::from_i128_with_scale(10i128.checked_pow(n)?, 0)).filter(|_| n <= 28)
+    Decimal::try_from_i128_with_scale(10i128.checked_pow(n)?, 0).ok().filter(|_| n <= 28)
 }

@@ -62,11 +62,11 @@ impl Interval {
         Self { low: self.high.map(|x| -x), high: self.low.map(|x| -x) }
     }
 
-    /// `x + y`; `None` if the exact sum does not fit.
+    /// `x + y`, widened outward beyond 28 digits; `None` out of range.
     pub fn plus(self, other: Self) -> Option<Self> {
         Some(Self {
-            low: both(self.low, other.low, exact::add)?,
-            high: both(self.high, other.high, exact::add)?,
+            low: both(self.low, other.low, exact::add_down)?,
+            high: both(self.high, other.high, exact::add_up)?,
         })
     }
 
@@ -75,15 +75,22 @@ impl Interval {
         self.plus(other.negate())
     }
 
-    /// `x × y`. An unbounded factor is read as open to the same side only if both are non-negative.
+    /// `x × y`, widened outward beyond 28 digits. A product with an unbounded factor is bounded
+    /// only where both are non-negative or the other is a point.
     pub fn times(self, other: Self) -> Option<Self> {
         if let (Some(a), Some(b), Some(c), Some(d)) = (self.low, self.high, other.low, other.high) {
-            let ends = [exact::mul(a, c)?, exact::mul(a, d)?, exact::mul(b, c)?, exact::mul(b, d)?];
-            return Some(hull(ends));
+            let pairs = [(a, c), (a, d), (b, c), (b, d)];
+            return Some(Self {
+                low: outermost(pairs.map(|(x, y)| exact::mul_down(x, y)), Decimal::min)?,
+                high: outermost(pairs.map(|(x, y)| exact::mul_up(x, y)), Decimal::max)?,
+            });
+        }
+        if let Some(k) = self.as_point().or(other.as_point()) {
+            return if self.as_point().is_some() { other.scaled(k) } else { self.scaled(k) };
         }
         match (self.low, other.low) {
             (Some(a), Some(c)) if a >= Decimal::ZERO && c >= Decimal::ZERO => {
-                Some(Self { low: Some(exact::mul(a, c)?), high: None })
+                Some(Self { low: Some(exact::mul_down(a, c)?), high: None })
             }
             _ => Some(Self::ALL),
         }
@@ -91,51 +98,35 @@ impl Interval {
 
     /// `x / y`, widened outward; `None` where the divisor may be zero.
     pub fn over(self, other: Self) -> Option<Self> {
-        let zero = Decimal::ZERO;
-        if let (Some(a), Some(b), Some(c), Some(d)) = (self.low, self.high, other.low, other.high) {
-            if c <= zero && zero <= d {
-                return None;
-            }
-            let low = hull([
-                exact::div_down(a, c)?,
-                exact::div_down(a, d)?,
-                exact::div_down(b, c)?,
-                exact::div_down(b, d)?,
-            ]);
-            let high = hull([
-                exact::div_up(a, c)?,
-                exact::div_up(a, d)?,
-                exact::div_up(b, c)?,
-                exact::div_up(b, d)?,
-            ]);
-            return Some(Self { low: low.low, high: high.high });
+        match (other.low, other.high) {
+            (Some(c), d) if c > Decimal::ZERO => self.over_positive(c, d),
+            (c, Some(d)) if d < Decimal::ZERO => self.negate().over_positive(-d, c.map(|c| -c)),
+            _ => None,
         }
-        let divisor_low = other.low.filter(|c| *c > zero)?;
-        let low = self.low.filter(|a| *a >= zero)?;
+    }
+
+    /// Divided by `c..=d`, both positive: the end nearest to zero takes the largest divisor.
+    fn over_positive(self, c: Decimal, d: Option<Decimal>) -> Option<Self> {
+        let end = |x: Option<Decimal>, toward_zero: fn(&Decimal) -> bool, div: Divide| match (x, d)
+        {
+            (None, _) => Some(None),
+            (Some(x), Some(d)) if toward_zero(&x) => div(x, d).map(Some),
+            (Some(x), None) if toward_zero(&x) => Some(Some(Decimal::ZERO)),
+            (Some(x), _) => div(x, c).map(Some),
+        };
         Some(Self {
-            low: Some(match other.high {
-                Some(d) => exact::div_down(low, d)?,
-                None => zero,
-            }),
-            high: match self.high {
-                Some(b) => Some(exact::div_up(b, divisor_low)?),
-                None => None,
-            },
+            low: end(self.low, Decimal::is_sign_positive, exact::div_down)?,
+            high: end(self.high, Decimal::is_sign_negative, exact::div_up)?,
         })
     }
 
     /// `x × k` for an exact `k`.
     pub fn scaled(self, k: Decimal) -> Option<Self> {
-        self.times_point(k)
-    }
-
-    fn times_point(self, k: Decimal) -> Option<Self> {
-        let ends = |x: Option<Decimal>| match x {
-            Some(x) => exact::mul(x, k).map(Some),
-            None => Some(None),
-        };
-        let (low, high) = (ends(self.low)?, ends(self.high)?);
-        Some(if k.is_sign_negative() { Self { low: high, high: low } } else { Self { low, high } })
+        let of = if k < Decimal::ZERO { Self { low: self.high, high: self.low } } else { self };
+        Some(Self {
+            low: both(of.low, Some(k), exact::mul_down)?,
+            high: both(of.high, Some(k), exact::mul_up)?,
+        })
     }
 
     /// Does it contain a whole number?
@@ -158,8 +149,13 @@ fn both(
     }
 }
 
-fn hull(ends: [Decimal; 4]) -> Interval {
-    let low = ends.iter().copied().fold(ends[0], Decimal::min);
-    let high = ends.iter().copied().fold(ends[0], Decimal::max);
-    Interval { low: Some(low), high: Some(high) }
+type Divide = fn(Decimal, Decimal) -> Option<Decimal>;
+
+/// The outermost of the ends; `None` if one is out of range.
+fn outermost(
+    ends: [Option<Decimal>; 4],
+    pick: fn(Decimal, Decimal) -> Decimal,
+) -> Option<Option<Decimal>> {
+    let [first, rest @ ..] = ends;
+    rest.into_iter().try_fold(first?, |so_far, end| Some(pick(so_far, end?))).map(Some)
 }

@@ -7,11 +7,13 @@
 pub mod exact;
 mod formula;
 mod interval;
+mod ratio;
 mod reading;
 mod unit;
 
-pub use formula::{Formula, FormulaError};
+pub use formula::{Expected, Formula, FormulaError};
 pub use interval::Interval;
+pub use ratio::Ratio;
 pub use reading::{Hedge, Reading};
 pub use rust_decimal::Decimal;
 pub use unit::{Atom, Dimension, Unit, UnitId, Units};

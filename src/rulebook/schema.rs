@@ -1,0 +1,222 @@
+//! The YAML forms of the entries, as they are written. What they mean is compiled elsewhere.
+//!
+//! Decimals never pass through a float: [`Exact`] takes the scalar's text.
+
+use super::read::{NAME_OR_FIELDS, TEXT_OR_BOTH, twice, wrong};
+use crate::finding::Phrase;
+use rust_decimal::Decimal;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::fmt;
+
+/// A decimal exactly as written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Exact(pub(super) Decimal);
+
+impl<'de> Deserialize<'de> for Exact {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let plain = text.strip_prefix('-').unwrap_or(&text);
+        let digits = plain.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        match Decimal::from_str_exact(&text) {
+            Ok(value) if digits => Ok(Self(value)),
+            _ => Err(wrong(
+                &format!("“{text}”不是精确小数（只用数字和一个小数点，至多28位）"),
+                &format!("`{text}` is not an exact decimal (digits and one point, 28 at most)"),
+            )),
+        }
+    }
+}
+
+/// `magnitudes`: words that multiply by a power of ten.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MagnitudeEntry {
+    pub(super) power: u8,
+    pub(super) words: Vec<String>,
+}
+
+/// `units`: units of one dimension.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnitGroup {
+    pub(super) dimension: String,
+    #[serde(default)]
+    pub(super) whole: bool,
+    /// Of every unit of the group that does not say its own.
+    pub(super) factor: Option<Exact>,
+    #[serde(rename = "note")]
+    pub(super) _note: Option<String>,
+    pub(super) units: Vec<UnitEntry>,
+}
+
+/// `亩`, or `{ name: 公顷, factor: 15, aliases: [ha] }`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnitFields {
+    pub(super) name: String,
+    pub(super) factor: Option<Exact>,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    pub(super) whole: Option<bool>,
+    #[serde(rename = "note")]
+    pub(super) _note: Option<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct UnitEntry(pub(super) UnitFields);
+
+impl<'de> Deserialize<'de> for UnitEntry {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct NameOrFields;
+        impl<'de> Visitor<'de> for NameOrFields {
+            type Value = UnitEntry;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(NAME_OR_FIELDS)
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<UnitEntry, E> {
+                let (name, aliases) = (name.to_owned(), Vec::new());
+                Ok(UnitEntry(UnitFields { name, aliases, factor: None, whole: None, _note: None }))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<UnitEntry, A::Error> {
+                UnitFields::deserialize(MapAccessDeserializer::new(map)).map(UnitEntry)
+            }
+        }
+        from.deserialize_any(NameOrFields)
+    }
+}
+
+/// `compounds`: words for a composed unit.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CompoundEntry {
+    pub(super) unit: String,
+    pub(super) words: Vec<String>,
+}
+
+/// `hedges`: words that loosen a figure, by where they stand.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HedgeEntry {
+    pub(super) hedge: String,
+    #[serde(default)]
+    pub(super) before: Vec<String>,
+    #[serde(default)]
+    pub(super) after: Vec<String>,
+}
+
+/// `names`: numerals that are no figures.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NameEntry {
+    #[serde(rename = "kind")]
+    pub(super) _kind: NameKind,
+    pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum NameKind {
+    Word,
+    Idiom,
+    Name,
+    Slogan,
+}
+
+/// `indicators`: what is measured.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct IndicatorEntry {
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    pub(super) dimension: String,
+    pub(super) over_time: super::OverTime,
+    pub(super) prices: Option<super::Prices>,
+    pub(super) denominator: Option<String>,
+    pub(super) whole: Option<String>,
+}
+
+/// `relations`: a formula over roles that equals another role.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RelationEntry {
+    pub(super) id: String,
+    pub(super) title: Wording,
+    pub(super) formula: String,
+    pub(super) equals: String,
+    pub(super) roles: Pairs,
+    #[serde(default)]
+    pub(super) same: Vec<super::KeyPart>,
+    pub(super) severity: Option<String>,
+    pub(super) message: Wording,
+    pub(super) agree: Vec<String>,
+    pub(super) conflict: Vec<String>,
+}
+
+/// `文字`, or `{ zh: 文字, en: text }`.
+#[derive(Debug)]
+pub(super) struct Wording(pub(super) Phrase);
+
+impl<'de> Deserialize<'de> for Wording {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Both {
+            zh: String,
+            en: String,
+        }
+        struct OneOrBoth;
+        impl<'de> Visitor<'de> for OneOrBoth {
+            type Value = Wording;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(TEXT_OR_BOTH)
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Wording, E> {
+                Ok(Wording(Phrase::new(text, text)))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Wording, A::Error> {
+                let both = Both::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Wording(Phrase::new(both.zh, both.en)))
+            }
+        }
+        from.deserialize_any(OneOrBoth)
+    }
+}
+
+/// A mapping in the order written; a key given twice is a mistake, not a replacement.
+#[derive(Debug)]
+pub(super) struct Pairs(pub(super) Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Pairs;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs: Vec<(String, String)> = Vec::new();
+                while let Some((key, value)) = map.next_entry::<String, String>()? {
+                    if pairs.iter().any(|(known, _)| *known == key) {
+                        let twice = twice(&key);
+                        return Err(wrong(&twice.zh, &twice.en));
+                    }
+                    pairs.push((key, value));
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        from.deserialize_map(InOrder)
+    }
+}
