@@ -11,6 +11,8 @@ pub mod finding;
 pub mod index;
 pub mod lexicon;
 pub mod num;
+#[cfg(feature = "cli")]
+pub mod report;
 pub mod rulebook;
 pub mod text;
 
