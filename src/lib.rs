@@ -12,6 +12,8 @@ pub mod index;
 pub mod lexicon;
 pub mod num;
 #[cfg(feature = "cli")]
+pub mod project;
+#[cfg(feature = "cli")]
 pub mod report;
 pub mod rulebook;
 pub mod text;
