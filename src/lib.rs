@@ -5,6 +5,8 @@
 //! [`read`] and [`check`].
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod fact;
 pub mod figure;
 pub mod finding;
