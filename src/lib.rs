@@ -5,12 +5,18 @@
 //! [`read`] and [`check`].
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod fact;
 pub mod figure;
 pub mod finding;
 pub mod index;
 pub mod lexicon;
 pub mod num;
+#[cfg(feature = "cli")]
+pub mod project;
+#[cfg(feature = "cli")]
+pub mod report;
 pub mod rulebook;
 pub mod text;
 

@@ -5,6 +5,8 @@ use crate::fact::Page;
 /// The pages of a run, in order of document.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    /// Drafts and witnesses.
+    /// Drafts, then witnesses.
     pub pages: Vec<Page>,
+    /// How many of the pages are drafts: `pages[..drafts]`. Nothing is reported in the others.
+    pub drafts: usize,
 }

@@ -1,9 +1,17 @@
 //! Byte offset to line and column.
+//!
+//! Units: lines and columns from 1, columns in characters; offsets in bytes of the source.
+//! Silence: any offset gives a place; one inside a character counts as the character's start or
+//! the next one's, one beyond the end as the end.
 
-/// Starts of the lines of a source.
+/// Bytes between two counted places: a column on a line of any length costs one step of this.
+const STRIDE: usize = 1024;
+
+/// Starts of the lines of a source, and how many characters stand before every stride.
 #[derive(Debug, Clone)]
 pub struct Lines {
     starts: Vec<u32>,
+    chars: Vec<u32>,
 }
 
 impl Lines {
@@ -11,13 +19,26 @@ impl Lines {
     pub fn new(source: &str) -> Self {
         let breaks = source.bytes().enumerate().filter(|(_, b)| *b == b'\n');
         let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1)).collect();
-        Self { starts }
+        let mut chars = vec![0];
+        for stride in source.as_bytes().chunks(STRIDE) {
+            chars.push(chars[chars.len() - 1] + characters(stride));
+        }
+        Self { starts, chars }
     }
 
     /// Line and column of a byte, both from 1, the column in characters.
     pub fn locate(&self, source: &str, byte: u32) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= byte);
-        let start = self.starts[line - 1] as usize;
-        (line, source[start..byte as usize].chars().count() + 1)
+        let before = |byte: u32| {
+            let byte = source.len().min(byte as usize);
+            let stride = byte / STRIDE;
+            self.chars[stride] + characters(&source.as_bytes()[stride * STRIDE..byte])
+        };
+        (line, (before(byte) - before(self.starts[line - 1])) as usize + 1)
     }
+}
+
+/// Bytes that begin a character.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| (**byte as i8) >= -64).count() as u32
 }

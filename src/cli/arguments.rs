@@ -1,0 +1,184 @@
+//! The command line against the table of flags.
+
+use super::flags::{COMMANDS, Command, FLAGS, Flag, Takes, Words};
+use crate::finding::Phrase;
+use crate::report::Language;
+use lexopt::{Arg, Parser};
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+/// What a user asked for.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    /// The command, if there is one.
+    pub(super) command: Option<&'static Command>,
+    /// Words after it.
+    pub(super) words: Vec<OsString>,
+    flags: Vec<(&'static Flag, OsString)>,
+}
+
+impl Given {
+    /// Parses the arguments after the program's name.
+    pub(super) fn parse(arguments: &[OsString]) -> Result<Self, Phrase> {
+        let mut parser = Parser::from_args(arguments.iter().cloned());
+        let mut given = Self::default();
+        while let Some(argument) = parser.next().map_err(misread)? {
+            let typed = match argument {
+                Arg::Value(word) => {
+                    given.word(word)?;
+                    continue;
+                }
+                Arg::Long(name) => format!("--{name}"),
+                Arg::Short(letter) => format!("-{letter}"),
+            };
+            let flag = given.known(&typed)?;
+            let value = match flag.takes {
+                Takes::Nothing => OsString::new(),
+                _ => parser.value().map_err(|_| needs_value(flag))?,
+            };
+            allowed(flag, &value)?;
+            given.flags.push((flag, value));
+        }
+        Ok(given)
+    }
+
+    /// Was the flag given?
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.flags.iter().any(|(flag, _)| flag.name == name)
+    }
+
+    /// The paths that the flag was given with.
+    pub(super) fn paths(&self, name: &str) -> Vec<PathBuf> {
+        self.flags.iter().filter(|(f, _)| f.name == name).map(|(_, p)| PathBuf::from(p)).collect()
+    }
+
+    /// The word chosen last, or the default of the command's flag of that name.
+    pub(super) fn choice(&self, name: &str) -> &str {
+        let given = self.flags.iter().rev().find(|(flag, _)| flag.name == name);
+        given.and_then(|(_, value)| value.to_str()).unwrap_or_else(|| {
+            let flag = self.command.and_then(|c| c.flags().find(|flag| flag.name == name));
+            match flag.map(|flag| flag.takes) {
+                Some(Takes::OneOf(words)) => words[0],
+                _ => "",
+            }
+        })
+    }
+
+    fn word(&mut self, word: OsString) -> Result<(), Phrase> {
+        let Some(command) = self.command else {
+            self.command = Some(command(&word)?);
+            return Ok(());
+        };
+        let takes_more = match command.words {
+            Words::None => false,
+            Words::Paths => true,
+            Words::Command => self.words.is_empty(),
+        };
+        if takes_more {
+            self.words.push(word);
+            return Ok(());
+        }
+        let (name, word) = (command.name, word.to_string_lossy());
+        Err(Phrase::new(
+            format!("`heshu {name}` 不接受多余的参数 `{word}`"),
+            format!("`heshu {name}` takes no argument `{word}`"),
+        ))
+    }
+
+    fn known(&self, typed: &str) -> Result<&'static Flag, Phrase> {
+        let meant = |flag: &&Flag| match flag.short {
+            Some(letter) if !typed.starts_with("--") => typed.ends_with(letter),
+            _ => typed.strip_prefix("--") == Some(flag.name),
+        };
+        let found = match self.command {
+            Some(command) => command.flags().find(meant),
+            None => FLAGS.iter().filter(|flag| flag.is_everywhere()).find(meant),
+        };
+        found.ok_or_else(|| self.unknown(typed))
+    }
+
+    fn unknown(&self, typed: &str) -> Phrase {
+        let flags: Vec<String> = match self.command {
+            Some(command) => command.flags().map(|flag| format!("--{}", flag.name)).collect(),
+            None => FLAGS
+                .iter()
+                .filter(|f| f.is_everywhere())
+                .map(|f| format!("--{}", f.name))
+                .collect(),
+        };
+        let (zh, en) = (flags.join("、"), flags.join(", "));
+        let (at, hint_zh, hint_en) = match self.command {
+            Some(command) => (format!("heshu {}", command.name), "", ""),
+            None => {
+                ("heshu".to_owned(), "；命令的选项写在命令之后", "; a command's flags follow it")
+            }
+        };
+        Phrase::new(
+            format!("`{at}` 没有选项 `{typed}`；可用的有 {zh}{hint_zh}"),
+            format!("`{at}` has no flag `{typed}`; it has {en}{hint_en}"),
+        )
+    }
+}
+
+/// The language, found before the rest is parsed, so that a usage error is told in it.
+pub(super) fn language(arguments: &[OsString]) -> Language {
+    let words = arguments.iter().map(|word| word.to_str().unwrap_or_default());
+    let next = words.clone().skip(1).chain([""]);
+    let named = words.zip(next).take_while(|(word, _)| *word != "--").filter_map(|(word, next)| {
+        let name = if word == "--lang" { Some(next) } else { word.strip_prefix("--lang=") };
+        Language::parse(name?)
+    });
+    named.last().unwrap_or_default()
+}
+
+/// The command that a word names.
+pub(super) fn command(word: &OsStr) -> Result<&'static Command, Phrase> {
+    word.to_str().and_then(Command::find).ok_or_else(|| {
+        let names: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+        let word = word.to_string_lossy();
+        Phrase::new(
+            format!("没有命令 `{word}`；可用的有 {}", names.join("、")),
+            format!("there is no command `{word}`; there are {}", names.join(", ")),
+        )
+    })
+}
+
+fn allowed(flag: &Flag, value: &OsStr) -> Result<(), Phrase> {
+    let Takes::OneOf(words) = flag.takes else { return Ok(()) };
+    if value.to_str().is_some_and(|value| words.contains(&value)) {
+        return Ok(());
+    }
+    let (name, value) = (flag.name, value.to_string_lossy());
+    Err(Phrase::new(
+        format!("`--{name}` 不接受 `{value}`；可用的有 {}", words.join("、")),
+        format!("`--{name}` does not take `{value}`; it takes {}", words.join(", ")),
+    ))
+}
+
+fn needs_value(flag: &Flag) -> Phrase {
+    let name = flag.name;
+    let value = flag.value().unwrap_or(Phrase::new("", ""));
+    Phrase::new(
+        format!(
+            "`--{name}` 后面缺少{}",
+            match flag.takes {
+                Takes::OneOf(_) => format!("值：{}", value.zh),
+                _ => value.zh,
+            }
+        ),
+        format!("`--{name}` needs a value: {}", value.en),
+    )
+}
+
+fn misread(error: lexopt::Error) -> Phrase {
+    match error {
+        lexopt::Error::UnexpectedValue { option, value } => {
+            let value = value.to_string_lossy().into_owned();
+            Phrase::new(
+                format!("`{option}` 不带值，却给了 `{value}`"),
+                format!("`{option}` takes no value, but was given `{value}`"),
+            )
+        }
+        other => Phrase::new(format!("参数有误：{other}"), other.to_string()),
+    }
+}

@@ -1,0 +1,144 @@
+//! The command line: reads arguments, runs a command, gives the exit status.
+//!
+//! Shape: arguments and streams in, an exit status out: 0 nothing at or above the failing severity,
+//! 1 findings, 2 it could not run.
+//! Errors: on the error stream, in the user's language, each with its place and what to do.
+
+mod arguments;
+mod check;
+mod facts;
+mod flags;
+mod help;
+mod parse;
+mod run;
+
+use crate::finding::Phrase;
+use crate::project::Trouble;
+use crate::report::Language;
+use arguments::Given;
+use std::ffi::OsString;
+use std::io::{self, BufRead, Write};
+
+/// What a run reads and writes.
+pub struct Streams<'s> {
+    /// Standard input.
+    pub input: &'s mut dyn BufRead,
+    /// Standard output.
+    pub output: &'s mut dyn Write,
+    /// Standard error.
+    pub errors: &'s mut dyn Write,
+    /// May the output be coloured where the user leaves it open?
+    pub colour: bool,
+}
+
+/// Why a run ends before its end.
+enum Failure {
+    /// All that is wrong.
+    Told(Vec<Trouble>),
+    /// The output is gone or full.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<Phrase> for Failure {
+    fn from(what: Phrase) -> Self {
+        Self::Told(vec![Trouble::new("", what)])
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self::Told(vec![trouble])
+    }
+}
+
+const COULD_NOT_RUN: u8 = 2;
+
+/// Runs the program with the arguments after its name; gives the exit status.
+pub fn run(arguments: &[OsString], streams: &mut Streams<'_>) -> u8 {
+    let language = arguments::language(arguments);
+    let ended = obey(arguments, language, streams)
+        .and_then(|status| streams.output.flush().map(|()| status).map_err(Failure::from));
+    match ended {
+        Ok(status) => status,
+        // Whoever reads has had enough: `heshu facts | head`.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+        Err(Failure::Output(error)) => {
+            let what = Phrase::new(format!("无法输出：{error}"), format!("cannot write: {error}"));
+            tell(&[Trouble::new("", what)], language, streams.errors);
+            COULD_NOT_RUN
+        }
+        Err(Failure::Told(troubles)) => {
+            // What was found before the trouble is not lost; a second trouble is told no more.
+            let _ = streams.output.flush();
+            tell(&troubles, language, streams.errors);
+            COULD_NOT_RUN
+        }
+    }
+}
+
+fn obey(
+    arguments: &[OsString],
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> Result<u8, Failure> {
+    let given = Given::parse(arguments).map_err(|what| usage(what, arguments))?;
+    if given.has("version") {
+        writeln!(streams.output, "heshu {}", env!("CARGO_PKG_VERSION"))?;
+        return Ok(0);
+    }
+    let Some(command) = given.command else {
+        let status = if given.has("help") { 0 } else { COULD_NOT_RUN };
+        let out = if status == 0 { &mut streams.output } else { &mut streams.errors };
+        write!(out, "{}", help::program(language))?;
+        return Ok(status);
+    };
+    if given.has("help") {
+        write!(streams.output, "{}", help::command(command, language))?;
+        return Ok(0);
+    }
+    match command.name {
+        "check" => check::check(&given, language, streams),
+        "facts" => facts::facts(&given, language, streams),
+        "parse" => parse::parse(&given, streams),
+        _ => {
+            let of = given.words.first().map(|word| arguments::command(word)).transpose()?;
+            let text = of.map_or_else(|| help::program(language), |c| help::command(c, language));
+            write!(streams.output, "{text}")?;
+            Ok(0)
+        }
+    }
+}
+
+/// A usage error says where the usage is told.
+fn usage(what: Phrase, arguments: &[OsString]) -> Failure {
+    let words = arguments.iter().filter_map(|word| word.to_str());
+    let command = words.clone().find_map(flags::Command::find);
+    let help = command.map_or("heshu --help".to_owned(), |c| format!("heshu help {}", c.name));
+    let zh = format!("{}\n用法见 `{help}`", what.zh);
+    Phrase::new(zh, format!("{}\nsee `{help}`", what.en)).into()
+}
+
+/// Tells troubles on the error stream. Where that is gone, too, nobody is left to tell.
+fn tell(troubles: &[Trouble], language: Language, errors: &mut dyn Write) {
+    said(language.pick("错误", "error"), troubles, language, errors);
+}
+
+/// Tells what is worth knowing and no reason to fail.
+fn note(notes: &[Trouble], language: Language, errors: &mut dyn Write) {
+    said(language.pick("注意", "note"), notes, language, errors);
+}
+
+fn said(kind: &str, troubles: &[Trouble], language: Language, errors: &mut dyn Write) {
+    let colon = language.pick("：", ": ");
+    for trouble in troubles {
+        let place = if trouble.path.is_empty() { "" } else { colon };
+        let (path, what) = (&trouble.path, language.of(&trouble.what));
+        let _ = writeln!(errors, "{kind}{colon}{path}{place}{what}");
+    }
+}

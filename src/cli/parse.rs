@@ -1,0 +1,44 @@
+//! `heshu parse`: the bare grammar, one text a line.
+
+use super::arguments::Given;
+use super::{Failure, Streams, run};
+use crate::figure::scan;
+use crate::finding::Phrase;
+use crate::project::{Config, Trouble};
+use crate::report::json;
+
+/// Answers line for line; whoever waits for an answer gets it before the next line is read.
+pub(super) fn parse(given: &Given, streams: &mut Streams<'_>) -> Result<u8, Failure> {
+    let settings = run::settings(&given.paths("rules"), &Config::default())?;
+    let words = run::rulebook(&settings)?.vocabulary;
+    let mut line = Vec::new();
+    for number in 1_u64.. {
+        line.clear();
+        let read = streams.input.read_until(b'\n', &mut line).map_err(|error| {
+            Phrase::new(
+                format!("无法读取标准输入：{error}"),
+                format!("cannot read standard input: {error}"),
+            )
+        })?;
+        if read == 0 {
+            break;
+        }
+        let text = std::str::from_utf8(&line).map_err(|error| not_utf8(number, error))?;
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        json::figures(text, &scan(text, &words), &words.units, streams.output)?;
+        streams.output.flush()?;
+    }
+    Ok(0)
+}
+
+fn not_utf8(line: u64, error: std::str::Utf8Error) -> Trouble {
+    let byte = error.valid_up_to() + 1;
+    let zh = format!(
+        "标准输入第 {line} 行不是 UTF-8 文本（从该行第 {byte} 个字节起）；请先转换为 UTF-8"
+    );
+    let en = format!(
+        "line {line} of standard input is not UTF-8 text (from its byte {byte} on); convert it to UTF-8 first"
+    );
+    Trouble::new("", Phrase::new(zh, en))
+}

@@ -1,0 +1,48 @@
+//! A newsroom's folder: its `heshu.yaml`, its files, and their texts.
+//!
+//! Shape: a [`Config`] names drafts, witnesses and rule files; [`find`] turns paths and globs into
+//! [`File`]s in order of path; [`take_in`] reads them into documents.
+//! Errors: all of a run are collected as [`Trouble`], each with the path and what to do; what can
+//! be read is read.
+
+mod config;
+mod files;
+mod glob;
+mod intake;
+mod yaml;
+
+pub use config::{Checks, Config, Entity, Setting, Settings, open};
+pub use files::{File, Found, find};
+pub use intake::{Intake, take_in};
+
+use crate::finding::Phrase;
+
+/// What is wrong with an input, or worth knowing about it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Trouble {
+    /// The input, as the user knows it; with line and column where there are any.
+    pub path: String,
+    /// What it is, and what to do.
+    pub what: Phrase,
+}
+
+impl Trouble {
+    /// A trouble with an input.
+    pub fn new(path: impl Into<String>, what: Phrase) -> Self {
+        Self { path: path.into(), what }
+    }
+
+    /// A file or folder that the system does not give.
+    fn unreadable(path: impl Into<String>, error: &std::io::Error) -> Self {
+        let what = match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                Phrase::new("没有这个文件或文件夹", "no such file or folder")
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                Phrase::new("没有读取权限", "no permission to read it")
+            }
+            _ => Phrase::new(format!("无法读取：{error}"), format!("cannot be read: {error}")),
+        };
+        Self::new(path, what)
+    }
+}

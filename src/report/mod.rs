@@ -1,0 +1,30 @@
+//! Facts and findings as text: for tools (JSON, CSV) and for people (table, terminal report).
+//!
+//! Shape: an [`Outcome`](crate::finding::Outcome) or pages of facts, with the [`Sources`] they
+//! point into, are written to a stream. One file for each form.
+//! Units: spans are bytes of the source, lines and columns count from 1, columns characters.
+//! Errors: only those of the stream. A place that points nowhere is shown as empty text.
+
+pub mod csv;
+pub mod json;
+mod language;
+pub mod pretty;
+mod source;
+pub mod table;
+mod window;
+mod wording;
+
+pub use language::Language;
+pub use source::{Source, Sources, Spot};
+
+use crate::num::{Decimal, Unit, Units};
+
+/// An exact decimal without exponent and without idle zeros.
+fn plain(value: Decimal) -> String {
+    if value.is_zero() { "0".to_owned() } else { value.normalize().to_string() }
+}
+
+/// The canonical name of a unit; `None` for a bare number.
+fn unit_name(units: &Units, unit: Unit) -> Option<String> {
+    (!unit.is_none()).then(|| units.name(unit))
+}

@@ -1,0 +1,115 @@
+//! The documents of a run under the names that users know them by.
+
+use crate::text::{DocId, Document, Lines, Place, Span};
+use std::sync::OnceLock;
+
+/// A document and its path as output prints it.
+#[derive(Debug)]
+pub struct Source {
+    /// The path, with `/` between its parts.
+    pub path: String,
+    /// The text.
+    pub document: Document,
+    lines: OnceLock<Lines>,
+}
+
+/// All documents of a run; a [`DocId`] is a position here.
+#[derive(Debug, Default)]
+pub struct Sources(Vec<Source>);
+
+/// A place as output shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot<'s> {
+    /// The path of the document.
+    pub path: &'s str,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// The source at the place, as it stands there.
+    pub text: &'s str,
+}
+
+/// Characters of a figure that are quoted at most.
+const LONGEST: usize = 60;
+
+/// Marks that reorder what follows, and the byte order mark: invisible, and they derange a line.
+pub(super) fn deranges(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+impl Source {
+    /// A document under a path.
+    pub fn new(path: impl Into<String>, document: Document) -> Self {
+        Self { path: path.into(), document, lines: OnceLock::new() }
+    }
+
+    /// Line and column of a byte.
+    pub fn locate(&self, byte: u32) -> (usize, usize) {
+        let source = &self.document.source;
+        self.lines.get_or_init(|| Lines::new(source)).locate(source, byte)
+    }
+
+    /// The span in `usize`, cut to the text and widened to whole characters.
+    pub(super) fn whole(&self, span: Span) -> std::ops::Range<usize> {
+        let text = &self.document.source;
+        let (mut start, mut end) = (text.len().min(span.start as usize), span.end as usize);
+        end = text.len().min(end.max(start));
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        start..end
+    }
+}
+
+impl Sources {
+    /// Numbers the sources in their order: the `id` of each document is set to its position.
+    pub fn new(mut sources: Vec<Source>) -> Self {
+        for (at, source) in sources.iter_mut().enumerate() {
+            source.document.id = DocId(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        Self(sources)
+    }
+
+    /// The source of that number.
+    pub fn get(&self, doc: DocId) -> Option<&Source> {
+        self.0.get(doc.0 as usize)
+    }
+
+    /// All of them, in order.
+    pub fn all(&self) -> &[Source] {
+        &self.0
+    }
+
+    /// Where a place is and what stands there.
+    pub fn spot(&self, place: Place) -> Spot<'_> {
+        let Some(source) = self.get(place.doc) else {
+            return Spot { path: "?", line: 1, column: 1, text: "" };
+        };
+        let at = source.whole(place.span);
+        let (line, column) = source.locate(u32::try_from(at.start).unwrap_or(u32::MAX));
+        Spot { path: &source.path, line, column, text: &source.document.source[at] }
+    }
+}
+
+impl Spot<'_> {
+    /// The text in one piece: spaces and line breaks inside a figure are accidents of layout.
+    /// A place that is no figure but a long passage is cut.
+    pub fn compact(&self) -> String {
+        let shown = |c: &char| !c.is_whitespace() && !c.is_control() && !deranges(*c);
+        let mut chars = self.text.chars().filter(shown);
+        let mut text: String = chars.by_ref().take(LONGEST).collect();
+        text.extend(chars.next().map(|_| '…'));
+        text
+    }
+}
+
+/// `drafts/a.md:12:34`.
+impl std::fmt::Display for Spot<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.path, self.line, self.column)
+    }
+}
