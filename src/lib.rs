@@ -28,8 +28,7 @@ use text::Document;
 
 /// What a document states. Never fails: text that is not understood is silence.
 pub fn read(document: &Document, book: &Rulebook) -> Page {
-    let _ = book;
-    Page { doc: document.id, facts: Vec::new(), groups: Vec::new(), lists: Vec::new() }
+    fact::read(document, book)
 }
 
 /// What the drafts of an index contradict: each other, themselves, and the witnesses.

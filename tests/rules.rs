@@ -83,7 +83,7 @@ fn units_convert_exactly() {
     let book = builtin();
     let vocabulary = &book.vocabulary;
     let unit = |word: &str| {
-        let found = vocabulary.unit_words.iter().find(|(known, _)| **known == *word);
+        let found = vocabulary.lists.unit_words.iter().find(|(known, _)| **known == *word);
         Unit::atom(found.unwrap_or_else(|| panic!("{word}")).1)
     };
     for (from, to, factor) in [
@@ -124,7 +124,7 @@ fn units_convert_exactly() {
     ] {
         assert_eq!(vocabulary.units.name(unit(word)), name);
     }
-    let composed = vocabulary.compound_words.iter().find(|(word, _)| **word == *"μg/m³");
+    let composed = vocabulary.lists.compound_words.iter().find(|(word, _)| **word == *"μg/m³");
     assert_eq!(
         composed.map(|(_, unit)| vocabulary.units.name(*unit)).as_deref(),
         Some("微克/立方米")
@@ -135,16 +135,16 @@ fn units_convert_exactly() {
 fn the_vocabulary_is_wide() {
     let book = builtin();
     let vocabulary = &book.vocabulary;
-    let counts = vocabulary.unit_words.iter();
+    let counts = vocabulary.lists.unit_words.iter();
     let counts = counts.filter(|(_, id)| vocabulary.units.kind(Unit::atom(*id)) == "count").count();
     assert!(counts >= 150, "{counts} classifiers");
-    assert!(vocabulary.names.len() >= 400, "{} names", vocabulary.names.len());
+    assert!(vocabulary.lists.names.len() >= 400, "{} names", vocabulary.lists.names.len());
     assert!(book.indicators.len() >= 150, "{} indicators", book.indicators.len());
     for word in ["达", "高达", "可达", "最大", "控制在"] {
-        let hedges = vocabulary.prefix_hedges.iter().chain(&vocabulary.suffix_hedges);
+        let hedges = vocabulary.lists.prefix_hedges.iter().chain(&vocabulary.lists.suffix_hedges);
         assert!(hedges.into_iter().all(|(known, _)| **known != *word), "{word} is no hedge");
     }
-    let hedge = vocabulary.suffix_hedges.iter().find(|(word, _)| **word == *"以内");
+    let hedge = vocabulary.lists.suffix_hedges.iter().find(|(word, _)| **word == *"以内");
     assert_eq!(hedge.map(|(_, hedge)| *hedge), Some(Hedge::AtMost));
 }
 
@@ -152,7 +152,7 @@ fn the_vocabulary_is_wide() {
 #[test]
 fn names_hide_no_figures() {
     let book = builtin();
-    let names = &book.vocabulary.names;
+    let names = &book.vocabulary.lists.names;
     for figure in [
         "一个",
         "一家",
@@ -232,9 +232,9 @@ fn a_user_file_is_laid_over_the_built_in_ones() {
     assert_eq!(book.rules.len(), plain.rules.len());
     assert_eq!(book.rules[0].severity.name(), "hint");
     assert_eq!(book.indicators.len(), plain.indicators.len());
-    let words = |book: &Rulebook| book.vocabulary.unit_words.len();
+    let words = |book: &Rulebook| book.vocabulary.lists.unit_words.len();
     assert_eq!(words(&book), words(&plain) + 2);
-    let hedge = book.vocabulary.prefix_hedges.iter().find(|(word, _)| **word == *"突破");
+    let hedge = book.vocabulary.lists.prefix_hedges.iter().find(|(word, _)| **word == *"突破");
     assert_eq!(hedge.map(|(_, hedge)| *hedge), Some(Hedge::AtLeast));
 }
 
@@ -249,12 +249,12 @@ fn every_unit_of_real_texts_is_known() {
     };
     let vocabulary = builtin().vocabulary;
     let known = |word: &str| {
-        vocabulary.unit_words.iter().any(|(unit, _)| **unit == *word)
-            || vocabulary.compound_words.iter().any(|(unit, _)| **unit == *word)
+        vocabulary.lists.unit_words.iter().any(|(unit, _)| **unit == *word)
+            || vocabulary.lists.compound_words.iter().any(|(unit, _)| **unit == *word)
             || word.split_once('/').is_some_and(|(of, per)| {
-                [of, per]
-                    .iter()
-                    .all(|part| vocabulary.unit_words.iter().any(|(unit, _)| **unit == **part))
+                [of, per].iter().all(|part| {
+                    vocabulary.lists.unit_words.iter().any(|(unit, _)| **unit == **part)
+                })
             })
     };
     let missing: Vec<_> = table

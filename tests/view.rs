@@ -10,8 +10,14 @@ fn check(source: &str) {
         let span = view.span(range);
         assert!(span.start <= span.end, "{range:?} {span:?}");
         assert!(span.end as usize <= source.len());
-        assert!(source.is_char_boundary(span.start as usize) && source.is_char_boundary(span.end as usize));
-        assert!(span.start >= last.0 && span.end >= last.1, "not monotone at {at}: {span:?} after {last:?}");
+        assert!(
+            source.is_char_boundary(span.start as usize)
+                && source.is_char_boundary(span.end as usize)
+        );
+        assert!(
+            span.start >= last.0 && span.end >= last.1,
+            "not monotone at {at}: {span:?} after {last:?}"
+        );
         last = (span.start, span.end);
         let text = &source[span.start as usize..span.end as usize];
         if c.is_ascii_digit() || ('\u{4e00}'..'\u{9fff}').contains(&c) {

@@ -6,7 +6,7 @@ use crate::fact::Page;
 use crate::finding::Phrase;
 use crate::project::{Config, File, Found, Settings, Trouble, find, open};
 use crate::report::Sources;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Entity, RuleError, Rulebook};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -90,8 +90,19 @@ pub(super) fn settings(rules: &[PathBuf], config: &Config) -> Result<Settings, F
 
 /// The built-in rules with those of the newsroom: the one place where settings meet the rulebook.
 pub(super) fn rulebook(settings: &Settings) -> Result<Rulebook, Failure> {
-    let _ = settings;
-    Ok(Rulebook::default())
+    let files: Vec<(&str, &str)> =
+        settings.rules.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let entities = settings.entities.iter().map(|entity| Entity {
+        name: entity.name.as_str().into(),
+        aliases: entity.aliases.clone(),
+        here: entity.here.clone(),
+    });
+    Rulebook::with_entities(&files, entities.collect()).map_err(|errors| {
+        let trouble = |error: RuleError| {
+            Trouble::new(format!("{}:{}", error.file, error.line), error.message)
+        };
+        Failure::Told(errors.into_iter().map(trouble).collect())
+    })
 }
 
 /// What every source states, read on all cores, in order.

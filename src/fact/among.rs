@@ -25,8 +25,22 @@ pub(super) struct Among {
 }
 
 impl Among {
-    pub(super) fn new(start: usize, sentence: usize, paragraph: usize, opens_sentence: bool, bracket: bool) -> Self {
-        Self { start, sentence, paragraph, opens_sentence, bracket, inner: Vec::new(), nested: None }
+    pub(super) fn new(
+        start: usize,
+        sentence: usize,
+        paragraph: usize,
+        opens_sentence: bool,
+        bracket: bool,
+    ) -> Self {
+        Self {
+            start,
+            sentence,
+            paragraph,
+            opens_sentence,
+            bracket,
+            inner: Vec::new(),
+            nested: None,
+        }
     }
 
     /// A second 其中 in the same list splits its last part.
@@ -51,10 +65,14 @@ impl Binder<'_> {
     /// Ties a level to the whole that the open list splits.
     pub(super) fn part(&mut self, part: u32, among: &mut Among, groups: &mut Vec<Group>) {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        if !matches!(fact.aspect, Aspect::Level | Aspect::Count) || detail.threshold || detail.bracket != among.bracket {
+        if !matches!(fact.aspect, Aspect::Level | Aspect::Count)
+            || detail.threshold
+            || detail.bracket != among.bracket
+        {
             return;
         }
-        let inside = among.nested.or_else(|| among.inner.contains(&detail.noun).then_some(detail.start));
+        let inside =
+            among.nested.or_else(|| among.inner.contains(&detail.noun).then_some(detail.start));
         let found = match inside {
             Some(before) => self.whole_of(part, among.start, before),
             None => self.whole_before(part, among),
@@ -73,7 +91,10 @@ impl Binder<'_> {
         let candidates = (0..part as usize).rev().take_while(|at| self.details[*at].start > from);
         candidates
             .filter(|at| self.details[*at].start < before && self.details[*at].noun != detail.noun)
-            .find(|at| fits(fact, detail, &self.facts[*at], &self.details[*at]) && self.details[*at].sentence == detail.sentence)
+            .find(|at| {
+                fits(fact, detail, &self.facts[*at], &self.details[*at])
+                    && self.details[*at].sentence == detail.sentence
+            })
             .map(|at| at as u32)
     }
 
@@ -86,7 +107,9 @@ impl Binder<'_> {
             if known.start >= among.start {
                 continue;
             }
-            if known.paragraph != among.paragraph || *sentence.get_or_insert(known.sentence) != known.sentence {
+            if known.paragraph != among.paragraph
+                || *sentence.get_or_insert(known.sentence) != known.sentence
+            {
                 return None;
             }
             if among.sentence != known.sentence && !among.opens_sentence {
@@ -102,7 +125,13 @@ impl Binder<'_> {
     }
 
     /// Notes part and whole, and lends the part the whole's name where it has only a label (国家级, 出口).
-    pub(super) fn tie(&mut self, part: u32, whole: u32, confidence: Confidence, groups: &mut Vec<Group>) {
+    pub(super) fn tie(
+        &mut self,
+        part: u32,
+        whole: u32,
+        confidence: Confidence,
+        groups: &mut Vec<Group>,
+    ) {
         let of = self.facts[whole as usize].indicator.clone();
         let fact = &mut self.facts[part as usize];
         if fact.whole.is_some() || part == whole {
@@ -114,7 +143,12 @@ impl Binder<'_> {
                 fact.scope.push(of);
             }
         }
-        match groups.iter_mut().rev().take(8).find(|g| g.whole == whole && g.confidence == confidence) {
+        match groups
+            .iter_mut()
+            .rev()
+            .take(8)
+            .find(|g| g.whole == whole && g.confidence == confidence)
+        {
             Some(group) => group.parts.push(part),
             None => groups.push(Group { whole, parts: vec![part], closed: false, confidence }),
         }
@@ -149,7 +183,9 @@ impl Binder<'_> {
                 return Some(found);
             }
         }
-        let rest = parts.last().filter(|last| noun(last).starts_with("其他") || noun(last).starts_with("其它"));
+        let rest = parts
+            .last()
+            .filter(|last| noun(last).starts_with("其他") || noun(last).starts_with("其它"));
         rest.map(|_| parts.to_vec())
     }
 
@@ -160,14 +196,18 @@ impl Binder<'_> {
             if fact.aspect != Aspect::Count || fact.whole.is_some() || detail.threshold {
                 continue;
             }
-            let near = (0..part).rev().take(12).take_while(|at| self.details[*at].paragraph == detail.paragraph);
+            let near = (0..part)
+                .rev()
+                .take(12)
+                .take_while(|at| self.details[*at].paragraph == detail.paragraph);
             let whole = near.into_iter().find(|at| {
                 let known = &self.details[*at];
                 let other = &self.facts[*at];
                 other.aspect == Aspect::Count
                     && other.unit == fact.unit
                     && known.bracket == detail.bracket
-                    && (narrower(&detail.noun, &known.noun) || (known.sentence == detail.sentence && self.stage(detail)))
+                    && (narrower(&detail.noun, &known.noun)
+                        || (known.sentence == detail.sentence && self.stage(detail)))
             });
             if let Some(whole) = whole {
                 self.tie(part as u32, whole as u32, Confidence::Inferred, groups);
@@ -179,7 +219,13 @@ impl Binder<'_> {
     pub(super) fn stage(&self, detail: &Detail) -> bool {
         let left = detail.left.trim_start_matches([',', '、', '“', ' ', ':']);
         self.book.cues.stages.longest(left).is_some()
-            || left.rfind('已').is_some_and(|at| self.book.cues.stages.longest(&left[at..]).is_some_and(|(n, ())| at + n == left.len()))
+            || left.rfind('已').is_some_and(|at| {
+                self.book
+                    .cues
+                    .stages
+                    .longest(&left[at..])
+                    .is_some_and(|(n, ())| at + n == left.len())
+            })
     }
 
     /// Attributes of a part and of its whole pair by name: 总投资 with 总投资.
@@ -194,7 +240,11 @@ impl Binder<'_> {
                     && self.facts[*at].aspect == Aspect::Level
             });
             if let (Some(whole), Aspect::Level) = (whole, self.facts[part].aspect) {
-                let confidence = if self.stage(&self.details[set as usize]) { Confidence::Inferred } else { Confidence::Explicit };
+                let confidence = if self.stage(&self.details[set as usize]) {
+                    Confidence::Inferred
+                } else {
+                    Confidence::Explicit
+                };
                 self.tie(part as u32, whole as u32, confidence, groups);
             }
         }

@@ -10,7 +10,7 @@ use super::sentence::Sentence;
 use super::{Aspect, Fact, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
-use crate::num::Hedge;
+use crate::num::{Hedge, UnitId};
 use crate::rulebook::{Direction, Rulebook};
 use crate::text::{DocId, Place, View};
 
@@ -54,7 +54,13 @@ pub(super) struct Binder<'a> {
 
 impl<'a> Binder<'a> {
     /// Binds one figure; `None` for a bare number that no words make a figure.
-    pub(super) fn bind(&mut self, at: usize, sentence: &Sentence, number: usize, discourse: &Discourse<'a>) -> Option<u32> {
+    pub(super) fn bind(
+        &mut self,
+        at: usize,
+        sentence: &Sentence,
+        number: usize,
+        discourse: &Discourse<'a>,
+    ) -> Option<u32> {
         let figure = self.figures[at];
         let (start, end) = (figure.at.start as usize, figure.at.end as usize);
         let left = self.left(at, sentence);
@@ -124,9 +130,9 @@ impl<'a> Binder<'a> {
         }
         let text = &self.view.text[from..start];
         let text = without_bracket(text);
-        let cut = text.rfind([',', ';', ':', '。', '(', '!', '?']).map_or(0, |at| {
-            at + text[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let cut = text
+            .rfind([',', ';', ':', '。', '(', '!', '?'])
+            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
         &text[cut..]
     }
 
@@ -148,21 +154,34 @@ impl<'a> Binder<'a> {
             (_, "rate") if found.share_of.is_some() => (Aspect::Share, found.noun),
             (_, "rate") if changed => (Aspect::Growth, found.noun),
             (_, "rate") => (Aspect::Rate, found.noun),
-            (_, "ratio") => (Aspect::Multiple, found.noun),
-            (_, "time") => (Aspect::Other, found.noun),
+            (_, "multiple") => (Aspect::Multiple, found.noun),
+            (_, "time" | "clock" | "age") => (Aspect::Other, found.noun),
             _ if found.share_of.is_some() => (Aspect::Other, found.noun),
-            _ if changed && !found.noun.is_empty() && figure.unit.is_none() => (Aspect::Other, found.noun),
+            _ if changed && !found.noun.is_empty() && figure.unit.is_none() => {
+                (Aspect::Other, found.noun)
+            }
             _ if changed => (Aspect::Increment, found.noun),
-            (_, "count" | "people") => {
+            _ if self.book.vocabulary.units.get(figure.unit.of).whole
+                && figure.unit.per[0] == UnitId::NONE =>
+            {
                 let behind = noun_behind(right, &self.book.cues);
-                let noun = if behind.is_empty() || (!found.noun.is_empty() && !found.verb && ends_with_noun(found.noun)) {
+                let noun = if behind.is_empty()
+                    || (!found.noun.is_empty() && !found.verb && ends_with_noun(found.noun))
+                {
                     found.noun
                 } else {
                     behind
                 };
                 (Aspect::Count, noun)
             }
-            _ => (Aspect::Level, if found.noun.is_empty() { noun_behind(right, &self.book.cues) } else { found.noun }),
+            _ => (
+                Aspect::Level,
+                if found.noun.is_empty() {
+                    noun_behind(right, &self.book.cues)
+                } else {
+                    found.noun
+                },
+            ),
         }
     }
 
@@ -215,7 +234,9 @@ impl<'a> Binder<'a> {
                 return None;
             }
             let between = &self.view.text[known.end..detail.start];
-            if !matches!(other.aspect, Aspect::Level | Aspect::Count | Aspect::Rate | Aspect::Share) || known.threshold {
+            if !matches!(other.aspect, Aspect::Level | Aspect::Count | Aspect::Rate | Aspect::Share)
+                || known.threshold
+            {
                 continue;
             }
             if known.bracket != detail.bracket || (same_unit && other.unit != fact.unit) {
@@ -225,7 +246,8 @@ impl<'a> Binder<'a> {
             if matches!(other.aspect, Aspect::Rate | Aspect::Share) != points {
                 continue;
             }
-            let same = !noun.is_empty() && (known.noun == noun || noun_of_change(&known.noun, noun));
+            let same =
+                !noun.is_empty() && (known.noun == noun || noun_of_change(&known.noun, noun));
             if same || (noun.is_empty() && !between.contains(';')) {
                 return Some(at as u32);
             }
@@ -248,19 +270,30 @@ fn noun_of_change(level: &str, noun: &str) -> bool {
 
 /// Does the phrase end in a noun that is counted (企业, 项目), not in a verb whose object follows?
 fn ends_with_noun(noun: &str) -> bool {
-    ["项目", "企业", "机构", "单位", "公司", "产业", "学校", "医院", "人口", "人数", "数", "户", "家庭"].iter().any(|end| noun.ends_with(end))
+    [
+        "项目", "企业", "机构", "单位", "公司", "产业", "学校", "医院", "人口", "人数", "数", "户",
+        "家庭",
+    ]
+    .iter()
+    .any(|end| noun.ends_with(end))
 }
 
 /// 500万元以上的项目, 60岁及以上人口: a border that defines a set.
 pub(super) fn threshold(figure: &Figure, right: &str) -> bool {
     let bordered = matches!(figure.reading.hedge, Hedge::AtLeast | Hedge::AtMost);
     let next = right.chars().next();
-    bordered && next.is_some_and(|c| ('\u{4e00}'..'\u{a000}').contains(&c) && !matches!(c, '和' | '及' | '或' | '与'))
+    bordered
+        && next.is_some_and(|c| {
+            ('\u{4e00}'..'\u{a000}').contains(&c) && !matches!(c, '和' | '及' | '或' | '与')
+        })
 }
 
 /// Indicators whose figures have no unit.
 fn bare_indicator(noun: &str, figure: &Figure) -> bool {
-    !figure.han && ["系数", "指数", "收入比", "之比", "比值", "密度", "死亡率", "普及率"].iter().any(|end| noun.ends_with(end))
+    !figure.han
+        && ["系数", "指数", "收入比", "之比", "比值", "密度", "死亡率", "普及率"]
+            .iter()
+            .any(|end| noun.ends_with(end))
 }
 
 /// The text less a bracket at its end: 生产总值(GDP) -> 生产总值.

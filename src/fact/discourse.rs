@@ -89,12 +89,23 @@ impl<'a> Discourse<'a> {
     }
 
     /// Reads title and opening of an article.
-    fn home_of(&self, sentences: &[Sentence], figures: &[Figure], marks: &[Marked], published: Option<Date>) -> Home {
+    fn home_of(
+        &self,
+        sentences: &[Sentence],
+        figures: &[Figure],
+        marks: &[Marked],
+        published: Option<Date>,
+    ) -> Home {
         let mut home = Home::default();
-        let opening = sentences.iter().enumerate().take_while(|(at, s)| *at < 12 || s.kind == ParagraphKind::Heading);
+        let opening = sentences
+            .iter()
+            .enumerate()
+            .take_while(|(at, s)| *at < 12 || s.kind == ParagraphKind::Heading);
         let (mut title, mut body) = (None, None);
         for (_, sentence) in opening {
-            let first = marks[sentence.marks.0..sentence.marks.1].iter().find_map(|m| self.named(m, sentence));
+            let first = marks[sentence.marks.0..sentence.marks.1]
+                .iter()
+                .find_map(|m| self.named(m, sentence));
             let slot = if sentence.kind == ParagraphKind::Heading { &mut title } else { &mut body };
             if slot.is_none() {
                 *slot = first;
@@ -106,17 +117,14 @@ impl<'a> Discourse<'a> {
                 break;
             }
         }
-        let chosen = match (title, body) {
-            (Some((title, who)), _) if title.is_some_and(|id| self.cues.gazetteer.get(id).code > 0) || body.is_none() => {
-                Some((title, who))
-            }
-            (title, body) => title.or(body),
-        };
+        let chosen = title.or(body);
         if let Some((place, who)) = chosen {
             (home.place, home.who) = (place, Some(who));
         }
-        let latest = sentences.iter().flat_map(|s| self.years(s, figures)).filter(|y| *y < 2100).max();
-        home.present = published.map(|date| date.year).or(home.about.map(|about| about + 1)).or(latest);
+        let latest =
+            sentences.iter().flat_map(|s| self.years(s, figures)).filter(|y| *y < 2100).max();
+        home.present =
+            published.map(|date| date.year).or(home.about.map(|about| about + 1)).or(latest);
         if home.about.is_none() {
             let opening_year = sentences.iter().take(3).flat_map(|s| self.years(s, figures)).next();
             home.about = opening_year.or(published.map(|date| date.year - 1));
@@ -125,9 +133,15 @@ impl<'a> Discourse<'a> {
     }
 
     /// Plain calendar years that a sentence names.
-    fn years<'f>(&self, sentence: &Sentence, figures: &'f [Figure]) -> impl Iterator<Item = i32> + 'f {
+    fn years<'f>(
+        &self,
+        sentence: &Sentence,
+        figures: &'f [Figure],
+    ) -> impl Iterator<Item = i32> + 'f {
         figures[sentence.figures.0..sentence.figures.1].iter().filter_map(|f| match f.time {
-            Some(Time::Months { year, .. } | Time::End { year, .. } | Time::Day { year, .. }) => year,
+            Some(Time::Months { year, .. } | Time::End { year, .. } | Time::Day { year, .. }) => {
+                year
+            }
             _ => None,
         })
     }
@@ -137,12 +151,17 @@ impl<'a> Discourse<'a> {
         match mark.mark {
             Mark::Entity(at) => {
                 let name = self.cues.entities.get(usize::from(at))?.name.clone();
-                Some((self.place_in(&name), Who { name: Some(name.clone()), owner: name, level: Level::Zone }))
+                Some((
+                    self.place_in(&name),
+                    Who { name: Some(name.clone()), owner: name, level: Level::Zone },
+                ))
             }
             Mark::Place(id) => {
                 let written = &self.view.text[mark.start as usize..mark.end as usize];
                 let place = self.cues.gazetteer.get(id);
-                let strong = mark.zone.is_some() || written == &*place.name || sentence.kind == ParagraphKind::Heading
+                let strong = mark.zone.is_some()
+                    || written == &*place.name
+                    || sentence.kind == ParagraphKind::Heading
                     || mark.start as usize == sentence.start;
                 strong.then(|| (Some(id), self.place(id, mark.zone)))
             }
@@ -154,14 +173,20 @@ impl<'a> Discourse<'a> {
     fn place_in(&self, name: &str) -> Option<PlaceId> {
         match self.cues.marks.longest(name) {
             Some((_, Mark::Place(id))) => Some(id),
-            _ => self.cues.gazetteer.iter().find(|(_, place)| name.starts_with(&*place.short)).map(|(id, _)| id),
+            _ => self
+                .cues
+                .gazetteer
+                .iter()
+                .find(|(_, place)| name.starts_with(&*place.short))
+                .map(|(id, _)| id),
         }
     }
 
     fn place(&self, id: PlaceId, zone: Option<u8>) -> Who {
         let place = self.cues.gazetteer.get(id);
         if let Some(kind) = zone {
-            let name = Term::from(format!("{}{}", place.short, self.cues.zone_kinds[usize::from(kind)]));
+            let name =
+                Term::from(format!("{}{}", place.short, self.cues.zone_kinds[usize::from(kind)]));
             return Who { name: Some(name.clone()), owner: name, level: Level::Zone };
         }
         let name = Term::from(&*place.name);
@@ -317,7 +342,9 @@ impl<'a> Discourse<'a> {
     /// Whose figure stands at `at`, and whether the name was said in the same sentence.
     pub(super) fn who(&self, at: usize) -> Option<&Who> {
         match &self.clause_who {
-            Some((said, who)) if !self.view.text[*said..at].contains([',', ';', ':', '。']) => Some(who),
+            Some((said, who)) if !self.view.text[*said..at].contains([',', ';', ':', '。']) => {
+                Some(who)
+            }
             _ => self.who.as_ref(),
         }
     }
@@ -335,8 +362,8 @@ impl<'a> Discourse<'a> {
 /// Words after which a place is only compared with, ranked in or travelled to.
 fn compared(before: &str) -> bool {
     const WORDS: [&str; 24] = [
-        "占", "高于", "低于", "快于", "慢于", "好于", "优于", "比", "较", "赴", "与", "同", "对", "向", "从", "由", "居", "列", "排名",
-        "在", "来自", "是", "为", "到",
+        "占", "高于", "低于", "快于", "慢于", "好于", "优于", "比", "较", "赴", "与", "同", "对",
+        "向", "从", "由", "居", "列", "排名", "在", "来自", "是", "为", "到",
     ];
     WORDS.iter().any(|word| before.ends_with(word))
 }

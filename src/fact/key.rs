@@ -8,7 +8,27 @@ use crate::rulebook::Rulebook;
 pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
     let mut term = String::with_capacity(noun.len());
     for c in noun.chars() {
-        if !matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | ' ' | '的' | '了' | '《' | '》' | '、' | ',' | ';' | ':' | '(' | ')' | '\n' | '—') {
+        if !matches!(
+            c,
+            '“' | '”'
+                | '"'
+                | '‘'
+                | '’'
+                | '\''
+                | ' '
+                | '的'
+                | '了'
+                | '《'
+                | '》'
+                | '、'
+                | ','
+                | ';'
+                | ':'
+                | '('
+                | ')'
+                | '\n'
+                | '—'
+        ) {
             term.push(c);
         }
     }

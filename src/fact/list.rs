@@ -8,7 +8,12 @@ use super::{Aspect, ListCount};
 
 impl Binder<'_> {
     /// The list that a count stands behind or in front of, if the words announce one.
-    pub(super) fn list(&self, at: u32, sentence_start: usize, sentence_end: usize) -> Option<ListCount> {
+    pub(super) fn list(
+        &self,
+        at: u32,
+        sentence_start: usize,
+        sentence_end: usize,
+    ) -> Option<ListCount> {
         let (fact, detail) = (&self.facts[at as usize], &self.details[at as usize]);
         if fact.aspect != Aspect::Count || fact.reading.value.is_none() {
             return None;
@@ -39,7 +44,9 @@ fn listed_behind(behind: &str) -> Option<(u32, bool)> {
         return None;
     }
     let rest = &behind[noun_end..];
-    let list = ["(即", ":", ",包括", ",即", ",分别是", ",分别为"].iter().find_map(|opener| rest.strip_prefix(opener))?;
+    let list = ["(即", ":", ",包括", ",即", ",分别是", ",分别为"]
+        .iter()
+        .find_map(|opener| rest.strip_prefix(opener))?;
     let list = list.split(['。', ';', ')', ',']).next()?;
     let (list, open) = match list.strip_suffix("等") {
         Some(list) => (list, true),
@@ -51,14 +58,17 @@ fn listed_behind(behind: &str) -> Option<(u32, bool)> {
 
 /// Items between 、, the last one perhaps behind 和, 与, 及; none with digits or brackets.
 fn items(list: &str) -> Option<u32> {
-    if list.bytes().any(|b| b.is_ascii_digit()) || list.contains(['(', ')']) || !list.contains(['、', '和', '与', '及']) {
+    if list.bytes().any(|b| b.is_ascii_digit())
+        || list.contains(['(', ')'])
+        || !list.contains(['、', '和', '与', '及'])
+    {
         return None;
     }
     let parts: Vec<&str> = list.split('、').collect();
     let last = parts.last()?;
-    let joined = ["以及", "和", "与", "及"].iter().any(|word| {
-        last.find(word).is_some_and(|at| at > 0 && at + word.len() < last.len())
-    });
+    let joined = ["以及", "和", "与", "及"]
+        .iter()
+        .any(|word| last.find(word).is_some_and(|at| at > 0 && at + word.len() < last.len()));
     let count = u32::try_from(parts.len()).ok()? + u32::from(joined);
     parts.iter().all(|part| !part.is_empty()).then_some(count)
 }

@@ -25,7 +25,8 @@ pub(super) fn marks(text: &str, cues: &Cues) -> Vec<Marked> {
             _ => 4,
         };
         // Marks begin with a Han character or a quotation mark.
-        let Some((length, mark)) = (width == 3).then(|| cues.marks.longest(&text[at..])).flatten() else {
+        let Some((length, mark)) = (width == 3).then(|| cues.marks.longest(&text[at..])).flatten()
+        else {
             at += width;
             continue;
         };
@@ -37,7 +38,12 @@ pub(super) fn marks(text: &str, cues: &Cues) -> Vec<Marked> {
         if let Some((after, _)) = zone {
             end = after;
         }
-        found.push(Marked { start: at as u32, end: end as u32, mark, zone: zone.map(|(_, kind)| kind) });
+        found.push(Marked {
+            start: at as u32,
+            end: end as u32,
+            mark,
+            zone: zone.map(|(_, kind)| kind),
+        });
         at = end;
     }
     found

@@ -82,7 +82,11 @@ fn share(text: &str) -> Option<Share<'_>> {
             break;
         }
     }
-    let of = if matches!(of, "比" | "比达" | "比为" | "比重" | "") { "" } else { of.strip_prefix("比").unwrap_or(of) };
+    let of = if matches!(of, "比" | "比达" | "比为" | "比重" | "") {
+        ""
+    } else {
+        of.strip_prefix("比").unwrap_or(of)
+    };
     Some(Share { noun: &text[..at], of })
 }
 
@@ -91,7 +95,8 @@ fn gap(left: &str, cues: &Cues) -> bool {
     let clause = left.rsplit([',', ';', '。', ':']).next().unwrap_or(left);
     let gapped = ["高于", "低于", "快于", "慢于", "好于", "优于", "领先", "高出", "跑赢"];
     let _ = cues;
-    gapped.iter().any(|word| clause.contains(word)) || (clause.contains('比') && clause.ends_with(['高', '低', '快', '慢']))
+    gapped.iter().any(|word| clause.contains(word))
+        || (clause.contains('比') && clause.ends_with(['高', '低', '快', '慢']))
 }
 
 /// The noun phrase without what opens a clause and what ends it.
@@ -103,13 +108,19 @@ fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
         let lead = cues.leads.longest(text).map(|(length, ())| length);
         let mark = cues.marks.longest(text).map(|(length, mark)| {
             let zone = match mark {
-                Mark::Place(_) | Mark::Anaphor(_) => cues.zones.longest(&text[length..]).map_or(0, |(more, _)| more),
+                Mark::Place(_) | Mark::Anaphor(_) => {
+                    cues.zones.longest(&text[length..]).map_or(0, |(more, _)| more)
+                }
                 _ => 0,
             };
             (length + zone, mark)
         });
         match (lead, mark) {
-            (lead, Some((length, mark))) if opens(mark) && lead.is_none_or(|lead| length >= lead) => text = &text[length..],
+            (lead, Some((length, mark)))
+                if opens(mark) && lead.is_none_or(|lead| length >= lead) =>
+            {
+                text = &text[length..]
+            }
             (Some(length), _) if length < text.len() => text = &text[length..],
             _ => {}
         }
@@ -120,7 +131,9 @@ fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
     loop {
         let before = text.len();
         text = text.trim_end_matches(SEPARATORS).trim_end_matches(['的', '了', '“', '”']);
-        if let Some((length, ())) = cues.tails.longest(text).filter(|(length, ())| *length + 3 < text.len()) {
+        if let Some((length, ())) =
+            cues.tails.longest(text).filter(|(length, ())| *length + 3 < text.len())
+        {
             text = &text[..text.len() - length];
         }
         if text.len() == before {
@@ -137,9 +150,14 @@ fn opens(mark: Mark) -> bool {
 
 /// The noun behind a count: 178家“四上”企业, 15个机构.
 pub(super) fn noun_behind<'t>(right: &'t str, cues: &Cues) -> &'t str {
-    let text = right.split([',', ';', '。', ':', '、', '(', ')', '\n', '!', '?']).next().unwrap_or("");
-    let text = text.split_once("和").filter(|(head, _)| head.len() > 3).map_or(text, |(head, _)| head);
-    if text.starts_with(['的', '地', '得', '为', '是', '以', '至', '到', '左', '上', '下', '中', '内', '后', '前', '开', '在', '被', '已', '将', '均', '全']) {
+    let text =
+        right.split([',', ';', '。', ':', '、', '(', ')', '\n', '!', '?']).next().unwrap_or("");
+    let text =
+        text.split_once("和").filter(|(head, _)| head.len() > 3).map_or(text, |(head, _)| head);
+    if text.starts_with([
+        '的', '地', '得', '为', '是', '以', '至', '到', '左', '上', '下', '中', '内', '后', '前',
+        '开', '在', '被', '已', '将', '均', '全',
+    ]) {
         return "";
     }
     let _ = cues;

@@ -9,23 +9,36 @@ use crate::finding::Confidence;
 impl Binder<'_> {
     /// 占W的 s, 占比 s: the part is the level before it, the whole is named or stands before.
     pub(super) fn share(&self, rate: usize) -> Option<Quotient> {
-        let of = self.details[rate].share_of.as_deref().filter(|_| self.facts[rate].aspect == Aspect::Share)?;
+        let of = self.details[rate]
+            .share_of
+            .as_deref()
+            .filter(|_| self.facts[rate].aspect == Aspect::Share)?;
         if self.details[rate].of_budget {
             return None;
         }
         let part = self.facts[rate].of.or_else(|| self.level_before(rate))?;
-        let whole = if of.is_empty() { self.elided_whole(part) } else { self.named_whole(part, of) };
+        let whole =
+            if of.is_empty() { self.elided_whole(part) } else { self.named_whole(part, of) };
         let (readings, confidence) = match whole {
             Some((whole, confidence)) => (vec![(part, whole)], confidence),
             None => (Vec::new(), Confidence::Inferred),
         };
-        Some(Quotient { rate: rate as u32, part: Some(part), readings, completion: false, confidence })
+        Some(Quotient {
+            rate: rate as u32,
+            part: Some(part),
+            readings,
+            completion: false,
+            confidence,
+        })
     }
 
     /// The level directly before a share in its sentence.
     fn level_before(&self, rate: usize) -> Option<u32> {
-        let before = (0..rate).rev().take_while(|at| self.details[*at].sentence == self.details[rate].sentence);
-        let mut levels = before.filter(|at| matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count));
+        let before = (0..rate)
+            .rev()
+            .take_while(|at| self.details[*at].sentence == self.details[rate].sentence);
+        let mut levels =
+            before.filter(|at| matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count));
         levels.next().map(|at| at as u32)
     }
 
@@ -35,7 +48,10 @@ impl Binder<'_> {
         if let Some(whole) = fact.whole {
             return Some((whole, Confidence::Explicit));
         }
-        let near = (0..part as usize).rev().take_while(|at| self.details[*at].paragraph == detail.paragraph).take(24);
+        let near = (0..part as usize)
+            .rev()
+            .take_while(|at| self.details[*at].paragraph == detail.paragraph)
+            .take(24);
         let whole = near.into_iter().find(|at| {
             let (other, known) = (&self.facts[*at], &self.details[*at]);
             other.aspect == Aspect::Level
@@ -74,25 +90,38 @@ impl Binder<'_> {
         if let Some(of_target) = self.of_target(rate) {
             return Some(of_target);
         }
-        let stem = detail.noun.strip_suffix("率").filter(|_| self.facts[rate].aspect == Aspect::Rate)?;
+        let stem =
+            detail.noun.strip_suffix("率").filter(|_| self.facts[rate].aspect == Aspect::Rate)?;
         let verbs = self.verbs(stem)?;
         let before = (0..rate).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
         let part = before.into_iter().find(|at| {
             let fact = &self.facts[*at];
-            fact.aspect == Aspect::Count && fact.whole.is_some() && verbs.iter().any(|verb| self.details[*at].left.contains(&**verb))
+            fact.aspect == Aspect::Count
+                && fact.whole.is_some()
+                && verbs.iter().any(|verb| self.details[*at].left.contains(&**verb))
         })? as u32;
         let whole = self.facts[part as usize].whole?;
         let amounts = |set: u32| {
             let near = set as usize..rate;
-            near.filter(move |at| self.facts[*at].set == Some(set) && self.facts[*at].aspect == Aspect::Level)
+            near.filter(move |at| {
+                self.facts[*at].set == Some(set) && self.facts[*at].aspect == Aspect::Level
+            })
         };
         let mut readings = vec![(part, whole)];
         for above in amounts(part) {
-            for below in amounts(whole).filter(|below| self.facts[*below].unit == self.facts[above].unit) {
+            for below in
+                amounts(whole).filter(|below| self.facts[*below].unit == self.facts[above].unit)
+            {
                 readings.push((above as u32, below as u32));
             }
         }
-        Some(Quotient { rate: rate as u32, part: Some(part), readings, completion: true, confidence: Confidence::Explicit })
+        Some(Quotient {
+            rate: rate as u32,
+            part: Some(part),
+            readings,
+            completion: true,
+            confidence: Confidence::Explicit,
+        })
     }
 
     /// The verbs whose result the rate measures: 办结率 of 办理, 完成.
@@ -104,13 +133,24 @@ impl Binder<'_> {
     /// 签约额93.61亿元，完成100亿元目标任务的93.61%.
     fn of_target(&self, rate: usize) -> Option<Quotient> {
         let detail = &self.details[rate];
-        let goal = ["目标任务的", "目标的", "任务的", "计划的", "年度目标的"].iter().any(|end| detail.left.ends_with(end));
-        let whole = rate.checked_sub(1).filter(|at| goal && self.details[*at].sentence == detail.sentence)?;
+        let goal = ["目标任务的", "目标的", "任务的", "计划的", "年度目标的"]
+            .iter()
+            .any(|end| detail.left.ends_with(end));
+        let whole = rate
+            .checked_sub(1)
+            .filter(|at| goal && self.details[*at].sentence == detail.sentence)?;
         let unit = self.facts[whole].unit;
-        let mut before = (0..whole).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
+        let mut before =
+            (0..whole).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
         let part = before.find(|at| self.facts[*at].unit == unit)? as u32;
         let readings = vec![(part, whole as u32)];
-        Some(Quotient { rate: rate as u32, part: Some(part), readings, completion: true, confidence: Confidence::Explicit })
+        Some(Quotient {
+            rate: rate as u32,
+            part: Some(part),
+            readings,
+            completion: true,
+            confidence: Confidence::Explicit,
+        })
     }
 }
 

@@ -16,8 +16,15 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
     let figures = scan(&view.text, &book.vocabulary);
     let marks = marks(&view.text, &book.cues);
     let sentences = sentences(&view, &figures, &marks);
-    let discourse =
-        Discourse::new(&view, &book.cues, &sentences, &figures, &marks, document.published, document.id.0);
+    let discourse = Discourse::new(
+        &view,
+        &book.cues,
+        &sentences,
+        &figures,
+        &marks,
+        document.published,
+        document.id.0,
+    );
     let binder = Binder {
         doc: document.id,
         view: &view,
@@ -28,7 +35,8 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         details: Vec::with_capacity(figures.len()),
         set: None,
     };
-    Reader { binder, discourse, groups: Vec::new(), lists: Vec::new(), among: None }.read(&sentences)
+    Reader { binder, discourse, groups: Vec::new(), lists: Vec::new(), among: None }
+        .read(&sentences)
 }
 
 struct Reader<'a> {
@@ -114,7 +122,13 @@ impl Reader<'_> {
                     Some(among) if !before.ends_with('(') => among.nest(start),
                     _ => {
                         let opens = before.trim_start_matches(['”', '"', ' ', ')']).is_empty();
-                        self.among = Some(Among::new(start, number, sentence.paragraph, opens, before.ends_with('(')));
+                        self.among = Some(Among::new(
+                            start,
+                            number,
+                            sentence.paragraph,
+                            opens,
+                            before.ends_with('('),
+                        ));
                     }
                 }
             }
@@ -152,7 +166,8 @@ impl Reader<'_> {
 impl Binder<'_> {
     /// Rates and shares, each with the pairs that it may be the quotient of.
     fn quotients(&self) -> Vec<Quotient> {
-        let rates = (0..self.facts.len()).filter(|at| matches!(self.facts[*at].aspect, Aspect::Rate | Aspect::Share));
+        let rates = (0..self.facts.len())
+            .filter(|at| matches!(self.facts[*at].aspect, Aspect::Rate | Aspect::Share));
         rates.filter_map(|at| self.share(at).or_else(|| self.completion(at))).collect()
     }
 }

@@ -26,8 +26,10 @@ pub(super) fn sentences(view: &View, figures: &[Figure], marks: &[Marked]) -> Ve
         let stop = p.at.end as usize;
         while start < stop {
             let end = sentence_end(&view.text[..stop], start);
-            let next_figure = figure + figures[figure..].iter().take_while(|f| (f.at.start as usize) < end).count();
-            let next_mark = mark + marks[mark..].iter().take_while(|m| (m.start as usize) < end).count();
+            let next_figure = figure
+                + figures[figure..].iter().take_while(|f| (f.at.start as usize) < end).count();
+            let next_mark =
+                mark + marks[mark..].iter().take_while(|m| (m.start as usize) < end).count();
             if next_figure > figure || next_mark > mark {
                 found.push(Sentence {
                     start,

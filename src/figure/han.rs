@@ -76,7 +76,8 @@ pub(super) fn han(i: &str) -> IResult<&str, Amount> {
     if sign(first).is_none() {
         return fail(i);
     }
-    let numeral_follows = second.is_some_and(|c| sign(c).is_some() || matches!(c, '点' | '點' | '元' | '圆' | '角'));
+    let numeral_follows =
+        second.is_some_and(|c| sign(c).is_some() || matches!(c, '点' | '點' | '元' | '圆' | '角'));
     if is_capital(first) && !numeral_follows {
         return fail(i);
     }
@@ -108,7 +109,10 @@ fn positional(i: &str) -> Option<(&str, Amount)> {
         return None;
     }
     let written = Written { digits: digits.value, place: 0 };
-    Some((&i[end..], Amount { unreadable: digits.too_many, ..Amount::new(written, Style::Positional) }))
+    Some((
+        &i[end..],
+        Amount { unreadable: digits.too_many, ..Amount::new(written, Style::Positional) },
+    ))
 }
 
 /// `spoken := (digit? unit | digit | section)+`, the units falling
@@ -132,12 +136,15 @@ fn spoken(i: &str) -> IResult<&str, Amount> {
     );
     amount.magnitude = reader.ten_thousand || reader.hundred_million;
     if let Some((low, high)) = reader.between {
-        amount.between = Some((Written { digits: low, place: 0 }, Written { digits: high, place: 0 }));
+        amount.between =
+            Some((Written { digits: low, place: 0 }, Written { digits: high, place: 0 }));
     }
     let (rest, amount) = fraction(&i[end..], amount);
     let (rest, amount) = sections(rest, amount);
     let (rest, more) = match rest.strip_prefix(['多', '余', '餘', '来']) {
-        Some(after) if !after.starts_with(['式', '额', '样', '数', '自', '到', '年']) => (after, true),
+        Some(after) if !after.starts_with(['式', '额', '样', '数', '自', '到', '年']) => {
+            (after, true)
+        }
         _ => (rest, false),
     };
     let (rest, amount) = if more { sections(rest, amount) } else { (rest, amount) };
@@ -166,7 +173,12 @@ impl Reader {
     fn take_digit(&mut self, d: u8, rest: &str) -> bool {
         if let Some(before) = self.digit {
             // 三五百, 七八个: two neighbouring digits are a range.
-            if self.between.is_none() && !self.after_zero && before > 0 && d > before && d - before <= 2 {
+            if self.between.is_none()
+                && !self.after_zero
+                && before > 0
+                && d > before
+                && d - before <= 2
+            {
                 return self.take_pair(before, d, rest);
             }
             return false;
@@ -193,7 +205,8 @@ impl Reader {
         };
         let _ = section;
         let unit = 10u128.pow(power);
-        self.between = Some((self.section + u128::from(low) * unit, self.section + u128::from(high) * unit));
+        self.between =
+            Some((self.section + u128::from(low) * unit, self.section + u128::from(high) * unit));
         true
     }
 
@@ -206,7 +219,10 @@ impl Reader {
             // 几十, 数百
             Some(Sign::Unit(power)) if power < self.under => {
                 let unit = 10u128.pow(power);
-                self.between = Some((self.section + 2 * unit, self.section + 10 * unit - u128::from(power == 1)));
+                self.between = Some((
+                    self.section + 2 * unit,
+                    self.section + 10 * unit - u128::from(power == 1),
+                ));
             }
             // 几万, 数亿
             Some(Sign::Section(_)) if !self.any => self.between = Some((2, 10)),
@@ -268,12 +284,20 @@ impl Reader {
     fn finish(&mut self) -> (u128, u32) {
         let base = self.total + self.section;
         if let Some((low, high)) = self.between {
-            let lowest = if self.total > 0 && self.section == 0 && self.digit.is_none() { low } else { self.total + low };
+            let lowest = if self.total > 0 && self.section == 0 && self.digit.is_none() {
+                low
+            } else {
+                self.total + low
+            };
             if lowest != low {
                 self.between = Some((self.total + low, self.total + high));
             }
             // 十几 is written 十: the value is what stands before 几.
-            return if self.some && self.unit < 4 && base > 0 { (base, self.place) } else { (lowest, 0) };
+            return if self.some && self.unit < 4 && base > 0 {
+                (base, self.place)
+            } else {
+                (lowest, 0)
+            };
         }
         match self.digit {
             // 三百五, 一万二: the place next below the last unit.
@@ -293,7 +317,10 @@ fn sign_of_digit(c: char) -> bool {
 /// `(点 digit+)?`
 fn fraction(i: &str, amount: Amount) -> (&str, Amount) {
     let Some(rest) = i.strip_prefix(['点', '點']) else { return (i, amount) };
-    let mut digits = Digits { value: amount.written.digits * 10u128.pow(amount.written.place.unsigned_abs()), too_many: false };
+    let mut digits = Digits {
+        value: amount.written.digits * 10u128.pow(amount.written.place.unsigned_abs()),
+        too_many: false,
+    };
     let mut end = 0;
     let mut places = 0;
     for (at, c) in rest.char_indices() {

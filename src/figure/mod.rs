@@ -86,9 +86,3 @@ impl Kind {
         }
     }
 }
-
-/// The numerals of a text in order of place; spans are bytes of that very text.
-pub fn scan(text: &str, vocabulary: &Vocabulary) -> Vec<Figure> {
-    let _ = (text, vocabulary);
-    Vec::new()
-}

@@ -19,7 +19,9 @@ pub(super) fn covering(words: &Vocabulary, text: &str, at: usize) -> Option<(usi
             }
         }
         match text[..start].chars().next_back() {
-            Some(c) if !matches!(c, '\n' | ',' | '。' | ';' | '、' | '“' | '”') => start -= c.len_utf8(),
+            Some(c) if !matches!(c, '\n' | ',' | '。' | ';' | '、' | '“' | '”') => {
+                start -= c.len_utf8()
+            }
             _ => break,
         }
     }
@@ -31,8 +33,15 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
     let han = amount.style != Style::Arabic;
     let next = rest.chars().next().unwrap_or('。');
     match word {
-        "年" => !(matches!(next, '级' | '代' | '度' | '均') || rest.starts_with("月") || (han && next == '前' && amount.written.digits == 0)),
-        "分" => !(han && amount.written.digits == 1) && !matches!(next, '别' | '之' | '类' | '为' | '布' | '钟'),
+        "年" => {
+            !(matches!(next, '级' | '代' | '度' | '均')
+                || rest.starts_with("月")
+                || (han && next == '前' && amount.written.digits == 0))
+        }
+        "分" => {
+            !(han && amount.written.digits == 1)
+                && !matches!(next, '别' | '之' | '类' | '为' | '布' | '钟')
+        }
         "度" => next != '假' && !(han && amount.written.digits <= 2),
         "人" => !matches!(next, '民' | '大' | '均' | '才') || !han,
         "级" => !han || amount.written.digits != 1 && word_is_two(amount),
@@ -41,12 +50,33 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
         "号" | "版" | "强" | "线" | "层" => false,
         "位" => !matches!(next, '于' | '置' | '居' | '列' | '数'),
         "项" => !matches!(next, '原'),
-        "方" => !matches!(next, '面' | '向' | '法' | '案' | '式' | '略' | '米' | '针') && (!han || amount.written.digits > 1),
+        "方" => {
+            !matches!(next, '面' | '向' | '法' | '案' | '式' | '略' | '米' | '针')
+                && (!han || amount.written.digits > 1)
+        }
         "点" => next == '位',
-        "成" | "折" => false,
+        "成" => false,
+        "折" => !matches!(
+            next,
+            '叠' | '扣' | '射' | '旧' | '合' | '算' | '线' | '返' | '腾' | '磨' | '页'
+        ),
         "大" => {
-            !(matches!(next, '会' | '代' | '以' | '报' | '精' | '、' | '。' | ',' | '战' | '召' | '提' | '确' | '作' | '部')
-                || (han && amount.written.digits > 15))
+            !(matches!(
+                next,
+                '会' | '代'
+                    | '以'
+                    | '报'
+                    | '精'
+                    | '、'
+                    | '。'
+                    | ','
+                    | '战'
+                    | '召'
+                    | '提'
+                    | '确'
+                    | '作'
+                    | '部'
+            ) || (han && amount.written.digits > 15))
         }
         "天" => !(han && amount.written.digits == 1),
         "金" | "银" | "铜" => !han,
@@ -78,7 +108,9 @@ pub(super) fn counts_nothing(numeral: &str, unit: &str) -> bool {
 pub(super) fn code_before(before: &str) -> bool {
     let mut characters = before.chars().rev();
     match characters.next() {
-        Some(c) if c.is_ascii_alphabetic() || matches!(c, '+' | '@' | '_' | '#' | '№' | '×') => true,
+        Some(c) if c.is_ascii_alphabetic() || matches!(c, '+' | '@' | '_' | '#' | '№' | '×') => {
+            true
+        }
         Some('-' | '.' | '/') => characters.next().is_some_and(|c| c.is_ascii_alphanumeric()),
         Some('〔' | '《') => true,
         _ => false,

@@ -13,7 +13,8 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 /// Characters that may begin a numeral, beside ASCII digits.
-pub(super) const STARTERS: &str = "〇零一二两三四五六七八九十百千万亿几数半廿卅第翻壹贰叁肆伍陆柒捌玖拾佰仟萬億負负兩貳參陸";
+pub(super) const STARTERS: &str =
+    "〇零一二两三四五六七八九十百千万亿几数半廿卅第翻壹贰叁肆伍陆柒捌玖拾佰仟萬億負负兩貳參陸";
 
 /// Digits and the place of the last one: `digits × 10^place`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +57,8 @@ impl Written {
     pub(super) fn value(self) -> Option<Decimal> {
         let digits = i128::try_from(self.digits).ok().filter(|d| *d < 10i128.pow(28))?;
         if self.place <= 0 {
-            (self.place >= -28).then(|| Decimal::from_i128_with_scale(digits, self.place.unsigned_abs()))
+            (self.place >= -28)
+                .then(|| Decimal::from_i128_with_scale(digits, self.place.unsigned_abs()))
         } else {
             exact::mul(Decimal::from_i128_with_scale(digits, 0), step(self.place)?)
         }
@@ -80,7 +82,10 @@ impl Written {
     pub(super) fn then(self, other: Self) -> Option<Self> {
         let gap = u32::try_from(self.place - other.place).ok()?;
         let shift = 10u128.checked_pow(gap).filter(|shift| other.digits < *shift)?;
-        Some(Self { digits: self.digits.checked_mul(shift)?.checked_add(other.digits)?, place: other.place })
+        Some(Self {
+            digits: self.digits.checked_mul(shift)?.checked_add(other.digits)?,
+            place: other.place,
+        })
     }
 }
 
@@ -126,8 +131,13 @@ fn arabic(i: &str) -> IResult<&str, Amount> {
     let (i, first) = decimal(i)?;
     let (mut rest, mut amount) = magnified(i, first)?;
     while amount.magnitude && !amount.more && rest.starts_with(|c: char| c.is_ascii_digit()) {
-        let Ok((after, second)) = decimal(rest).and_then(|(i, second)| magnified(i, second)) else { break };
-        let smaller = amount.written.then(second.written).filter(|_| second.magnitude && amount.written.place >= 0);
+        let Ok((after, second)) = decimal(rest).and_then(|(i, second)| magnified(i, second)) else {
+            break;
+        };
+        let smaller = amount
+            .written
+            .then(second.written)
+            .filter(|_| second.magnitude && amount.written.place >= 0);
         let Some(written) = smaller else { break };
         amount = Amount { written, ..second };
         rest = after;
@@ -168,7 +178,13 @@ pub(super) fn decimal(i: &str) -> IResult<&str, Amount> {
     }
     let (rest, power) = opt(scientific).parse(rest)?;
     let written = Written { digits: digits.value, place: place.saturating_add(power.unwrap_or(0)) };
-    Ok((rest, Amount { unreadable: digits.too_many || place < -28, ..Amount::new(written, Style::Arabic) }))
+    Ok((
+        rest,
+        Amount {
+            unreadable: digits.too_many || place < -28,
+            ..Amount::new(written, Style::Arabic)
+        },
+    ))
 }
 
 /// `"."`, or `"·"` as older printed reports have it
@@ -195,7 +211,17 @@ fn scientific(i: &str) -> IResult<&str, i32> {
 
 /// `superscript := one of ¹²³⁴⁵⁶⁷⁸⁹`
 fn superscript(i: &str) -> IResult<&str, &str> {
-    let spelled = [("¹", "1"), ("²", "2"), ("³", "3"), ("⁴", "4"), ("⁵", "5"), ("⁶", "6"), ("⁷", "7"), ("⁸", "8"), ("⁹", "9")];
+    let spelled = [
+        ("¹", "1"),
+        ("²", "2"),
+        ("³", "3"),
+        ("⁴", "4"),
+        ("⁵", "5"),
+        ("⁶", "6"),
+        ("⁷", "7"),
+        ("⁸", "8"),
+        ("⁹", "9"),
+    ];
     for (sign, digit) in spelled {
         if let Some(rest) = i.strip_prefix(sign) {
             return Ok((rest, digit));
@@ -206,7 +232,9 @@ fn superscript(i: &str) -> IResult<&str, &str> {
 
 /// `magnitude := 万亿 | 千亿 | … | 百`, but not where a unit such as 千瓦, 千米, 百分点 begins
 pub(super) fn magnitude(i: &str) -> IResult<&str, i32> {
-    let begins_unit = |rest: &str| rest.starts_with(['瓦', '米', '克', '伏', '帕', '卡', '赫', '安', '焦', '字', '分']);
+    let begins_unit = |rest: &str| {
+        rest.starts_with(['瓦', '米', '克', '伏', '帕', '卡', '赫', '安', '焦', '字', '分'])
+    };
     let mut rest = i;
     let mut power = 0;
     loop {
@@ -231,7 +259,11 @@ pub(super) fn magnitude(i: &str) -> IResult<&str, i32> {
 fn more(i: &str) -> IResult<&str, &str> {
     let (rest, word) = alt((tag("多"), tag("余"), tag("餘"))).parse(i)?;
     // 多元, 多式联运, 余额 begin words of their own.
-    if rest.starts_with(['式', '额', '样', '数', '边', '媒', '渠', '功']) { fail(i) } else { Ok((rest, word)) }
+    if rest.starts_with(['式', '额', '样', '数', '边', '媒', '渠', '功']) {
+        fail(i)
+    } else {
+        Ok((rest, word))
+    }
 }
 
 /// `more-before-magnitude := 多 | 余 | 几 | 个 多?`, only where a magnitude follows (300多万, 9个多亿, 3个亿)

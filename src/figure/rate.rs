@@ -2,7 +2,7 @@
 
 use super::number::{Amount, Style, Written, amount, decimal, fail};
 use super::vocabulary::Vocabulary;
-use crate::num::{Decimal, Hedge, Interval, Reading, Unit, UnitId, exact};
+use crate::num::{Decimal, Hedge, Interval, Reading, Unit, exact};
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::digit1;
@@ -15,7 +15,8 @@ pub(super) fn rate<'i>(words: &Vocabulary, i: &'i str) -> IResult<&'i str, (Read
     if i.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return alt((|i| slash(i), |i| part_of(i))).parse(i);
     }
-    alt((|i| of_hundred(words, i), |i| doubling(words, i), |i| tenths(words, i), |i| part_of(i))).parse(i)
+    alt((|i| of_hundred(words, i), |i| doubling(words, i), |i| tenths(words, i), |i| part_of(i)))
+        .parse(i)
 }
 
 /// `parts-of-hundred := (百分之 | 千分之 | 万分之) amount`
@@ -63,7 +64,9 @@ fn slash(i: &str) -> IResult<&str, (Reading, Unit)> {
 fn plain(i: &str) -> IResult<&str, Decimal> {
     let (rest, amount) = amount(i)?;
     match amount.written.value() {
-        Some(value) if amount.between.is_none() && !amount.more && value > Decimal::ZERO => Ok((rest, value)),
+        Some(value) if amount.between.is_none() && !amount.more && value > Decimal::ZERO => {
+            Ok((rest, value))
+        }
         _ => fail(i),
     }
 }
@@ -72,15 +75,27 @@ fn plain(i: &str) -> IResult<&str, Decimal> {
 fn fraction(above: Decimal, below: Decimal) -> Option<Reading> {
     let (low, high) = (exact::div_down(above, below)?, exact::div_up(above, below)?);
     let value = Some(low).filter(|low| *low == high);
-    Some(Reading { value, step: Decimal::ZERO, hedge: Hedge::Exact, claim: Interval::new(low, high) })
+    Some(Reading {
+        value,
+        step: Decimal::ZERO,
+        hedge: Hedge::Exact,
+        claim: Interval::new(low, high),
+    })
 }
 
 /// `tenths := digit 成 digit?`: 三成, 三成五; one digit claims half a 成 either way
 fn tenths<'i>(words: &Vocabulary, i: &'i str) -> IResult<&'i str, (Reading, Unit)> {
     let (rest, amount) = amount(i)?;
-    let one_digit = amount.style == Style::Han && amount.written.place == 0 && amount.written.digits < 10;
-    let Some(rest) = rest.strip_prefix('成').filter(|_| one_digit && amount.between.is_none()) else { return fail(i) };
-    if rest.starts_with(['为', '立', '功', '本', '果', '长', '员', '份', '都', '绩', '熟', '交', '就', '群', '分', '型', '品', '套', '片']) {
+    let one_digit =
+        amount.style == Style::Han && amount.written.place == 0 && amount.written.digits < 10;
+    let Some(rest) = rest.strip_prefix('成').filter(|_| one_digit && amount.between.is_none())
+    else {
+        return fail(i);
+    };
+    if rest.starts_with([
+        '为', '立', '功', '本', '果', '长', '员', '份', '都', '绩', '熟', '交', '就', '群', '分',
+        '型', '品', '套', '片',
+    ]) {
         return fail(i);
     }
     let half = opt(super::han::han).parse(rest)?;
@@ -112,10 +127,12 @@ fn doubling<'i>(words: &Vocabulary, i: &'i str) -> IResult<&'i str, (Reading, Un
     let value = Decimal::from(1u64 << times);
     // Said of growth, 翻番 is round: a twentieth either way.
     let slack = exact::mul(value, Decimal::new(5, 2));
-    let claim = slack.and_then(|s| Some(Interval::new(exact::sub(value, s)?, exact::add(value, s)?)));
+    let claim =
+        slack.and_then(|s| Some(Interval::new(exact::sub(value, s)?, exact::add(value, s)?)));
     match claim {
         Some(claim) => {
-            let reading = Reading { value: Some(value), step: Decimal::ZERO, hedge: Hedge::Exact, claim };
+            let reading =
+                Reading { value: Some(value), step: Decimal::ZERO, hedge: Hedge::Exact, claim };
             Ok((rest, (reading, Unit::atom(words.known.times))))
         }
         None => fail(i),
@@ -153,7 +170,8 @@ pub(super) fn structure(i: &str) -> Option<(usize, Vec<Member>)> {
 pub(super) fn ratio(i: &str) -> Option<(usize, Reading)> {
     let (rest, above) = terminated(decimal, tag(":")).parse(i).ok()?;
     let (rest, below) = decimal(rest).ok()?;
-    let reading = fraction(above.written.value()?, below.written.value().filter(|b| !b.is_zero())?)?;
+    let reading =
+        fraction(above.written.value()?, below.written.value().filter(|b| !b.is_zero())?)?;
     let one = below.written.value()? == Decimal::ONE;
     let reading = if one { rounded(above.written, above)? } else { reading };
     (!rest.starts_with(':')).then_some((i.len() - rest.len(), reading))
@@ -166,11 +184,12 @@ pub(super) fn half<'i>(words: &Vocabulary, i: &'i str) -> Option<(&'i str, Readi
         return Some((rest, value, Unit::NONE));
     }
     let rest = i.strip_prefix('半')?;
-    if let Some(after) = rest.strip_prefix('年').filter(|after| !after.starts_with(['度', '报', '观'])) {
+    if let Some(after) =
+        rest.strip_prefix('年').filter(|after| !after.starts_with(['度', '报', '观']))
+    {
         return Some((after, value, Unit::atom(words.known.year)));
     }
-    let (length, id) = words.unit_words.longest(rest).filter(|(_, id)| {
-        matches!(words.units.kind(Unit::atom(*id)), "time") && *id != UnitId::NONE
-    })?;
-    Some((&rest[length..], value, Unit::atom(id)))
+    let timed = |unit: Unit| matches!(words.units.kind(unit), "time" | "clock");
+    let (length, unit) = words.unit_words.longest(rest).filter(|(_, unit)| timed(*unit))?;
+    Some((&rest[length..], value, unit))
 }

@@ -74,7 +74,12 @@ impl Scan<'_> {
         }
         if let Ok((after, time)) = time::time(rest) {
             if !(digit && name::code_before(before)) {
-                return self.not_a_figure(at, self.text.len() - after.len(), Kind::Date, Some(time));
+                return self.not_a_figure(
+                    at,
+                    self.text.len() - after.len(),
+                    Kind::Date,
+                    Some(time),
+                );
             }
         }
         if digit {
@@ -98,21 +103,42 @@ impl Scan<'_> {
     /// A minus sign belongs to the number only behind a Han character, a space or the start.
     fn sign_before(&self, at: usize) -> usize {
         let before = &self.text[..at];
-        let Some(further) = before.strip_suffix('-').filter(|further| further.len() >= self.end) else { return at };
+        let Some(further) = before.strip_suffix('-').filter(|further| further.len() >= self.end)
+        else {
+            return at;
+        };
         let free = match further.chars().next_back() {
             None => true,
-            Some(c) => matches!(c, ' ' | '\n' | '(' | ':' | ',' | '、' | '为' | '率') || (c > '\u{4dff}' && c < '\u{a000}'),
+            Some(c) => {
+                matches!(c, ' ' | '\n' | '(' | ':' | ',' | '、' | '为' | '率')
+                    || (c > '\u{4dff}' && c < '\u{a000}')
+            }
         };
         if free { at - 1 } else { at }
     }
 
     fn not_a_figure(&mut self, start: usize, end: usize, kind: Kind, time: Option<Time>) -> usize {
-        let empty = Reading { value: None, step: Decimal::ZERO, hedge: Hedge::Exact, claim: Interval::ALL };
-        self.figures.push(Figure { at: range(start, end), kind, reading: empty, unit: Unit::NONE, han: false, time });
+        let empty =
+            Reading { value: None, step: Decimal::ZERO, hedge: Hedge::Exact, claim: Interval::ALL };
+        self.figures.push(Figure {
+            at: range(start, end),
+            kind,
+            reading: empty,
+            unit: Unit::NONE,
+            han: false,
+            time,
+        });
         end
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: Kind, reading: Reading, unit: Unit) -> usize {
+    fn push(
+        &mut self,
+        start: usize,
+        end: usize,
+        kind: Kind,
+        reading: Reading,
+        unit: Unit,
+    ) -> usize {
         let han = !self.text.as_bytes()[start..end].iter().any(u8::is_ascii_digit);
         self.figures.push(Figure { at: range(start, end), kind, reading, unit, han, time: None });
         end
@@ -123,7 +149,8 @@ impl Scan<'_> {
         let inner = at + '第'.len_utf8();
         let Ok((after, amount)) = super::number::amount(&self.text[inner..]) else { return inner };
         let end = self.text.len() - after.len();
-        let ranked = after.strip_prefix(['名', '位']).filter(|rest| !rest.starts_with(['称', '置']));
+        let ranked =
+            after.strip_prefix(['名', '位']).filter(|rest| !rest.starts_with(['称', '置']));
         let end = ranked.map_or(end, |rest| self.text.len() - rest.len());
         let value = amount.written.value().filter(|_| amount.between.is_none());
         match value {
@@ -137,10 +164,18 @@ impl Scan<'_> {
 
     /// 排名全市第一, 居全省第一: 第N at the end of its clause.
     fn rank_alone(&self, at: usize, end: usize) -> bool {
-        let clause_ends = self.text[end..].chars().next().is_none_or(|c| matches!(c, ',' | '。' | ';' | '\n' | ')' | '、' | '”' | '!'));
+        let clause_ends = self.text[end..]
+            .chars()
+            .next()
+            .is_none_or(|c| matches!(c, ',' | '。' | ';' | '\n' | ')' | '、' | '”' | '!'));
         let before = &self.text[..at];
-        let ranking = ["排名", "位居", "位列", "名列", "居", "列", "排", "全市", "全省", "全国", "全区", "朔州", "第"];
-        clause_ends && (ranking.iter().any(|word| before.ends_with(word)) || self.clause_before(at).contains("排名"))
+        let ranking = [
+            "排名", "位居", "位列", "名列", "居", "列", "排", "全市", "全省", "全国", "全区",
+            "朔州", "第",
+        ];
+        clause_ends
+            && (ranking.iter().any(|word| before.ends_with(word))
+                || self.clause_before(at).contains("排名"))
     }
 
     fn clause_before(&self, at: usize) -> &str {
@@ -171,20 +206,44 @@ impl Scan<'_> {
         let claim = match prefix {
             Hedge::MoreThan | Hedge::AtLeast => Interval { low: reading.claim.low, high: None },
             Hedge::LessThan | Hedge::AtMost => Interval { low: None, high: reading.claim.high },
-            _ => Interval { low: reading.claim.low.map(|l| l - value / Decimal::TEN), ..reading.claim },
+            _ => Interval {
+                low: reading.claim.low.map(|l| l - value / Decimal::TEN),
+                ..reading.claim
+            },
         };
         self.push(start, end, Kind::Rate, Reading { hedge: prefix, claim, ..reading }, unit)
     }
 
-    fn rate_with_suffix(&mut self, start: usize, end: usize, reading: Reading, unit: Unit) -> usize {
-        match self.words.suffix_hedges.longest(&self.text[end..]) {
+    fn rate_with_suffix(
+        &mut self,
+        start: usize,
+        end: usize,
+        reading: Reading,
+        unit: Unit,
+    ) -> usize {
+        match self
+            .words
+            .suffix_hedges
+            .longest(&self.text[end..])
+            .filter(|(_, hedge)| *hedge != Hedge::Exact)
+        {
             Some((length, hedge)) => {
                 let claim = match hedge {
-                    Hedge::MoreThan | Hedge::AtLeast => Interval { low: reading.claim.low, high: None },
-                    Hedge::LessThan | Hedge::AtMost => Interval { low: None, high: reading.claim.high },
+                    Hedge::MoreThan | Hedge::AtLeast => {
+                        Interval { low: reading.claim.low, high: None }
+                    }
+                    Hedge::LessThan | Hedge::AtMost => {
+                        Interval { low: None, high: reading.claim.high }
+                    }
                     _ => reading.claim,
                 };
-                self.push(start, end + length, Kind::Rate, Reading { hedge, claim, ..reading }, unit)
+                self.push(
+                    start,
+                    end + length,
+                    Kind::Rate,
+                    Reading { hedge, claim, ..reading },
+                    unit,
+                )
             }
             None => self.push(start, end, Kind::Rate, reading, unit),
         }
@@ -192,7 +251,9 @@ impl Scan<'_> {
 
     fn half(&mut self, at: usize) -> usize {
         let before = &self.text[..at];
-        let part_of_year = before.ends_with(['上', '下', '前', '后', '每', '大', '过', '多', '小', '近']) && !before.ends_with("超过");
+        let part_of_year = before
+            .ends_with(['上', '下', '前', '后', '每', '大', '过', '多', '小', '近'])
+            && !before.ends_with("超过");
         let rest = &self.text[at..];
         let found = rate::half(self.words, rest);
         match found {
@@ -207,7 +268,13 @@ impl Scan<'_> {
             Some((after, reading, unit)) => {
                 let hedge = self.prefix_hedge(at).unwrap_or(Hedge::Exact);
                 let kind = if unit.is_none() { Kind::Number } else { Kind::Quantity };
-                self.push(at, self.text.len() - after.len(), kind, Reading { hedge, ..reading }, unit)
+                self.push(
+                    at,
+                    self.text.len() - after.len(),
+                    kind,
+                    Reading { hedge, ..reading },
+                    unit,
+                )
             }
             None => at + '半'.len_utf8(),
         }
@@ -215,7 +282,11 @@ impl Scan<'_> {
 
     fn prefix_hedge(&self, start: usize) -> Option<Hedge> {
         let before = self.text[self.end..start].trim_end_matches(['“', '"']);
-        self.words.prefix_hedges.longest(before).map(|(_, hedge)| hedge)
+        self.words
+            .prefix_hedges
+            .longest(before)
+            .map(|(_, hedge)| hedge)
+            .filter(|hedge| *hedge != Hedge::Exact)
     }
 
     fn quantity(&mut self, start: usize, end: usize, found: Quantity) -> usize {
@@ -234,14 +305,17 @@ impl Scan<'_> {
         };
         let mut unit = found.unit;
         let mut end = end;
-        if found.amount.style == Style::BareMagnitude && unit.is_none() && self.text[end..].starts_with('级') {
+        if found.amount.style == Style::BareMagnitude
+            && unit.is_none()
+            && self.text[end..].starts_with('级')
+        {
             unit = Unit::atom(self.words.known.yuan);
             end += '级'.len_utf8();
         }
         let kind = match (found.to, self.words.units.kind(unit)) {
             (Some(_), _) => Kind::Range,
             (None, "points") => Kind::Points,
-            (None, "rate" | "ratio") => Kind::Rate,
+            (None, "rate" | "multiple") => Kind::Rate,
             (None, _) if unit.is_none() => Kind::Number,
             _ => Kind::Quantity,
         };
@@ -250,7 +324,7 @@ impl Scan<'_> {
 
     /// 近五年, 近3年: a stretch of time, no figure.
     fn recent_years(&self, start: usize, found: &Quantity) -> bool {
-        let time = self.words.units.kind(found.unit) == "time";
+        let time = matches!(self.words.units.kind(found.unit), "time" | "clock");
         time && self.text[..start].ends_with('近') && !self.text[..start].ends_with("接近")
     }
 
@@ -259,15 +333,22 @@ impl Scan<'_> {
         let numeral = &self.text[start..end];
         let unit = &*self.words.units.get(found.unit.of).name;
         match found.amount.style {
-            Style::Arabic if found.unit.is_none() => name::code_before(before) || name::code_after(rest),
+            Style::Arabic if found.unit.is_none() => {
+                name::code_before(before) || name::code_after(rest)
+            }
             Style::Arabic => name::code_before(before) && !latin_word_before(before),
-            Style::Positional => found.unit.is_none() && !rest.starts_with("分之") && numeral.chars().count() < 3,
+            Style::Positional => {
+                found.unit.is_none() && !rest.starts_with("分之") && numeral.chars().count() < 3
+            }
             Style::BareMagnitude => self.bare_magnitude_is_name(before, rest, found),
             Style::Han => {
                 let digits = numeral.trim_end_matches(unit);
                 let small = found.amount.written.place <= 1 && found.amount.between.is_none();
                 (found.unit.is_none() && small && !self.alone(start, end))
-                    || (small && !found.unit.is_none() && (name::counts_nothing(digits, unit) || name::slogan(self.text, start, end)))
+                    || (small
+                        && !found.unit.is_none()
+                        && (name::counts_nothing(digits, unit)
+                            || name::slogan(self.text, start, end)))
                     || (digits == "一" && unit == "大" && !before.ends_with(['为', '是', '成']))
             }
         }
@@ -275,15 +356,21 @@ impl Scan<'_> {
 
     /// Does the numeral fill its whole line? `heshu parse` reads 三百五 and 一 as numbers.
     fn alone(&self, start: usize, end: usize) -> bool {
-        let free = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | ' ' | ',' | '。' | ';' | '!' | '?' | '、'));
+        let free = |c: Option<char>| {
+            c.is_none_or(|c| matches!(c, '\n' | ' ' | ',' | '。' | ';' | '!' | '?' | '、'))
+        };
         free(self.text[..start].chars().next_back()) && free(self.text[end..].chars().next())
     }
 
     /// 万元, 百亿, 千人: a figure only in 百亿级, 千亿元产值, 近百家, 上万人, 百余项.
     fn bare_magnitude_is_name(&self, before: &str, rest: &str, found: &Quantity) -> bool {
-        let rounded = found.amount.more || before.ends_with(['近', '上', '过', '逾', '超', '约', '数', '成', '几']);
-        let class = rest.starts_with('级') && found.unit.is_none() && found.amount.written.value() >= Some(Decimal::from(100_000_000));
-        let of_money = found.unit.of == self.words.known.yuan && found.amount.written.value() >= Some(Decimal::from(1_000_000_000));
+        let rounded = found.amount.more
+            || before.ends_with(['近', '上', '过', '逾', '超', '约', '数', '成', '几']);
+        let class = rest.starts_with('级')
+            && found.unit.is_none()
+            && found.amount.written.value() >= Some(Decimal::from(100_000_000));
+        let of_money = found.unit.of == self.words.known.yuan
+            && found.amount.written.value() >= Some(Decimal::from(1_000_000_000));
         let counted = !before.ends_with('每') && !found.unit.is_none();
         !(class || (counted && (rounded || of_money)))
     }

@@ -91,7 +91,11 @@ fn years(i: &str) -> IResult<&str, Time> {
 /// `short-year := digit digit`, 年 behind
 fn short_year(i: &str) -> IResult<&str, i32> {
     let (rest, digits) = digit1(i)?;
-    if digits.len() == 2 && rest.starts_with('年') { Ok((rest, digits.parse().unwrap_or(0))) } else { fail(i) }
+    if digits.len() == 2 && rest.starts_with('年') {
+        Ok((rest, digits.parse().unwrap_or(0)))
+    } else {
+        fail(i)
+    }
 }
 
 /// `dated := year4 年 part? | part`
@@ -109,7 +113,8 @@ fn dated(i: &str) -> IResult<&str, Time> {
 /// A year without 年 before a noun in quotes or brackets: 2024“右玉风”, 《统计年鉴-2025》
 fn bare_year(i: &str) -> IResult<&str, Time> {
     let (rest, year) = year4(i)?;
-    let plain = (1900..=2100).contains(&year) && rest.starts_with(['“', '》', '"', '”', '/', '〕', ']']);
+    let plain =
+        (1900..=2100).contains(&year) && rest.starts_with(['“', '》', '"', '”', '/', '〕', ']']);
     if plain { Ok((rest, Time::Months { year: Some(year), first: 1, last: 12 })) } else { fail(i) }
 }
 
@@ -121,7 +126,9 @@ fn part(i: &str) -> IResult<&str, Time> {
 /// `numbered-part := month (日 | 末 | 底)? | month dash month | quarter-digit 季度`
 fn numbered_part(i: &str) -> IResult<&str, Time> {
     let (rest, first) = small(i)?;
-    if let Ok((after, last)) = preceded((opt(tag("月")), dash), terminated(small, tag("月"))).parse(rest) {
+    if let Ok((after, last)) =
+        preceded((opt(tag("月")), dash), terminated(small, tag("月"))).parse(rest)
+    {
         if (1..=12).contains(&first) && (first..=12).contains(&last) {
             let after = after.strip_prefix('份').unwrap_or(after);
             return Ok((after, Time::Months { year: None, first, last }));
@@ -134,7 +141,9 @@ fn numbered_part(i: &str) -> IResult<&str, Time> {
         return Ok((after, quarter(first)));
     }
     match rest.strip_prefix('日') {
-        Some(after) if (1..=31).contains(&first) && !after.starts_with(['均', '处', '产', '供']) => {
+        Some(after)
+            if (1..=31).contains(&first) && !after.starts_with(['均', '处', '产', '供']) =>
+        {
             Ok((after, Time::Day { year: None, month: None, day: first }))
         }
         _ => fail(i),
@@ -171,7 +180,11 @@ fn small(i: &str) -> IResult<&str, u8> {
     }
     let (rest, amount) = han(i)?;
     match u8::try_from(amount.written.digits) {
-        Ok(n) if amount.written.place <= 1 && amount.between.is_none() && amount.style == Style::Han => {
+        Ok(n)
+            if amount.written.place <= 1
+                && amount.between.is_none()
+                && amount.style == Style::Han =>
+        {
             Ok((rest, if amount.written.place == 1 { n * 10 } else { n }))
         }
         _ => fail(i),
@@ -213,11 +226,16 @@ const WORDED: &[(&str, Time)] = &[
 /// `iso := year4 sep month sep day`, sep one of - / .
 fn iso(i: &str) -> IResult<&str, Time> {
     let (rest, year) = year4(i)?;
-    let Some(separator) = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.')) else { return fail(i) };
+    let Some(separator) = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.')) else {
+        return fail(i);
+    };
     let (rest, month) = small(&rest[1..])?;
     let Some(rest) = rest.strip_prefix(separator) else { return fail(i) };
     let (rest, day) = small(rest)?;
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || rest.starts_with(|c: char| c.is_ascii_digit()) {
+    if !(1..=12).contains(&month)
+        || !(1..=31).contains(&day)
+        || rest.starts_with(|c: char| c.is_ascii_digit())
+    {
         return fail(i);
     }
     Ok((rest, Time::Day { year: Some(year), month: Some(month), day }))
@@ -233,7 +251,11 @@ fn clock(i: &str) -> IResult<&str, Time> {
     let (rest, minute) = preceded(tag(":"), two).parse(rest)?;
     let (rest, seconds) = opt(preceded(tag(":"), two)).parse(rest)?;
     let ends = !rest.starts_with([':', '.', '%']);
-    if hour < 24 && minute < 60 && seconds.unwrap_or(0) < 60 && ends { Ok((rest, Time::Vague)) } else { fail(i) }
+    if hour < 24 && minute < 60 && seconds.unwrap_or(0) < 60 && ends {
+        Ok((rest, Time::Vague))
+    } else {
+        fail(i)
+    }
 }
 
 /// `han-years := digit digit digit digit 年`, digit by digit: 一九七八年

@@ -30,6 +30,8 @@ pub struct WordLists {
 pub struct Vocabulary {
     /// The table of units.
     pub units: Units,
+    /// The words as listed; their table of units has moved to [`Vocabulary::units`].
+    pub lists: WordLists,
     pub(super) unit_words: Lexicon<Unit>,
     pub(super) prefix_hedges: Endings<Hedge>,
     pub(super) suffix_hedges: Lexicon<Hedge>,
@@ -61,8 +63,9 @@ impl Default for Known {
 impl Vocabulary {
     /// Compiles word lists. A production that needs one of 元, %, ‰, 倍, 名, 年 gives a bare number
     /// where the table lacks it.
-    pub fn new(lists: WordLists) -> Self {
-        let find = |name| lists.units.find(name).unwrap_or(UnitId::NONE);
+    pub fn new(mut lists: WordLists) -> Self {
+        let units = std::mem::take(&mut lists.units);
+        let find = |name| units.find(name).unwrap_or(UnitId::NONE);
         let known = Known {
             percent: find("%"),
             per_mille: find("‰"),
@@ -76,11 +79,16 @@ impl Vocabulary {
         Self {
             known,
             unit_words: Lexicon::new(atoms.chain(compounds)),
-            prefix_hedges: Endings::new(lists.prefix_hedges.iter().map(|(word, hedge)| (word, *hedge))),
-            suffix_hedges: Lexicon::new(lists.suffix_hedges.iter().map(|(word, hedge)| (word, *hedge))),
+            prefix_hedges: Endings::new(
+                lists.prefix_hedges.iter().map(|(word, hedge)| (word, *hedge)),
+            ),
+            suffix_hedges: Lexicon::new(
+                lists.suffix_hedges.iter().map(|(word, hedge)| (word, *hedge)),
+            ),
             names: Lexicon::new(lists.names.iter().map(|name| (name, ()))),
             starters: CharSet::new(STARTERS),
-            units: lists.units,
+            units,
+            lists,
         }
     }
 }

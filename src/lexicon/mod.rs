@@ -66,7 +66,9 @@ impl<T: Copy> Lexicon<T> {
         let rest = characters.as_str();
         if let Some(second) = characters.next() {
             let from = bucket.longer.partition_point(|(c, _, _)| *c < second);
-            for (_, word, value) in bucket.longer[from..].iter().take_while(|(c, _, _)| *c == second) {
+            for (_, word, value) in
+                bucket.longer[from..].iter().take_while(|(c, _, _)| *c == second)
+            {
                 if rest.starts_with(&**word) {
                     return Some((first.len_utf8() + word.len(), *value));
                 }
@@ -119,7 +121,10 @@ impl<T: Copy> Endings<T> {
     pub fn longest(&self, text: &str) -> Option<(usize, T)> {
         let last = text.chars().next_back()?;
         let bucket = &self.buckets[self.last.get(last)?];
-        bucket.iter().find(|(word, _)| text.ends_with(&**word)).map(|(word, value)| (word.len(), *value))
+        bucket
+            .iter()
+            .find(|(word, _)| text.ends_with(&**word))
+            .map(|(word, value)| (word.len(), *value))
     }
 }
 

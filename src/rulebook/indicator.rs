@@ -4,10 +4,10 @@
 //! constant prices, 人均 divides by an average population.
 
 use super::Compiler;
+use super::Term;
 use super::error::unknown;
 use super::file::Entry;
 use super::schema::IndicatorEntry;
-use super::Term;
 use crate::finding::Phrase;
 use crate::num::Dimension;
 use serde::Deserialize;

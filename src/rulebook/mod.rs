@@ -6,6 +6,7 @@
 //! another meaning, replaces the built-in one; twice in the same layer is a mistake.
 
 mod aspect;
+mod binding;
 mod builtin;
 mod cues;
 mod error;
@@ -27,6 +28,7 @@ pub use relation::{Anchor, KeyPart, Rule, Selector};
 use crate::figure::{Vocabulary, WordLists};
 use file::Entry;
 use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A word of the text that serves as a key; normalised.
@@ -41,10 +43,29 @@ pub struct Rulebook {
     pub indicators: Vec<Indicator>,
     /// Relations that figures must hold, in the order written.
     pub rules: Vec<Rule>,
+    /// Words that tie figures to what they are about.
+    pub cues: Cues,
+    /// Names and aliases of the indicators, normalised.
+    terms: BTreeMap<Box<str>, u16>,
 }
 
-const SECTIONS: [&str; 7] =
-    ["magnitudes", "units", "compounds", "hedges", "names", "indicators", "relations"];
+const SECTIONS: [&str; 15] = [
+    "magnitudes",
+    "units",
+    "compounds",
+    "hedges",
+    "names",
+    "indicators",
+    "relations",
+    "words",
+    "periods",
+    "anaphors",
+    "statuses",
+    "synonyms",
+    "partitions",
+    "rate-verbs",
+    "zones",
+];
 
 impl Rulebook {
     /// The built-in knowledge alone.
@@ -54,6 +75,14 @@ impl Rulebook {
 
     /// The built-in knowledge and a user's files (name and text) laid over it.
     pub fn load(files: &[(&str, &str)]) -> Result<Self, Vec<RuleError>> {
+        Self::with_entities(files, Vec::new())
+    }
+
+    /// The same, and the entities that a user's project names.
+    pub fn with_entities(
+        files: &[(&str, &str)],
+        entities: Vec<Entity>,
+    ) -> Result<Self, Vec<RuleError>> {
         let mut errors = Vec::new();
         let mut sections = SECTIONS.map(|_| Vec::new());
         for (layer, files) in [&builtin::FILES, files].into_iter().enumerate() {
@@ -64,9 +93,31 @@ impl Rulebook {
                 }
             }
         }
-        let [magnitudes, units, compounds, hedges, names, indicators, relations] = sections;
-        let mut compiler =
-            Compiler { book: Self::default(), lists: WordLists::default(), dimensions: vec!["number".into()], errors };
+        let [
+            magnitudes,
+            units,
+            compounds,
+            hedges,
+            names,
+            indicators,
+            relations,
+            words,
+            periods,
+            anaphors,
+            statuses,
+            synonyms,
+            partitions,
+            rate_verbs,
+            zones,
+        ] = sections;
+        let mut compiler = Compiler {
+            book: Self::default(),
+            lists: WordLists::default(),
+            cue_lists: binding::CueLists::default(),
+            shorts: BTreeSet::new(),
+            dimensions: vec!["number".into()],
+            errors,
+        };
         let magnitudes = compiler.read(magnitudes);
         compiler.magnitudes(magnitudes);
         let units = compiler.read(units);
@@ -81,7 +132,34 @@ impl Rulebook {
         compiler.indicators(indicators);
         let relations = compiler.read(relations);
         compiler.relations(relations);
+        let words = compiler.read(words);
+        compiler.words(words);
+        let periods = compiler.read(periods);
+        compiler.periods(periods);
+        let anaphors = compiler.read(anaphors);
+        compiler.anaphors(anaphors);
+        let statuses = compiler.read(statuses);
+        compiler.statuses(statuses);
+        let synonyms = compiler.read(synonyms);
+        compiler.synonyms(synonyms);
+        let partitions = compiler.read(partitions);
+        compiler.partitions(partitions);
+        let rate_verbs = compiler.read(rate_verbs);
+        compiler.rate_verbs(rate_verbs);
+        let zones = compiler.read(zones);
+        compiler.zones(zones);
+        compiler.cues(builtin::PLACES, entities);
         compiler.finish()
+    }
+
+    /// The standard name of an indicator, by its normalised name or alias.
+    pub fn indicator_term(&self, term: &str) -> Option<Term> {
+        self.standard(term).map(|known| known.name.clone())
+    }
+
+    /// The standard indicator of a normalised name or alias.
+    pub fn standard(&self, term: &str) -> Option<&Indicator> {
+        self.terms.get(term).and_then(|at| self.indicators.get(usize::from(*at)))
     }
 
     /// The indicator of that name or alias.
@@ -93,10 +171,28 @@ impl Rulebook {
     }
 }
 
+/// Names and aliases as the binder spells them: without 、.
+fn terms(indicators: &[Indicator]) -> BTreeMap<Box<str>, u16> {
+    let mut terms = BTreeMap::new();
+    for (at, indicator) in indicators.iter().enumerate() {
+        let names =
+            std::iter::once(&*indicator.name).chain(indicator.aliases.iter().map(|alias| &**alias));
+        for name in names {
+            let plain: String =
+                name.chars().filter(|c| !matches!(c, '、' | '“' | '”' | '的')).collect();
+            terms.insert(plain.into(), u16::try_from(at).unwrap_or(u16::MAX));
+        }
+    }
+    terms
+}
+
 /// A rulebook in the making, and what is wrong so far.
 struct Compiler {
     book: Rulebook,
     lists: WordLists,
+    cue_lists: binding::CueLists,
+    /// Short forms of places entered so far; of two equal ones the higher place has it.
+    shorts: BTreeSet<String>,
     dimensions: Vec<Box<str>>,
     errors: Vec<RuleError>,
 }
@@ -123,6 +219,7 @@ impl Compiler {
     fn finish(mut self) -> Result<Rulebook, Vec<RuleError>> {
         if self.errors.is_empty() {
             self.book.vocabulary = Vocabulary::new(self.lists);
+            self.book.terms = terms(&self.book.indicators);
             return Ok(self.book);
         }
         self.errors.sort();

@@ -3,12 +3,12 @@
 //! A role is `<aspect> [of itself | whole | parts | year-before | <indicator>]`, seen from the
 //! figure that [`Rule::equals`] names.
 
+use super::Aspect;
 use super::Compiler;
+use super::Term;
 use super::error::unknown;
 use super::file::Entry;
 use super::schema::RelationEntry;
-use super::Aspect;
-use super::Term;
 use crate::finding::{Phrase, Severity};
 use crate::num::{Expected, Formula};
 use serde::Deserialize;

@@ -220,3 +220,66 @@ impl<'de> Deserialize<'de> for Pairs {
         from.deserialize_map(InOrder)
     }
 }
+
+/// `words`: plain words by what they do.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordEntry {
+    pub(super) kind: String,
+    pub(super) words: Vec<String>,
+}
+
+/// `periods`: words for a period.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PeriodEntry {
+    pub(super) when: String,
+    pub(super) words: Vec<String>,
+}
+
+/// `anaphors`: 全市 and the like.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnaphorEntry {
+    pub(super) level: String,
+    pub(super) words: Vec<String>,
+}
+
+/// `statuses`: how firm a statement is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StatusEntry {
+    pub(super) status: String,
+    pub(super) words: Vec<String>,
+}
+
+/// `synonyms`: one spelling for one thing.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SynonymEntry {
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+/// `partitions`: parts that make up their whole.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PartitionEntry {
+    pub(super) parts: Vec<String>,
+}
+
+/// `rate-verbs`: 办结率 measures 办理.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RateVerbEntry {
+    pub(super) rate: String,
+    pub(super) verbs: Vec<String>,
+}
+
+/// `zones`: what follows a place in the name of a zone.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ZoneEntry {
+    pub(super) kind: String,
+    pub(super) words: Vec<String>,
+}

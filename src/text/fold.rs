@@ -22,9 +22,13 @@ enum Folded {
 /// Full-width forms become ASCII, dashes, colons, circles and tildes get one form each.
 fn fold(c: char) -> Folded {
     match c {
-        ' ' | '\t' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => Folded::Space,
+        ' ' | '\t' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
+            Folded::Space
+        }
         '\u{0}'..='\u{7f}' => Folded::Same,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}' => Folded::Nothing,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}' => {
+            Folded::Nothing
+        }
         '\u{ff01}'..='\u{ff5e}' => Folded::To(ascii_of_full_width(c)),
         '\u{2236}' | '\u{fe13}' | '\u{fe30}' | '\u{fe55}' | '\u{2235}' => Folded::To(':'),
         '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{fe58}' => Folded::To('-'),
@@ -138,7 +142,9 @@ fn plain_run(bytes: &[u8]) -> usize {
             0x21..=0x7f => at += 1,
             0xe4..=0xe9 => at += 3,
             // 、 。 〇 “ ” and their neighbours
-            0xe3 if bytes[at + 1] == 0x80 && bytes[at + 2] != 0x80 && bytes[at + 2] != 0x9c => at += 3,
+            0xe3 if bytes[at + 1] == 0x80 && bytes[at + 2] != 0x80 && bytes[at + 2] != 0x9c => {
+                at += 3
+            }
             0xe2 if bytes[at + 1] == 0x80 && (0x98..=0xa6).contains(&bytes[at + 2]) => at += 3,
             _ => break,
         }
@@ -151,7 +157,10 @@ fn page_or_footnote_mark(text: &str, after_space: bool) -> Option<usize> {
     let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
     if let Some(rest) = text.strip_prefix('[') {
         let n = digits(rest);
-        return ((1..=2).contains(&n) && rest[n..].starts_with(']') && !rest[n + 1..].starts_with('(')).then_some(n + 2);
+        return ((1..=2).contains(&n)
+            && rest[n..].starts_with(']')
+            && !rest[n + 1..].starts_with('('))
+        .then_some(n + 2);
     }
     let inner = text.strip_prefix('—').filter(|_| after_space)?;
     let number = inner.trim_start_matches(' ');

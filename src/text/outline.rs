@@ -66,7 +66,9 @@ fn kind_of(line: &str, after_body: bool) -> ParagraphKind {
 
 /// Two to four Han characters and nothing else.
 fn is_name(line: &str) -> bool {
-    (6..=12).contains(&line.len()) && line.bytes().all(|b| b >= 0x80) && !line.contains(['。', '…', '”', '、', '—'])
+    (6..=12).contains(&line.len())
+        && line.bytes().all(|b| b >= 0x80)
+        && !line.contains(['。', '…', '”', '、', '—'])
 }
 
 fn ends_sentence(line: &str) -> bool {

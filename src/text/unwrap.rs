@@ -108,12 +108,16 @@ impl Widths {
         let open = text.ends_with(['、', '，', ',', '(', '（', '《', '“']);
         let full = self.full(line.width);
         if ended {
-            return full && (!line.blank_after || self.blanks_everywhere) && !text.ends_with(['】']);
+            return full
+                && (!line.blank_after || self.blanks_everywhere)
+                && !text.ends_with(['】']);
         }
         if open {
             return true;
         }
-        full || (line.width >= LONG && !text.ends_with(['：', ':', '”', '"', '）', ')']) && inside_sentence(text))
+        full || (line.width >= LONG
+            && !text.ends_with(['：', ':', '”', '"', '）', ')'])
+            && inside_sentence(text))
     }
 }
 
@@ -124,7 +128,9 @@ fn inside_sentence(text: &str) -> bool {
 
 /// Headings, list marks and rules start a paragraph of their own.
 fn starts_paragraph(text: &str) -> bool {
-    if text.starts_with(['#', '【', '●', '■', '◆', '▲', '*', '|', '>', '①', '②', '③']) || text.starts_with("———") {
+    if text.starts_with(['#', '【', '●', '■', '◆', '▲', '*', '|', '>', '①', '②', '③'])
+        || text.starts_with("———")
+    {
         return true;
     }
     let mut rest = text.trim_start_matches(['(', '（']);

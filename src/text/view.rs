@@ -92,7 +92,10 @@ struct Step {
 impl SpanMap {
     /// The view's byte `view` begins what the source has at `source`, `width` bytes wide there.
     pub(super) fn write(&mut self, view: u32, source: u32, width: u32) {
-        let in_step = self.steps.last().is_some_and(|s| s.start + (view - s.view) == source && source == self.written);
+        let in_step = self
+            .steps
+            .last()
+            .is_some_and(|s| s.start + (view - s.view) == source && source == self.written);
         if !in_step {
             self.steps.push(Step { view, end: self.written, start: source });
         }
@@ -113,7 +116,9 @@ impl SpanMap {
         let at = self.steps.partition_point(|s| s.view < view);
         match self.steps.get(at) {
             Some(step) if step.view == view => step.end,
-            _ => at.checked_sub(1).map_or(0, |at| self.steps[at].start + (view - self.steps[at].view)),
+            _ => at
+                .checked_sub(1)
+                .map_or(0, |at| self.steps[at].start + (view - self.steps[at].view)),
         }
     }
 }

@@ -1,0 +1,293 @@
+//! Compiles the words that tie figures to who, what and when, and the gazetteer, into [`Cues`].
+
+use super::error::unknown;
+use super::file::Entry;
+use super::schema::{
+    AnaphorEntry, PartitionEntry, PeriodEntry, RateVerbEntry, StatusEntry, SynonymEntry, WordEntry,
+    ZoneEntry,
+};
+use super::{Compiler, Direction, Entity, Level, Mark, PlaceName, Status, When};
+use crate::finding::Phrase;
+use crate::lexicon::{Endings, Lexicon};
+use std::collections::BTreeSet;
+
+/// The kinds of plain words.
+const KINDS: [&str; 13] = [
+    "links",
+    "up",
+    "down",
+    "bases",
+    "leads",
+    "tails",
+    "attributes",
+    "generic",
+    "stages",
+    "among",
+    "totals",
+    "sub-lists",
+    "measured-against",
+];
+
+const LEVELS: [(&str, Level); 7] = [
+    ("country", Level::Country),
+    ("province", Level::Province),
+    ("city", Level::City),
+    ("county", Level::County),
+    ("district", Level::District),
+    ("zone", Level::Zone),
+    ("own", Level::Own),
+];
+
+const STATUSES: [(&str, Status); 4] = [
+    ("actual", Status::Actual),
+    ("preliminary", Status::Preliminary),
+    ("plan", Status::Plan),
+    ("revised", Status::Revised),
+];
+
+const PERIODS: [(&str, When); 17] = [
+    ("year", When::Year),
+    ("this-year", When::ThisYear),
+    ("last-year", When::LastYear),
+    ("year-before", When::YearBefore),
+    ("next-year", When::NextYear),
+    ("year-end", When::YearEnd),
+    ("last-year-end", When::LastYearEnd),
+    ("year-before-end", When::YearBeforeEnd),
+    ("first-half", When::Months(1, 6)),
+    ("second-half", When::Months(7, 12)),
+    ("first-quarter", When::Months(1, 3)),
+    ("first-three-quarters", When::Months(1, 9)),
+    ("plan-13", When::Plan(2016)),
+    ("plan-14", When::Plan(2021)),
+    ("plan-15", When::Plan(2026)),
+    ("now", When::Now),
+    ("past-years", When::Vague),
+];
+
+/// Word lists by kind while files are being read.
+#[derive(Debug, Default)]
+pub(super) struct CueLists {
+    kinds: [Vec<String>; KINDS.len()],
+    marks: Vec<(String, Mark)>,
+}
+
+impl CueLists {
+    fn of(&self, kind: &str) -> &[String] {
+        KINDS.iter().position(|known| *known == kind).map_or(&[], |at| &self.kinds[at])
+    }
+
+    fn unit(&self, kind: &str) -> impl Iterator<Item = (&str, ())> {
+        self.of(kind).iter().map(|word| (word.as_str(), ()))
+    }
+}
+
+impl Compiler {
+    pub(super) fn words(&mut self, entries: Vec<(usize, Entry, WordEntry)>) {
+        for (_, entry, written) in entries {
+            match KINDS.iter().position(|known| *known == written.kind) {
+                Some(at) => self.cue_lists.kinds[at].extend(written.words),
+                None => {
+                    let message =
+                        unknown(&Phrase::new("词类", "kind of word"), &written.kind, &KINDS);
+                    self.errors.push(entry.error("kind", message));
+                }
+            }
+        }
+    }
+
+    pub(super) fn periods(&mut self, entries: Vec<(usize, Entry, PeriodEntry)>) {
+        for (_, entry, written) in entries {
+            let Some(when) = self.named(&entry, "when", &written.when, &PERIODS) else { continue };
+            self.cue_lists
+                .marks
+                .extend(written.words.into_iter().map(|word| (word, Mark::Period(when))));
+        }
+    }
+
+    pub(super) fn anaphors(&mut self, entries: Vec<(usize, Entry, AnaphorEntry)>) {
+        for (_, entry, written) in entries {
+            let Some(level) = self.named(&entry, "level", &written.level, &LEVELS) else {
+                continue;
+            };
+            self.cue_lists
+                .marks
+                .extend(written.words.into_iter().map(|word| (word, Mark::Anaphor(level))));
+        }
+    }
+
+    pub(super) fn statuses(&mut self, entries: Vec<(usize, Entry, StatusEntry)>) {
+        for (_, entry, written) in entries {
+            let Some(status) = self.named(&entry, "status", &written.status, &STATUSES) else {
+                continue;
+            };
+            self.cue_lists
+                .marks
+                .extend(written.words.into_iter().map(|word| (word, Mark::Status(status))));
+        }
+    }
+
+    fn named<T: Copy>(
+        &mut self,
+        entry: &Entry,
+        key: &str,
+        given: &str,
+        known: &[(&str, T)],
+    ) -> Option<T> {
+        let found = known.iter().find(|(name, _)| *name == given).map(|(_, value)| *value);
+        if found.is_none() {
+            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            self.errors
+                .push(entry.error(key, unknown(&Phrase::new("取值", "value"), given, &names)));
+        }
+        found
+    }
+
+    pub(super) fn synonyms(&mut self, entries: Vec<(usize, Entry, SynonymEntry)>) {
+        let folded =
+            entries.into_iter().map(|(_, _, written)| (written.from.into(), written.to.into()));
+        self.book.cues.synonyms.extend(folded);
+    }
+
+    pub(super) fn partitions(&mut self, entries: Vec<(usize, Entry, PartitionEntry)>) {
+        for (_, entry, written) in entries {
+            if written.parts.len() < 2 {
+                let message = Phrase::new("至少要有两个部分", "at least two parts are needed");
+                self.errors.push(entry.error("parts", message));
+            }
+            self.book.cues.partitions.push(written.parts.into_iter().map(Into::into).collect());
+        }
+    }
+
+    pub(super) fn rate_verbs(&mut self, entries: Vec<(usize, Entry, RateVerbEntry)>) {
+        for (_, _, written) in entries {
+            let verbs = written.verbs.into_iter().map(Into::into).collect();
+            self.book.cues.rate_verbs.push((written.rate.into(), verbs));
+        }
+    }
+
+    pub(super) fn zones(&mut self, entries: Vec<(usize, Entry, ZoneEntry)>) {
+        let mut words = Vec::new();
+        for (_, _, written) in entries {
+            let at = u8::try_from(self.book.cues.zone_kinds.len()).unwrap_or(u8::MAX);
+            self.book.cues.zone_kinds.push(written.kind.into());
+            words.extend(written.words.into_iter().map(|word| (word, at)));
+        }
+        self.book.cues.zones = Lexicon::new(words);
+    }
+
+    /// Puts the lists, the gazetteer and the user's entities together.
+    pub(super) fn cues(&mut self, places: &str, entities: Vec<Entity>) {
+        let mut marks = self.places(places);
+        let lists = std::mem::take(&mut self.cue_lists);
+        let of_kind = |kind, mark| lists.of(kind).iter().map(move |word| (word.clone(), mark));
+        marks.extend(of_kind("among", Mark::Among));
+        marks.extend(of_kind("totals", Mark::Total));
+        marks.extend(of_kind("sub-lists", Mark::SubList));
+        marks.extend(of_kind("measured-against", Mark::Base));
+        marks.extend(lists.marks.iter().cloned());
+        for (at, entity) in entities.iter().enumerate() {
+            let mark = Mark::Entity(u16::try_from(at).unwrap_or(u16::MAX));
+            let names =
+                std::iter::once(entity.name.to_string()).chain(entity.aliases.iter().cloned());
+            marks.extend(names.map(|name| (name, mark)));
+        }
+        let set = |kind| {
+            lists.of(kind).iter().map(|word| word.as_str().into()).collect::<BTreeSet<Box<str>>>()
+        };
+        let up = lists.of("up").iter().map(|word| (word, Direction::Up));
+        let down = lists.of("down").iter().map(|word| (word, Direction::Down));
+        let cues = &mut self.book.cues;
+        cues.marks = Lexicon::new(marks);
+        cues.links = Endings::new(lists.unit("links"));
+        cues.changes = Endings::new(up.chain(down));
+        cues.bases = Endings::new(lists.unit("bases"));
+        cues.leads = Lexicon::new(lists.unit("leads"));
+        cues.tails = Endings::new(lists.unit("tails"));
+        cues.attributes = set("attributes");
+        cues.generic = set("generic");
+        cues.stages = Lexicon::new(lists.unit("stages"));
+        cues.entities = entities;
+    }
+
+    /// Reads the gazetteer: `[places]`, `[short]`, `[peoples]` and `[stop]` of its file.
+    fn places(&mut self, text: &str) -> Vec<(String, Mark)> {
+        let section = |name: &str| {
+            let at =
+                text.find(&format!("\n[{name}]\n")).map_or(text.len(), |at| at + name.len() + 4);
+            let body = &text[at..];
+            let lines = body[..body.find("\n[").unwrap_or(body.len())].lines();
+            lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect::<Vec<_>>()
+        };
+        let words = |name: &str| {
+            section(name).into_iter().flat_map(str::split_whitespace).collect::<BTreeSet<_>>()
+        };
+        let (stop, peoples) = (words("stop"), words("peoples"));
+        let generic = words("generic");
+        let overrides: Vec<(u32, &str)> = section("short")
+            .into_iter()
+            .filter_map(|line| {
+                let (code, short) = line.split_once('\t')?;
+                Some((code.parse().ok()?, short.split(' ').next()?))
+            })
+            .collect();
+        let mut marks: Vec<(String, Mark)> = Vec::new();
+        for line in section("places") {
+            let mut fields = line.split('\t');
+            let (Some(code), Some(name)) =
+                (fields.next().and_then(|code| code.parse().ok()), fields.next())
+            else {
+                continue;
+            };
+            let listed =
+                overrides.iter().find(|(known, _)| *known == code).map(|(_, short)| *short);
+            let short = listed.unwrap_or_else(|| short_form(name, &peoples));
+            let short = if short.chars().count() < 2 || short == "-" { name } else { short };
+            let id = self.book.cues.gazetteer.add(PlaceName {
+                code,
+                name: name.into(),
+                short: short.into(),
+            });
+            if !generic.contains(name) && !marks.iter().any(|(known, _)| known == name) {
+                marks.push((name.to_owned(), Mark::Place(id)));
+            }
+            if short != name && !stop.contains(short) && !self.shorts.contains(short) {
+                self.shorts.insert(short.to_owned());
+                marks.push((short.to_owned(), Mark::Place(id)));
+            }
+        }
+        marks
+    }
+}
+
+/// The name without its rank and, in autonomous places, its peoples: 朔州市 -> 朔州.
+fn short_form<'n>(name: &'n str, peoples: &BTreeSet<&str>) -> &'n str {
+    const RANKS: [&str; 13] = [
+        "特别行政区",
+        "自治区",
+        "自治州",
+        "自治县",
+        "自治旗",
+        "地区",
+        "特区",
+        "省",
+        "市",
+        "盟",
+        "县",
+        "区",
+        "旗",
+    ];
+    let Some(rank) = RANKS.iter().find(|rank| name.ends_with(**rank)) else { return name };
+    let mut short = &name[..name.len() - rank.len()];
+    while rank.starts_with("自治") {
+        let shorter = peoples
+            .iter()
+            .filter_map(|people| short.strip_suffix(*people))
+            .filter(|rest| !rest.is_empty());
+        match shorter.min_by_key(|rest| rest.len()) {
+            Some(rest) => short = rest,
+            None => break,
+        }
+    }
+    short
+}
