@@ -1,1 +1,97 @@
-//! One file for each idea that tests claims against each other.
+//! What contradicts what: every test, its verdict, and the findings that the violated ones make.
+//!
+//! Shape: an [`Index`] becomes [`Test`]s (each source of relations has its file), each test a
+//! verdict, the violated ones [`crate::finding::Finding`]s by cause. A check never compares
+//! numbers, it intersects claims.
+
+mod blame;
+mod conflict;
+mod form;
+mod formula;
+mod report;
+mod structure;
+
+use crate::finding::{Confidence, Coverage, Outcome, Phrase, Relation, Severity, Summary, Verdict};
+use crate::index::{FactId, Index};
+use crate::rulebook::Rulebook;
+use form::{Form, Judgement};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Figures that the words tie together, and how they must fit.
+#[derive(Debug, Clone)]
+pub(crate) struct Test {
+    pub(crate) rule: Arc<str>,
+    pub(crate) form: Form,
+    /// How much a violation weighs.
+    pub(crate) severity: Severity,
+    pub(crate) confidence: Confidence,
+}
+
+impl Test {
+    /// A relation that rests on a likeness of nouns alone holds or says nothing.
+    fn unless_likely_apart(&self, judgement: Judgement) -> Judgement {
+        let weak = self.severity == Severity::Hint && self.confidence == Confidence::Inferred;
+        if weak && judgement.verdict == Verdict::Violated {
+            let reason = Phrase::new("文中未明说两者同属一类", "the text does not say that the two belong together");
+            return Judgement { verdict: Verdict::Undetermined, reason: Some(reason), ..judgement };
+        }
+        judgement
+    }
+}
+
+/// A test and what came out.
+#[derive(Debug, Clone)]
+pub(crate) struct Tested {
+    pub(crate) test: Test,
+    pub(crate) judgement: Judgement,
+}
+
+/// What the drafts of an index contradict: each other, themselves, and the witnesses.
+pub fn check(index: &Index, book: &Rulebook) -> Outcome {
+    let by_key = index.by_key(&book.vocabulary.units);
+    let mut tests = Vec::new();
+    conflict::tests(index, book, &by_key, &mut tests);
+    formula::tests(index, book, &by_key, &mut tests);
+    structure::tests(index, book, &mut tests);
+    let tested: Vec<Tested> = tests
+        .into_iter()
+        .filter(|test| test.form.figures().iter().any(|id| index.is_draft(*id)))
+        .map(|test| {
+            let judgement = test.form.judge(book, &|id| index.fact(id).reading);
+            Tested { judgement: test.unless_likely_apart(judgement), test }
+        })
+        .collect();
+    outcome(index, book, &tested)
+}
+
+fn outcome(index: &Index, book: &Rulebook, tested: &[Tested]) -> Outcome {
+    let findings = report::findings(index, book, tested);
+    let mut relations: Vec<Relation> = tested.iter().map(|tested| relation(index, tested)).collect();
+    relations.sort_by(|a, b| (&a.figures, &a.rule).cmp(&(&b.figures, &b.rule)));
+    let tied: BTreeSet<FactId> = tested
+        .iter()
+        .filter(|tested| tested.judgement.verdict != Verdict::Undetermined)
+        .flat_map(|tested| tested.test.form.figures())
+        .filter(|id| index.is_draft(*id))
+        .collect();
+    let drafts = &index.pages[..index.drafts];
+    let mut summary = Summary {
+        files: index.drafts,
+        figures: drafts.iter().map(|page| page.facts.len()).sum(),
+        tied: tied.len(),
+        relations: Coverage::of(&relations),
+        ..Summary::default()
+    };
+    summary.count(&findings);
+    Outcome { findings, relations, summary }
+}
+
+fn relation(index: &Index, tested: &Tested) -> Relation {
+    Relation {
+        rule: tested.test.rule.clone(),
+        verdict: tested.judgement.verdict,
+        figures: tested.test.form.figures().iter().map(|id| index.fact(*id).place).collect(),
+        reason: tested.judgement.reason.clone(),
+    }
+}

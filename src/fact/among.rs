@@ -104,7 +104,7 @@ impl Binder<'_> {
         let mut sentence = None;
         for at in (0..part as usize).rev() {
             let known = &self.details[at];
-            if known.start >= among.start {
+            if known.start >= among.start || !matches!(self.facts[at].aspect, Aspect::Level | Aspect::Count) {
                 continue;
             }
             if known.paragraph != among.paragraph

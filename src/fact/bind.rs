@@ -76,6 +76,7 @@ impl<'a> Binder<'a> {
         let said = discourse.said_since(self.view.paragraphs[sentence.paragraph].at.start as usize);
         let mut fact = Fact {
             place: Place { doc: self.doc, span: self.view.span(figure.at) },
+            text: self.view.slice(figure.at).into(),
             reading: figure.reading,
             unit: figure.unit,
             direction: found.change,

@@ -46,6 +46,8 @@ pub(super) struct Discourse<'a> {
     who_at: usize,
     pub(super) status: Status,
     section_status: Status,
+    /// The status holds to the end of the sentence.
+    lasting: bool,
     doc: u32,
 }
 
@@ -73,6 +75,7 @@ impl<'a> Discourse<'a> {
             who_at: 0,
             status: Status::Actual,
             section_status: Status::Actual,
+            lasting: false,
             doc,
         };
         let mut rest = sentences;
@@ -211,6 +214,7 @@ impl<'a> Discourse<'a> {
         }
         self.clause_who = None;
         self.status = self.section_status;
+        self.lasting = false;
         if sentence.kind == ParagraphKind::Heading {
             self.section_status = Status::Actual;
             self.status = Status::Actual;
@@ -232,21 +236,22 @@ impl<'a> Discourse<'a> {
                 }
             }
             Mark::Period(when) => self.set_period(self.resolve(when), mark.start as usize),
-            Mark::Status(status) => self.set_status(status, sentence),
+            Mark::Status { status, lasting } => self.set_status(status, lasting, sentence),
             _ => {}
         }
     }
 
-    fn set_status(&mut self, status: Status, sentence: &Sentence) {
+    fn set_status(&mut self, status: Status, lasting: bool, sentence: &Sentence) {
         self.status = status;
+        self.lasting |= lasting;
         if sentence.kind == ParagraphKind::Heading && status == Status::Plan {
             self.section_status = Status::Plan;
         }
     }
 
-    /// 预计 and the like hold for their clause; a plan for its sentence.
+    /// 预计 and 计划 hold for their clause; a goal for its sentence.
     pub(super) fn end_clause(&mut self) {
-        if self.status == Status::Preliminary {
+        if !self.lasting {
             self.status = self.section_status;
         }
     }

@@ -29,6 +29,8 @@ use crate::text::{DocId, Place};
 pub struct Fact {
     /// Number and unit in the source.
     pub place: Place,
+    /// The figure as written, spaces and line breaks left out.
+    pub text: Box<str>,
     /// Value and claim, magnitudes multiplied in, units not converted.
     pub reading: Reading,
     /// As written less its magnitude.

@@ -1,6 +1,7 @@
 //! What a check says: structured, unrendered, in both languages.
 
 mod summary;
+pub mod wording;
 
 pub use summary::{Coverage, Outcome, Summary};
 

@@ -1,6 +1,8 @@
-//! All facts of a run: what is drafted and what it is held against.
+//! All facts of a run: what is drafted and what it is held against, and who says the same thing.
 
-use crate::fact::Page;
+use crate::fact::{Aspect, Fact, Page, Period, Status, Term};
+use crate::num::{Dimension, UnitId, Units};
+use std::collections::BTreeMap;
 
 /// The pages of a run, in order of document.
 #[derive(Debug, Clone, Default)]
@@ -9,4 +11,81 @@ pub struct Index {
     pub pages: Vec<Page>,
     /// How many of the pages are drafts: `pages[..drafts]`. Nothing is reported in the others.
     pub drafts: usize,
+}
+
+/// A fact of the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId {
+    /// Number of the page.
+    pub page: u32,
+    /// Number of the fact on it.
+    pub fact: u32,
+}
+
+/// What two facts must have in common to be one statement. All parts are known.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Whose.
+    pub owner: Term,
+    /// Of what.
+    pub indicator: Term,
+    /// What is said of it; a count is a level.
+    pub aspect: Aspect,
+    /// Of when; the end of a year is its year.
+    pub period: Period,
+    /// Qualifiers.
+    pub scope: Vec<Term>,
+    /// How firm.
+    pub status: Status,
+    /// In what kind of unit, and per what.
+    pub dimension: (Dimension, [UnitId; 2]),
+}
+
+impl Key {
+    /// The fact's key, if every part of it is known and its indicator says enough.
+    pub fn of(fact: &Fact, units: &Units) -> Option<Self> {
+        let aspect = match fact.aspect {
+            Aspect::Count | Aspect::Level => Aspect::Level,
+            Aspect::Growth | Aspect::Rate | Aspect::Share | Aspect::Rank => fact.aspect,
+            _ => return None,
+        };
+        let period = match fact.period? {
+            Period::End { year, month: 12 } => Period::year(year),
+            period => period,
+        };
+        Some(Self {
+            owner: fact.owner.clone()?,
+            indicator: fact.indicator.clone().filter(|_| fact.specific)?,
+            aspect,
+            period,
+            scope: fact.scope.clone(),
+            status: fact.status,
+            dimension: (units.get(fact.unit.of).dimension, fact.unit.per),
+        })
+    }
+}
+
+impl Index {
+    /// The fact.
+    pub fn fact(&self, id: FactId) -> &Fact {
+        &self.pages[id.page as usize].facts[id.fact as usize]
+    }
+
+    /// Is the fact a draft's?
+    pub fn is_draft(&self, id: FactId) -> bool {
+        (id.page as usize) < self.drafts
+    }
+
+    /// Facts by key, in order of place; keys in order.
+    pub fn by_key(&self, units: &Units) -> BTreeMap<Key, Vec<FactId>> {
+        let mut by_key: BTreeMap<Key, Vec<FactId>> = BTreeMap::new();
+        for (page, facts) in self.pages.iter().enumerate() {
+            for (fact, of) in facts.facts.iter().enumerate() {
+                if let Some(key) = Key::of(of, units) {
+                    by_key.entry(key).or_default().push(FactId { page: page as u32, fact: fact as u32 });
+                }
+            }
+        }
+        by_key
+    }
 }

@@ -12,7 +12,7 @@ use crate::lexicon::{Endings, Lexicon};
 use std::collections::BTreeSet;
 
 /// The kinds of plain words.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "links",
     "up",
     "down",
@@ -25,7 +25,7 @@ const KINDS: [&str; 13] = [
     "among",
     "totals",
     "sub-lists",
-    "measured-against",
+    "measured-against", "real",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -38,11 +38,13 @@ const LEVELS: [(&str, Level); 7] = [
     ("own", Level::Own),
 ];
 
-const STATUSES: [(&str, Status); 4] = [
-    ("actual", Status::Actual),
-    ("preliminary", Status::Preliminary),
-    ("plan", Status::Plan),
-    ("revised", Status::Revised),
+/// Status, and whether it lasts for the whole sentence.
+const STATUSES: [(&str, (Status, bool)); 5] = [
+    ("actual", (Status::Actual, false)),
+    ("preliminary", (Status::Preliminary, false)),
+    ("plan", (Status::Plan, false)),
+    ("goal", (Status::Plan, true)),
+    ("revised", (Status::Revised, false)),
 ];
 
 const PERIODS: [(&str, When); 17] = [
@@ -118,12 +120,12 @@ impl Compiler {
 
     pub(super) fn statuses(&mut self, entries: Vec<(usize, Entry, StatusEntry)>) {
         for (_, entry, written) in entries {
-            let Some(status) = self.named(&entry, "status", &written.status, &STATUSES) else {
+            let Some((status, lasting)) = self.named(&entry, "status", &written.status, &STATUSES) else {
                 continue;
             };
             self.cue_lists
                 .marks
-                .extend(written.words.into_iter().map(|word| (word, Mark::Status(status))));
+                .extend(written.words.into_iter().map(|word| (word, Mark::Status { status, lasting })));
         }
     }
 
@@ -206,6 +208,7 @@ impl Compiler {
         cues.tails = Endings::new(lists.unit("tails"));
         cues.attributes = set("attributes");
         cues.generic = set("generic");
+        cues.real = lists.of("real").iter().map(|word| word.as_str().into()).collect();
         cues.stages = Lexicon::new(lists.unit("stages"));
         cues.entities = entities;
     }

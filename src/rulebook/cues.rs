@@ -18,8 +18,13 @@ pub enum Mark {
     Anaphor(Level),
     /// 去年, 年末.
     Period(When),
-    /// 预计, 计划.
-    Status(Status),
+    /// 预计, 计划: for its clause; 目标: for its sentence.
+    Status {
+        /// How firm.
+        status: Status,
+        /// Does it hold to the end of the sentence?
+        lasting: bool,
+    },
     /// 其中.
     Among,
     /// 合计, 收入总计.
@@ -100,14 +105,14 @@ pub struct Cues {
     pub changes: Endings<Direction>,
     /// What a change is measured against, and its adverbs.
     pub bases: Endings<()>,
-    /// 高于, 快于.
-    pub gaps: BTreeSet<Box<str>>,
     /// Words that open a clause and belong to no indicator.
     pub leads: Lexicon<()>,
     /// Adverbs that end a noun phrase.
     pub tails: Endings<()>,
     /// Attributes of a counted set.
     pub attributes: BTreeSet<Box<str>>,
+    /// Words of indicators that grow at constant prices: 增加值.
+    pub real: Vec<Box<str>>,
     /// Nouns that name nothing by themselves.
     pub generic: BTreeSet<Box<str>>,
     /// Stages of a set: 已开工.

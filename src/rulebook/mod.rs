@@ -26,6 +26,7 @@ pub use indicator::{Indicator, OverTime, Prices};
 pub use relation::{Anchor, KeyPart, Rule, Selector};
 
 use crate::figure::{Vocabulary, WordLists};
+use crate::finding::Severity;
 use file::Entry;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +46,8 @@ pub struct Rulebook {
     pub rules: Vec<Rule>,
     /// Words that tie figures to what they are about.
     pub cues: Cues,
+    /// What the user's project says of the rules' weight; `None` is off.
+    pub severities: BTreeMap<Box<str>, Option<Severity>>,
     /// Names and aliases of the indicators, normalised.
     terms: BTreeMap<Box<str>, u16>,
 }
@@ -150,6 +153,11 @@ impl Rulebook {
         compiler.zones(zones);
         compiler.cues(builtin::PLACES, entities);
         compiler.finish()
+    }
+
+    /// The weight of a rule: the user's, or else its own; `None` if it is off.
+    pub fn severity(&self, rule: &str, own: Severity) -> Option<Severity> {
+        self.severities.get(rule).copied().unwrap_or(Some(own))
     }
 
     /// The standard name of an indicator, by its normalised name or alias.

@@ -1,0 +1,210 @@
+//! How the figures of a test must fit, and whether they do.
+//!
+//! Shape: a [`Form`] and the readings of its figures become a [`Judgement`]. The readings are a
+//! parameter, so that a repair can be tried before it is proposed.
+
+use crate::finding::{Phrase, Verdict};
+use crate::index::FactId;
+use crate::num::{Decimal, Interval, Reading, exact};
+use crate::rulebook::Rulebook;
+
+/// A figure as an operand: in a common unit, a decline with its sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Operand {
+    pub(crate) fact: FactId,
+    pub(crate) factor: Decimal,
+    pub(crate) negative: bool,
+}
+
+/// What the operands of a test are to each other.
+#[derive(Debug, Clone)]
+pub(crate) enum Form {
+    /// One thing said twice.
+    Same(Operand, Operand),
+    /// A part and its whole.
+    AtMost { part: Operand, whole: Operand },
+    /// A rule's formula; each binding is one reading of the text, its roles in the rule's order.
+    Formula { rule: usize, bindings: Vec<Vec<Vec<Operand>>> },
+    /// A count and the items of its list.
+    Items { count: Operand, items: u32, open: bool },
+    /// A rate of a count whose whole is not printed: is there a whole number that fits?
+    WholeNumber { count: Operand, rate: Operand, growth: bool },
+    /// Shares that make up a hundred.
+    Hundred(Vec<Operand>),
+}
+
+/// What came out of a test.
+#[derive(Debug, Clone)]
+pub(crate) struct Judgement {
+    pub(crate) verdict: Verdict,
+    /// What the first figure should claim, by the others.
+    pub(crate) implied: Option<Interval>,
+    pub(crate) reason: Option<Phrase>,
+}
+
+type Readings<'r> = dyn Fn(FactId) -> Reading + 'r;
+
+impl Operand {
+    pub(crate) fn plain(fact: FactId) -> Self {
+        Self { fact, factor: Decimal::ONE, negative: false }
+    }
+
+    fn claim(self, readings: &Readings<'_>) -> Option<Interval> {
+        self.signed(readings(self.fact).claim)
+    }
+
+    fn signed(self, claim: Interval) -> Option<Interval> {
+        let claim = if self.factor == Decimal::ONE { claim } else { claim.scaled(self.factor)? };
+        Some(if self.negative { claim.negate() } else { claim })
+    }
+
+    fn value(self, readings: &Readings<'_>) -> Option<Decimal> {
+        let value = exact::mul(readings(self.fact).value?, self.factor)?;
+        Some(if self.negative { -value } else { value })
+    }
+}
+
+impl Judgement {
+    fn of(verdict: Verdict, implied: Option<Interval>) -> Self {
+        Self { verdict, implied, reason: None }
+    }
+
+    fn undetermined(zh: &str, en: &str) -> Self {
+        Self { verdict: Verdict::Undetermined, implied: None, reason: Some(Phrase::new(zh, en)) }
+    }
+}
+
+impl Form {
+    /// All figures that take part, the one to look at first in front.
+    pub(crate) fn figures(&self) -> Vec<FactId> {
+        let mut figures: Vec<FactId> = match self {
+            Self::Same(a, b) => vec![a.fact, b.fact],
+            Self::AtMost { part, whole } => vec![part.fact, whole.fact],
+            Self::Formula { bindings, .. } => bindings.iter().flatten().flatten().map(|o| o.fact).collect(),
+            Self::Items { count, .. } => vec![count.fact],
+            Self::WholeNumber { count, rate, .. } => vec![rate.fact, count.fact],
+            Self::Hundred(parts) => parts.iter().map(|o| o.fact).collect(),
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        figures.retain(|id| seen.insert(*id));
+        figures
+    }
+
+    /// Do the figures fit?
+    pub(crate) fn judge(&self, book: &Rulebook, readings: &Readings<'_>) -> Judgement {
+        let judged = match self {
+            Self::Same(a, b) => same(*a, *b, readings),
+            Self::AtMost { part, whole } => at_most(*part, *whole, readings),
+            Self::Formula { rule, bindings } => formula(book, *rule, bindings, readings),
+            Self::Items { count, items, open } => listed(*count, *items, *open, readings),
+            Self::WholeNumber { count, rate, growth } => whole_number(*count, *rate, *growth, readings),
+            Self::Hundred(parts) => hundred(parts, readings),
+        };
+        judged.unwrap_or_else(|| {
+            Judgement::undetermined("位数过多，无法精确计算", "too many digits to be computed exactly")
+        })
+    }
+}
+
+fn same(a: Operand, b: Operand, readings: &Readings<'_>) -> Option<Judgement> {
+    let (x, y) = (a.claim(readings)?, b.claim(readings)?);
+    let verdict = match x.meet(y) {
+        None => Verdict::Violated,
+        Some(_) if a.value(readings) == b.value(readings) => Verdict::Holds,
+        Some(_) => Verdict::Rounding,
+    };
+    Some(Judgement::of(verdict, Some(y)))
+}
+
+fn at_most(part: Operand, whole: Operand, readings: &Readings<'_>) -> Option<Judgement> {
+    let (x, y) = (part.claim(readings)?, whole.claim(readings)?);
+    let implied = Some(Interval { low: None, high: y.high });
+    let verdict = if !x.may_be_at_most(y) {
+        Verdict::Violated
+    } else if part.value(readings) <= whole.value(readings) {
+        Verdict::Holds
+    } else {
+        Verdict::Rounding
+    };
+    Some(Judgement::of(verdict, implied))
+}
+
+/// The best of the readings of the text: only if every one disagrees, the text contradicts itself.
+fn formula(book: &Rulebook, rule: usize, bindings: &[Vec<Vec<Operand>>], readings: &Readings<'_>) -> Option<Judgement> {
+    let judged = bindings.iter().filter_map(|binding| bound(book, rule, binding, readings));
+    judged.min_by_key(|judgement| match judgement.verdict {
+        Verdict::Holds => 0,
+        Verdict::Rounding => 1,
+        Verdict::Truncated => 2,
+        Verdict::Undetermined => 3,
+        Verdict::Violated => 4,
+    })
+}
+
+fn bound(book: &Rulebook, rule: usize, binding: &[Vec<Operand>], readings: &Readings<'_>) -> Option<Judgement> {
+    let rule = &book.rules[rule];
+    let operands = |name: &str| {
+        rule.roles.iter().position(|(role, _)| **role == *name).map(|at| &binding[at])
+    };
+    let one = |name: &str| operands(name)?.first()?.claim(readings);
+    let all = |name: &str| operands(name)?.iter().map(|o| o.claim(readings)).collect::<Option<Vec<_>>>();
+    let implied = rule.formula.value(&one, &all)?;
+    let equals = *operands(&rule.equals)?.first()?;
+    let stated = equals.claim(readings)?;
+    if stated.meet(implied).is_none() {
+        let cut = readings(equals.fact).truncated().and_then(|cut| equals.signed(cut));
+        let verdict = if cut.is_some_and(|cut| cut.meet(implied).is_some()) { Verdict::Truncated } else { Verdict::Violated };
+        return Some(Judgement::of(verdict, Some(implied)));
+    }
+    let value = |name: &str| operands(name)?.first()?.value(readings);
+    let values = |name: &str| operands(name)?.iter().map(|o| o.value(readings)).collect::<Option<Vec<_>>>();
+    let printed = equals.value(readings);
+    let exactly = rule.formula.point(&value, &values).zip(printed).and_then(|(ratio, printed)| {
+        ratio.reads(printed, readings(equals.fact).step)
+    });
+    let verdict = if exactly == Some(true) { Verdict::Holds } else { Verdict::Rounding };
+    Some(Judgement::of(verdict, Some(implied)))
+}
+
+fn listed(count: Operand, items: u32, open: bool, readings: &Readings<'_>) -> Option<Judgement> {
+    let claim = count.claim(readings)?;
+    let items = Interval::point(Decimal::from(items));
+    let fits = if open { items.may_be_at_most(claim) } else { items.meet(claim).is_some() };
+    let verdict = if fits { Verdict::Holds } else { Verdict::Violated };
+    Some(Judgement::of(verdict, Some(items)))
+}
+
+/// `count / rate` or `count / (1 + growth)` must contain a whole number; untestable if it is wider than one.
+fn whole_number(count: Operand, rate: Operand, growth: bool, readings: &Readings<'_>) -> Option<Judgement> {
+    let hundred = Interval::point(Decimal::ONE_HUNDRED);
+    let rate_claim = rate.claim(readings)?;
+    let divisor = if growth { hundred.plus(rate_claim)? } else { rate_claim };
+    let Some(implied) = count.claim(readings)?.times(hundred)?.over(divisor) else {
+        return Some(Judgement::undetermined("比率可能为零", "the rate may be zero"));
+    };
+    let wide = match (implied.low, implied.high) {
+        (Some(low), Some(high)) => exact::sub(high, low)? >= Decimal::ONE,
+        _ => true,
+    };
+    if wide {
+        return Some(Judgement::undetermined("总数未给出，无法检验", "the whole is not printed"));
+    }
+    let verdict = if implied.holds_integer() { Verdict::Rounding } else { Verdict::Violated };
+    Some(Judgement::of(verdict, Some(implied)))
+}
+
+fn hundred(parts: &[Operand], readings: &Readings<'_>) -> Option<Judgement> {
+    let mut sum = Interval::point(Decimal::ZERO);
+    let mut exactly = Some(Decimal::ZERO);
+    for part in parts {
+        sum = sum.plus(part.claim(readings)?)?;
+        exactly = exactly.zip(part.value(readings)).and_then(|(a, b)| exact::add(a, b));
+    }
+    let hundred = Interval::point(Decimal::ONE_HUNDRED);
+    let verdict = match sum.meet(hundred) {
+        None => Verdict::Violated,
+        Some(_) if exactly == Some(Decimal::ONE_HUNDRED) => Verdict::Holds,
+        Some(_) => Verdict::Rounding,
+    };
+    Some(Judgement::of(verdict, Some(sum)))
+}

@@ -1,0 +1,193 @@
+//! The one interpreter of the relations in `rules/relations.yaml`.
+//!
+//! Shape: for each fact that a rule's `equals` may be, the other roles are looked up; a rule whose
+//! roles are all there becomes a test. A role `level` is what the rate, share or increment speaks
+//! about; `level of whole` the whole that the words name; `of year-before` a fact of the same key
+//! one year earlier; `of parts` the parts of a list that leaves nothing out.
+
+use super::form::{Form, Operand};
+use super::Test;
+use crate::fact::{Aspect, Direction, Fact, Page};
+use crate::finding::{Confidence, Severity};
+use crate::index::{FactId, Index, Key};
+use crate::num::Decimal;
+use crate::rulebook::{Anchor, Prices, Rule, Rulebook, Selector};
+use std::collections::BTreeMap;
+
+/// The tests of every rule on every page.
+pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &BTreeMap<Key, Vec<FactId>>, tests: &mut Vec<Test>) {
+    for (number, rule) in book.rules.iter().enumerate() {
+        let Some((_, equals)) = rule.roles.iter().find(|(role, _)| *role == rule.equals) else { continue };
+        for (at, page) in index.pages.iter().enumerate() {
+            let seeker = Seeker { index, book, by_key, page, number: at as u32, rule };
+            for fact in 0..page.facts.len() as u32 {
+                if fits(equals.aspect, page.facts[fact as usize].aspect) {
+                    tests.extend(seeker.test(number, fact));
+                }
+            }
+        }
+    }
+}
+
+/// Levels, counts and targets are all levels of something.
+fn fits(wanted: Aspect, given: Aspect) -> bool {
+    wanted == given || (wanted == Aspect::Level && given == Aspect::Count)
+}
+
+/// Looks for the facts that the roles of one rule stand for, on one page.
+struct Seeker<'a> {
+    index: &'a Index,
+    book: &'a Rulebook,
+    by_key: &'a BTreeMap<Key, Vec<FactId>>,
+    page: &'a Page,
+    number: u32,
+    rule: &'a Rule,
+}
+
+/// One reading of the text: what the rate speaks about, and the whole.
+#[derive(Debug, Clone, Copy)]
+struct Context {
+    equals: u32,
+    level: Option<u32>,
+    whole: Option<u32>,
+}
+
+impl Seeker<'_> {
+    fn test(&self, rule: usize, fact: u32) -> Option<Test> {
+        let contexts = self.contexts(fact);
+        let mut bindings = Vec::new();
+        for parts in self.part_lists(fact) {
+            for context in &contexts {
+                let roles = self.rule.roles.iter();
+                let bound = roles.map(|(role, selector)| self.operands(role, selector, *context, parts));
+                bindings.extend(bound.collect::<Option<Vec<_>>>());
+            }
+        }
+        if bindings.is_empty() {
+            return None;
+        }
+        let across_years = self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::YearBefore);
+        let operands = bindings.iter().flatten().flatten();
+        let sure = operands.map(|o| self.index.fact(o.fact).confidence).min().unwrap_or(Confidence::Inferred);
+        Some(Test {
+            rule: self.rule.id.clone(),
+            form: Form::Formula { rule, bindings },
+            // Last year's figure may have been revised since.
+            severity: if across_years { Severity::Hint } else { self.rule.severity },
+            confidence: sure.min(self.tie(fact)),
+        })
+    }
+
+    /// How surely the words tie the rate to its operands.
+    fn tie(&self, fact: u32) -> Confidence {
+        let quotient = self.page.quotients.iter().find(|q| q.rate == fact);
+        quotient.map_or(Confidence::Explicit, |q| q.confidence)
+    }
+
+    fn contexts(&self, equals: u32) -> Vec<Context> {
+        let fact = &self.page.facts[equals as usize];
+        let quotient = self.page.quotients.iter().find(|q| q.rate == equals);
+        let completion = self.rule.roles.iter().any(|(_, selector)| selector.aspect == Aspect::Target);
+        match quotient {
+            Some(q) if q.completion != completion => Vec::new(),
+            Some(q) => q
+                .readings
+                .iter()
+                .map(|(part, whole)| Context { equals, level: Some(*part), whole: Some(*whole) })
+                .collect(),
+            None if completion => Vec::new(),
+            None => vec![Context { equals, level: fact.of.or(Some(equals)), whole: fact.whole }],
+        }
+    }
+
+    /// The lists of parts of a whole, if the rule adds parts up; else one empty list.
+    fn part_lists(&self, whole: u32) -> Vec<&[u32]> {
+        if !self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::Parts) {
+            return vec![&[]];
+        }
+        let closed = self.page.groups.iter().filter(|g| g.closed && g.whole == whole);
+        closed.map(|g| &*g.parts).collect()
+    }
+
+    fn operands(&self, role: &str, selector: &Selector, context: Context, parts: &[u32]) -> Option<Vec<Operand>> {
+        if *role == *self.rule.equals {
+            return self.operand(context.equals, context).map(|o| vec![o]);
+        }
+        match &selector.of {
+            Anchor::Parts => parts.iter().map(|part| self.operand(*part, context)).collect(),
+            Anchor::Whole => self.operand(context.whole?, context).map(|o| vec![o]),
+            Anchor::Itself => self.operand(self.itself(selector.aspect, context)?, context).map(|o| vec![o]),
+            Anchor::YearBefore => self.year_before(selector.aspect, context).map(|o| vec![o]),
+            Anchor::Indicator(name) => self.named(name, context).map(|o| vec![o]),
+        }
+    }
+
+    /// The fact of that aspect about the very same level.
+    fn itself(&self, aspect: Aspect, context: Context) -> Option<u32> {
+        match aspect {
+            Aspect::Level | Aspect::Count => context.level.filter(|level| fits(Aspect::Level, self.page.facts[*level as usize].aspect)),
+            Aspect::Target => context.whole,
+            Aspect::Rate => context.level.filter(|level| matches!(self.page.facts[*level as usize].aspect, Aspect::Rate | Aspect::Share)),
+            _ => {
+                let level = context.level?;
+                let near = level as usize..self.page.facts.len().min(level as usize + 12);
+                let found = near.into_iter().find(|at| {
+                    let fact = &self.page.facts[*at];
+                    fact.of == Some(level) && fact.aspect == aspect
+                });
+                found.map(|at| at as u32)
+            }
+        }
+    }
+
+    /// The operand in the unit of the level, a decline negative; `None` where units do not convert.
+    fn operand(&self, fact: u32, context: Context) -> Option<Operand> {
+        let of = &self.page.facts[fact as usize];
+        let changes = matches!(of.aspect, Aspect::Growth | Aspect::Increment | Aspect::Points);
+        let negative = changes && of.direction == Some(Direction::Down);
+        let rate = matches!(of.aspect, Aspect::Growth | Aspect::Rate | Aspect::Share | Aspect::Points);
+        let factor = match context.level {
+            Some(level) if !rate => self.book.vocabulary.units.convert(of.unit, self.page.facts[level as usize].unit)?,
+            _ => Decimal::ONE,
+        };
+        Some(Operand { fact: FactId { page: self.number, fact }, factor, negative })
+    }
+
+    /// The same key one year earlier, where prices let the two be compared.
+    fn year_before(&self, aspect: Aspect, context: Context) -> Option<Operand> {
+        let level = &self.page.facts[context.level? as usize];
+        if !fits(aspect, level.aspect) && aspect != level.aspect {
+            return None;
+        }
+        if self.real_growth(level) {
+            return None;
+        }
+        let mut key = Key::of(level, &self.book.vocabulary.units)?;
+        key.period = key.period.year_before()?;
+        let found = self.by_key.get(&key)?.iter().find(|id| fits(aspect, self.index.fact(**id).aspect))?;
+        let factor = self.book.vocabulary.units.convert(self.index.fact(*found).unit, level.unit)?;
+        Some(Operand { fact: *found, factor, negative: false })
+    }
+
+    /// Growth at constant prices says nothing about levels at current ones.
+    fn real_growth(&self, level: &Fact) -> bool {
+        let Some(indicator) = &level.indicator else { return true };
+        match self.book.standard(indicator) {
+            Some(known) => known.prices == Prices::Constant,
+            None => self.book.cues.real.iter().any(|word| indicator.contains(&**word)),
+        }
+    }
+
+    /// A named indicator of the same owner, period and status.
+    fn named(&self, name: &str, context: Context) -> Option<Operand> {
+        let fact = &self.page.facts[context.equals as usize];
+        let found = self.page.facts.iter().position(|other| {
+            fits(Aspect::Level, other.aspect)
+                && other.indicator.as_deref() == Some(name)
+                && other.owner == fact.owner
+                && other.period == fact.period
+                && other.status == fact.status
+        })?;
+        self.operand(found as u32, context)
+    }
+}

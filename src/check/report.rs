@@ -1,0 +1,160 @@
+//! The violated tests as findings: one for each cause, with all that bears on it.
+
+use super::blame::{Cause, Slip, causes, slips};
+use super::form::Form;
+use super::Tested;
+use crate::finding::{Finding, Label, Phrase, Repair, Severity, Verdict, wording};
+use crate::index::{FactId, Index};
+use crate::num::{Interval, Unit};
+use crate::rulebook::Rulebook;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The findings, in order of document and place.
+pub(super) fn findings(index: &Index, book: &Rulebook, tested: &[Tested]) -> Vec<Finding> {
+    let violated: Vec<&Tested> = tested
+        .iter()
+        .filter(|t| t.judgement.verdict == Verdict::Violated && book.severity(&t.test.rule, t.test.severity).is_some())
+        .collect();
+    let causes = causes(&violated);
+    let mut findings: Vec<Finding> = causes.iter().map(|cause| finding(index, book, cause, tested)).collect();
+    findings.sort_by(|a, b| a.labels.iter().map(|l| l.place).cmp(b.labels.iter().map(|l| l.place)));
+    findings
+}
+
+fn finding(index: &Index, book: &Rulebook, cause: &Cause<'_>, all: &[Tested]) -> Finding {
+    let mut tests = cause.tests.clone();
+    tests.sort_by_key(|t| (std::cmp::Reverse(weight(book, t)), t.test.form.figures()));
+    let first = tests[0];
+    let labels = labels(index, &tests, all);
+    let expected = first.judgement.implied.filter(|_| labels.first().is_some_and(|l| l.0 == first.test.form.figures()[0]));
+    let unit = |id: FactId| book.vocabulary.units.name(index.fact(id).unit);
+    let place = |id: &FactId| index.fact(*id).place;
+    let messages: Vec<Phrase> = tests.iter().map(|t| describe(index, book, t)).collect();
+    Finding {
+        rule: first.test.rule.clone(),
+        severity: tests.iter().map(|t| weight(book, t)).max().unwrap_or(Severity::Hint),
+        confidence: first.test.confidence,
+        message: Phrase::new(join(&messages, "；", |m| &m.zh), join(&messages, "; ", |m| &m.en)),
+        help: Some(help(index, &cause.culprits)),
+        expected: expected.map(|implied| (implied, unit(first.test.form.figures()[0]))),
+        culprits: cause.culprits.iter().map(|set| set.iter().map(place).collect()).collect(),
+        repairs: slips(index, book, cause, all).iter().map(|slip| repair(index, book, slip)).collect(),
+        fingerprint: fingerprint(index, first),
+        labels: labels.into_iter().map(|(id, role)| Label { place: index.fact(id).place, role }).collect(),
+    }
+}
+
+/// The severity that the user or the rule gives, one milder where a key is inferred.
+fn weight(book: &Rulebook, tested: &Tested) -> Severity {
+    let severity = book.severity(&tested.test.rule, tested.test.severity).unwrap_or(Severity::Hint);
+    match tested.test.confidence {
+        crate::finding::Confidence::Explicit => severity,
+        crate::finding::Confidence::Inferred => severity.milder(),
+    }
+}
+
+/// The figures of the tests, drafts first; then who else says the same, or supports it.
+fn labels(index: &Index, tests: &[&Tested], all: &[Tested]) -> Vec<(FactId, Arc<str>)> {
+    let mut labels: Vec<(FactId, Arc<str>)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for tested in tests {
+        let mut figures = tested.test.form.figures();
+        figures.sort_by_key(|id| !index.is_draft(*id));
+        for (at, id) in figures.into_iter().enumerate() {
+            if seen.insert(id) {
+                let role = if at == 0 && labels.is_empty() { "stated" } else { "witness" };
+                labels.push((id, role.into()));
+            }
+        }
+    }
+    for tested in all.iter().filter(|t| matches!(t.judgement.verdict, Verdict::Holds | Verdict::Rounding)) {
+        let figures = tested.test.form.figures();
+        let bears = match tested.test.form {
+            Form::Same(..) => figures.iter().any(|id| seen.contains(id)),
+            Form::Formula { .. } => figures.first().is_some_and(|id| seen.contains(id)),
+            _ => false,
+        };
+        if bears {
+            labels.extend(figures.into_iter().filter(|id| !seen.contains(id)).map(|id| (id, Arc::from("support"))));
+        }
+    }
+    let mut once = BTreeSet::new();
+    labels.retain(|(id, _)| once.insert(*id));
+    labels
+}
+
+fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
+    let text = |id: FactId| &*index.fact(id).text;
+    match &tested.test.form {
+        Form::Same(a, b) => {
+            let fact = index.fact(a.fact);
+            let of = wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.period);
+            wording::conflict(&of, text(a.fact), text(b.fact))
+        }
+        Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),
+        Form::Formula { rule, bindings } => template(index, book, *rule, bindings, tested.judgement.implied),
+        Form::Items { count, items, .. } => wording::items(text(count.fact), *items),
+        Form::WholeNumber { count, rate, .. } => wording::whole_number(text(count.fact), text(rate.fact)),
+        Form::Hundred(_) => wording::hundred(tested.judgement.implied),
+    }
+}
+
+/// Fills a rule's message: `{role}` with the figures as written, `{implied}` with the computed interval.
+fn template(
+    index: &Index,
+    book: &Rulebook,
+    rule: usize,
+    bindings: &[Vec<Vec<super::form::Operand>>],
+    implied: Option<Interval>,
+) -> Phrase {
+    let rule = &book.rules[rule];
+    let Some(binding) = bindings.first() else { return rule.title.clone() };
+    let unit = rule.roles.iter().position(|(role, _)| *role == rule.equals).and_then(|at| binding[at].first());
+    let unit = unit.map_or(Unit::NONE, |operand| index.fact(operand.fact).unit);
+    let implied = implied.map_or_else(String::new, |implied| wording::interval(implied, &book.vocabulary.units.name(unit)));
+    let fill = |message: &str, and: &str| {
+        let mut message = message.replace("{implied}", &implied);
+        for ((role, _), operands) in rule.roles.iter().zip(binding) {
+            let texts: Vec<&str> = operands.iter().map(|o| &*index.fact(o.fact).text).collect();
+            message = message.replace(&format!("{{{role}}}"), &texts.join(and));
+        }
+        message
+    };
+    Phrase::new(fill(&rule.message.zh, " + "), fill(&rule.message.en, " + "))
+}
+
+fn help(index: &Index, culprits: &[Vec<FactId>]) -> Phrase {
+    let mut texts: Vec<&str> = culprits.iter().flatten().map(|id| &*index.fact(*id).text).collect();
+    texts.dedup();
+    wording::help(&texts)
+}
+
+fn repair(index: &Index, book: &Rulebook, slip: &Slip) -> Repair {
+    let fact = index.fact(slip.figure);
+    let to = wording::rewritten(&fact.text, fact.reading.value, slip.value);
+    let to = to.unwrap_or_else(|| wording::amount(slip.value, &book.vocabulary.units.name(fact.unit)));
+    Repair { place: fact.place, to, resolves: slip.resolves }
+}
+
+/// FNV-1a of the rule, and of the key and text of each figure: stable while the words are.
+fn fingerprint(index: &Index, tested: &Tested) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut take = |text: &str| {
+        for byte in text.bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    take(&tested.test.rule);
+    for id in tested.test.form.figures() {
+        let fact = index.fact(id);
+        take(&fact.text);
+        take(fact.indicator.as_deref().unwrap_or(""));
+        take(fact.owner.as_deref().unwrap_or(""));
+    }
+    hash
+}
+
+fn join(phrases: &[Phrase], between: &str, of: impl Fn(&Phrase) -> &str) -> String {
+    phrases.iter().map(of).collect::<Vec<_>>().join(between)
+}

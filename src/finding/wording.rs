@@ -1,0 +1,119 @@
+//! What findings say, in both languages, and how computed values are written.
+
+use super::Phrase;
+use crate::num::{Decimal, Interval, exact};
+use std::fmt::Display;
+
+/// `朔州经开区 规模以上工业增加值 2023`, as much of it as is known.
+pub fn subject(entity: Option<&str>, indicator: Option<&str>, period: Option<impl Display>) -> String {
+    let period = period.map(|period| period.to_string());
+    let parts = [entity, indicator, period.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// One thing, two values.
+pub fn conflict(of: &str, stated: &str, other: &str) -> Phrase {
+    Phrase::new(format!("{of}：此处 {stated}，另处 {other}"), format!("{of}: {stated} here, {other} elsewhere"))
+}
+
+/// A part larger than its whole.
+pub fn part_exceeds(part: &str, whole: &str) -> Phrase {
+    Phrase::new(
+        format!("部分 {part} 大于总体 {whole}"),
+        format!("the part, {part}, is larger than its whole, {whole}"),
+    )
+}
+
+/// A count and its list.
+pub fn items(count: &str, items: u32) -> Phrase {
+    Phrase::new(format!("称 {count}，列出 {items} 项"), format!("{count} announced, {items} listed"))
+}
+
+/// No whole number fits.
+pub fn whole_number(count: &str, rate: &str) -> Phrase {
+    Phrase::new(
+        format!("没有整数能使 {count} 得出 {rate}"),
+        format!("no whole number makes {rate} of {count}"),
+    )
+}
+
+/// Shares that do not make a hundred.
+pub fn hundred(sum: Option<Interval>) -> Phrase {
+    let sum = sum.map_or_else(String::new, |sum| interval(sum, "%"));
+    Phrase::new(format!("各项合计 {sum}，不是100%"), format!("the shares add up to {sum}, not to 100%"))
+}
+
+/// What to do about it.
+pub fn help(culprits: &[&str]) -> Phrase {
+    let (zh, en) = (culprits.join(" 或 "), culprits.join(" or "));
+    match culprits.len() {
+        0 => Phrase::new("请核对原始数据", "check the source"),
+        1 => Phrase::new(format!("请核对 {zh}"), format!("check {en}")),
+        _ => Phrase::new(
+            format!("改动其中一处即可消除：{zh}；请核对原始数据"),
+            format!("a change of any one of {en} would resolve it; check the source"),
+        ),
+    }
+}
+
+/// An interval as people write it, its ends rounded outward: `45.275亿元至45.305亿元`.
+pub fn interval(claim: Interval, unit: &str) -> String {
+    match (claim.low, claim.high) {
+        (Some(low), Some(high)) if low == high => amount(low, unit),
+        (Some(low), Some(high)) => {
+            let power = power(high.abs(), unit);
+            let (low, high) = (scaled(low, power, false), scaled(high, power, true));
+            let unit = format!("{}{unit}", magnitude(power));
+            format!("{low}{unit}至{high}{unit}")
+        }
+        (Some(low), None) => format!("≥{}", amount(low, unit)),
+        (None, Some(high)) => format!("≤{}", amount(high, unit)),
+        (None, None) => String::new(),
+    }
+}
+
+/// A value with its magnitude and unit: `14.46亿元`.
+pub fn amount(value: Decimal, unit: &str) -> String {
+    let power = power(value.abs(), unit);
+    format!("{}{}{unit}", scaled(value, power, true), magnitude(power))
+}
+
+/// The figure as written with another value in its place: 14.96亿元 -> 14.46亿元.
+pub fn rewritten(text: &str, from: Option<Decimal>, to: Decimal) -> Option<String> {
+    let from = from.filter(|from| !from.is_zero())?;
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let length = text[start..].find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len() - start);
+    let number = &text[start..start + length];
+    let written = Decimal::from_str_exact(number).ok()?;
+    let factor = from.checked_div(written)?;
+    if exact::mul(factor, written)? != from {
+        return None;
+    }
+    let mut changed = to.checked_div(factor)?.normalize();
+    let places = number.split_once('.').map_or(0, |(_, fraction)| fraction.len() as u32);
+    if changed.scale() <= places {
+        changed.rescale(places);
+    }
+    Some(format!("{}{changed}{}", &text[..start], &text[start + length..]))
+}
+
+/// 亿 or 万 for large values of anything but rates.
+fn power(value: Decimal, unit: &str) -> u32 {
+    let rate = unit.starts_with(['%', '‰']) || unit.contains("百分点");
+    [8, 4].into_iter().find(|power| !rate && exact::power_of_ten(*power).is_some_and(|m| value >= m)).unwrap_or(0)
+}
+
+fn magnitude(power: u32) -> &'static str {
+    match power {
+        8 => "亿",
+        4 => "万",
+        _ => "",
+    }
+}
+
+/// The value in that magnitude, to four places, rounded away from the inside.
+fn scaled(value: Decimal, power: u32, up: bool) -> Decimal {
+    use rust_decimal::RoundingStrategy::{ToNegativeInfinity, ToPositiveInfinity};
+    let value = exact::power_of_ten(power).and_then(|m| value.checked_div(m)).unwrap_or(value);
+    value.round_dp_with_strategy(4, if up { ToPositiveInfinity } else { ToNegativeInfinity }).normalize()
+}
