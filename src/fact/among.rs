@@ -85,6 +85,19 @@ impl Binder<'_> {
         self.tie(part, whole, Confidence::Explicit, groups);
     }
 
+    /// The attribute of the same name of the whole that the part's set belongs to.
+    fn slot(&self, part: u32, set: u32) -> Option<u32> {
+        let whole_set = self.facts[set as usize].whole?;
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        let found = (0..part as usize).rev().take(40).find(|at| {
+            self.facts[*at].set == Some(whole_set)
+                && self.facts[*at].aspect == Aspect::Level
+                && self.facts[*at].unit == fact.unit
+                && self.details[*at].attribute == detail.attribute
+        })?;
+        Some(found as u32)
+    }
+
     /// The nearest level of the part's unit and slot between `from` and `before`: the last part of the outer list.
     fn whole_of(&self, part: u32, from: usize, before: usize) -> Option<u32> {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
@@ -170,7 +183,10 @@ impl Binder<'_> {
 
     /// The parts that are the members of a known partition, one each.
     fn partition(&self, parts: &[u32]) -> Option<Vec<u32>> {
-        let noun = |part: &u32| &*self.details[*part as usize].noun;
+        let noun = |part: &u32| {
+            let set = self.facts[*part as usize].set.unwrap_or(*part);
+            &*self.details[set as usize].noun
+        };
         for members in &self.book.cues.partitions {
             let found: Vec<u32> = members
                 .iter()
@@ -215,6 +231,28 @@ impl Binder<'_> {
         }
     }
 
+    /// Ties a stage to its set as soon as it is read, so that its attributes and rates find the set:
+    /// 项目104个，已投产项目61个. Likewise 新增3835户，达到1.16万户.
+    pub(super) fn staged(&mut self, part: u32, groups: &mut Vec<Group>) {
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        if fact.aspect != Aspect::Count || fact.whole.is_some() || detail.threshold {
+            return;
+        }
+        let same = |at: &usize| self.facts[*at].unit == fact.unit && self.details[*at].bracket == detail.bracket;
+        let mut before = (0..part as usize).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
+        let found = before.find(|at| self.facts[*at].aspect == Aspect::Count && same(at));
+        let Some(found) = found else { return };
+        if self.stage(detail) {
+            self.tie(part, found as u32, Confidence::Explicit, groups);
+        } else if detail.noun.is_empty() {
+            let known = self.details[found].noun.strip_prefix("新增").or(self.details[found].noun.strip_prefix("净增"));
+            if let Some(term) = known.and_then(|noun| self.term(noun)) {
+                self.facts[part as usize].indicator = Some(term);
+                self.tie(found as u32, part, Confidence::Explicit, groups);
+            }
+        }
+    }
+
     /// 已开工, 已办理: a stage that members of the set have reached.
     pub(super) fn stage(&self, detail: &Detail) -> bool {
         let left = detail.left.trim_start_matches([',', '、', '“', ' ', ':']);
@@ -232,20 +270,14 @@ impl Binder<'_> {
     pub(super) fn slots(&mut self, groups: &mut Vec<Group>) {
         for part in 0..self.facts.len() {
             let Some(set) = self.facts[part].set else { continue };
-            let Some(whole_set) = self.facts[set as usize].whole else { continue };
-            let whole = (0..part).rev().take(40).find(|at| {
-                self.facts[*at].set == Some(whole_set)
-                    && self.details[*at].attribute == self.details[part].attribute
-                    && self.facts[*at].unit == self.facts[part].unit
-                    && self.facts[*at].aspect == Aspect::Level
-            });
+            let whole = self.slot(part as u32, set);
             if let (Some(whole), Aspect::Level) = (whole, self.facts[part].aspect) {
                 let confidence = if self.stage(&self.details[set as usize]) {
                     Confidence::Inferred
                 } else {
                     Confidence::Explicit
                 };
-                self.tie(part as u32, whole as u32, confidence, groups);
+                self.tie(part as u32, whole, confidence, groups);
             }
         }
     }

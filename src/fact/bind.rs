@@ -63,7 +63,7 @@ impl<'a> Binder<'a> {
     ) -> Option<u32> {
         let figure = self.figures[at];
         let (start, end) = (figure.at.start as usize, figure.at.end as usize);
-        let left = self.left(at, sentence);
+        let left = self.book.vocabulary.without_hedge(self.left(at, sentence));
         let right = self.right(at, sentence);
         let found = phrase(left, &self.book.cues);
         if figure.kind == Kind::Number && !bare_indicator(found.noun, &figure) {
@@ -71,7 +71,8 @@ impl<'a> Binder<'a> {
         }
         let bracket = inside_bracket(&self.view.text[sentence.start..start]);
         let (aspect, noun) = self.aspect(&figure, found, right);
-        let threshold = threshold(&figure, right);
+        let frame = aspect == Aspect::Count && noun.ends_with('中') && noun == noun_behind(right, &self.book.cues);
+        let threshold = threshold(&figure, right) || frame;
         let who = discourse.who(start).cloned();
         let said = discourse.said_since(self.view.paragraphs[sentence.paragraph].at.start as usize);
         let mut fact = Fact {
@@ -80,7 +81,7 @@ impl<'a> Binder<'a> {
             reading: figure.reading,
             unit: figure.unit,
             direction: found.change,
-            aspect: if threshold { Aspect::Other } else { aspect },
+            aspect: if threshold && !frame { Aspect::Other } else { aspect },
             entity: who.as_ref().and_then(|who| who.name.clone()),
             owner: who.map(|who| who.owner),
             indicator: None,
@@ -108,6 +109,11 @@ impl<'a> Binder<'a> {
             of_budget: found.of_budget,
         };
         self.name(&mut fact, &mut detail, noun);
+        if fact.aspect == Aspect::Share {
+            if let Some(of) = detail.share_of.as_deref().and_then(|of| self.term(of)) {
+                fact.scope.push(of);
+            }
+        }
         let number = self.facts.len() as u32;
         if fact.aspect == Aspect::Count && !bracket {
             self.set = Some(number);
@@ -149,7 +155,7 @@ impl<'a> Binder<'a> {
         let kind = self.book.vocabulary.units.kind(figure.unit);
         let changed = found.change.is_some();
         match (figure.kind, kind) {
-            (Kind::Ordinal, _) => (Aspect::Rank, found.noun),
+            (Kind::Ordinal, _) => (Aspect::Rank, ""),
             (Kind::Member, _) => (Aspect::Share, ""),
             (_, "points") => (Aspect::Points, found.noun),
             (_, "rate") if found.share_of.is_some() => (Aspect::Share, found.noun),
@@ -191,9 +197,10 @@ impl<'a> Binder<'a> {
     fn name(&self, fact: &mut Fact, detail: &mut Detail, noun: &str) {
         let cues = &self.book.cues;
         let levels_only = matches!(fact.aspect, Aspect::Level | Aspect::Count);
-        let attribute = cues.attributes.contains(noun);
-        if attribute && fact.aspect != Aspect::Count {
-            if let Some(set) = self.set.filter(|set| self.near(*set, detail)) {
+        let raw = detail.left.trim_matches([',', ' ', '、', ';', ':', '。', '\n']);
+        let attribute = [raw, noun].into_iter().find(|word| cues.attributes.contains(*word));
+        if let Some(noun) = attribute.filter(|_| fact.aspect != Aspect::Count) {
+            if let Some(set) = self.set_of(noun, detail) {
                 let of = self.facts[set as usize].indicator.clone();
                 fact.indicator = of.map(|of| key::attribute(&of, noun));
                 fact.specific = self.facts[set as usize].specific;
@@ -217,6 +224,17 @@ impl<'a> Binder<'a> {
             fact.indicator = Some(term);
             fact.specific = specific;
         }
+    }
+
+    /// The set that an attribute belongs to: the one named last in the sentence, or, for the rate
+    /// of a stage (开工率 behind 已开工项目), the set that the stage is a part of.
+    fn set_of(&self, attribute: &str, detail: &Detail) -> Option<u32> {
+        let set = self.set.filter(|set| self.near(*set, detail))?;
+        let Some(stem) = attribute.strip_suffix('率') else { return Some(set) };
+        let stem = stem.replace("开复工", "开工");
+        let verbs = self.book.cues.rate_verbs.iter().find(|(rate, _)| **rate == *stem.as_str()).map(|(_, verbs)| verbs);
+        let staged = verbs.is_some_and(|verbs| verbs.iter().any(|verb| self.details[set as usize].left.contains(&**verb)));
+        Some(self.facts[set as usize].whole.filter(|_| staged).unwrap_or(set))
     }
 
     /// Is the set named in the same sentence, or the one before?

@@ -29,6 +29,11 @@ struct Home {
     present: Option<i32>,
 }
 
+/// A title stands in the first paragraphs of an article …
+const TITLE: usize = 4;
+/// … and a name in it counts as much as so many in the text.
+const TITLE_WEIGHT: usize = 6;
+
 /// Who, when and how firmly, kept up to date while a text is read.
 pub(super) struct Discourse<'a> {
     view: &'a View,
@@ -36,6 +41,7 @@ pub(super) struct Discourse<'a> {
     homes: Vec<Home>,
     home: Home,
     article: Option<u16>,
+    paragraph: usize,
     who: Option<Who>,
     /// A place that holds for this clause alone.
     clause_who: Option<(usize, Who)>,
@@ -67,6 +73,7 @@ impl<'a> Discourse<'a> {
             homes: Vec::new(),
             home: Home::default(),
             article: None,
+            paragraph: 0,
             who: None,
             clause_who: None,
             zone: None,
@@ -91,47 +98,34 @@ impl<'a> Discourse<'a> {
         discourse
     }
 
-    /// Reads title and opening of an article.
-    fn home_of(
-        &self,
-        sentences: &[Sentence],
-        figures: &[Figure],
-        marks: &[Marked],
-        published: Option<Date>,
-    ) -> Home {
-        let mut home = Home::default();
-        let opening = sentences
-            .iter()
-            .enumerate()
-            .take_while(|(at, s)| *at < 12 || s.kind == ParagraphKind::Heading);
-        let (mut title, mut body) = (None, None);
-        for (_, sentence) in opening {
-            let first = marks[sentence.marks.0..sentence.marks.1]
-                .iter()
-                .find_map(|m| self.named(m, sentence));
-            let slot = if sentence.kind == ParagraphKind::Heading { &mut title } else { &mut body };
-            if slot.is_none() {
-                *slot = first;
-            }
-            if home.about.is_none() && sentence.kind == ParagraphKind::Heading {
-                home.about = self.years(sentence, figures).next();
-            }
-            if sentence.kind == ParagraphKind::Body && body.is_some() {
-                break;
+    /// Reads what an article is about: whom it names most, its title before its text; which year
+    /// its title names, or else its text most often.
+    fn home_of(&self, sentences: &[Sentence], figures: &[Figure], marks: &[Marked], published: Option<Date>) -> Home {
+        let mut named: Vec<(usize, Option<PlaceId>, Who)> = Vec::new();
+        let first = sentences.first().map_or(0, |s| s.paragraph);
+        for sentence in sentences {
+            let title = sentence.kind == ParagraphKind::Heading && sentence.paragraph < first + TITLE;
+            for mark in &marks[sentence.marks.0..sentence.marks.1] {
+                let Some((place, who)) = self.named(mark, sentence) else { continue };
+                let weight = if title { TITLE_WEIGHT } else { 1 };
+                match named.iter_mut().find(|(_, _, known)| *known == who) {
+                    Some(known) => known.0 += weight,
+                    None => named.push((weight, place, who)),
+                }
             }
         }
-        let chosen = title.or(body);
-        if let Some((place, who)) = chosen {
+        let mut home = Home::default();
+        if let Some(at) = (0..named.len()).max_by_key(|at| (named[*at].0, std::cmp::Reverse(*at))) {
+            let (_, place, who) = named.swap_remove(at);
             (home.place, home.who) = (place, Some(who));
         }
-        let latest =
-            sentences.iter().flat_map(|s| self.years(s, figures)).filter(|y| *y < 2100).max();
-        home.present =
-            published.map(|date| date.year).or(home.about.map(|about| about + 1)).or(latest);
-        if home.about.is_none() {
-            let opening_year = sentences.iter().take(3).flat_map(|s| self.years(s, figures)).next();
-            home.about = opening_year.or(published.map(|date| date.year - 1));
-        }
+        let titles = sentences.iter().filter(|s| s.kind == ParagraphKind::Heading && s.paragraph < first + TITLE);
+        let title_year = titles.flat_map(|s| self.years(s, figures)).next();
+        let years: Vec<i32> = sentences.iter().flat_map(|s| self.years(s, figures)).collect();
+        let frequent = years.iter().max_by_key(|year| (years.iter().filter(|other| other == year).count(), **year)).copied();
+        home.about = title_year.or(frequent).or(published.map(|date| date.year - 1));
+        let latest = years.iter().filter(|year| home.about.is_some_and(|about| **year <= about + 1)).max().copied();
+        home.present = published.map(|date| date.year).or(title_year.map(|year| year + 1)).or(latest);
         home
     }
 
@@ -212,6 +206,13 @@ impl<'a> Discourse<'a> {
             (self.period_at, self.who_at) = (sentence.start, sentence.start);
             self.section_status = Status::Actual;
         }
+        if sentence.paragraph != self.paragraph {
+            self.paragraph = sentence.paragraph;
+            if self.period.is_none() {
+                self.period = self.home.about.map(Period::year);
+                self.period_at = 0;
+            }
+        }
         self.clause_who = None;
         self.status = self.section_status;
         self.lasting = false;
@@ -258,7 +259,8 @@ impl<'a> Discourse<'a> {
 
     fn set_who(&mut self, who: Who, mark: &Marked) {
         let home = self.home.who.as_ref().map_or(Level::Zone, |home| home.level);
-        if who.level < home {
+        let ranked = self.view.text[mark.end as usize..].starts_with('第');
+        if who.level < home || ranked {
             self.clause_who = Some((mark.start as usize, who));
             return;
         }

@@ -33,7 +33,8 @@ pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
         }
     }
     for (from, to) in &book.cues.synonyms {
-        if term.contains(&**from) && !term.contains(&**to) {
+        let already = to.contains(&**from) && term.contains(&**to);
+        if term.contains(&**from) && !already {
             term = term.replace(&**from, to);
         }
     }

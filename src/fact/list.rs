@@ -15,7 +15,8 @@ impl Binder<'_> {
         sentence_end: usize,
     ) -> Option<ListCount> {
         let (fact, detail) = (&self.facts[at as usize], &self.details[at as usize]);
-        if fact.aspect != Aspect::Count || fact.reading.value.is_none() {
+        let several = fact.reading.value.is_some_and(|value| value > crate::num::Decimal::ONE);
+        if fact.aspect != Aspect::Count || !several {
             return None;
         }
         let before = &self.view.text[sentence_start..detail.start];

@@ -42,7 +42,7 @@ pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
         text = strip_bases(&text[..text.len() - length], cues);
         // 高于全市增速: 增速 belongs to the gap.
     }
-    phrase.gap = gap(left, cues);
+    phrase.gap = gap(left);
     phrase.noun = noun(text, cues);
     phrase
 }
@@ -91,10 +91,9 @@ fn share(text: &str) -> Option<Share<'_>> {
 }
 
 /// Does the phrase compare with somebody else: 高于, 快于, 比全国高?
-fn gap(left: &str, cues: &Cues) -> bool {
+fn gap(left: &str) -> bool {
     let clause = left.rsplit([',', ';', '。', ':']).next().unwrap_or(left);
     let gapped = ["高于", "低于", "快于", "慢于", "好于", "优于", "领先", "高出", "跑赢"];
-    let _ = cues;
     gapped.iter().any(|word| clause.contains(word))
         || (clause.contains('比') && clause.ends_with(['高', '低', '快', '慢']))
 }
@@ -160,6 +159,5 @@ pub(super) fn noun_behind<'t>(right: &'t str, cues: &Cues) -> &'t str {
     ]) {
         return "";
     }
-    let _ = cues;
     text.trim_matches(['“', '”', '"', ' '])
 }

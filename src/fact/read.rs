@@ -148,6 +148,7 @@ impl Reader<'_> {
         if let Some(among) = &mut self.among {
             self.binder.part(fact, among, &mut self.groups);
         }
+        self.binder.staged(fact, &mut self.groups);
         if let Some(list) = self.binder.list(fact, sentence.start, sentence.end) {
             self.lists.push(list);
         }

@@ -91,4 +91,12 @@ impl Vocabulary {
             lists,
         }
     }
+
+    /// The text less a hedge at its end: 突破, 近.
+    pub fn without_hedge<'t>(&self, text: &'t str) -> &'t str {
+        match self.prefix_hedges.longest(text) {
+            Some((length, hedge)) if hedge != Hedge::Exact => &text[..text.len() - length],
+            _ => text,
+        }
+    }
 }

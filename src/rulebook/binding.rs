@@ -12,7 +12,7 @@ use crate::lexicon::{Endings, Lexicon};
 use std::collections::BTreeSet;
 
 /// The kinds of plain words.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "links",
     "up",
     "down",
@@ -25,7 +25,7 @@ const KINDS: [&str; 14] = [
     "among",
     "totals",
     "sub-lists",
-    "measured-against", "real",
+    "measured-against", "real", "verbs",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -209,6 +209,7 @@ impl Compiler {
         cues.attributes = set("attributes");
         cues.generic = set("generic");
         cues.real = lists.of("real").iter().map(|word| word.as_str().into()).collect();
+        cues.verbs = lists.of("verbs").iter().map(|word| word.as_str().into()).collect();
         cues.stages = Lexicon::new(lists.unit("stages"));
         cues.entities = entities;
     }

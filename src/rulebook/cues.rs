@@ -113,6 +113,8 @@ pub struct Cues {
     pub attributes: BTreeSet<Box<str>>,
     /// Words of indicators that grow at constant prices: 增加值.
     pub real: Vec<Box<str>>,
+    /// Verbs that end the noun behind a count.
+    pub verbs: Vec<Box<str>>,
     /// Nouns that name nothing by themselves.
     pub generic: BTreeSet<Box<str>>,
     /// Stages of a set: 已开工.
