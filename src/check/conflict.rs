@@ -6,46 +6,60 @@
 use super::form::{Form, Operand};
 use super::Test;
 use crate::finding::{Confidence, Severity};
-use crate::fact::{Aspect, Direction};
+use crate::fact::{Direction, Fact};
 use crate::index::{FactId, Index, Key};
 use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// More statements of one thing than this are held against the first one only.
-const PAIRS: usize = 12;
+/// A statement is held against this many other documents at the most, the first ones.
+const PAGES: usize = 12;
 
 /// A test for each pair of facts of one key.
 pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &BTreeMap<Key, Vec<FactId>>, tests: &mut Vec<Test>) {
-    let rule: Arc<str> = "conflict".into();
-    for (key, facts) in by_key {
-        for (at, later) in facts.iter().enumerate() {
-            let earlier = if facts.len() > PAIRS { &facts[..at.min(1)] } else { &facts[..at] };
-            for earlier in earlier.iter().filter(|earlier| comparable(index, key, **earlier, *later)) {
-                let Some(operand) = operand(index, book, *earlier, *later) else { continue };
-                let own = Operand { negative: down(index, *later), ..Operand::plain(*later) };
-                let sure = index.fact(*earlier).confidence.min(index.fact(*later).confidence);
-                tests.push(Test {
-                    rule: rule.clone(),
-                    form: Form::Same(own, operand),
-                    severity: Severity::Error,
-                    confidence: sure,
-                });
+    for facts in by_key.values() {
+        let pages = pages(facts);
+        for (at, later) in pages.iter().enumerate() {
+            within(index, book, later, tests);
+            for earlier in pages[..at].iter().take(PAGES) {
+                across(index, book, earlier, later, tests);
             }
         }
     }
 }
 
-/// Inside one document a noun phrase may return in another sense: there the indicator must be a
-/// standard one, or an attribute of a named set.
-fn comparable(index: &Index, key: &Key, a: FactId, b: FactId) -> bool {
-    let (x, y) = (index.fact(a), index.fact(b));
-    if a.page != b.page {
-        return true;
+/// The facts of a key, page by page.
+fn pages(facts: &[FactId]) -> Vec<&[FactId]> {
+    facts.chunk_by(|a, b| a.page == b.page).collect()
+}
+
+/// Inside one document a noun may be narrowed by what stands above it: only standard indicators
+/// whose noun leads its sentence are held against each other.
+fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test>) {
+    let standard = |fact: &Fact| fact.indicator.as_ref().is_some_and(|term| book.standard(term).is_some());
+    let leads = |id: &FactId| index.fact(*id).leads && standard(index.fact(*id));
+    let leading: Vec<FactId> = facts.iter().copied().filter(leads).collect();
+    for pair in leading.windows(2) {
+        tests.extend(test(index, book, pair[0], pair[1], Confidence::Explicit));
     }
-    let close = x.set.is_some() && x.set == y.set;
-    let _ = Confidence::Explicit;
-    key.aspect != Aspect::Rank && !close && x.of.is_none_or(|of| Some(of) != y.of)
+}
+
+/// Across documents, a key that one document uses once names one thing. Where both use it equally
+/// often, the first stands against the first; else the key does not identify.
+fn across(index: &Index, book: &Rulebook, earlier: &[FactId], later: &[FactId], tests: &mut Vec<Test>) {
+    if earlier.len() == later.len() {
+        let sure = if earlier.len() == 1 { Confidence::Explicit } else { Confidence::Inferred };
+        for (a, b) in earlier.iter().zip(later) {
+            tests.extend(test(index, book, *a, *b, sure));
+        }
+    }
+}
+
+fn test(index: &Index, book: &Rulebook, earlier: FactId, later: FactId, sure: Confidence) -> Option<Test> {
+    let operand = operand(index, book, earlier, later)?;
+    let own = Operand { negative: down(index, later), ..Operand::plain(later) };
+    let confidence = index.fact(earlier).confidence.min(index.fact(later).confidence).min(sure);
+    Some(Test { rule: Arc::from("conflict"), form: Form::Same(own, operand), severity: Severity::Error, confidence })
 }
 
 /// The other figure in this one's unit.

@@ -7,6 +7,10 @@
 use super::bind::{Binder, Detail};
 use super::{Aspect, Fact, Group};
 use crate::finding::Confidence;
+use crate::num::UnitId;
+
+/// A noun this short (in characters) is a label.
+const LABEL: usize = 4;
 
 /// An open list of parts.
 #[derive(Debug, Clone)]
@@ -115,6 +119,7 @@ impl Binder<'_> {
     fn whole_before(&self, part: u32, among: &Among) -> Option<u32> {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
         let mut sentence = None;
+        let mut nearest = None;
         for at in (0..part as usize).rev() {
             let known = &self.details[at];
             if known.start >= among.start || !matches!(self.facts[at].aspect, Aspect::Level | Aspect::Count) {
@@ -123,18 +128,22 @@ impl Binder<'_> {
             if known.paragraph != among.paragraph
                 || *sentence.get_or_insert(known.sentence) != known.sentence
             {
-                return None;
+                break;
             }
             if among.sentence != known.sentence && !among.opens_sentence {
-                return None;
+                break;
             }
             if known.bracket == among.bracket || among.bracket {
                 if fits(fact, detail, &self.facts[at], known) {
-                    return Some(at as u32);
+                    // Of several wholes in parallel (金牌, 银牌) the noun tells which.
+                    if common_tail(&known.noun, &detail.noun) >= 2 {
+                        return Some(at as u32);
+                    }
+                    nearest.get_or_insert(at as u32);
                 }
             }
         }
-        None
+        nearest
     }
 
     /// Notes part and whole, and lends the part the whole's name where it has only a label (国家级, 出口).
@@ -145,13 +154,17 @@ impl Binder<'_> {
         confidence: Confidence,
         groups: &mut Vec<Group>,
     ) {
+        // A mean of groups lies between them: 人均 is no sum.
+        let mean = ["人均", "平均", "每"].iter().any(|word| self.details[whole as usize].noun.contains(word));
         let of = self.facts[whole as usize].indicator.clone();
         let fact = &mut self.facts[part as usize];
-        if fact.whole.is_some() || part == whole {
+        if fact.whole.is_some() || part == whole || mean {
             return;
         }
         fact.whole = Some(whole);
-        if let Some(of) = of {
+        // A label (国家级, 开工项目) means something only as a part of its whole; a full noun by itself.
+        let label = !fact.specific || fact.indicator.as_ref().is_none_or(|own| own.chars().count() <= LABEL);
+        if let Some(of) = of.filter(|_| label && fact.set.is_none()) {
             if !fact.scope.contains(&of) {
                 fact.scope.push(of);
             }
@@ -174,7 +187,11 @@ impl Binder<'_> {
             if group.confidence != Confidence::Explicit || group.parts.len() < 2 {
                 continue;
             }
-            if let Some(parts) = self.partition(&group.parts) {
+            let whole = &self.details[group.whole as usize].noun;
+            if self.facts[group.whole as usize].unit.per[0] != UnitId::NONE {
+                continue;
+            }
+            if let Some(parts) = self.partition(&group.parts).filter(|_| !whole.contains('赔')) {
                 closed.push(Group { parts, closed: true, ..group.clone() });
             }
         }
@@ -253,6 +270,15 @@ impl Binder<'_> {
         }
     }
 
+    /// 产业类项目28个 … 签约项目19个，开工项目21个: a verb and the head of the set's noun.
+    fn bare_stage(&self, detail: &Detail, known: &Detail) -> bool {
+        let stages = &self.book.cues.rate_verbs;
+        let head = stages.iter().find_map(|(stage, _)| detail.noun.strip_prefix(&**stage));
+        known.sentence == detail.sentence
+            && head.is_some_and(|head| !head.is_empty() && self.book.cues.generic.contains(head) && known.noun.ends_with(head))
+            && !stages.iter().any(|(stage, _)| known.noun.starts_with(&**stage))
+    }
+
     /// 已开工, 已办理: a stage that members of the set have reached.
     pub(super) fn stage(&self, detail: &Detail) -> bool {
         let left = detail.left.trim_start_matches([',', '、', '“', ' ', ':']);
@@ -291,10 +317,14 @@ fn fits(part: &Fact, detail: &Detail, whole: &Fact, known: &Detail) -> bool {
         && known.attribute == detail.attribute
 }
 
+fn common_tail(a: &str, b: &str) -> usize {
+    a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).count()
+}
+
 /// Does the noun say more than the other, with the same beginning and end: 签约省外项目, 签约项目?
 fn narrower(noun: &str, than: &str) -> bool {
     let (long, short): (Vec<char>, Vec<char>) = (noun.chars().collect(), than.chars().collect());
-    if short.len() < 2 || long.len() < short.len() + 2 {
+    if noun.contains(['“', '”']) || short.len() < 2 || long.len() < short.len() + 2 {
         return false;
     }
     let head = long.iter().zip(&short).take_while(|(a, b)| a == b).count();

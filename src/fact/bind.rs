@@ -33,6 +33,8 @@ pub(super) struct Detail {
     pub(super) attribute: Option<String>,
     /// The whole that a share names; empty for 占比.
     pub(super) share_of: Option<String>,
+    /// A member of a structure a:b:c.
+    pub(super) member: bool,
     /// A threshold (500万元以上的项目) states nothing.
     pub(super) threshold: bool,
     pub(super) gap: bool,
@@ -86,6 +88,7 @@ impl<'a> Binder<'a> {
             owner: who.map(|who| who.owner),
             indicator: None,
             specific: false,
+            leads: false,
             period: discourse.period(),
             scope: Vec::new(),
             status: discourse.status,
@@ -104,11 +107,18 @@ impl<'a> Binder<'a> {
             left: left.to_owned(),
             attribute: None,
             share_of: found.share_of.map(str::to_owned),
+            member: figure.kind == Kind::Member,
             threshold,
             gap: found.gap,
             of_budget: found.of_budget,
         };
         self.name(&mut fact, &mut detail, noun);
+        let first = self.details.last().is_none_or(|last| last.sentence != number);
+        let level = matches!(fact.aspect, Aspect::Level | Aspect::Count);
+        fact.leads = match fact.of {
+            Some(of) => self.facts[of as usize].leads,
+            None => first && level && !bracket && !noun.is_empty(),
+        };
         if fact.aspect == Aspect::Share {
             if let Some(of) = detail.share_of.as_deref().and_then(|of| self.term(of)) {
                 fact.scope.push(of);
@@ -202,14 +212,14 @@ impl<'a> Binder<'a> {
         if let Some(noun) = attribute.filter(|_| fact.aspect != Aspect::Count) {
             if let Some(set) = self.set_of(noun, detail) {
                 let of = self.facts[set as usize].indicator.clone();
-                fact.indicator = of.map(|of| key::attribute(&of, noun));
+                fact.indicator = of.map(|of| key::attribute(&of, noun, self.book));
                 fact.specific = self.facts[set as usize].specific;
                 fact.set = Some(set);
                 fact.scope.clone_from(&self.facts[set as usize].scope);
                 detail.attribute = Some(noun.to_owned());
             }
         }
-        if !levels_only && fact.aspect != Aspect::Other {
+        if !levels_only && fact.aspect != Aspect::Other && !detail.member {
             fact.of = self.spoken_of(fact, detail, noun);
         }
         if fact.indicator.is_some() {

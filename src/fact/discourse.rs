@@ -47,6 +47,8 @@ pub(super) struct Discourse<'a> {
     clause_who: Option<(usize, Who)>,
     zone: Option<Who>,
     period: Option<Period>,
+    /// 上年 holds for its clause alone.
+    clause_period: Option<Option<Period>>,
     /// Where the period and the entity were said last.
     period_at: usize,
     who_at: usize,
@@ -78,6 +80,7 @@ impl<'a> Discourse<'a> {
             clause_who: None,
             zone: None,
             period: None,
+            clause_period: None,
             period_at: 0,
             who_at: 0,
             status: Status::Actual,
@@ -214,6 +217,7 @@ impl<'a> Discourse<'a> {
             }
         }
         self.clause_who = None;
+        self.clause_period = None;
         self.status = self.section_status;
         self.lasting = false;
         if sentence.kind == ParagraphKind::Heading {
@@ -236,6 +240,8 @@ impl<'a> Discourse<'a> {
                     self.set_who(who, mark);
                 }
             }
+            Mark::Period(When::YearBefore | When::YearBeforeEnd | When::LastYear) if measured(before) => {}
+            Mark::Period(when @ (When::YearBefore | When::YearBeforeEnd)) => self.clause_period = Some(self.resolve(when)),
             Mark::Period(when) => self.set_period(self.resolve(when), mark.start as usize),
             Mark::Status { status, lasting } => self.set_status(status, lasting, sentence),
             _ => {}
@@ -252,6 +258,7 @@ impl<'a> Discourse<'a> {
 
     /// 预计 and 计划 hold for their clause; a goal for its sentence.
     pub(super) fn end_clause(&mut self) {
+        self.clause_period = None;
         if !self.lasting {
             self.status = self.section_status;
         }
@@ -357,7 +364,7 @@ impl<'a> Discourse<'a> {
     }
 
     pub(super) fn period(&self) -> Option<Period> {
-        self.period
+        self.clause_period.unwrap_or(self.period)
     }
 
     /// Were entity and period said since `at`, or is the entity the article's own?
@@ -373,4 +380,9 @@ fn compared(before: &str) -> bool {
         "向", "从", "由", "居", "列", "排名", "在", "来自", "是", "为", "到",
     ];
     WORDS.iter().any(|word| before.ends_with(word))
+}
+
+/// 与上年持平, 由上年的…: what is measured against, no time of the figure.
+fn measured(before: &str) -> bool {
+    ["比", "较", "与", "和", "同", "高于", "低于", "由", "从", "超", "是", "超过"].iter().any(|word| before.ends_with(word))
 }

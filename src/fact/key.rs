@@ -49,6 +49,7 @@ pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
 }
 
 /// An attribute of a set: 开工项目·总投资.
-pub(super) fn attribute(set: &str, attribute: &str) -> Term {
+pub(super) fn attribute(set: &str, attribute: &str, book: &Rulebook) -> Term {
+    let attribute = indicator(attribute, book).map_or_else(|| attribute.into(), |(term, _)| term);
     Term::from(format!("{set}·{attribute}"))
 }

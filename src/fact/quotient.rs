@@ -16,7 +16,9 @@ impl Binder<'_> {
         if self.details[rate].of_budget {
             return None;
         }
-        let part = self.facts[rate].of.or_else(|| self.level_before(rate))?;
+        // 以上四项支出占…: a noun of its own is another numerator than the level before.
+        let own = !self.details[rate].noun.is_empty() && self.details[rate].attribute.is_none();
+        let part = self.facts[rate].of.or_else(|| self.level_before(rate).filter(|_| !own))?;
         let whole =
             if of.is_empty() { self.elided_whole(part) } else { self.named_whole(part, of) };
         let (readings, confidence) = match whole {
@@ -59,6 +61,7 @@ impl Binder<'_> {
                 && other.unit == fact.unit
                 && !known.bracket
                 && common_end(&known.noun, &detail.noun) >= 2
+                && known.noun != detail.noun
                 && fact.reading.claim.may_be_at_most(other.reading.claim)
         })?;
         Some((whole as u32, Confidence::Inferred))

@@ -146,6 +146,7 @@ impl Reader<'_> {
         }
         let Some(fact) = self.binder.bind(index, sentence, number, &self.discourse) else { return };
         if let Some(among) = &mut self.among {
+            self.binder.facts[fact as usize].leads = false;
             self.binder.part(fact, among, &mut self.groups);
         }
         self.binder.staged(fact, &mut self.groups);
