@@ -12,6 +12,9 @@ use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// So many figures apart, a noun is taken up again.
+const NEAR: u32 = 24;
+
 /// A statement is held against this many other documents at the most, the first ones.
 const PAGES: usize = 12;
 
@@ -41,6 +44,11 @@ fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test
     let leading: Vec<FactId> = facts.iter().copied().filter(leads).collect();
     for pair in leading.windows(2) {
         tests.extend(test(index, book, pair[0], pair[1], Confidence::Explicit));
+    }
+    // A noun that returns elsewhere may mean another set: such a pair holds or says nothing.
+    for pair in facts.windows(2).filter(|pair| !(leads(&pair[0]) && leads(&pair[1])) && pair[1].fact - pair[0].fact <= NEAR) {
+        let weak = test(index, book, pair[0], pair[1], Confidence::Inferred);
+        tests.extend(weak.map(|test| Test { severity: Severity::Hint, ..test }));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::form::{Form, Operand};
 use super::Test;
-use crate::fact::{Aspect, Direction, Page};
+use crate::fact::{Aspect, Direction, Fact, Page};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
@@ -12,6 +12,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
     for (number, page) in index.pages.iter().enumerate() {
         let id = |fact: u32| FactId { page: number as u32, fact };
         parts(page, book, &id, tests);
+        by_meaning(page, book, &id, tests);
         lists(page, &id, tests);
         whole_numbers(page, book, &id, tests);
     }
@@ -32,6 +33,51 @@ fn parts(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut V
             });
         }
     }
+}
+
+/// 一般公共预算收入 ≤ 财政总收入, of one owner, period and status; 完成投资 ≤ 总投资 of one set.
+fn by_meaning(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
+    let levels: Vec<(usize, &Fact)> = page
+        .facts
+        .iter()
+        .enumerate()
+        .filter(|(_, fact)| matches!(fact.aspect, Aspect::Level | Aspect::Count) && fact.indicator.is_some())
+        .collect();
+    for (part, whole) in &book.cues.hierarchy {
+        for (at, below) in levels.iter().filter(|(_, fact)| named(fact, part)) {
+            // The nearest before it, or else the first behind.
+            let fits = |above: &Fact| named(above, whole) && one_key(below, above);
+            let before = levels.iter().rev().find(|(other, above)| other < at && fits(above));
+            let Some((other, above)) = before.or_else(|| levels.iter().find(|(other, above)| other > at && fits(above))) else {
+                continue;
+            };
+            let Some(factor) = book.vocabulary.units.convert(above.unit, below.unit) else { continue };
+            let of_set = below.set.is_some();
+            tests.push(Test {
+                rule: "part-exceeds-whole".into(),
+                form: Form::AtMost {
+                    part: Operand::plain(id(*at as u32)),
+                    whole: Operand { factor, ..Operand::plain(id(*other as u32)) },
+                },
+                severity: if of_set { Severity::Hint } else { Severity::Warning },
+                confidence: if of_set { Confidence::Inferred } else { below.confidence.min(above.confidence) },
+            });
+        }
+    }
+}
+
+/// Is it the fact's indicator, or its attribute of a set?
+fn named(fact: &Fact, name: &str) -> bool {
+    let term = fact.indicator.as_deref().unwrap_or("");
+    match fact.set {
+        Some(_) => term.strip_suffix(name).is_some_and(|set| set.ends_with('·')),
+        None => term == name,
+    }
+}
+
+fn one_key(a: &Fact, b: &Fact) -> bool {
+    a.set == b.set && a.owner.is_some() && a.owner == b.owner && a.period.is_some() && a.period == b.period && a.status == b.status
+        || (a.set.is_some() && a.set == b.set)
 }
 
 fn lists(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {

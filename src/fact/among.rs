@@ -77,12 +77,13 @@ impl Binder<'_> {
         }
         let inside =
             among.nested.or_else(|| among.inner.contains(&detail.noun).then_some(detail.start));
-        let found = match inside {
-            Some(before) => self.whole_of(part, among.start, before),
-            None => self.whole_before(part, among),
+        let found = match (fact.set, inside) {
+            (Some(set), _) => self.slot(part, set),
+            (None, Some(before)) => self.whole_of(part, among.start, before),
+            (None, None) => self.whole_before(part, among),
         };
         let Some(whole) = found else { return };
-        if among.nested.is_some() && !detail.noun.is_empty() {
+        if among.nested.is_some() && detail.attribute.is_none() && !detail.noun.is_empty() {
             let noun = detail.noun.clone();
             among.inner.push(noun);
         }
@@ -93,13 +94,14 @@ impl Binder<'_> {
     fn slot(&self, part: u32, set: u32) -> Option<u32> {
         let whole_set = self.facts[set as usize].whole?;
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        let found = (0..part as usize).rev().take(40).find(|at| {
+        let near = || (0..part as usize).rev().take(40);
+        let fits = |at: &usize| {
             self.facts[*at].set == Some(whole_set)
                 && self.facts[*at].aspect == Aspect::Level
                 && self.facts[*at].unit == fact.unit
-                && self.details[*at].attribute == detail.attribute
-        })?;
-        Some(found as u32)
+        };
+        let same = near().filter(fits).find(|at| self.details[*at].attribute == detail.attribute);
+        same.map(|at| at as u32)
     }
 
     /// The nearest level of the part's unit and slot between `from` and `before`: the last part of the outer list.
@@ -239,8 +241,7 @@ impl Binder<'_> {
                 other.aspect == Aspect::Count
                     && other.unit == fact.unit
                     && known.bracket == detail.bracket
-                    && (narrower(&detail.noun, &known.noun)
-                        || (known.sentence == detail.sentence && self.stage(detail)))
+                    && (narrower(&detail.noun, &known.noun) || self.bare_stage(detail, known))
             });
             if let Some(whole) = whole {
                 self.tie(part as u32, whole as u32, Confidence::Inferred, groups);
@@ -323,6 +324,8 @@ fn common_tail(a: &str, b: &str) -> usize {
 
 /// Does the noun say more than the other, with the same beginning and end: 签约省外项目, 签约项目?
 fn narrower(noun: &str, than: &str) -> bool {
+    // “投产一批”项目 is a name of 项目.
+    let than = than.rsplit('”').next().unwrap_or(than);
     let (long, short): (Vec<char>, Vec<char>) = (noun.chars().collect(), than.chars().collect());
     if noun.contains(['“', '”']) || short.len() < 2 || long.len() < short.len() + 2 {
         return false;

@@ -164,6 +164,7 @@ impl<'a> Binder<'a> {
     fn aspect<'t>(&self, figure: &Figure, found: Phrase<'t>, right: &'t str) -> (Aspect, &'t str) {
         let kind = self.book.vocabulary.units.kind(figure.unit);
         let changed = found.change.is_some();
+        let whole = self.book.vocabulary.units.get(figure.unit.of).whole && figure.unit.per[0] == UnitId::NONE;
         match (figure.kind, kind) {
             (Kind::Ordinal, _) => (Aspect::Rank, ""),
             (Kind::Member, _) => (Aspect::Share, ""),
@@ -177,10 +178,11 @@ impl<'a> Binder<'a> {
             _ if changed && !found.noun.is_empty() && figure.unit.is_none() => {
                 (Aspect::Other, found.noun)
             }
-            _ if changed => (Aspect::Increment, found.noun),
-            _ if self.book.vocabulary.units.get(figure.unit.of).whole
-                && figure.unit.per[0] == UnitId::NONE =>
-            {
+            // 提升两大目标: the verb's object follows.
+            _ if changed && (!whole || noun_behind(right, &self.book.cues).is_empty()) => {
+                (Aspect::Increment, found.noun)
+            }
+            _ if whole => {
                 let behind = noun_behind(right, &self.book.cues);
                 let noun = if behind.is_empty()
                     || (!found.noun.is_empty() && !found.verb && ends_with_noun(found.noun))

@@ -241,7 +241,7 @@ impl<'a> Discourse<'a> {
                 }
             }
             Mark::Period(When::YearBefore | When::YearBeforeEnd | When::LastYear) if measured(before) => {}
-            Mark::Period(when @ (When::YearBefore | When::YearBeforeEnd)) => self.clause_period = Some(self.resolve(when)),
+            Mark::Period(when @ (When::YearBefore | When::YearBeforeEnd | When::Now)) => self.clause_period = Some(self.resolve(when)),
             Mark::Period(when) => self.set_period(self.resolve(when), mark.start as usize),
             Mark::Status { status, lasting } => self.set_status(status, lasting, sentence),
             _ => {}
@@ -267,7 +267,10 @@ impl<'a> Discourse<'a> {
     fn set_who(&mut self, who: Who, mark: &Marked) {
         let home = self.home.who.as_ref().map_or(Level::Zone, |home| home.level);
         let ranked = self.view.text[mark.end as usize..].starts_with('第');
-        if who.level < home || ranked {
+        if ranked {
+            return;
+        }
+        if who.level < home {
             self.clause_who = Some((mark.start as usize, who));
             return;
         }

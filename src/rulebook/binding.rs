@@ -3,7 +3,7 @@
 use super::error::unknown;
 use super::file::Entry;
 use super::schema::{
-    AnaphorEntry, PartitionEntry, PeriodEntry, RateVerbEntry, StatusEntry, SynonymEntry, WordEntry,
+    AnaphorEntry, HierarchyEntry, PartitionEntry, PeriodEntry, RateVerbEntry, StatusEntry, SynonymEntry, WordEntry,
     ZoneEntry,
 };
 use super::{Compiler, Direction, Entity, Level, Mark, PlaceName, Status, When};
@@ -159,6 +159,11 @@ impl Compiler {
             }
             self.book.cues.partitions.push(written.parts.into_iter().map(Into::into).collect());
         }
+    }
+
+    pub(super) fn hierarchy(&mut self, entries: Vec<(usize, Entry, HierarchyEntry)>) {
+        let pairs = entries.into_iter().map(|(_, _, written)| (written.part.into(), written.whole.into()));
+        self.book.cues.hierarchy.extend(pairs);
     }
 
     pub(super) fn rate_verbs(&mut self, entries: Vec<(usize, Entry, RateVerbEntry)>) {

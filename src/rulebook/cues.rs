@@ -121,6 +121,8 @@ pub struct Cues {
     pub stages: Lexicon<()>,
     /// One spelling for one thing.
     pub synonyms: Vec<(Box<str>, Box<str>)>,
+    /// Parts and wholes by meaning: 一般公共预算收入 is never more than 财政总收入.
+    pub hierarchy: Vec<(Box<str>, Box<str>)>,
     /// Parts that make up their whole.
     pub partitions: Vec<Vec<Box<str>>>,
     /// A rate's stem, and the verbs whose result it measures: 办结 of 办理.

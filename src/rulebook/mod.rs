@@ -52,7 +52,7 @@ pub struct Rulebook {
     terms: BTreeMap<Box<str>, u16>,
 }
 
-const SECTIONS: [&str; 15] = [
+const SECTIONS: [&str; 16] = [
     "magnitudes",
     "units",
     "compounds",
@@ -68,6 +68,7 @@ const SECTIONS: [&str; 15] = [
     "partitions",
     "rate-verbs",
     "zones",
+    "hierarchy",
 ];
 
 impl Rulebook {
@@ -112,6 +113,7 @@ impl Rulebook {
             partitions,
             rate_verbs,
             zones,
+            hierarchy,
         ] = sections;
         let mut compiler = Compiler {
             book: Self::default(),
@@ -151,6 +153,8 @@ impl Rulebook {
         compiler.rate_verbs(rate_verbs);
         let zones = compiler.read(zones);
         compiler.zones(zones);
+        let hierarchy = compiler.read(hierarchy);
+        compiler.hierarchy(hierarchy);
         compiler.cues(builtin::PLACES, entities);
         compiler.finish()
     }

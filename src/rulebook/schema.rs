@@ -283,3 +283,11 @@ pub(super) struct ZoneEntry {
     pub(super) kind: String,
     pub(super) words: Vec<String>,
 }
+
+/// `hierarchy`: a part that is never larger than its whole.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HierarchyEntry {
+    pub(super) part: String,
+    pub(super) whole: String,
+}
