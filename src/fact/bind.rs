@@ -117,7 +117,7 @@ impl<'a> Binder<'a> {
         let level = matches!(fact.aspect, Aspect::Level | Aspect::Count);
         fact.leads = match fact.of {
             Some(of) => self.facts[of as usize].leads,
-            None => first && level && !bracket && !noun.is_empty(),
+            None => first && level && !bracket && !noun.is_empty() && discourse.owner_since(sentence.start),
         };
         if fact.aspect == Aspect::Share {
             if let Some(of) = detail.share_of.as_deref().and_then(|of| self.term(of)) {

@@ -47,6 +47,8 @@ pub(super) struct Discourse<'a> {
     clause_who: Option<(usize, Who)>,
     zone: Option<Who>,
     period: Option<Period>,
+    /// The period before the date of an event, to come back to.
+    event_over: Option<Option<Period>>,
     /// 上年 holds for its clause alone.
     clause_period: Option<Option<Period>>,
     /// Where the period and the entity were said last.
@@ -80,6 +82,7 @@ impl<'a> Discourse<'a> {
             clause_who: None,
             zone: None,
             period: None,
+            event_over: None,
             clause_period: None,
             period_at: 0,
             who_at: 0,
@@ -218,6 +221,7 @@ impl<'a> Discourse<'a> {
         }
         self.clause_who = None;
         self.clause_period = None;
+        self.event_over = None;
         self.status = self.section_status;
         self.lasting = false;
         if sentence.kind == ParagraphKind::Heading {
@@ -348,7 +352,20 @@ impl<'a> Discourse<'a> {
             }
             Time::Day { .. } | Time::Vague => return,
         };
+        // 9月底开工: the date of an event holds to the semicolon.
+        let event = matches!(time, Time::Day { .. } | Time::End { year: None, .. })
+            || matches!(time, Time::Months { year: None, first, last } if first == last);
+        if event {
+            self.event_over.get_or_insert(self.period);
+        }
         self.set_period(period, figure.at.start as usize);
+    }
+
+    /// A semicolon ends what was said of an event.
+    pub(super) fn end_group(&mut self) {
+        if let Some(before) = self.event_over.take() {
+            self.period = before;
+        }
     }
 
     fn set_period(&mut self, period: Option<Period>, at: usize) {
@@ -364,6 +381,11 @@ impl<'a> Discourse<'a> {
             }
             _ => self.who.as_ref(),
         }
+    }
+
+    /// Was the owner named in these very words since `at`?
+    pub(super) fn owner_since(&self, at: usize) -> bool {
+        self.who_at >= at && self.who.is_some()
     }
 
     pub(super) fn period(&self) -> Option<Period> {

@@ -47,7 +47,7 @@ pub struct Fact {
     pub indicator: Option<Term>,
     /// Is the indicator one of the rulebook's, or a noun phrase of more than a general word?
     pub specific: bool,
-    /// Does its noun stand in full at the head of its sentence, outside lists? Only such a figure is
+    /// Do its owner and its noun stand in full at the head of its sentence, outside lists? Only such a figure is
     /// held against another of the same document: elsewhere a noun may be narrowed by what stands above.
     pub leads: bool,
     /// Of when.

@@ -159,5 +159,6 @@ pub(super) fn noun_behind<'t>(right: &'t str, cues: &Cues) -> &'t str {
     ]) {
         return "";
     }
-    text.trim_matches(['“', '”', '"', ' '])
+    let verb = cues.verbs.iter().filter_map(|verb| text.find(&**verb)).filter(|at| *at > 3).min();
+    verb.map_or(text, |at| &text[..at]).trim_matches(['“', '”', '"', ' '])
 }

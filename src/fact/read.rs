@@ -107,6 +107,9 @@ impl Reader<'_> {
         let between = &self.binder.view.text[from..to];
         if between.contains([',', ';', ':']) {
             self.discourse.end_clause();
+            if between.contains(';') {
+                self.discourse.end_group();
+            }
         }
         if self.among.as_mut().is_some_and(|among| !among.goes_on(between, number)) {
             self.among = None;
