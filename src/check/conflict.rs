@@ -6,7 +6,7 @@
 use super::form::{Form, Operand};
 use super::Test;
 use crate::finding::{Confidence, Severity};
-use crate::fact::{Direction, Fact};
+use crate::fact::{Aspect, Direction, Fact};
 use crate::index::{FactId, Index, Key};
 use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
@@ -40,9 +40,13 @@ fn pages(facts: &[FactId]) -> Vec<&[FactId]> {
 /// whose noun leads its sentence are held against each other.
 fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test>) {
     let standard = |fact: &Fact| fact.indicator.as_ref().is_some_and(|term| book.standard(term).is_some());
-    let leads = |id: &FactId| index.fact(*id).leads && standard(index.fact(*id));
+    let leads = |id: &FactId| {
+        let fact = index.fact(*id);
+        fact.leads && fact.aspect != Aspect::Rank && standard(fact)
+    };
+    let together = |a: FactId, b: FactId| index.fact(a).of.is_some() && index.fact(a).of == index.fact(b).of;
     let leading: Vec<FactId> = facts.iter().copied().filter(leads).collect();
-    for pair in leading.windows(2) {
+    for pair in leading.windows(2).filter(|pair| !together(pair[0], pair[1])) {
         tests.extend(test(index, book, pair[0], pair[1], Confidence::Explicit));
     }
     // A noun that returns elsewhere may mean another set: such a pair holds or says nothing.

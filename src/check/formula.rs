@@ -55,6 +55,12 @@ struct Context {
 impl Seeker<'_> {
     fn test(&self, rule: usize, fact: u32) -> Option<Test> {
         let contexts = self.contexts(fact);
+        let of_level = self.rule.roles.iter().any(|(_, selector)| selector.aspect == Aspect::Level && selector.of == Anchor::Itself);
+        let of = self.page.facts[fact as usize].of.map(|of| &self.page.facts[of as usize]);
+        let growth = self.page.facts[fact as usize].aspect == Aspect::Growth;
+        if growth && of_level && of.is_some_and(|level| self.real_growth(level)) {
+            return None;
+        }
         let mut bindings = Vec::new();
         for parts in self.part_lists(fact) {
             for context in &contexts {

@@ -24,6 +24,10 @@ fn parts(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut V
         for part in &group.parts {
             let (of, whole) = (&page.facts[*part as usize], &page.facts[group.whole as usize]);
             let Some(factor) = book.vocabulary.units.convert(whole.unit, of.unit) else { continue };
+            // A balance below zero has larger parts.
+            if whole.reading.claim.low.is_some_and(|low| low.is_sign_negative() && !low.is_zero()) {
+                continue;
+            }
             let form = Form::AtMost { part: Operand::plain(id(*part)), whole: Operand { factor, ..Operand::plain(id(group.whole)) } };
             tests.push(Test {
                 rule: "part-exceeds-whole".into(),

@@ -24,6 +24,8 @@ pub(super) struct Among {
     bracket: bool,
     /// Nouns of the parts of a list inside: the same noun behind the next semicolon is such a part again.
     inner: Vec<String>,
+    /// Another statement has begun.
+    over: bool,
     /// The list inside, opened by a second 其中.
     nested: Option<usize>,
 }
@@ -42,8 +44,7 @@ impl Among {
             paragraph,
             opens_sentence,
             bracket,
-            inner: Vec::new(),
-            nested: None,
+            inner: Vec::new(), over: false, nested: None,
         }
     }
 
@@ -77,17 +78,31 @@ impl Binder<'_> {
         }
         let inside =
             among.nested.or_else(|| among.inner.contains(&detail.noun).then_some(detail.start));
-        let found = match (fact.set, inside) {
-            (Some(set), _) => self.slot(part, set),
-            (None, Some(before)) => self.whole_of(part, among.start, before),
-            (None, None) => self.whole_before(part, among),
+        let sure = |whole: Option<u32>| whole.map(|whole| (whole, Confidence::Explicit));
+        let start = detail.start;
+        let framed = self.framed_whole(part);
+        if framed.is_some() {
+            among.nest(start);
+        }
+        let found = match (framed, fact.set, inside) {
+            (Some(_), _, _) => sure(framed),
+            (None, Some(set), _) => sure(self.slot(part, set)),
+            (None, None, Some(before)) => sure(self.whole_of(part, among.start, before)),
+            (None, None, None) => self.whole_before(part, among),
         };
-        let Some(whole) = found else { return };
+        let Some((whole, confidence)) = found else { return };
+        let detail = &self.details[part as usize];
+        if detail.attribute.is_none() && self.list_over(part, whole) {
+            among.over = true;
+        }
+        if among.over {
+            return;
+        }
         if among.nested.is_some() && detail.attribute.is_none() && !detail.noun.is_empty() {
             let noun = detail.noun.clone();
             among.inner.push(noun);
         }
-        self.tie(part, whole, Confidence::Explicit, groups);
+        self.tie(part, whole, confidence, groups);
     }
 
     /// The attribute of the same name of the whole that the part's set belongs to.
@@ -118,34 +133,55 @@ impl Binder<'_> {
     }
 
     /// The nearest level of the part's unit and slot before 其中, in its sentence or the one before.
-    fn whole_before(&self, part: u32, among: &Among) -> Option<u32> {
+    fn whole_before(&self, part: u32, among: &Among) -> Option<(u32, Confidence)> {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
         let mut sentence = None;
-        let mut nearest = None;
+        let mut wholes: Vec<usize> = Vec::new();
         for at in (0..part as usize).rev() {
             let known = &self.details[at];
             if known.start >= among.start || !matches!(self.facts[at].aspect, Aspect::Level | Aspect::Count) {
                 continue;
             }
-            if known.paragraph != among.paragraph
-                || *sentence.get_or_insert(known.sentence) != known.sentence
-            {
+            let left_sentence = *sentence.get_or_insert(known.sentence) != known.sentence;
+            let inline_elsewhere = among.sentence != known.sentence && !among.opens_sentence;
+            let other_group = !among.opens_sentence && self.between(known.end, among.start).contains(';');
+            if known.paragraph != among.paragraph || left_sentence || inline_elsewhere || other_group {
                 break;
             }
-            if among.sentence != known.sentence && !among.opens_sentence {
-                break;
-            }
-            if known.bracket == among.bracket || among.bracket {
-                if fits(fact, detail, &self.facts[at], known) {
-                    // Of several wholes in parallel (金牌, 银牌) the noun tells which.
-                    if common_tail(&known.noun, &detail.noun) >= 2 {
-                        return Some(at as u32);
-                    }
-                    nearest.get_or_insert(at as u32);
-                }
+            if (known.bracket == among.bracket || among.bracket) && fits(fact, detail, &self.facts[at], known) {
+                wholes.push(at);
             }
         }
-        nearest
+        let nearest = *wholes.first()?;
+        // Of several wholes in a row (260枚金牌、175枚银牌) the noun tells which.
+        let in_row = |at: &&usize| !self.between(self.details[**at].end, self.details[nearest].start).contains(',');
+        let row: Vec<usize> = wholes.iter().filter(in_row).copied().collect();
+        let alike = |at: &&usize| common_tail(&self.details[**at].noun, &detail.noun) >= 2;
+        let named = row.iter().find(alike).filter(|_| row.len() > 1);
+        let alone = wholes.len() == 1 || !among.opens_sentence;
+        let confidence = if named.is_some() || alone { Confidence::Explicit } else { Confidence::Inferred };
+        Some((*named.unwrap_or(&nearest) as u32, confidence))
+    }
+
+    /// Does the part begin another statement: 新增…, 现有…, …总量, or another measure than the whole (产值 of 增加值)?
+    fn list_over(&self, part: u32, whole: u32) -> bool {
+        let (own, of) = (&self.details[part as usize].noun, &self.details[whole as usize].noun);
+        let cues = &self.book.cues;
+        let measure = |noun: &str| cues.measures.iter().filter(|m| noun.ends_with(&***m)).max_by_key(|m| m.len());
+        let other = matches!((measure(own), measure(of)), (Some(a), Some(b)) if a != b);
+        other || cues.list_ends.iter().any(|word| own.starts_with(&**word) || self.details[part as usize].left.starts_with(&**word))
+    }
+
+    /// 在医院中，公立医院…: the whole that the words before the part name.
+    fn framed_whole(&self, part: u32) -> Option<u32> {
+        let detail = &self.details[part as usize];
+        let frame = detail.left.trim_start_matches([',', ';']).strip_prefix('在')?;
+        let (noun, _) = frame.split_once('中')?;
+        let near = (0..part as usize).rev().take_while(|at| self.details[*at].paragraph == detail.paragraph);
+        let found = near.into_iter().find(|at| {
+            self.facts[*at].unit == self.facts[part as usize].unit && self.details[*at].noun == noun
+        });
+        found.map(|at| at as u32)
     }
 
     /// Notes part and whole, and lends the part the whole's name where it has only a label (国家级, 出口).
@@ -157,7 +193,9 @@ impl Binder<'_> {
         groups: &mut Vec<Group>,
     ) {
         // A mean of groups lies between them: 人均 is no sum.
-        let mean = ["人均", "平均", "每"].iter().any(|word| self.details[whole as usize].noun.contains(word));
+        let means = &self.book.cues.means;
+        let of = &self.details[whole as usize];
+        let mean = means.iter().any(|word| of.noun.contains(&**word) || of.left.contains(&**word));
         let of = self.facts[whole as usize].indicator.clone();
         let fact = &mut self.facts[part as usize];
         if fact.whole.is_some() || part == whole || mean {
@@ -189,11 +227,7 @@ impl Binder<'_> {
             if group.confidence != Confidence::Explicit || group.parts.len() < 2 {
                 continue;
             }
-            let whole = &self.details[group.whole as usize].noun;
-            if self.facts[group.whole as usize].unit.per[0] != UnitId::NONE {
-                continue;
-            }
-            if let Some(parts) = self.partition(&group.parts).filter(|_| !whole.contains('赔')) {
+            if let Some(parts) = self.partition(group) {
                 closed.push(Group { parts, closed: true, ..group.clone() });
             }
         }
@@ -201,27 +235,34 @@ impl Binder<'_> {
     }
 
     /// The parts that are the members of a known partition, one each.
-    fn partition(&self, parts: &[u32]) -> Option<Vec<u32>> {
+    fn partition(&self, group: &Group) -> Option<Vec<u32>> {
+        let whole = &self.facts[group.whole as usize];
+        let of = &self.details[group.whole as usize].noun;
+        let kind = self.book.vocabulary.units.kind(whole.unit);
+        if whole.unit.per[0] != UnitId::NONE {
+            return None;
+        }
         let noun = |part: &u32| {
             let set = self.facts[*part as usize].set.unwrap_or(*part);
             &*self.details[set as usize].noun
         };
-        for members in &self.book.cues.partitions {
-            let found: Vec<u32> = members
-                .iter()
-                .filter_map(|member| {
-                    let mut named = parts.iter().filter(|part| noun(part).contains(&**member));
-                    named.next().copied().filter(|_| named.next().is_none())
-                })
-                .collect();
-            if found.len() == members.len() && found.len() >= 2 {
+        for partition in &self.book.cues.partitions {
+            let other_kind = partition.kind.as_deref().is_some_and(|wanted| wanted != kind);
+            let other_whole = partition.whole.as_deref().is_some_and(|wanted| !of.contains(wanted));
+            if other_kind || other_whole || partition.except.iter().any(|word| of.contains(&**word)) {
+                continue;
+            }
+            let mut found: Vec<u32> = Vec::new();
+            for member in &partition.parts {
+                let mut named = group.parts.iter().filter(|part| noun(part).contains(&**member));
+                found.extend(named.next().copied().filter(|part| named.next().is_none() && !found.contains(part)));
+            }
+            if found.len() == partition.parts.len() {
                 return Some(found);
             }
         }
-        let rest = parts
-            .last()
-            .filter(|last| noun(last).starts_with("其他") || noun(last).starts_with("其它"));
-        rest.map(|_| parts.to_vec())
+        let last = group.parts.last().filter(|last| noun(last).starts_with("其他") || noun(last).starts_with("其它")); // wording
+        last.map(|_| group.parts.clone())
     }
 
     /// A narrower noun of the same head later in the paragraph: 签约项目29个 … 签约省外项目18个.
@@ -262,13 +303,19 @@ impl Binder<'_> {
         let Some(found) = found else { return };
         if self.stage(detail) {
             self.tie(part, found as u32, Confidence::Explicit, groups);
-        } else if detail.noun.is_empty() {
+        } else if detail.noun.is_empty() && self.reached(detail) {
             let known = self.details[found].noun.strip_prefix("新增").or(self.details[found].noun.strip_prefix("净增"));
             if let Some(term) = known.and_then(|noun| self.term(noun)) {
                 self.facts[part as usize].indicator = Some(term);
                 self.tie(found as u32, part, Confidence::Explicit, groups);
             }
         }
+    }
+
+    /// 达到1.16万户: the sum of what there was and what came.
+    fn reached(&self, detail: &Detail) -> bool {
+        let cues = &self.book.cues;
+        cues.reached.iter().any(|word| detail.left.trim_start_matches([',', ' ']).starts_with(&**word))
     }
 
     /// 产业类项目28个 … 签约项目19个，开工项目21个: a verb and the head of the set's noun.

@@ -74,7 +74,9 @@ impl<'a> Binder<'a> {
         let bracket = inside_bracket(&self.view.text[sentence.start..start]);
         let (aspect, noun) = self.aspect(&figure, found, right);
         let frame = aspect == Aspect::Count && noun.ends_with('中') && noun == noun_behind(right, &self.book.cues);
-        let threshold = threshold(&figure, right) || frame;
+        // 较“十三五”末的9323.1亿元增加…: a base of comparison, no statement.
+        let base = self.book.cues.against.iter().any(|word| left.starts_with(&**word)) && found.change.is_none();
+        let threshold = threshold(&figure, right) || frame || base;
         let who = discourse.who(start).cloned();
         let said = discourse.said_since(self.view.paragraphs[sentence.paragraph].at.start as usize);
         let mut fact = Fact {
@@ -83,7 +85,7 @@ impl<'a> Binder<'a> {
             reading: figure.reading,
             unit: figure.unit,
             direction: found.change,
-            aspect: if threshold && !frame { Aspect::Other } else { aspect },
+            aspect: if threshold && !frame && !base { Aspect::Other } else { aspect },
             entity: who.as_ref().and_then(|who| who.name.clone()),
             owner: who.map(|who| who.owner),
             indicator: None,
@@ -117,7 +119,7 @@ impl<'a> Binder<'a> {
         let level = matches!(fact.aspect, Aspect::Level | Aspect::Count);
         fact.leads = match fact.of {
             Some(of) => self.facts[of as usize].leads,
-            None => first && level && !bracket && !noun.is_empty() && discourse.owner_since(sentence.start),
+            None => first && level && !bracket && !noun.is_empty() && discourse.owner_since(start - left.len()),
         };
         if fact.aspect == Aspect::Share {
             if let Some(of) = detail.share_of.as_deref().and_then(|of| self.term(of)) {
@@ -139,7 +141,8 @@ impl<'a> Binder<'a> {
         let mut from = sentence.start;
         for before in self.figures[sentence.figures.0..at].iter().rev() {
             let rest = &self.view.text[before.at.end as usize..start];
-            if before.kind == Kind::Name || (before.counts() && threshold(before, rest)) {
+            let joined = before.counts() && before.han && !rest.contains([',', ';', ':', '。', '、']);
+            if before.kind == Kind::Name || joined || (before.counts() && threshold(before, rest)) {
                 continue;
             }
             from = before.at.end as usize;
@@ -147,10 +150,7 @@ impl<'a> Binder<'a> {
         }
         let text = &self.view.text[from..start];
         let text = without_bracket(text);
-        let cut = text
-            .rfind([',', ';', ':', '。', '(', '!', '?'])
-            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-        &text[cut..]
+        &text[clause_start(text)..]
     }
 
     fn right(&self, at: usize, sentence: &Sentence) -> &'a str {
@@ -264,7 +264,10 @@ impl<'a> Binder<'a> {
             if known.sentence != detail.sentence {
                 return None;
             }
-            let between = &self.view.text[known.end..detail.start];
+            let between = self.between(known.end, detail.start);
+            if self.book.cues.reasons.iter().any(|word| between.contains(&**word)) {
+                return None;
+            }
             if !matches!(other.aspect, Aspect::Level | Aspect::Count | Aspect::Rate | Aspect::Share)
                 || known.threshold
             {
@@ -287,6 +290,11 @@ impl<'a> Binder<'a> {
             }
         }
         None
+    }
+
+    /// The text between two places; nothing where they overlap.
+    pub(super) fn between(&self, from: usize, to: usize) -> &'a str {
+        self.view.text.get(from..to).unwrap_or("")
     }
 
     pub(super) fn term(&self, noun: &str) -> Option<Term> {
@@ -325,6 +333,20 @@ fn bare_indicator(noun: &str, figure: &Figure) -> bool {
         && ["系数", "指数", "收入比", "之比", "比值", "密度", "死亡率", "普及率"]
             .iter()
             .any(|end| noun.ends_with(end))
+}
+
+/// Behind the last comma, colon or opening bracket that is not inside a closed bracket.
+fn clause_start(text: &str) -> usize {
+    let mut closed = 0;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            ')' => closed += 1,
+            '(' if closed > 0 => closed -= 1,
+            ',' | ';' | ':' | '。' | '(' | '!' | '?' if closed == 0 => return at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    0
 }
 
 /// The text less a bracket at its end: 生产总值(GDP) -> 生产总值.

@@ -232,7 +232,7 @@ impl<'a> Discourse<'a> {
 
     /// Takes a mark of the running text.
     pub(super) fn mark(&mut self, mark: &Marked, sentence: &Sentence) {
-        let before = &self.view.text[sentence.start..mark.start as usize];
+        let before = self.view.text.get(sentence.start..mark.start as usize).unwrap_or("");
         match mark.mark {
             Mark::Entity(_) | Mark::Place(_) => {
                 if let Some((_, who)) = self.named(mark, sentence).filter(|_| !compared(before)) {
@@ -376,7 +376,7 @@ impl<'a> Discourse<'a> {
     /// Whose figure stands at `at`, and whether the name was said in the same sentence.
     pub(super) fn who(&self, at: usize) -> Option<&Who> {
         match &self.clause_who {
-            Some((said, who)) if !self.view.text[*said..at].contains([',', ';', ':', '。']) => {
+            Some((said, who)) if !self.view.text.get(*said..at).unwrap_or("").contains([',', ';', ':', '。']) => {
                 Some(who)
             }
             _ => self.who.as_ref(),

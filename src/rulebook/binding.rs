@@ -6,13 +6,13 @@ use super::schema::{
     AnaphorEntry, HierarchyEntry, PartitionEntry, PeriodEntry, RateVerbEntry, StatusEntry, SynonymEntry, WordEntry,
     ZoneEntry,
 };
-use super::{Compiler, Direction, Entity, Level, Mark, PlaceName, Status, When};
+use super::{Compiler, Direction, Entity, Level, Mark, Partition, PlaceName, Status, When};
 use crate::finding::Phrase;
 use crate::lexicon::{Endings, Lexicon};
 use std::collections::BTreeSet;
 
 /// The kinds of plain words.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 22] = [
     "links",
     "up",
     "down",
@@ -26,6 +26,13 @@ const KINDS: [&str; 15] = [
     "totals",
     "sub-lists",
     "measured-against", "real", "verbs",
+    "means",
+    "list-ends",
+    "measures",
+    "reasons",
+    "reached",
+    "respectively",
+    "against",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -157,7 +164,13 @@ impl Compiler {
                 let message = Phrase::new("至少要有两个部分", "at least two parts are needed");
                 self.errors.push(entry.error("parts", message));
             }
-            self.book.cues.partitions.push(written.parts.into_iter().map(Into::into).collect());
+            let words = |words: Vec<String>| words.into_iter().map(Into::into).collect();
+            self.book.cues.partitions.push(Partition {
+                parts: words(written.parts),
+                kind: written.kind.map(Into::into),
+                whole: written.whole.map(Into::into),
+                except: words(written.except),
+            });
         }
     }
 
@@ -214,6 +227,10 @@ impl Compiler {
         cues.attributes = set("attributes");
         cues.generic = set("generic");
         cues.real = lists.of("real").iter().map(|word| word.as_str().into()).collect();
+        let list = |kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect::<Vec<Box<str>>>();
+        (cues.means, cues.list_ends, cues.measures, cues.reasons) =
+            (list("means"), list("list-ends"), list("measures"), list("reasons"));
+        (cues.reached, cues.respectively, cues.against) = (list("reached"), list("respectively"), list("against"));
         cues.verbs = lists.of("verbs").iter().map(|word| word.as_str().into()).collect();
         cues.stages = Lexicon::new(lists.unit("stages"));
         cues.entities = entities;

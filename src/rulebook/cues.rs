@@ -94,6 +94,19 @@ pub struct Entity {
     pub here: Vec<String>,
 }
 
+/// Parts that make up their whole when all are named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partition {
+    /// A word of each part's name.
+    pub parts: Vec<Box<str>>,
+    /// Of figures of this dimension alone.
+    pub kind: Option<Box<str>>,
+    /// Of a whole whose name holds this word.
+    pub whole: Option<Box<str>>,
+    /// Of no whole whose name holds one of these.
+    pub except: Vec<Box<str>>,
+}
+
 /// Words by what they do.
 #[derive(Debug, Clone, Default)]
 pub struct Cues {
@@ -124,7 +137,21 @@ pub struct Cues {
     /// Parts and wholes by meaning: 一般公共预算收入 is never more than 财政总收入.
     pub hierarchy: Vec<(Box<str>, Box<str>)>,
     /// Parts that make up their whole.
-    pub partitions: Vec<Vec<Box<str>>>,
+    pub partitions: Vec<Partition>,
+    /// 人均: a mean of groups lies between them.
+    pub means: Vec<Box<str>>,
+    /// 新增, 现有: words that begin another statement behind a list of parts.
+    pub list_ends: Vec<Box<str>>,
+    /// 增加值, 产值: a part is measured as its whole is.
+    pub measures: Vec<Box<str>>,
+    /// 达到: what a sum has reached.
+    pub reached: Vec<Box<str>>,
+    /// 分别.
+    pub respectively: Vec<Box<str>>,
+    /// 较, 比: words before a base of comparison.
+    pub against: Vec<Box<str>>,
+    /// 主要是: a change behind it is not the figure's own.
+    pub reasons: Vec<Box<str>>,
     /// A rate's stem, and the verbs whose result it measures: 办结 of 办理.
     pub rate_verbs: Vec<(Box<str>, Vec<Box<str>>)>,
     /// What follows a place's name in the name of a zone, and the zone's short kind.

@@ -19,7 +19,7 @@ mod schema;
 mod words;
 
 pub use aspect::{Aspect, Direction, Status};
-pub use cues::{Cues, Entity, Level, Mark, When};
+pub use cues::{Cues, Entity, Level, Mark, Partition, When};
 pub use error::RuleError;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};
 pub use indicator::{Indicator, OverTime, Prices};

@@ -266,6 +266,13 @@ pub(super) struct SynonymEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct PartitionEntry {
     pub(super) parts: Vec<String>,
+    /// The dimension of the figures.
+    pub(super) kind: Option<String>,
+    /// A word that the whole's name must hold …
+    pub(super) whole: Option<String>,
+    /// … and those that it must not.
+    #[serde(default)]
+    pub(super) except: Vec<String>,
 }
 
 /// `rate-verbs`: 办结率 measures 办理.

@@ -43,6 +43,9 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
             article += 1;
             ended = false;
         }
+        if !ended && kind == ParagraphKind::Heading && after_body && is_title(line) {
+            article += 1;
+        }
         ended |= kind == ParagraphKind::Byline;
         let at = ViewRange { start: start as u32, end: (start + line.len()) as u32 };
         found.push(Paragraph { at, kind, article });
@@ -62,6 +65,12 @@ fn kind_of(line: &str, after_body: bool) -> ParagraphKind {
     } else {
         ParagraphKind::Body
     }
+}
+
+/// The title of a yearly text: 2024年东莞市国民经济和社会发展统计公报.
+fn is_title(line: &str) -> bool {
+    let year = line.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit));
+    year && line.contains('年') && (line.ends_with("公报") || line.ends_with("工作报告"))
 }
 
 /// Two to four Han characters and nothing else.
