@@ -34,12 +34,16 @@ pub(super) fn causes<'t>(violated: &[&'t Tested]) -> Vec<Cause<'t>> {
         }
         let most = hits.values().copied().max().unwrap_or(0);
         // Of equals, the figure that a formula fits and a neighbour does not: the first in order of place.
-        let Some(worst) = hits.iter().filter(|(_, n)| **n == most).map(|(figure, _)| *figure).max_by_key(|figure| {
-            (slips_in(&rest, *figure), std::cmp::Reverse(*figure))
-        }) else {
+        let Some(worst) = hits
+            .iter()
+            .filter(|(_, n)| **n == most)
+            .map(|(figure, _)| *figure)
+            .max_by_key(|figure| (slips_in(&rest, *figure), std::cmp::Reverse(*figure)))
+        else {
             break;
         };
-        let (mine, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|t| t.test.form.figures().contains(&worst));
+        let (mine, others): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|t| t.test.form.figures().contains(&worst));
         rest = others;
         let culprits = smallest(&mine);
         causes.push(Cause { tests: mine, culprits });
@@ -49,7 +53,9 @@ pub(super) fn causes<'t>(violated: &[&'t Tested]) -> Vec<Cause<'t>> {
 
 /// In how many formulas does the figure take part? A total or an operand of several is the likelier slip.
 fn slips_in(tests: &[&Tested], figure: FactId) -> usize {
-    let formula = |t: &&&Tested| matches!(t.test.form, Form::Formula { .. }) && t.test.form.figures().contains(&figure);
+    let formula = |t: &&&Tested| {
+        matches!(t.test.form, Form::Formula { .. }) && t.test.form.figures().contains(&figure)
+    };
     tests.iter().filter(formula).count()
 }
 
@@ -75,14 +81,22 @@ pub(super) struct Slip {
 }
 
 /// The slips of the culprits that resolve every violated test of the cause and break no other.
-pub(super) fn slips(index: &Index, book: &Rulebook, cause: &Cause<'_>, all: &[Tested]) -> Vec<Slip> {
+pub(super) fn slips(
+    index: &Index,
+    book: &Rulebook,
+    cause: &Cause<'_>,
+    all: &[Tested],
+) -> Vec<Slip> {
     let mut slips = Vec::new();
     for figure in cause.culprits.iter().filter(|set| set.len() == 1).map(|set| set[0]) {
         let reading = index.fact(figure).reading;
         let Some(value) = reading.value.filter(|_| reading.hedge == Hedge::Exact) else { continue };
         let others: Vec<&Test> = all
             .iter()
-            .filter(|t| t.judgement.verdict != Verdict::Undetermined && t.test.form.figures().contains(&figure))
+            .filter(|t| {
+                t.judgement.verdict != Verdict::Undetermined
+                    && t.test.form.figures().contains(&figure)
+            })
             .map(|t| &t.test)
             .collect();
         // With one relation alone any figure could be bent to fit it: that explains nothing.
@@ -92,7 +106,13 @@ pub(super) fn slips(index: &Index, book: &Rulebook, cause: &Cause<'_>, all: &[Te
         for candidate in neighbours(value, reading.step) {
             let Some(changed) = reread(reading, candidate) else { continue };
             let readings = |id: FactId| if id == figure { changed } else { index.fact(id).reading };
-            let good = |t: &&Test| !matches!(t.form.judge(book, &readings).verdict, Verdict::Violated | Verdict::Undetermined);
+            // Two statements alone are mended only by the one saying what the other says.
+            let alone = cause.tests.len() == 1;
+            let good = |t: &&Test| match t.form.judge(book, &readings).verdict {
+                Verdict::Violated | Verdict::Undetermined => false,
+                Verdict::Holds => true,
+                _ => !(alone && matches!(t.form, Form::Same(..))),
+            };
             if others.iter().all(|t| good(t)) {
                 let resolves = u32::try_from(cause.tests.len()).unwrap_or(u32::MAX);
                 slips.push(Slip { figure, value: candidate, resolves });
@@ -103,14 +123,21 @@ pub(super) fn slips(index: &Index, book: &Rulebook, cause: &Cause<'_>, all: &[Te
 }
 
 fn reread(reading: Reading, value: Decimal) -> Option<Reading> {
-    if reading.step.is_zero() { Some(Reading::count(value)) } else { Reading::rounded(value, reading.step) }
+    if reading.step.is_zero() {
+        Some(Reading::count(value))
+    } else {
+        Reading::rounded(value, reading.step)
+    }
 }
 
 /// The value with one digit changed, two neighbours swapped, or the decimal point moved.
 fn neighbours(value: Decimal, step: Decimal) -> Vec<Decimal> {
     let unit = if step.is_zero() { Decimal::ONE } else { step };
     let mut found = BTreeSet::new();
-    let Some(digits) = value.checked_div(unit).map(|q| q.normalize()).filter(|q| q.scale() == 0) else { return Vec::new() };
+    let Some(digits) = value.checked_div(unit).map(|q| q.normalize()).filter(|q| q.scale() == 0)
+    else {
+        return Vec::new();
+    };
     let Ok(number) = i128::try_from(digits.mantissa()) else { return Vec::new() };
     let text = number.unsigned_abs().to_string();
     let bytes = text.as_bytes();
@@ -135,7 +162,9 @@ fn neighbours(value: Decimal, step: Decimal) -> Vec<Decimal> {
     for power in [1u32, 2, 4, 8] {
         let Some(factor) = exact::power_of_ten(power) else { continue };
         found.extend(exact::mul(value, factor));
-        found.extend(value.checked_div(factor).filter(|less| exact::mul(*less, factor) == Some(value)));
+        found.extend(
+            value.checked_div(factor).filter(|less| exact::mul(*less, factor) == Some(value)),
+        );
     }
     found.remove(&value);
     found.into_iter().collect()

@@ -3,10 +3,10 @@
 //! Source: CHECKS 1 and 2. All parts of the key must be known and equal; different 口径, period or
 //! status is another key, and silence.
 
-use super::form::{Form, Operand};
 use super::Test;
-use crate::finding::{Confidence, Severity};
+use super::form::{Form, Operand};
 use crate::fact::{Aspect, Direction, Fact};
+use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index, Key};
 use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
@@ -19,7 +19,12 @@ const NEAR: u32 = 24;
 const PAGES: usize = 12;
 
 /// A test for each pair of facts of one key.
-pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &BTreeMap<Key, Vec<FactId>>, tests: &mut Vec<Test>) {
+pub(super) fn tests(
+    index: &Index,
+    book: &Rulebook,
+    by_key: &BTreeMap<Key, Vec<FactId>>,
+    tests: &mut Vec<Test>,
+) {
     for facts in by_key.values() {
         let pages = pages(facts);
         for (at, later) in pages.iter().enumerate() {
@@ -39,18 +44,23 @@ fn pages(facts: &[FactId]) -> Vec<&[FactId]> {
 /// Inside one document a noun may be narrowed by what stands above it: only standard indicators
 /// whose noun leads its sentence are held against each other.
 fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test>) {
-    let standard = |fact: &Fact| fact.indicator.as_ref().is_some_and(|term| book.standard(term).is_some());
+    let standard =
+        |fact: &Fact| fact.indicator.as_ref().is_some_and(|term| book.standard(term).is_some());
     let leads = |id: &FactId| {
         let fact = index.fact(*id);
         fact.leads && fact.aspect != Aspect::Rank && standard(fact)
     };
-    let together = |a: FactId, b: FactId| index.fact(a).of.is_some() && index.fact(a).of == index.fact(b).of;
+    let together =
+        |a: FactId, b: FactId| index.fact(a).of.is_some() && index.fact(a).of == index.fact(b).of;
     let leading: Vec<FactId> = facts.iter().copied().filter(leads).collect();
     for pair in leading.windows(2).filter(|pair| !together(pair[0], pair[1])) {
         tests.extend(test(index, book, pair[0], pair[1], Confidence::Explicit));
     }
     // A noun that returns elsewhere may mean another set: such a pair holds or says nothing.
-    for pair in facts.windows(2).filter(|pair| !(leads(&pair[0]) && leads(&pair[1])) && pair[1].fact - pair[0].fact <= NEAR) {
+    for pair in facts
+        .windows(2)
+        .filter(|pair| !(leads(&pair[0]) && leads(&pair[1])) && pair[1].fact - pair[0].fact <= NEAR)
+    {
         let weak = test(index, book, pair[0], pair[1], Confidence::Inferred);
         tests.extend(weak.map(|test| Test { severity: Severity::Hint, ..test }));
     }
@@ -58,7 +68,13 @@ fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test
 
 /// Across documents, a key that one document uses once names one thing. Where both use it equally
 /// often, the first stands against the first; else the key does not identify.
-fn across(index: &Index, book: &Rulebook, earlier: &[FactId], later: &[FactId], tests: &mut Vec<Test>) {
+fn across(
+    index: &Index,
+    book: &Rulebook,
+    earlier: &[FactId],
+    later: &[FactId],
+    tests: &mut Vec<Test>,
+) {
     if earlier.len() == later.len() {
         let sure = if earlier.len() == 1 { Confidence::Explicit } else { Confidence::Inferred };
         for (a, b) in earlier.iter().zip(later) {
@@ -67,11 +83,22 @@ fn across(index: &Index, book: &Rulebook, earlier: &[FactId], later: &[FactId], 
     }
 }
 
-fn test(index: &Index, book: &Rulebook, earlier: FactId, later: FactId, sure: Confidence) -> Option<Test> {
+fn test(
+    index: &Index,
+    book: &Rulebook,
+    earlier: FactId,
+    later: FactId,
+    sure: Confidence,
+) -> Option<Test> {
     let operand = operand(index, book, earlier, later)?;
     let own = Operand { negative: down(index, later), ..Operand::plain(later) };
     let confidence = index.fact(earlier).confidence.min(index.fact(later).confidence).min(sure);
-    Some(Test { rule: Arc::from("conflict"), form: Form::Same(own, operand), severity: Severity::Error, confidence })
+    Some(Test {
+        rule: Arc::from("conflict"),
+        form: Form::Same(own, operand),
+        severity: Severity::Error,
+        confidence,
+    })
 }
 
 /// The other figure in this one's unit.

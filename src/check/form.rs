@@ -80,7 +80,9 @@ impl Form {
         let mut figures: Vec<FactId> = match self {
             Self::Same(a, b) => vec![a.fact, b.fact],
             Self::AtMost { part, whole } => vec![part.fact, whole.fact],
-            Self::Formula { bindings, .. } => bindings.iter().flatten().flatten().map(|o| o.fact).collect(),
+            Self::Formula { bindings, .. } => {
+                bindings.iter().flatten().flatten().map(|o| o.fact).collect()
+            }
             Self::Items { count, .. } => vec![count.fact],
             Self::WholeNumber { count, rate, .. } => vec![rate.fact, count.fact],
             Self::Hundred(parts) => parts.iter().map(|o| o.fact).collect(),
@@ -97,11 +99,16 @@ impl Form {
             Self::AtMost { part, whole } => at_most(*part, *whole, readings),
             Self::Formula { rule, bindings } => formula(book, *rule, bindings, readings),
             Self::Items { count, items, open } => listed(*count, *items, *open, readings),
-            Self::WholeNumber { count, rate, growth } => whole_number(*count, *rate, *growth, readings),
+            Self::WholeNumber { count, rate, growth } => {
+                whole_number(*count, *rate, *growth, readings)
+            }
             Self::Hundred(parts) => hundred(parts, readings),
         };
         judged.unwrap_or_else(|| {
-            Judgement::undetermined("位数过多，无法精确计算", "too many digits to be computed exactly")
+            Judgement::undetermined(
+                "位数过多，无法精确计算",
+                "too many digits to be computed exactly",
+            )
         })
     }
 }
@@ -130,7 +137,12 @@ fn at_most(part: Operand, whole: Operand, readings: &Readings<'_>) -> Option<Jud
 }
 
 /// The best of the readings of the text: only if every one disagrees, the text contradicts itself.
-fn formula(book: &Rulebook, rule: usize, bindings: &[Vec<Vec<Operand>>], readings: &Readings<'_>) -> Option<Judgement> {
+fn formula(
+    book: &Rulebook,
+    rule: usize,
+    bindings: &[Vec<Vec<Operand>>],
+    readings: &Readings<'_>,
+) -> Option<Judgement> {
     let judged = bindings.iter().filter_map(|binding| bound(book, rule, binding, readings));
     judged.min_by_key(|judgement| match judgement.verdict {
         Verdict::Holds => 0,
@@ -141,27 +153,39 @@ fn formula(book: &Rulebook, rule: usize, bindings: &[Vec<Vec<Operand>>], reading
     })
 }
 
-fn bound(book: &Rulebook, rule: usize, binding: &[Vec<Operand>], readings: &Readings<'_>) -> Option<Judgement> {
+fn bound(
+    book: &Rulebook,
+    rule: usize,
+    binding: &[Vec<Operand>],
+    readings: &Readings<'_>,
+) -> Option<Judgement> {
     let rule = &book.rules[rule];
-    let operands = |name: &str| {
-        rule.roles.iter().position(|(role, _)| **role == *name).map(|at| &binding[at])
-    };
+    let operands =
+        |name: &str| rule.roles.iter().position(|(role, _)| **role == *name).map(|at| &binding[at]);
     let one = |name: &str| operands(name)?.first()?.claim(readings);
-    let all = |name: &str| operands(name)?.iter().map(|o| o.claim(readings)).collect::<Option<Vec<_>>>();
+    let all =
+        |name: &str| operands(name)?.iter().map(|o| o.claim(readings)).collect::<Option<Vec<_>>>();
     let implied = rule.formula.value(&one, &all)?;
     let equals = *operands(&rule.equals)?.first()?;
     let stated = equals.claim(readings)?;
     if stated.meet(implied).is_none() {
         let cut = readings(equals.fact).truncated().and_then(|cut| equals.signed(cut));
-        let verdict = if cut.is_some_and(|cut| cut.meet(implied).is_some()) { Verdict::Truncated } else { Verdict::Violated };
+        let verdict = if cut.is_some_and(|cut| cut.meet(implied).is_some()) {
+            Verdict::Truncated
+        } else {
+            Verdict::Violated
+        };
         return Some(Judgement::of(verdict, Some(implied)));
     }
     let value = |name: &str| operands(name)?.first()?.value(readings);
-    let values = |name: &str| operands(name)?.iter().map(|o| o.value(readings)).collect::<Option<Vec<_>>>();
+    let values =
+        |name: &str| operands(name)?.iter().map(|o| o.value(readings)).collect::<Option<Vec<_>>>();
     let printed = equals.value(readings);
-    let exactly = rule.formula.point(&value, &values).zip(printed).and_then(|(ratio, printed)| {
-        ratio.reads(printed, readings(equals.fact).step)
-    });
+    let exactly = rule
+        .formula
+        .point(&value, &values)
+        .zip(printed)
+        .and_then(|(ratio, printed)| ratio.reads(printed, readings(equals.fact).step));
     let verdict = if exactly == Some(true) { Verdict::Holds } else { Verdict::Rounding };
     Some(Judgement::of(verdict, Some(implied)))
 }
@@ -175,7 +199,12 @@ fn listed(count: Operand, items: u32, open: bool, readings: &Readings<'_>) -> Op
 }
 
 /// `count / rate` or `count / (1 + growth)` must contain a whole number; untestable if it is wider than one.
-fn whole_number(count: Operand, rate: Operand, growth: bool, readings: &Readings<'_>) -> Option<Judgement> {
+fn whole_number(
+    count: Operand,
+    rate: Operand,
+    growth: bool,
+    readings: &Readings<'_>,
+) -> Option<Judgement> {
     let hundred = Interval::point(Decimal::ONE_HUNDRED);
     let rate_claim = rate.claim(readings)?;
     let divisor = if growth { hundred.plus(rate_claim)? } else { rate_claim };

@@ -5,8 +5,8 @@
 //! about; `level of whole` the whole that the words name; `of year-before` a fact of the same key
 //! one year earlier; `of parts` the parts of a list that leaves nothing out.
 
-use super::form::{Form, Operand};
 use super::Test;
+use super::form::{Form, Operand};
 use crate::fact::{Aspect, Direction, Fact, Page};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index, Key};
@@ -15,9 +15,16 @@ use crate::rulebook::{Anchor, Prices, Rule, Rulebook, Selector};
 use std::collections::BTreeMap;
 
 /// The tests of every rule on every page.
-pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &BTreeMap<Key, Vec<FactId>>, tests: &mut Vec<Test>) {
+pub(super) fn tests(
+    index: &Index,
+    book: &Rulebook,
+    by_key: &BTreeMap<Key, Vec<FactId>>,
+    tests: &mut Vec<Test>,
+) {
     for (number, rule) in book.rules.iter().enumerate() {
-        let Some((_, equals)) = rule.roles.iter().find(|(role, _)| *role == rule.equals) else { continue };
+        let Some((_, equals)) = rule.roles.iter().find(|(role, _)| *role == rule.equals) else {
+            continue;
+        };
         for (at, page) in index.pages.iter().enumerate() {
             let seeker = Seeker { index, book, by_key, page, number: at as u32, rule };
             for fact in 0..page.facts.len() as u32 {
@@ -55,7 +62,10 @@ struct Context {
 impl Seeker<'_> {
     fn test(&self, rule: usize, fact: u32) -> Option<Test> {
         let contexts = self.contexts(fact);
-        let of_level = self.rule.roles.iter().any(|(_, selector)| selector.aspect == Aspect::Level && selector.of == Anchor::Itself);
+        let of_level =
+            self.rule.roles.iter().any(|(_, selector)| {
+                selector.aspect == Aspect::Level && selector.of == Anchor::Itself
+            });
         let of = self.page.facts[fact as usize].of.map(|of| &self.page.facts[of as usize]);
         let growth = self.page.facts[fact as usize].aspect == Aspect::Growth;
         if growth && of_level && of.is_some_and(|level| self.real_growth(level)) {
@@ -65,16 +75,21 @@ impl Seeker<'_> {
         for parts in self.part_lists(fact) {
             for context in &contexts {
                 let roles = self.rule.roles.iter();
-                let bound = roles.map(|(role, selector)| self.operands(role, selector, *context, parts));
+                let bound =
+                    roles.map(|(role, selector)| self.operands(role, selector, *context, parts));
                 bindings.extend(bound.collect::<Option<Vec<_>>>());
             }
         }
         if bindings.is_empty() {
             return None;
         }
-        let across_years = self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::YearBefore);
+        let across_years =
+            self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::YearBefore);
         let operands = bindings.iter().flatten().flatten();
-        let sure = operands.map(|o| self.index.fact(o.fact).confidence).min().unwrap_or(Confidence::Inferred);
+        let sure = operands
+            .map(|o| self.index.fact(o.fact).confidence)
+            .min()
+            .unwrap_or(Confidence::Inferred);
         Some(Test {
             rule: self.rule.id.clone(),
             form: Form::Formula { rule, bindings },
@@ -93,7 +108,8 @@ impl Seeker<'_> {
     fn contexts(&self, equals: u32) -> Vec<Context> {
         let fact = &self.page.facts[equals as usize];
         let quotient = self.page.quotients.iter().find(|q| q.rate == equals);
-        let completion = self.rule.roles.iter().any(|(_, selector)| selector.aspect == Aspect::Target);
+        let completion =
+            self.rule.roles.iter().any(|(_, selector)| selector.aspect == Aspect::Target);
         match quotient {
             Some(q) if q.completion != completion => Vec::new(),
             Some(q) => q
@@ -115,14 +131,22 @@ impl Seeker<'_> {
         closed.map(|g| &*g.parts).collect()
     }
 
-    fn operands(&self, role: &str, selector: &Selector, context: Context, parts: &[u32]) -> Option<Vec<Operand>> {
+    fn operands(
+        &self,
+        role: &str,
+        selector: &Selector,
+        context: Context,
+        parts: &[u32],
+    ) -> Option<Vec<Operand>> {
         if *role == *self.rule.equals {
             return self.operand(context.equals, context).map(|o| vec![o]);
         }
         match &selector.of {
             Anchor::Parts => parts.iter().map(|part| self.operand(*part, context)).collect(),
             Anchor::Whole => self.operand(context.whole?, context).map(|o| vec![o]),
-            Anchor::Itself => self.operand(self.itself(selector.aspect, context)?, context).map(|o| vec![o]),
+            Anchor::Itself => {
+                self.operand(self.itself(selector.aspect, context)?, context).map(|o| vec![o])
+            }
             Anchor::YearBefore => self.year_before(selector.aspect, context).map(|o| vec![o]),
             Anchor::Indicator(name) => self.named(name, context).map(|o| vec![o]),
         }
@@ -131,9 +155,13 @@ impl Seeker<'_> {
     /// The fact of that aspect about the very same level.
     fn itself(&self, aspect: Aspect, context: Context) -> Option<u32> {
         match aspect {
-            Aspect::Level | Aspect::Count => context.level.filter(|level| fits(Aspect::Level, self.page.facts[*level as usize].aspect)),
+            Aspect::Level | Aspect::Count => context
+                .level
+                .filter(|level| fits(Aspect::Level, self.page.facts[*level as usize].aspect)),
             Aspect::Target => context.whole,
-            Aspect::Rate => context.level.filter(|level| matches!(self.page.facts[*level as usize].aspect, Aspect::Rate | Aspect::Share)),
+            Aspect::Rate => context.level.filter(|level| {
+                matches!(self.page.facts[*level as usize].aspect, Aspect::Rate | Aspect::Share)
+            }),
             _ => {
                 let level = context.level?;
                 let near = level as usize..self.page.facts.len().min(level as usize + 12);
@@ -151,9 +179,12 @@ impl Seeker<'_> {
         let of = &self.page.facts[fact as usize];
         let changes = matches!(of.aspect, Aspect::Growth | Aspect::Increment | Aspect::Points);
         let negative = changes && of.direction == Some(Direction::Down);
-        let rate = matches!(of.aspect, Aspect::Growth | Aspect::Rate | Aspect::Share | Aspect::Points);
+        let rate =
+            matches!(of.aspect, Aspect::Growth | Aspect::Rate | Aspect::Share | Aspect::Points);
         let factor = match context.level {
-            Some(level) if !rate => self.book.vocabulary.units.convert(of.unit, self.page.facts[level as usize].unit)?,
+            Some(level) if !rate => {
+                self.book.vocabulary.units.convert(of.unit, self.page.facts[level as usize].unit)?
+            }
             _ => Decimal::ONE,
         };
         Some(Operand { fact: FactId { page: self.number, fact }, factor, negative })
@@ -170,8 +201,10 @@ impl Seeker<'_> {
         }
         let mut key = Key::of(level, &self.book.vocabulary.units)?;
         key.period = key.period.year_before()?;
-        let found = self.by_key.get(&key)?.iter().find(|id| fits(aspect, self.index.fact(**id).aspect))?;
-        let factor = self.book.vocabulary.units.convert(self.index.fact(*found).unit, level.unit)?;
+        let found =
+            self.by_key.get(&key)?.iter().find(|id| fits(aspect, self.index.fact(**id).aspect))?;
+        let factor =
+            self.book.vocabulary.units.convert(self.index.fact(*found).unit, level.unit)?;
         Some(Operand { fact: *found, factor, negative: false })
     }
 

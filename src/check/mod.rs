@@ -33,7 +33,10 @@ impl Test {
     fn unless_likely_apart(&self, judgement: Judgement) -> Judgement {
         let weak = self.severity == Severity::Hint && self.confidence == Confidence::Inferred;
         if weak && judgement.verdict == Verdict::Violated {
-            let reason = Phrase::new("文中未明说两者同属一类", "the text does not say that the two belong together");
+            let reason = Phrase::new(
+                "文中未明说两者同属一类",
+                "the text does not say that the two belong together",
+            );
             return Judgement { verdict: Verdict::Undetermined, reason: Some(reason), ..judgement };
         }
         judgement
@@ -67,7 +70,8 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
 
 fn outcome(index: &Index, book: &Rulebook, tested: &[Tested]) -> Outcome {
     let findings = report::findings(index, book, tested);
-    let mut relations: Vec<Relation> = tested.iter().map(|tested| relation(index, tested)).collect();
+    let mut relations: Vec<Relation> =
+        tested.iter().map(|tested| relation(index, tested)).collect();
     relations.sort_by(|a, b| (&a.figures, &a.rule).cmp(&(&b.figures, &b.rule)));
     let tied: BTreeSet<FactId> = tested
         .iter()

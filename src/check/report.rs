@@ -1,8 +1,8 @@
 //! The violated tests as findings: one for each cause, with all that bears on it.
 
+use super::Tested;
 use super::blame::{Cause, Slip, causes, slips};
 use super::form::Form;
-use super::Tested;
 use crate::finding::{Finding, Label, Phrase, Repair, Severity, Verdict, wording};
 use crate::index::{FactId, Index};
 use crate::num::{Interval, Unit};
@@ -14,10 +14,14 @@ use std::sync::Arc;
 pub(super) fn findings(index: &Index, book: &Rulebook, tested: &[Tested]) -> Vec<Finding> {
     let violated: Vec<&Tested> = tested
         .iter()
-        .filter(|t| t.judgement.verdict == Verdict::Violated && book.severity(&t.test.rule, t.test.severity).is_some())
+        .filter(|t| {
+            t.judgement.verdict == Verdict::Violated
+                && book.severity(&t.test.rule, t.test.severity).is_some()
+        })
         .collect();
     let causes = causes(&violated);
-    let mut findings: Vec<Finding> = causes.iter().map(|cause| finding(index, book, cause, tested)).collect();
+    let mut findings: Vec<Finding> =
+        causes.iter().map(|cause| finding(index, book, cause, tested)).collect();
     findings.sort_by(|a, b| a.labels.iter().map(|l| l.place).cmp(b.labels.iter().map(|l| l.place)));
     findings
 }
@@ -27,7 +31,10 @@ fn finding(index: &Index, book: &Rulebook, cause: &Cause<'_>, all: &[Tested]) ->
     tests.sort_by_key(|t| (std::cmp::Reverse(weight(book, t)), t.test.form.figures()));
     let first = tests[0];
     let labels = labels(index, &tests, all);
-    let expected = first.judgement.implied.filter(|_| labels.first().is_some_and(|l| l.0 == first.test.form.figures()[0]));
+    let expected = first
+        .judgement
+        .implied
+        .filter(|_| labels.first().is_some_and(|l| l.0 == first.test.form.figures()[0]));
     let unit = |id: FactId| book.vocabulary.units.name(index.fact(id).unit);
     let place = |id: &FactId| index.fact(*id).place;
     let messages: Vec<Phrase> = tests.iter().map(|t| describe(index, book, t)).collect();
@@ -36,12 +43,18 @@ fn finding(index: &Index, book: &Rulebook, cause: &Cause<'_>, all: &[Tested]) ->
         severity: tests.iter().map(|t| weight(book, t)).max().unwrap_or(Severity::Hint),
         confidence: first.test.confidence,
         message: Phrase::new(join(&messages, "；", |m| &m.zh), join(&messages, "; ", |m| &m.en)),
-        help: Some(help(index, &cause.culprits)),
+        help: Some(wording::help()),
         expected: expected.map(|implied| (implied, unit(first.test.form.figures()[0]))),
         culprits: cause.culprits.iter().map(|set| set.iter().map(place).collect()).collect(),
-        repairs: slips(index, book, cause, all).iter().map(|slip| repair(index, book, slip)).collect(),
+        repairs: slips(index, book, cause, all)
+            .iter()
+            .map(|slip| repair(index, book, slip))
+            .collect(),
         fingerprint: fingerprint(index, first),
-        labels: labels.into_iter().map(|(id, role)| Label { place: index.fact(id).place, role }).collect(),
+        labels: labels
+            .into_iter()
+            .map(|(id, role)| Label { place: index.fact(id).place, role })
+            .collect(),
     }
 }
 
@@ -68,7 +81,9 @@ fn labels(index: &Index, tests: &[&Tested], all: &[Tested]) -> Vec<(FactId, Arc<
             }
         }
     }
-    for tested in all.iter().filter(|t| matches!(t.judgement.verdict, Verdict::Holds | Verdict::Rounding)) {
+    for tested in
+        all.iter().filter(|t| matches!(t.judgement.verdict, Verdict::Holds | Verdict::Rounding))
+    {
         let figures = tested.test.form.figures();
         let bears = match tested.test.form {
             Form::Same(..) => figures.iter().any(|id| seen.contains(id)),
@@ -76,7 +91,12 @@ fn labels(index: &Index, tests: &[&Tested], all: &[Tested]) -> Vec<(FactId, Arc<
             _ => false,
         };
         if bears {
-            labels.extend(figures.into_iter().filter(|id| !seen.contains(id)).map(|id| (id, Arc::from("support"))));
+            labels.extend(
+                figures
+                    .into_iter()
+                    .filter(|id| !seen.contains(id))
+                    .map(|id| (id, Arc::from("support"))),
+            );
         }
     }
     let mut once = BTreeSet::new();
@@ -89,13 +109,18 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
     match &tested.test.form {
         Form::Same(a, b) => {
             let fact = index.fact(a.fact);
-            let of = wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.period);
+            let of =
+                wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.period);
             wording::conflict(&of, text(a.fact), text(b.fact))
         }
         Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),
-        Form::Formula { rule, bindings } => template(index, book, *rule, bindings, tested.judgement.implied),
+        Form::Formula { rule, bindings } => {
+            template(index, book, *rule, bindings, tested.judgement.implied)
+        }
         Form::Items { count, items, .. } => wording::items(text(count.fact), *items),
-        Form::WholeNumber { count, rate, .. } => wording::whole_number(text(count.fact), text(rate.fact)),
+        Form::WholeNumber { count, rate, .. } => {
+            wording::whole_number(text(count.fact), text(rate.fact))
+        }
         Form::Hundred(_) => wording::hundred(tested.judgement.implied),
     }
 }
@@ -110,9 +135,15 @@ fn template(
 ) -> Phrase {
     let rule = &book.rules[rule];
     let Some(binding) = bindings.first() else { return rule.title.clone() };
-    let unit = rule.roles.iter().position(|(role, _)| *role == rule.equals).and_then(|at| binding[at].first());
+    let unit = rule
+        .roles
+        .iter()
+        .position(|(role, _)| *role == rule.equals)
+        .and_then(|at| binding[at].first());
     let unit = unit.map_or(Unit::NONE, |operand| index.fact(operand.fact).unit);
-    let implied = implied.map_or_else(String::new, |implied| wording::interval(implied, &book.vocabulary.units.name(unit)));
+    let implied = implied.map_or_else(String::new, |implied| {
+        wording::interval(implied, &book.vocabulary.units.name(unit))
+    });
     let fill = |message: &str, and: &str| {
         let mut message = message.replace("{implied}", &implied);
         for ((role, _), operands) in rule.roles.iter().zip(binding) {
@@ -124,16 +155,11 @@ fn template(
     Phrase::new(fill(&rule.message.zh, " + "), fill(&rule.message.en, " + "))
 }
 
-fn help(index: &Index, culprits: &[Vec<FactId>]) -> Phrase {
-    let mut texts: Vec<&str> = culprits.iter().flatten().map(|id| &*index.fact(*id).text).collect();
-    texts.dedup();
-    wording::help(&texts)
-}
-
 fn repair(index: &Index, book: &Rulebook, slip: &Slip) -> Repair {
     let fact = index.fact(slip.figure);
     let to = wording::rewritten(&fact.text, fact.reading.value, slip.value);
-    let to = to.unwrap_or_else(|| wording::amount(slip.value, &book.vocabulary.units.name(fact.unit)));
+    let to =
+        to.unwrap_or_else(|| wording::amount(slip.value, &book.vocabulary.units.name(fact.unit)));
     Repair { place: fact.place, to, resolves: slip.resolves }
 }
 

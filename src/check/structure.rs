@@ -1,7 +1,7 @@
 //! Relations that the words alone make: part and whole, counts of lists, rates without a printed whole.
 
-use super::form::{Form, Operand};
 use super::Test;
+use super::form::{Form, Operand};
 use crate::fact::{Aspect, Direction, Fact, Page};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index};
@@ -28,11 +28,18 @@ fn parts(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut V
             if whole.reading.claim.low.is_some_and(|low| low.is_sign_negative() && !low.is_zero()) {
                 continue;
             }
-            let form = Form::AtMost { part: Operand::plain(id(*part)), whole: Operand { factor, ..Operand::plain(id(group.whole)) } };
+            let form = Form::AtMost {
+                part: Operand::plain(id(*part)),
+                whole: Operand { factor, ..Operand::plain(id(group.whole)) },
+            };
             tests.push(Test {
                 rule: "part-exceeds-whole".into(),
                 form,
-                severity: if group.confidence == Confidence::Explicit { Severity::Error } else { Severity::Hint },
+                severity: if group.confidence == Confidence::Explicit {
+                    Severity::Error
+                } else {
+                    Severity::Hint
+                },
                 confidence: group.confidence.min(of.confidence),
             });
         }
@@ -45,17 +52,23 @@ fn by_meaning(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &
         .facts
         .iter()
         .enumerate()
-        .filter(|(_, fact)| matches!(fact.aspect, Aspect::Level | Aspect::Count) && fact.indicator.is_some())
+        .filter(|(_, fact)| {
+            matches!(fact.aspect, Aspect::Level | Aspect::Count) && fact.indicator.is_some()
+        })
         .collect();
     for (part, whole) in &book.cues.hierarchy {
         for (at, below) in levels.iter().filter(|(_, fact)| named(fact, part)) {
             // The nearest before it, or else the first behind.
             let fits = |above: &Fact| named(above, whole) && one_key(below, above);
             let before = levels.iter().rev().find(|(other, above)| other < at && fits(above));
-            let Some((other, above)) = before.or_else(|| levels.iter().find(|(other, above)| other > at && fits(above))) else {
+            let Some((other, above)) =
+                before.or_else(|| levels.iter().find(|(other, above)| other > at && fits(above)))
+            else {
                 continue;
             };
-            let Some(factor) = book.vocabulary.units.convert(above.unit, below.unit) else { continue };
+            let Some(factor) = book.vocabulary.units.convert(above.unit, below.unit) else {
+                continue;
+            };
             let of_set = below.set.is_some();
             tests.push(Test {
                 rule: "part-exceeds-whole".into(),
@@ -64,7 +77,11 @@ fn by_meaning(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &
                     whole: Operand { factor, ..Operand::plain(id(*other as u32)) },
                 },
                 severity: if of_set { Severity::Hint } else { Severity::Warning },
-                confidence: if of_set { Confidence::Inferred } else { below.confidence.min(above.confidence) },
+                confidence: if of_set {
+                    Confidence::Inferred
+                } else {
+                    below.confidence.min(above.confidence)
+                },
             });
         }
     }
@@ -80,14 +97,28 @@ fn named(fact: &Fact, name: &str) -> bool {
 }
 
 fn one_key(a: &Fact, b: &Fact) -> bool {
-    a.set == b.set && a.owner.is_some() && a.owner == b.owner && a.period.is_some() && a.period == b.period && a.status == b.status
+    a.set == b.set
+        && a.owner.is_some()
+        && a.owner == b.owner
+        && a.period.is_some()
+        && a.period == b.period
+        && a.status == b.status
         || (a.set.is_some() && a.set == b.set)
 }
 
 fn lists(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
     for list in &page.lists {
-        let form = Form::Items { count: Operand::plain(id(list.count)), items: list.items, open: list.open };
-        tests.push(Test { rule: "list-count".into(), form, severity: Severity::Hint, confidence: Confidence::Inferred });
+        let form = Form::Items {
+            count: Operand::plain(id(list.count)),
+            items: list.items,
+            open: list.open,
+        };
+        tests.push(Test {
+            rule: "list-count".into(),
+            form,
+            severity: Severity::Hint,
+            confidence: Confidence::Inferred,
+        });
     }
 }
 
@@ -96,16 +127,27 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
     let counted = |fact: u32| {
         let of = &page.facts[fact as usize];
         let unit = book.vocabulary.units.get(of.unit.of);
-        of.aspect == Aspect::Count && unit.whole && of.reading.step.is_zero() && of.reading.claim.as_point().is_some()
+        of.aspect == Aspect::Count
+            && unit.whole
+            && of.reading.step.is_zero()
+            && of.reading.claim.as_point().is_some()
     };
     for quotient in page.quotients.iter().filter(|q| q.readings.is_empty()) {
         let Some(part) = quotient.part.filter(|part| counted(*part)) else { continue };
         push(tests, "share", id(part), Operand::plain(id(quotient.rate)), false);
     }
-    for (at, fact) in page.facts.iter().enumerate().filter(|(_, fact)| fact.aspect == Aspect::Growth) {
+    for (at, fact) in
+        page.facts.iter().enumerate().filter(|(_, fact)| fact.aspect == Aspect::Growth)
+    {
         let Some(level) = fact.of.filter(|of| counted(*of)) else { continue };
         let negative = fact.direction == Some(Direction::Down);
-        push(tests, "growth", id(level), Operand { negative, ..Operand::plain(id(at as u32)) }, true);
+        push(
+            tests,
+            "growth",
+            id(level),
+            Operand { negative, ..Operand::plain(id(at as u32)) },
+            true,
+        );
     }
 }
 

@@ -44,7 +44,9 @@ impl Among {
             paragraph,
             opens_sentence,
             bracket,
-            inner: Vec::new(), over: false, nested: None,
+            inner: Vec::new(),
+            over: false,
+            nested: None,
         }
     }
 
@@ -139,27 +141,39 @@ impl Binder<'_> {
         let mut wholes: Vec<usize> = Vec::new();
         for at in (0..part as usize).rev() {
             let known = &self.details[at];
-            if known.start >= among.start || !matches!(self.facts[at].aspect, Aspect::Level | Aspect::Count) {
+            if known.start >= among.start
+                || !matches!(self.facts[at].aspect, Aspect::Level | Aspect::Count)
+            {
                 continue;
             }
             let left_sentence = *sentence.get_or_insert(known.sentence) != known.sentence;
             let inline_elsewhere = among.sentence != known.sentence && !among.opens_sentence;
-            let other_group = !among.opens_sentence && self.between(known.end, among.start).contains(';');
-            if known.paragraph != among.paragraph || left_sentence || inline_elsewhere || other_group {
+            let other_group =
+                !among.opens_sentence && self.between(known.end, among.start).contains(';');
+            if known.paragraph != among.paragraph
+                || left_sentence
+                || inline_elsewhere
+                || other_group
+            {
                 break;
             }
-            if (known.bracket == among.bracket || among.bracket) && fits(fact, detail, &self.facts[at], known) {
+            if (known.bracket == among.bracket || among.bracket)
+                && fits(fact, detail, &self.facts[at], known)
+            {
                 wholes.push(at);
             }
         }
         let nearest = *wholes.first()?;
         // Of several wholes in a row (260枚金牌、175枚银牌) the noun tells which.
-        let in_row = |at: &&usize| !self.between(self.details[**at].end, self.details[nearest].start).contains(',');
+        let in_row = |at: &&usize| {
+            !self.between(self.details[**at].end, self.details[nearest].start).contains(',')
+        };
         let row: Vec<usize> = wholes.iter().filter(in_row).copied().collect();
         let alike = |at: &&usize| common_tail(&self.details[**at].noun, &detail.noun) >= 2;
         let named = row.iter().find(alike).filter(|_| row.len() > 1);
         let alone = wholes.len() == 1 || !among.opens_sentence;
-        let confidence = if named.is_some() || alone { Confidence::Explicit } else { Confidence::Inferred };
+        let confidence =
+            if named.is_some() || alone { Confidence::Explicit } else { Confidence::Inferred };
         Some((*named.unwrap_or(&nearest) as u32, confidence))
     }
 
@@ -167,9 +181,14 @@ impl Binder<'_> {
     fn list_over(&self, part: u32, whole: u32) -> bool {
         let (own, of) = (&self.details[part as usize].noun, &self.details[whole as usize].noun);
         let cues = &self.book.cues;
-        let measure = |noun: &str| cues.measures.iter().filter(|m| noun.ends_with(&***m)).max_by_key(|m| m.len());
+        let measure = |noun: &str| {
+            cues.measures.iter().filter(|m| noun.ends_with(&***m)).max_by_key(|m| m.len())
+        };
         let other = matches!((measure(own), measure(of)), (Some(a), Some(b)) if a != b);
-        other || cues.list_ends.iter().any(|word| own.starts_with(&**word) || self.details[part as usize].left.starts_with(&**word))
+        other
+            || cues.list_ends.iter().any(|word| {
+                own.starts_with(&**word) || self.details[part as usize].left.starts_with(&**word)
+            })
     }
 
     /// 在医院中，公立医院…: the whole that the words before the part name.
@@ -177,7 +196,9 @@ impl Binder<'_> {
         let detail = &self.details[part as usize];
         let frame = detail.left.trim_start_matches([',', ';']).strip_prefix('在')?;
         let (noun, _) = frame.split_once('中')?;
-        let near = (0..part as usize).rev().take_while(|at| self.details[*at].paragraph == detail.paragraph);
+        let near = (0..part as usize)
+            .rev()
+            .take_while(|at| self.details[*at].paragraph == detail.paragraph);
         let found = near.into_iter().find(|at| {
             self.facts[*at].unit == self.facts[part as usize].unit && self.details[*at].noun == noun
         });
@@ -203,7 +224,8 @@ impl Binder<'_> {
         }
         fact.whole = Some(whole);
         // A label (国家级, 开工项目) means something only as a part of its whole; a full noun by itself.
-        let label = !fact.specific || fact.indicator.as_ref().is_none_or(|own| own.chars().count() <= LABEL);
+        let label = !fact.specific
+            || fact.indicator.as_ref().is_none_or(|own| own.chars().count() <= LABEL);
         if let Some(of) = of.filter(|_| label && fact.set.is_none()) {
             if !fact.scope.contains(&of) {
                 fact.scope.push(of);
@@ -249,19 +271,28 @@ impl Binder<'_> {
         for partition in &self.book.cues.partitions {
             let other_kind = partition.kind.as_deref().is_some_and(|wanted| wanted != kind);
             let other_whole = partition.whole.as_deref().is_some_and(|wanted| !of.contains(wanted));
-            if other_kind || other_whole || partition.except.iter().any(|word| of.contains(&**word)) {
+            if other_kind || other_whole || partition.except.iter().any(|word| of.contains(&**word))
+            {
                 continue;
             }
             let mut found: Vec<u32> = Vec::new();
             for member in &partition.parts {
                 let mut named = group.parts.iter().filter(|part| noun(part).contains(&**member));
-                found.extend(named.next().copied().filter(|part| named.next().is_none() && !found.contains(part)));
+                found.extend(
+                    named
+                        .next()
+                        .copied()
+                        .filter(|part| named.next().is_none() && !found.contains(part)),
+                );
             }
             if found.len() == partition.parts.len() {
                 return Some(found);
             }
         }
-        let last = group.parts.last().filter(|last| noun(last).starts_with("其他") || noun(last).starts_with("其它")); // wording
+        let last = group
+            .parts
+            .last()
+            .filter(|last| noun(last).starts_with("其他") || noun(last).starts_with("其它")); // wording
         last.map(|_| group.parts.clone())
     }
 
@@ -297,14 +328,20 @@ impl Binder<'_> {
         if fact.aspect != Aspect::Count || fact.whole.is_some() || detail.threshold {
             return;
         }
-        let same = |at: &usize| self.facts[*at].unit == fact.unit && self.details[*at].bracket == detail.bracket;
-        let mut before = (0..part as usize).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
+        let same = |at: &usize| {
+            self.facts[*at].unit == fact.unit && self.details[*at].bracket == detail.bracket
+        };
+        let mut before =
+            (0..part as usize).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
         let found = before.find(|at| self.facts[*at].aspect == Aspect::Count && same(at));
         let Some(found) = found else { return };
         if self.stage(detail) {
             self.tie(part, found as u32, Confidence::Explicit, groups);
         } else if detail.noun.is_empty() && self.reached(detail) {
-            let known = self.details[found].noun.strip_prefix("新增").or(self.details[found].noun.strip_prefix("净增"));
+            let known = self.details[found]
+                .noun
+                .strip_prefix("新增")
+                .or(self.details[found].noun.strip_prefix("净增"));
             if let Some(term) = known.and_then(|noun| self.term(noun)) {
                 self.facts[part as usize].indicator = Some(term);
                 self.tie(found as u32, part, Confidence::Explicit, groups);
@@ -315,7 +352,9 @@ impl Binder<'_> {
     /// 达到1.16万户: the sum of what there was and what came.
     fn reached(&self, detail: &Detail) -> bool {
         let cues = &self.book.cues;
-        cues.reached.iter().any(|word| detail.left.trim_start_matches([',', ' ']).starts_with(&**word))
+        cues.reached
+            .iter()
+            .any(|word| detail.left.trim_start_matches([',', ' ']).starts_with(&**word))
     }
 
     /// 产业类项目28个 … 签约项目19个，开工项目21个: a verb and the head of the set's noun.
@@ -323,8 +362,57 @@ impl Binder<'_> {
         let stages = &self.book.cues.rate_verbs;
         let head = stages.iter().find_map(|(stage, _)| detail.noun.strip_prefix(&**stage));
         known.sentence == detail.sentence
-            && head.is_some_and(|head| !head.is_empty() && self.book.cues.generic.contains(head) && known.noun.ends_with(head))
+            && head.is_some_and(|head| {
+                !head.is_empty()
+                    && self.book.cues.generic.contains(head)
+                    && known.noun.ends_with(head)
+            })
             && !stages.iter().any(|(stage, _)| known.noun.starts_with(&**stage))
+    }
+
+    /// The members of a known partition, each named once behind their whole in one paragraph:
+    /// 项目47个 … “签约一批”17个 … “开工一批”16个 … “投产一批”14个.
+    pub(super) fn enumerate(&mut self, groups: &mut Vec<Group>) {
+        let counts: Vec<usize> = (0..self.facts.len())
+            .filter(|at| {
+                self.facts[*at].aspect == Aspect::Count
+                    && self.facts[*at].whole.is_none()
+                    && !self.details[*at].bracket
+            })
+            .collect();
+        let paragraphs: Vec<&[usize]> = counts
+            .chunk_by(|a, b| self.details[*a].paragraph == self.details[*b].paragraph)
+            .collect();
+        let mut ties = Vec::new();
+        for counts in paragraphs {
+            for partition in &self.book.cues.partitions {
+                ties.extend(self.members(counts, &partition.parts));
+            }
+        }
+        for (part, whole) in ties {
+            self.tie(part, whole, Confidence::Explicit, groups);
+        }
+    }
+
+    /// Each member with the count before the first of them that has the same head noun and unit.
+    fn members(&self, counts: &[usize], members: &[Box<str>]) -> Vec<(u32, u32)> {
+        let mut found = Vec::new();
+        for member in members {
+            let mut named = counts.iter().filter(|at| self.details[**at].noun.contains(&**member));
+            match (named.next(), named.next()) {
+                (Some(at), None) => found.push(*at),
+                _ => return Vec::new(),
+            }
+        }
+        let Some(first) = found.iter().min().copied() else { return Vec::new() };
+        let whole = counts.iter().rev().find(|at| {
+            **at < first
+                && self.facts[**at].unit == self.facts[first].unit
+                && common_tail(&self.details[**at].noun, &self.details[first].noun) >= 2
+        });
+        whole.map_or_else(Vec::new, |whole| {
+            found.iter().map(|at| (*at as u32, *whole as u32)).collect()
+        })
     }
 
     /// 已开工, 已办理: a stage that members of the set have reached.

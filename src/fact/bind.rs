@@ -73,9 +73,12 @@ impl<'a> Binder<'a> {
         }
         let bracket = inside_bracket(&self.view.text[sentence.start..start]);
         let (aspect, noun) = self.aspect(&figure, found, right);
-        let frame = aspect == Aspect::Count && noun.ends_with('中') && noun == noun_behind(right, &self.book.cues);
+        let frame = aspect == Aspect::Count
+            && noun.ends_with('中')
+            && noun == noun_behind(right, &self.book.cues);
         // 较“十三五”末的9323.1亿元增加…: a base of comparison, no statement.
-        let base = self.book.cues.against.iter().any(|word| left.starts_with(&**word)) && found.change.is_none();
+        let base = self.book.cues.against.iter().any(|word| left.starts_with(&**word))
+            && found.change.is_none();
         let threshold = threshold(&figure, right) || frame || base;
         let who = discourse.who(start).cloned();
         let said = discourse.said_since(self.view.paragraphs[sentence.paragraph].at.start as usize);
@@ -119,7 +122,13 @@ impl<'a> Binder<'a> {
         let level = matches!(fact.aspect, Aspect::Level | Aspect::Count);
         fact.leads = match fact.of {
             Some(of) => self.facts[of as usize].leads,
-            None => first && level && !bracket && !noun.is_empty() && discourse.owner_since(start - left.len()),
+            None => {
+                first
+                    && level
+                    && !bracket
+                    && !noun.is_empty()
+                    && discourse.owner_since(start - left.len())
+            }
         };
         if fact.aspect == Aspect::Share {
             if let Some(of) = detail.share_of.as_deref().and_then(|of| self.term(of)) {
@@ -141,7 +150,8 @@ impl<'a> Binder<'a> {
         let mut from = sentence.start;
         for before in self.figures[sentence.figures.0..at].iter().rev() {
             let rest = &self.view.text[before.at.end as usize..start];
-            let joined = before.counts() && before.han && !rest.contains([',', ';', ':', '。', '、']);
+            let joined =
+                before.counts() && before.han && !rest.contains([',', ';', ':', '。', '、']);
             if before.kind == Kind::Name || joined || (before.counts() && threshold(before, rest)) {
                 continue;
             }
@@ -164,7 +174,8 @@ impl<'a> Binder<'a> {
     fn aspect<'t>(&self, figure: &Figure, found: Phrase<'t>, right: &'t str) -> (Aspect, &'t str) {
         let kind = self.book.vocabulary.units.kind(figure.unit);
         let changed = found.change.is_some();
-        let whole = self.book.vocabulary.units.get(figure.unit.of).whole && figure.unit.per[0] == UnitId::NONE;
+        let whole = self.book.vocabulary.units.get(figure.unit.of).whole
+            && figure.unit.per[0] == UnitId::NONE;
         match (figure.kind, kind) {
             (Kind::Ordinal, _) => (Aspect::Rank, ""),
             (Kind::Member, _) => (Aspect::Share, ""),
@@ -244,8 +255,16 @@ impl<'a> Binder<'a> {
         let set = self.set.filter(|set| self.near(*set, detail))?;
         let Some(stem) = attribute.strip_suffix('率') else { return Some(set) };
         let stem = stem.replace("开复工", "开工");
-        let verbs = self.book.cues.rate_verbs.iter().find(|(rate, _)| **rate == *stem.as_str()).map(|(_, verbs)| verbs);
-        let staged = verbs.is_some_and(|verbs| verbs.iter().any(|verb| self.details[set as usize].left.contains(&**verb)));
+        let verbs = self
+            .book
+            .cues
+            .rate_verbs
+            .iter()
+            .find(|(rate, _)| **rate == *stem.as_str())
+            .map(|(_, verbs)| verbs);
+        let staged = verbs.is_some_and(|verbs| {
+            verbs.iter().any(|verb| self.details[set as usize].left.contains(&**verb))
+        });
         Some(self.facts[set as usize].whole.filter(|_| staged).unwrap_or(set))
     }
 

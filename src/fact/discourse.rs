@@ -106,11 +106,18 @@ impl<'a> Discourse<'a> {
 
     /// Reads what an article is about: whom it names most, its title before its text; which year
     /// its title names, or else its text most often.
-    fn home_of(&self, sentences: &[Sentence], figures: &[Figure], marks: &[Marked], published: Option<Date>) -> Home {
+    fn home_of(
+        &self,
+        sentences: &[Sentence],
+        figures: &[Figure],
+        marks: &[Marked],
+        published: Option<Date>,
+    ) -> Home {
         let mut named: Vec<(usize, Option<PlaceId>, Who)> = Vec::new();
         let first = sentences.first().map_or(0, |s| s.paragraph);
         for sentence in sentences {
-            let title = sentence.kind == ParagraphKind::Heading && sentence.paragraph < first + TITLE;
+            let title =
+                sentence.kind == ParagraphKind::Heading && sentence.paragraph < first + TITLE;
             for mark in &marks[sentence.marks.0..sentence.marks.1] {
                 let Some((place, who)) = self.named(mark, sentence) else { continue };
                 let weight = if title { TITLE_WEIGHT } else { 1 };
@@ -125,13 +132,23 @@ impl<'a> Discourse<'a> {
             let (_, place, who) = named.swap_remove(at);
             (home.place, home.who) = (place, Some(who));
         }
-        let titles = sentences.iter().filter(|s| s.kind == ParagraphKind::Heading && s.paragraph < first + TITLE);
+        let titles = sentences
+            .iter()
+            .filter(|s| s.kind == ParagraphKind::Heading && s.paragraph < first + TITLE);
         let title_year = titles.flat_map(|s| self.years(s, figures)).next();
         let years: Vec<i32> = sentences.iter().flat_map(|s| self.years(s, figures)).collect();
-        let frequent = years.iter().max_by_key(|year| (years.iter().filter(|other| other == year).count(), **year)).copied();
+        let frequent = years
+            .iter()
+            .max_by_key(|year| (years.iter().filter(|other| other == year).count(), **year))
+            .copied();
         home.about = title_year.or(frequent).or(published.map(|date| date.year - 1));
-        let latest = years.iter().filter(|year| home.about.is_some_and(|about| **year <= about + 1)).max().copied();
-        home.present = published.map(|date| date.year).or(title_year.map(|year| year + 1)).or(latest);
+        let latest = years
+            .iter()
+            .filter(|year| home.about.is_some_and(|about| **year <= about + 1))
+            .max()
+            .copied();
+        home.present =
+            published.map(|date| date.year).or(title_year.map(|year| year + 1)).or(latest);
         home
     }
 
@@ -244,8 +261,11 @@ impl<'a> Discourse<'a> {
                     self.set_who(who, mark);
                 }
             }
-            Mark::Period(When::YearBefore | When::YearBeforeEnd | When::LastYear) if measured(before) => {}
-            Mark::Period(when @ (When::YearBefore | When::YearBeforeEnd | When::Now)) => self.clause_period = Some(self.resolve(when)),
+            Mark::Period(When::YearBefore | When::YearBeforeEnd | When::LastYear)
+                if measured(before) => {}
+            Mark::Period(when @ (When::YearBefore | When::YearBeforeEnd | When::Now)) => {
+                self.clause_period = Some(self.resolve(when))
+            }
             Mark::Period(when) => self.set_period(self.resolve(when), mark.start as usize),
             Mark::Status { status, lasting } => self.set_status(status, lasting, sentence),
             _ => {}
@@ -376,7 +396,9 @@ impl<'a> Discourse<'a> {
     /// Whose figure stands at `at`, and whether the name was said in the same sentence.
     pub(super) fn who(&self, at: usize) -> Option<&Who> {
         match &self.clause_who {
-            Some((said, who)) if !self.view.text.get(*said..at).unwrap_or("").contains([',', ';', ':', '。']) => {
+            Some((said, who))
+                if !self.view.text.get(*said..at).unwrap_or("").contains([',', ';', ':', '。']) =>
+            {
                 Some(who)
             }
             _ => self.who.as_ref(),
@@ -409,5 +431,7 @@ fn compared(before: &str) -> bool {
 
 /// 与上年持平, 由上年的…: what is measured against, no time of the figure.
 fn measured(before: &str) -> bool {
-    ["比", "较", "与", "和", "同", "高于", "低于", "由", "从", "超", "是", "超过"].iter().any(|word| before.ends_with(word))
+    ["比", "较", "与", "和", "同", "高于", "低于", "由", "从", "超", "是", "超过"]
+        .iter()
+        .any(|word| before.ends_with(word))
 }

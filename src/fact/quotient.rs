@@ -47,16 +47,22 @@ impl Binder<'_> {
     /// The whole after 其中, the indicator's usual whole, or the nearest level before with a noun in common.
     fn elided_whole(&self, part: u32) -> Option<(u32, Confidence)> {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        let shares = || self.facts[..part as usize].iter().enumerate().rev().take(12).filter(|(at, other)| {
-            other.aspect == Aspect::Share && self.details[*at].sentence + 1 >= detail.sentence && !self.details[*at].member
-        });
+        let shares = || {
+            self.facts[..part as usize].iter().enumerate().rev().take(12).filter(|(at, other)| {
+                other.aspect == Aspect::Share
+                    && self.details[*at].sentence + 1 >= detail.sentence
+                    && !self.details[*at].member
+            })
+        };
         if let Some(whole) = fact.whole {
             // 安排48亿元，占比67.7%。其中，人员经费45.7亿元，占比64.5%: both of a total not printed.
             let of_more = shares().any(|(_, share)| share.of == Some(whole));
             return (!of_more).then_some((whole, Confidence::Explicit));
         }
         // 农业占70.8%；工业占8.8%: the whole of the share before it, or none.
-        if let Some((at, _)) = shares().find(|(at, _)| self.details[*at].sentence == detail.sentence) {
+        if let Some((at, _)) =
+            shares().find(|(at, _)| self.details[*at].sentence == detail.sentence)
+        {
             let before = self.share(at)?;
             return before.readings.first().map(|(_, whole)| (*whole, before.confidence));
         }
@@ -72,7 +78,9 @@ impl Binder<'_> {
                 && !known.bracket
                 && common_end(&known.noun, &detail.noun) >= 2
                 && known.noun != detail.noun
-                && !self.facts[*at + 1..part as usize].iter().any(|share| share.aspect == Aspect::Share && share.of == Some(*at as u32))
+                && !self.facts[*at + 1..part as usize]
+                    .iter()
+                    .any(|share| share.aspect == Aspect::Share && share.of == Some(*at as u32))
                 && fact.reading.claim.may_be_at_most(other.reading.claim)
         })?;
         Some((whole as u32, Confidence::Inferred))

@@ -159,6 +159,7 @@ impl Reader<'_> {
     }
 
     fn finish(mut self) -> Page {
+        self.binder.enumerate(&mut self.groups);
         self.binder.narrow(&mut self.groups);
         self.binder.slots(&mut self.groups);
         self.binder.close(&mut self.groups);

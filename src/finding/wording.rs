@@ -5,7 +5,11 @@ use crate::num::{Decimal, Interval, exact};
 use std::fmt::Display;
 
 /// `朔州经开区 规模以上工业增加值 2023`, as much of it as is known.
-pub fn subject(entity: Option<&str>, indicator: Option<&str>, period: Option<impl Display>) -> String {
+pub fn subject(
+    entity: Option<&str>,
+    indicator: Option<&str>,
+    period: Option<impl Display>,
+) -> String {
     let period = period.map(|period| period.to_string());
     let parts = [entity, indicator, period.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -13,7 +17,10 @@ pub fn subject(entity: Option<&str>, indicator: Option<&str>, period: Option<imp
 
 /// One thing, two values.
 pub fn conflict(of: &str, stated: &str, other: &str) -> Phrase {
-    Phrase::new(format!("{of}：此处 {stated}，另处 {other}"), format!("{of}: {stated} here, {other} elsewhere"))
+    Phrase::new(
+        format!("{of}：此处 {stated}，另处 {other}"),
+        format!("{of}: {stated} here, {other} elsewhere"),
+    )
 }
 
 /// A part larger than its whole.
@@ -26,7 +33,10 @@ pub fn part_exceeds(part: &str, whole: &str) -> Phrase {
 
 /// A count and its list.
 pub fn items(count: &str, items: u32) -> Phrase {
-    Phrase::new(format!("称 {count}，列出 {items} 项"), format!("{count} announced, {items} listed"))
+    Phrase::new(
+        format!("称 {count}，列出 {items} 项"),
+        format!("{count} announced, {items} listed"),
+    )
 }
 
 /// No whole number fits.
@@ -40,20 +50,15 @@ pub fn whole_number(count: &str, rate: &str) -> Phrase {
 /// Shares that do not make a hundred.
 pub fn hundred(sum: Option<Interval>) -> Phrase {
     let sum = sum.map_or_else(String::new, |sum| interval(sum, "%"));
-    Phrase::new(format!("各项合计 {sum}，不是100%"), format!("the shares add up to {sum}, not to 100%"))
+    Phrase::new(
+        format!("各项合计 {sum}，不是100%"),
+        format!("the shares add up to {sum}, not to 100%"),
+    )
 }
 
 /// What to do about it.
-pub fn help(culprits: &[&str]) -> Phrase {
-    let (zh, en) = (culprits.join(" 或 "), culprits.join(" or "));
-    match culprits.len() {
-        0 => Phrase::new("请核对原始数据", "check the source"),
-        1 => Phrase::new(format!("请核对 {zh}"), format!("check {en}")),
-        _ => Phrase::new(
-            format!("改动其中一处即可消除：{zh}；请核对原始数据"),
-            format!("a change of any one of {en} would resolve it; check the source"),
-        ),
-    }
+pub fn help() -> Phrase {
+    Phrase::new("请核对原始数据", "check the source")
 }
 
 /// An interval as people write it, its ends rounded outward: `45.275亿元至45.305亿元`.
@@ -82,7 +87,8 @@ pub fn amount(value: Decimal, unit: &str) -> String {
 pub fn rewritten(text: &str, from: Option<Decimal>, to: Decimal) -> Option<String> {
     let from = from.filter(|from| !from.is_zero())?;
     let start = text.find(|c: char| c.is_ascii_digit())?;
-    let length = text[start..].find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len() - start);
+    let length =
+        text[start..].find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len() - start);
     let number = &text[start..start + length];
     let written = Decimal::from_str_exact(number).ok()?;
     let factor = from.checked_div(written)?;
@@ -100,7 +106,10 @@ pub fn rewritten(text: &str, from: Option<Decimal>, to: Decimal) -> Option<Strin
 /// 亿 or 万 for large values of anything but rates.
 fn power(value: Decimal, unit: &str) -> u32 {
     let rate = unit.starts_with(['%', '‰']) || unit.contains("百分点");
-    [8, 4].into_iter().find(|power| !rate && exact::power_of_ten(*power).is_some_and(|m| value >= m)).unwrap_or(0)
+    [8, 4]
+        .into_iter()
+        .find(|power| !rate && exact::power_of_ten(*power).is_some_and(|m| value >= m))
+        .unwrap_or(0)
 }
 
 fn magnitude(power: u32) -> &'static str {
@@ -115,5 +124,7 @@ fn magnitude(power: u32) -> &'static str {
 fn scaled(value: Decimal, power: u32, up: bool) -> Decimal {
     use rust_decimal::RoundingStrategy::{ToNegativeInfinity, ToPositiveInfinity};
     let value = exact::power_of_ten(power).and_then(|m| value.checked_div(m)).unwrap_or(value);
-    value.round_dp_with_strategy(4, if up { ToPositiveInfinity } else { ToNegativeInfinity }).normalize()
+    value
+        .round_dp_with_strategy(4, if up { ToPositiveInfinity } else { ToNegativeInfinity })
+        .normalize()
 }

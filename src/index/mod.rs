@@ -82,7 +82,10 @@ impl Index {
         for (page, facts) in self.pages.iter().enumerate() {
             for (fact, of) in facts.facts.iter().enumerate() {
                 if let Some(key) = Key::of(of, units) {
-                    by_key.entry(key).or_default().push(FactId { page: page as u32, fact: fact as u32 });
+                    by_key
+                        .entry(key)
+                        .or_default()
+                        .push(FactId { page: page as u32, fact: fact as u32 });
                 }
             }
         }

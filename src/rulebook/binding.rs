@@ -3,8 +3,8 @@
 use super::error::unknown;
 use super::file::Entry;
 use super::schema::{
-    AnaphorEntry, HierarchyEntry, PartitionEntry, PeriodEntry, RateVerbEntry, StatusEntry, SynonymEntry, WordEntry,
-    ZoneEntry,
+    AnaphorEntry, HierarchyEntry, PartitionEntry, PeriodEntry, RateVerbEntry, StatusEntry,
+    SynonymEntry, WordEntry, ZoneEntry,
 };
 use super::{Compiler, Direction, Entity, Level, Mark, Partition, PlaceName, Status, When};
 use crate::finding::Phrase;
@@ -25,7 +25,9 @@ const KINDS: [&str; 22] = [
     "among",
     "totals",
     "sub-lists",
-    "measured-against", "real", "verbs",
+    "measured-against",
+    "real",
+    "verbs",
     "means",
     "list-ends",
     "measures",
@@ -127,12 +129,13 @@ impl Compiler {
 
     pub(super) fn statuses(&mut self, entries: Vec<(usize, Entry, StatusEntry)>) {
         for (_, entry, written) in entries {
-            let Some((status, lasting)) = self.named(&entry, "status", &written.status, &STATUSES) else {
+            let Some((status, lasting)) = self.named(&entry, "status", &written.status, &STATUSES)
+            else {
                 continue;
             };
-            self.cue_lists
-                .marks
-                .extend(written.words.into_iter().map(|word| (word, Mark::Status { status, lasting })));
+            self.cue_lists.marks.extend(
+                written.words.into_iter().map(|word| (word, Mark::Status { status, lasting })),
+            );
         }
     }
 
@@ -175,7 +178,8 @@ impl Compiler {
     }
 
     pub(super) fn hierarchy(&mut self, entries: Vec<(usize, Entry, HierarchyEntry)>) {
-        let pairs = entries.into_iter().map(|(_, _, written)| (written.part.into(), written.whole.into()));
+        let pairs =
+            entries.into_iter().map(|(_, _, written)| (written.part.into(), written.whole.into()));
         self.book.cues.hierarchy.extend(pairs);
     }
 
@@ -227,10 +231,13 @@ impl Compiler {
         cues.attributes = set("attributes");
         cues.generic = set("generic");
         cues.real = lists.of("real").iter().map(|word| word.as_str().into()).collect();
-        let list = |kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect::<Vec<Box<str>>>();
+        let list = |kind| {
+            lists.of(kind).iter().map(|word| word.as_str().into()).collect::<Vec<Box<str>>>()
+        };
         (cues.means, cues.list_ends, cues.measures, cues.reasons) =
             (list("means"), list("list-ends"), list("measures"), list("reasons"));
-        (cues.reached, cues.respectively, cues.against) = (list("reached"), list("respectively"), list("against"));
+        (cues.reached, cues.respectively, cues.against) =
+            (list("reached"), list("respectively"), list("against"));
         cues.verbs = lists.of("verbs").iter().map(|word| word.as_str().into()).collect();
         cues.stages = Lexicon::new(lists.unit("stages"));
         cues.entities = entities;
