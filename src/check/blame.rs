@@ -22,7 +22,12 @@ pub(super) struct Cause<'t> {
 }
 
 /// Parts the violated tests by cause: tests that one figure explains belong together.
-pub(super) fn causes<'t>(violated: &[&'t Tested]) -> Vec<Cause<'t>> {
+pub(super) fn causes<'t>(
+    index: &Index,
+    book: &Rulebook,
+    violated: &[&'t Tested],
+    all: &[Tested],
+) -> Vec<Cause<'t>> {
     let mut rest: Vec<&Tested> = violated.to_vec();
     let mut causes = Vec::new();
     while !rest.is_empty() {
@@ -33,12 +38,20 @@ pub(super) fn causes<'t>(violated: &[&'t Tested]) -> Vec<Cause<'t>> {
             }
         }
         let most = hits.values().copied().max().unwrap_or(0);
-        // Of equals, the figure that a formula fits and a neighbour does not: the first in order of place.
+        // Of equals, the one that a slip of the pen would explain; else the first in order of place.
+        let explained = |figure: FactId| {
+            let tests =
+                rest.iter().copied().filter(|t| t.test.form.figures().contains(&figure)).collect();
+            !slips(index, book, &Cause { tests, culprits: vec![vec![figure]] }, all).is_empty()
+        };
+        let tied = hits.values().filter(|n| **n == most).count() > 1 && most > 1;
         let Some(worst) = hits
             .iter()
             .filter(|(_, n)| **n == most)
             .map(|(figure, _)| *figure)
-            .max_by_key(|figure| (slips_in(&rest, *figure), std::cmp::Reverse(*figure)))
+            .max_by_key(|figure| {
+                (tied && explained(*figure), slips_in(&rest, *figure), std::cmp::Reverse(*figure))
+            })
         else {
             break;
         };
@@ -138,8 +151,7 @@ fn neighbours(value: Decimal, step: Decimal) -> Vec<Decimal> {
     else {
         return Vec::new();
     };
-    let Ok(number) = i128::try_from(digits.mantissa()) else { return Vec::new() };
-    let text = number.unsigned_abs().to_string();
+    let text = digits.mantissa().unsigned_abs().to_string();
     let bytes = text.as_bytes();
     let mut take = |bytes: &[u8]| {
         let changed = std::str::from_utf8(bytes).ok().and_then(|text| text.parse::<i64>().ok());

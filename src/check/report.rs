@@ -19,7 +19,7 @@ pub(super) fn findings(index: &Index, book: &Rulebook, tested: &[Tested]) -> Vec
                 && book.severity(&t.test.rule, t.test.severity).is_some()
         })
         .collect();
-    let causes = causes(&violated);
+    let causes = causes(index, book, &violated, tested);
     let mut findings: Vec<Finding> =
         causes.iter().map(|cause| finding(index, book, cause, tested)).collect();
     findings.sort_by(|a, b| a.labels.iter().map(|l| l.place).cmp(b.labels.iter().map(|l| l.place)));

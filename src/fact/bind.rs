@@ -37,7 +37,6 @@ pub(super) struct Detail {
     pub(super) member: bool,
     /// A threshold (500万元以上的项目) states nothing.
     pub(super) threshold: bool,
-    pub(super) gap: bool,
     pub(super) of_budget: bool,
 }
 
@@ -79,7 +78,11 @@ impl<'a> Binder<'a> {
         // 较“十三五”末的9323.1亿元增加…: a base of comparison, no statement.
         let base = self.book.cues.against.iter().any(|word| left.starts_with(&**word))
             && found.change.is_none();
-        let threshold = threshold(&figure, right) || frame || base;
+        // 为预算85.4亿元的101.2%: the plan that a rate of completion is of.
+        let planned = right.starts_with('的')
+            && self.book.cues.plans.iter().any(|word| left.contains(&**word));
+        let aspect = if planned { Aspect::Target } else { aspect };
+        let threshold = threshold(&figure, right) || frame || base || planned;
         let who = discourse.who(start).cloned();
         let said = discourse.said_since(self.view.paragraphs[sentence.paragraph].at.start as usize);
         let mut fact = Fact {
@@ -88,7 +91,7 @@ impl<'a> Binder<'a> {
             reading: figure.reading,
             unit: figure.unit,
             direction: found.change,
-            aspect: if threshold && !frame && !base { Aspect::Other } else { aspect },
+            aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },
             entity: who.as_ref().and_then(|who| who.name.clone()),
             owner: who.map(|who| who.owner),
             indicator: None,
@@ -114,7 +117,6 @@ impl<'a> Binder<'a> {
             share_of: found.share_of.map(str::to_owned),
             member: figure.kind == Kind::Member,
             threshold,
-            gap: found.gap,
             of_budget: found.of_budget,
         };
         self.name(&mut fact, &mut detail, noun);
@@ -179,6 +181,7 @@ impl<'a> Binder<'a> {
         match (figure.kind, kind) {
             (Kind::Ordinal, _) => (Aspect::Rank, ""),
             (Kind::Member, _) => (Aspect::Share, ""),
+            (_, "points" | "rate") if found.gap => (Aspect::Other, found.noun),
             (_, "points") => (Aspect::Points, found.noun),
             (_, "rate") if found.share_of.is_some() => (Aspect::Share, found.noun),
             (_, "rate") if changed => (Aspect::Growth, found.noun),

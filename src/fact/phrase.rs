@@ -144,7 +144,7 @@ fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
 
 /// Words of who, when and how firmly belong to other parts of the key.
 fn opens(mark: Mark) -> bool {
-    !matches!(mark, Mark::Among | Mark::Total | Mark::SubList)
+    !matches!(mark, Mark::Among | Mark::Total | Mark::SubList | Mark::Base)
 }
 
 /// The noun behind a count: 178家“四上”企业, 15个机构.

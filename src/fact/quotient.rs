@@ -158,12 +158,16 @@ impl Binder<'_> {
     /// 签约额93.61亿元，完成100亿元目标任务的93.61%.
     fn of_target(&self, rate: usize) -> Option<Quotient> {
         let detail = &self.details[rate];
-        let goal = ["目标任务的", "目标的", "任务的", "计划的", "年度目标的"]
-            .iter()
-            .any(|end| detail.left.ends_with(end));
-        let whole = rate
-            .checked_sub(1)
-            .filter(|at| goal && self.details[*at].sentence == detail.sentence)?;
+        let goal = detail
+            .left
+            .strip_suffix('的')
+            .is_some_and(|left| self.book.cues.plans.iter().any(|word| left.contains(&**word)));
+        let whole = rate.checked_sub(1).filter(|at| {
+            let planned = self.facts[*at].aspect == Aspect::Target && detail.left == "的";
+            let adjacent =
+                !self.between(self.details[*at].end, detail.start).contains([',', ';', '。', ':']);
+            (goal || planned) && adjacent && self.details[*at].sentence == detail.sentence
+        })?;
         let unit = self.facts[whole].unit;
         let mut before =
             (0..whole).rev().take_while(|at| self.details[*at].sentence == detail.sentence);

@@ -12,7 +12,7 @@ use crate::lexicon::{Endings, Lexicon};
 use std::collections::BTreeSet;
 
 /// The kinds of plain words.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 23] = [
     "links",
     "up",
     "down",
@@ -35,6 +35,7 @@ const KINDS: [&str; 22] = [
     "reached",
     "respectively",
     "against",
+    "plans",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -236,6 +237,7 @@ impl Compiler {
         };
         (cues.means, cues.list_ends, cues.measures, cues.reasons) =
             (list("means"), list("list-ends"), list("measures"), list("reasons"));
+        cues.plans = list("plans");
         (cues.reached, cues.respectively, cues.against) =
             (list("reached"), list("respectively"), list("against"));
         cues.verbs = lists.of("verbs").iter().map(|word| word.as_str().into()).collect();

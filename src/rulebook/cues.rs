@@ -144,6 +144,8 @@ pub struct Cues {
     pub list_ends: Vec<Box<str>>,
     /// 增加值, 产值: a part is measured as its whole is.
     pub measures: Vec<Box<str>>,
+    /// 预算, 目标: words of a plan that a rate of completion is of.
+    pub plans: Vec<Box<str>>,
     /// 达到: what a sum has reached.
     pub reached: Vec<Box<str>>,
     /// 分别.
