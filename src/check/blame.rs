@@ -33,15 +33,15 @@ pub(super) fn causes<'t>(
     while !rest.is_empty() {
         let mut hits: BTreeMap<FactId, usize> = BTreeMap::new();
         for tested in &rest {
-            for figure in tested.test.form.figures() {
-                *hits.entry(figure).or_default() += 1;
+            for figure in &tested.figures {
+                *hits.entry(*figure).or_default() += 1;
             }
         }
         let most = hits.values().copied().max().unwrap_or(0);
         // Of equals, the one that a slip of the pen would explain; else the first in order of place.
         let explained = |figure: FactId| {
             let tests =
-                rest.iter().copied().filter(|t| t.test.form.figures().contains(&figure)).collect();
+                rest.iter().copied().filter(|t| t.figures.contains(&figure)).collect();
             !slips(index, book, &Cause { tests, culprits: vec![vec![figure]] }, all).is_empty()
         };
         let tied = hits.values().filter(|n| **n == most).count() > 1 && most > 1;
@@ -56,7 +56,7 @@ pub(super) fn causes<'t>(
             break;
         };
         let (mine, others): (Vec<_>, Vec<_>) =
-            rest.into_iter().partition(|t| t.test.form.figures().contains(&worst));
+            rest.into_iter().partition(|t| t.figures.contains(&worst));
         rest = others;
         let culprits = smallest(&mine);
         causes.push(Cause { tests: mine, culprits });
@@ -67,7 +67,7 @@ pub(super) fn causes<'t>(
 /// In how many formulas does the figure take part? A total or an operand of several is the likelier slip.
 fn slips_in(tests: &[&Tested], figure: FactId) -> usize {
     let formula = |t: &&&Tested| {
-        matches!(t.test.form, Form::Formula { .. }) && t.test.form.figures().contains(&figure)
+        matches!(t.test.form, Form::Formula { .. }) && t.figures.contains(&figure)
     };
     tests.iter().filter(formula).count()
 }
@@ -76,7 +76,7 @@ fn slips_in(tests: &[&Tested], figure: FactId) -> usize {
 fn smallest(tests: &[&Tested]) -> Vec<Vec<FactId>> {
     let mut shared: Option<BTreeSet<FactId>> = None;
     for tested in tests {
-        let figures: BTreeSet<FactId> = tested.test.form.figures().into_iter().collect();
+        let figures: BTreeSet<FactId> = tested.figures.iter().copied().collect();
         shared = Some(match shared {
             Some(shared) => shared.intersection(&figures).copied().collect(),
             None => figures,
@@ -108,7 +108,7 @@ pub(super) fn slips(
             .iter()
             .filter(|t| {
                 t.judgement.verdict != Verdict::Undetermined
-                    && t.test.form.figures().contains(&figure)
+                    && t.figures.contains(&figure)
             })
             .map(|t| &t.test)
             .collect();
