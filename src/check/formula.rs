@@ -83,8 +83,10 @@ impl Seeker<'_> {
         if bindings.is_empty() {
             return None;
         }
-        let across_years =
-            self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::YearBefore);
+        // Last year's figure may have been revised since; 由A增加到B says both at once.
+        let said = |level: Option<u32>| level.is_some_and(|level| self.page.facts[level as usize].before.is_some());
+        let across_years = self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::YearBefore)
+            && !contexts.iter().any(|context| said(context.level));
         let operands = bindings.iter().flatten().flatten();
         let sure = operands
             .map(|o| self.index.fact(o.fact).confidence)
@@ -93,7 +95,6 @@ impl Seeker<'_> {
         Some(Test {
             rule: self.rule.id.clone(),
             form: Form::Formula { rule, bindings },
-            // Last year's figure may have been revised since.
             severity: if across_years { Severity::Hint } else { self.rule.severity },
             confidence: sure.min(self.tie(fact)),
         })
@@ -198,6 +199,10 @@ impl Seeker<'_> {
         }
         if self.real_growth(level) {
             return None;
+        }
+        // 由A增加到B
+        if let Some(before) = level.before {
+            return self.operand(before, context);
         }
         let mut key = Key::of(level, &self.book.vocabulary.units)?;
         key.period = key.period.year_before()?;

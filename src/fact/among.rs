@@ -370,6 +370,38 @@ impl Binder<'_> {
             && !stages.iter().any(|(stage, _)| known.noun.starts_with(&**stage))
     }
 
+    /// A、B和C，合计W: the run of figures of one unit that a total word closes.
+    pub(super) fn summed(&mut self, total: u32, groups: &mut Vec<Group>) {
+        let (fact, detail) = (&self.facts[total as usize], &self.details[total as usize]);
+        let left = detail.left.trim_start_matches([',', '、', ' ', ';']);
+        if !self.book.cues.sums.iter().any(|word| left == &**word) {
+            return;
+        }
+        let mut parts = Vec::new();
+        let mut behind = detail.start - left.len();
+        for at in (0..total as usize).rev() {
+            let (part, known) = (&self.facts[at], &self.details[at]);
+            let between = self.between(known.end, behind);
+            let run = if parts.is_empty() { between.trim_matches([',', ' ']).is_empty() } else { self.joined(between) };
+            let level = matches!(part.aspect, Aspect::Level | Aspect::Count);
+            if known.sentence != detail.sentence || part.unit != fact.unit || !level || !run {
+                break;
+            }
+            parts.push(at as u32);
+            behind = known.start;
+        }
+        if parts.len() >= 2 {
+            parts.reverse();
+            groups.push(Group { whole: total, parts, closed: true, confidence: Confidence::Explicit });
+        }
+    }
+
+    /// Are two figures members of one list: only 、, 和 and a noun between them?
+    fn joined(&self, between: &str) -> bool {
+        let opens = between.starts_with(['、', '和', '及', '与']) || between.starts_with(",");
+        opens && !between.contains([';', ':', '。']) && between.matches(',').count() <= 1
+    }
+
     /// The members of a known partition, each named once behind their whole in one paragraph:
     /// 项目47个 … “签约一批”17个 … “开工一批”16个 … “投产一批”14个.
     pub(super) fn enumerate(&mut self, groups: &mut Vec<Group>) {

@@ -93,7 +93,7 @@ impl<'a> Binder<'a> {
             direction: found.change,
             aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },
             entity: who.as_ref().and_then(|who| who.name.clone()),
-            owner: who.map(|who| who.owner),
+            owner: Some(who.map_or_else(|| discourse.nobody(), |who| who.owner)),
             indicator: None,
             specific: false,
             leads: false,
@@ -103,6 +103,7 @@ impl<'a> Binder<'a> {
             confidence: if said { Confidence::Explicit } else { Confidence::Inferred },
             of: None,
             whole: None,
+            before: None,
             set: None,
         };
         let mut detail = Detail {
@@ -137,6 +138,12 @@ impl<'a> Binder<'a> {
                 fact.scope.push(of);
             }
         }
+        if let Some(earlier) = self.grown_from(&detail, &fact) {
+            fact.before = Some(earlier);
+            let earlier = &self.facts[earlier as usize];
+            fact.indicator.clone_from(&earlier.indicator);
+            (fact.specific, fact.owner, fact.entity) = (earlier.specific, earlier.owner.clone(), earlier.entity.clone());
+        }
         let number = self.facts.len() as u32;
         if fact.aspect == Aspect::Count && !bracket {
             self.set = Some(number);
@@ -150,17 +157,23 @@ impl<'a> Binder<'a> {
     fn left(&self, at: usize, sentence: &Sentence) -> &'a str {
         let start = self.figures[at].at.start as usize;
         let mut from = sentence.start;
+        let mut start = start;
         for before in self.figures[sentence.figures.0..at].iter().rev() {
-            let rest = &self.view.text[before.at.end as usize..start];
+            let rest = self.between(before.at.end as usize, start);
             let joined =
                 before.counts() && before.han && !rest.contains([',', ';', ':', '。', '、']);
+            // 博物馆由2022年的36个: the noun stands before the date.
+            if before.kind == Kind::Date && rest == "的" {
+                start = before.at.start as usize;
+                continue;
+            }
             if before.kind == Kind::Name || joined || (before.counts() && threshold(before, rest)) {
                 continue;
             }
             from = before.at.end as usize;
             break;
         }
-        let text = &self.view.text[from..start];
+        let text = self.between(from, start);
         let text = without_bracket(text);
         &text[clause_start(text)..]
     }
@@ -312,6 +325,20 @@ impl<'a> Binder<'a> {
             }
         }
         None
+    }
+
+    /// 由A增加到B: the A of a B that has no noun of its own.
+    fn grown_from(&self, detail: &Detail, fact: &Fact) -> Option<u32> {
+        let cues = &self.book.cues;
+        let left = detail.left.trim_start_matches([',', ' ']);
+        if !detail.noun.is_empty() || !cues.grown.iter().any(|word| left.starts_with(&**word)) {
+            return None;
+        }
+        let at = self.facts.len().checked_sub(1)?;
+        let (earlier, known) = (&self.facts[at], &self.details[at]);
+        let from = cues.from.iter().any(|word| known.left.ends_with(&**word) || known.left.starts_with(&**word));
+        let fits = from && known.sentence == detail.sentence && earlier.unit == fact.unit && earlier.aspect == fact.aspect;
+        fits.then_some(at as u32)
     }
 
     /// The text between two places; nothing where they overlap.

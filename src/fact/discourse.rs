@@ -135,7 +135,10 @@ impl<'a> Discourse<'a> {
         let titles = sentences
             .iter()
             .filter(|s| s.kind == ParagraphKind::Heading && s.paragraph < first + TITLE);
-        let title_year = titles.flat_map(|s| self.years(s, figures)).next();
+        let title_year = titles.clone().flat_map(|s| self.whole_years(s, figures)).next();
+        // A work report of 2025 speaks of 2024.
+        let report = titles.clone().any(|s| self.cues.reports.iter().any(|word| self.view.text[s.start..s.end].contains(&**word)));
+        let title_year = title_year.map(|year| if report { year - 1 } else { year });
         let years: Vec<i32> = sentences.iter().flat_map(|s| self.years(s, figures)).collect();
         let frequent = years
             .iter()
@@ -162,6 +165,14 @@ impl<'a> Discourse<'a> {
             Some(Time::Months { year, .. } | Time::End { year, .. } | Time::Day { year, .. }) => {
                 year
             }
+            _ => None,
+        })
+    }
+
+    /// Calendar years that a sentence names as wholes: 2024年, not 2025年3月28日.
+    fn whole_years<'f>(&self, sentence: &Sentence, figures: &'f [Figure]) -> impl Iterator<Item = i32> + 'f {
+        figures[sentence.figures.0..sentence.figures.1].iter().filter_map(|f| match f.time {
+            Some(Time::Months { year, first: 1, last: 12 }) => year,
             _ => None,
         })
     }
@@ -312,10 +323,8 @@ impl<'a> Discourse<'a> {
         let above = |digits| self.home.place.and_then(|id| self.cues.gazetteer.above(id, digits));
         let home = self.home.who.clone();
         let found = match level {
-            Level::Country => {
-                let name = Term::from(&self.view.text[mark.start as usize..mark.end as usize]);
-                return Some(Who { name: Some(name.clone()), owner: name, level });
-            }
+            // What a city says of the country is the country's figure only in its own words.
+            Level::Country => home.filter(|who| who.level == Level::Country),
             Level::Province => above(2).map(of),
             Level::City => above(4).map(of),
             Level::County => above(6).map(of),
@@ -403,6 +412,11 @@ impl<'a> Discourse<'a> {
             }
             _ => self.who.as_ref(),
         }
+    }
+
+    /// The owner of figures that no words give an owner: their article alone.
+    pub(super) fn nobody(&self) -> Term {
+        Term::from(format!("#{}.{}", self.doc, self.article.unwrap_or(0)))
     }
 
     /// Was the owner named in these very words since `at`?

@@ -63,6 +63,8 @@ pub struct Fact {
     pub of: Option<u32>,
     /// The whole that a share, or a part after 其中, belongs to. Index into [`Page::facts`].
     pub whole: Option<u32>,
+    /// The earlier level that it has grown from: 由36个增加到41个. Index into [`Page::facts`].
+    pub before: Option<u32>,
     /// The counted set that it is an attribute of (its count). Index into [`Page::facts`].
     pub set: Option<u32>,
 }

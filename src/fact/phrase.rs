@@ -26,6 +26,9 @@ pub(super) struct Phrase<'t> {
 pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
     let mut text = left.trim_matches(SEPARATORS);
     let mut phrase = Phrase::default();
+    for word in &cues.from {
+        text = text.strip_suffix(&**word).unwrap_or(text);
+    }
     text = strip_links(text, cues, &mut phrase.verb);
     if let Some(share) = share(text) {
         phrase.of_budget = share.of.contains("预算");

@@ -49,6 +49,10 @@ impl Key {
             Aspect::Growth | Aspect::Rate | Aspect::Share | Aspect::Rank => fact.aspect,
             _ => return None,
         };
+        // 年均 or 累计: growth over several years is not one thing.
+        if aspect == Aspect::Growth && matches!(fact.period, Some(Period::Years { .. } | Period::Since(_))) {
+            return None;
+        }
         let period = match fact.period? {
             Period::End { year, month: 12 } => Period::year(year),
             period => period,

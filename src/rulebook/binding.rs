@@ -12,7 +12,7 @@ use crate::lexicon::{Endings, Lexicon};
 use std::collections::BTreeSet;
 
 /// The kinds of plain words.
-const KINDS: [&str; 23] = [
+const KINDS: [&str; 27] = [
     "links",
     "up",
     "down",
@@ -36,6 +36,10 @@ const KINDS: [&str; 23] = [
     "respectively",
     "against",
     "plans",
+    "reports",
+    "from",
+    "grown",
+    "sums",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -237,7 +241,8 @@ impl Compiler {
         };
         (cues.means, cues.list_ends, cues.measures, cues.reasons) =
             (list("means"), list("list-ends"), list("measures"), list("reasons"));
-        cues.plans = list("plans");
+        (cues.from, cues.grown, cues.sums) = (list("from"), list("grown"), list("sums"));
+        (cues.plans, cues.reports) = (list("plans"), list("reports"));
         (cues.reached, cues.respectively, cues.against) =
             (list("reached"), list("respectively"), list("against"));
         cues.verbs = lists.of("verbs").iter().map(|word| word.as_str().into()).collect();

@@ -146,6 +146,14 @@ pub struct Cues {
     pub measures: Vec<Box<str>>,
     /// 预算, 目标: words of a plan that a rate of completion is of.
     pub plans: Vec<Box<str>>,
+    /// Titles of texts that speak of the year before theirs.
+    pub reports: Vec<Box<str>>,
+    /// 由, 从: before the level that something has grown from.
+    pub from: Vec<Box<str>>,
+    /// 增加到: before the level that it has grown to.
+    pub grown: Vec<Box<str>>,
+    /// 合计: a total word that stands alone before its figure.
+    pub sums: Vec<Box<str>>,
     /// 达到: what a sum has reached.
     pub reached: Vec<Box<str>>,
     /// 分别.
