@@ -40,8 +40,7 @@ pub(super) fn causes<'t>(
         let most = hits.values().copied().max().unwrap_or(0);
         // Of equals, the one that a slip of the pen would explain; else the first in order of place.
         let explained = |figure: FactId| {
-            let tests =
-                rest.iter().copied().filter(|t| t.figures.contains(&figure)).collect();
+            let tests = rest.iter().copied().filter(|t| t.figures.contains(&figure)).collect();
             !slips(index, book, &Cause { tests, culprits: vec![vec![figure]] }, all).is_empty()
         };
         let tied = hits.values().filter(|n| **n == most).count() > 1 && most > 1;
@@ -66,9 +65,8 @@ pub(super) fn causes<'t>(
 
 /// In how many formulas does the figure take part? A total or an operand of several is the likelier slip.
 fn slips_in(tests: &[&Tested], figure: FactId) -> usize {
-    let formula = |t: &&&Tested| {
-        matches!(t.test.form, Form::Formula { .. }) && t.figures.contains(&figure)
-    };
+    let formula =
+        |t: &&&Tested| matches!(t.test.form, Form::Formula { .. }) && t.figures.contains(&figure);
     tests.iter().filter(formula).count()
 }
 
@@ -106,10 +104,7 @@ pub(super) fn slips(
         let Some(value) = reading.value.filter(|_| reading.hedge == Hedge::Exact) else { continue };
         let others: Vec<&Test> = all
             .iter()
-            .filter(|t| {
-                t.judgement.verdict != Verdict::Undetermined
-                    && t.figures.contains(&figure)
-            })
+            .filter(|t| t.judgement.verdict != Verdict::Undetermined && t.figures.contains(&figure))
             .map(|t| &t.test)
             .collect();
         // With one relation alone any figure could be bent to fit it: that explains nothing.

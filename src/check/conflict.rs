@@ -78,8 +78,10 @@ fn across(
 ) {
     if earlier.len() == later.len() {
         let fact = index.fact(earlier[0]);
-        let known = fact.set.is_some() || fact.indicator.as_ref().is_some_and(|term| book.standard(term).is_some());
-        let sure = if earlier.len() == 1 && known { Confidence::Explicit } else { Confidence::Inferred };
+        let known = fact.set.is_some()
+            || fact.indicator.as_ref().is_some_and(|term| book.standard(term).is_some());
+        let sure =
+            if earlier.len() == 1 && known { Confidence::Explicit } else { Confidence::Inferred };
         for (a, b) in earlier.iter().zip(later) {
             tests.extend(test(index, book, *a, *b, sure));
         }

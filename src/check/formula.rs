@@ -7,7 +7,7 @@
 
 use super::Test;
 use super::form::{Form, Operand};
-use crate::fact::{Aspect, Direction, Fact, Page};
+use crate::fact::{Aspect, Basis, Direction, Fact, Page};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index, Key};
 use crate::num::Decimal;
@@ -68,7 +68,8 @@ impl Seeker<'_> {
             });
         let of = self.page.facts[fact as usize].of.map(|of| &self.page.facts[of as usize]);
         let growth = self.page.facts[fact as usize].aspect == Aspect::Growth;
-        if growth && of_level && of.is_some_and(|level| self.real_growth(level)) {
+        let other_basis = self.page.facts[fact as usize].basis != Basis::Plain;
+        if growth && of_level && (other_basis || of.is_some_and(|level| self.real_growth(level))) {
             return None;
         }
         let mut bindings = Vec::new();
@@ -84,9 +85,12 @@ impl Seeker<'_> {
             return None;
         }
         // Last year's figure may have been revised since; 由A增加到B says both at once.
-        let said = |level: Option<u32>| level.is_some_and(|level| self.page.facts[level as usize].before.is_some());
-        let across_years = self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::YearBefore)
-            && !contexts.iter().any(|context| said(context.level));
+        let said = |level: Option<u32>| {
+            level.is_some_and(|level| self.page.facts[level as usize].before.is_some())
+        };
+        let across_years =
+            self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::YearBefore)
+                && !contexts.iter().any(|context| said(context.level));
         let operands = bindings.iter().flatten().flatten();
         let sure = operands
             .map(|o| self.index.fact(o.fact).confidence)

@@ -31,10 +31,8 @@ fn finding(index: &Index, book: &Rulebook, cause: &Cause<'_>, all: &[Tested]) ->
     tests.sort_by_key(|t| (std::cmp::Reverse(weight(book, t)), t.figures.clone()));
     let first = tests[0];
     let labels = labels(index, &tests, all);
-    let expected = first
-        .judgement
-        .implied
-        .filter(|_| labels.first().is_some_and(|l| l.0 == first.figures[0]));
+    let expected =
+        first.judgement.implied.filter(|_| labels.first().is_some_and(|l| l.0 == first.figures[0]));
     let unit = |id: FactId| book.vocabulary.units.name(index.fact(id).unit);
     let place = |id: &FactId| index.fact(*id).place;
     let messages: Vec<Phrase> = tests.iter().map(|t| describe(index, book, t)).collect();

@@ -382,7 +382,11 @@ impl Binder<'_> {
         for at in (0..total as usize).rev() {
             let (part, known) = (&self.facts[at], &self.details[at]);
             let between = self.between(known.end, behind);
-            let run = if parts.is_empty() { between.trim_matches([',', ' ']).is_empty() } else { self.joined(between) };
+            let run = if parts.is_empty() {
+                between.trim_matches([',', ' ']).is_empty()
+            } else {
+                self.joined(between)
+            };
             let level = matches!(part.aspect, Aspect::Level | Aspect::Count);
             if known.sentence != detail.sentence || part.unit != fact.unit || !level || !run {
                 break;
@@ -392,7 +396,12 @@ impl Binder<'_> {
         }
         if parts.len() >= 2 {
             parts.reverse();
-            groups.push(Group { whole: total, parts, closed: true, confidence: Confidence::Explicit });
+            groups.push(Group {
+                whole: total,
+                parts,
+                closed: true,
+                confidence: Confidence::Explicit,
+            });
         }
     }
 

@@ -7,7 +7,7 @@ use super::discourse::Discourse;
 use super::mark::Marked;
 use super::phrase::{Phrase, noun_behind, phrase};
 use super::sentence::Sentence;
-use super::{Aspect, Fact, Term, key};
+use super::{Aspect, Basis, Fact, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
 use crate::num::{Hedge, UnitId};
@@ -91,6 +91,7 @@ impl<'a> Binder<'a> {
             reading: figure.reading,
             unit: figure.unit,
             direction: found.change,
+            basis: self.basis(left),
             aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },
             entity: who.as_ref().and_then(|who| who.name.clone()),
             owner: Some(who.map_or_else(|| discourse.nobody(), |who| who.owner)),
@@ -142,7 +143,8 @@ impl<'a> Binder<'a> {
             fact.before = Some(earlier);
             let earlier = &self.facts[earlier as usize];
             fact.indicator.clone_from(&earlier.indicator);
-            (fact.specific, fact.owner, fact.entity) = (earlier.specific, earlier.owner.clone(), earlier.entity.clone());
+            (fact.specific, fact.owner, fact.entity) =
+                (earlier.specific, earlier.owner.clone(), earlier.entity.clone());
         }
         let number = self.facts.len() as u32;
         if fact.aspect == Aspect::Count && !bracket {
@@ -327,6 +329,19 @@ impl<'a> Binder<'a> {
         None
     }
 
+    /// 年均增长, 可比增长: what the words before a rate say of its basis.
+    fn basis(&self, left: &str) -> Basis {
+        let cues = &self.book.cues;
+        let says = |words: &[Box<str>]| words.iter().any(|word| left.contains(&**word));
+        if says(&cues.means) {
+            Basis::Mean
+        } else if says(&cues.comparable) {
+            Basis::Comparable
+        } else {
+            Basis::Plain
+        }
+    }
+
     /// 由A增加到B: the A of a B that has no noun of its own.
     fn grown_from(&self, detail: &Detail, fact: &Fact) -> Option<u32> {
         let cues = &self.book.cues;
@@ -336,8 +351,14 @@ impl<'a> Binder<'a> {
         }
         let at = self.facts.len().checked_sub(1)?;
         let (earlier, known) = (&self.facts[at], &self.details[at]);
-        let from = cues.from.iter().any(|word| known.left.ends_with(&**word) || known.left.starts_with(&**word));
-        let fits = from && known.sentence == detail.sentence && earlier.unit == fact.unit && earlier.aspect == fact.aspect;
+        let from = cues
+            .from
+            .iter()
+            .any(|word| known.left.ends_with(&**word) || known.left.starts_with(&**word));
+        let fits = from
+            && known.sentence == detail.sentence
+            && earlier.unit == fact.unit
+            && earlier.aspect == fact.aspect;
         fits.then_some(at as u32)
     }
 

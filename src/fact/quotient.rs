@@ -94,7 +94,8 @@ impl Binder<'_> {
         let whole = self.facts[part as usize].whole?;
         let noun = &self.details[whole as usize].noun;
         let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
-        let alike = common_end(noun, &term) >= 2 || term.starts_with(noun.trim_start_matches(['有', '共'])); // wording
+        let alike =
+            common_end(noun, &term) >= 2 || term.starts_with(noun.trim_start_matches(['有', '共'])); // wording
         alike.then_some((whole, Confidence::Explicit))
     }
 
@@ -170,22 +171,44 @@ impl Binder<'_> {
     /// 签约额93.61亿元，完成100亿元目标任务的93.61%.
     fn of_target(&self, rate: usize) -> Option<Quotient> {
         let detail = &self.details[rate];
-                let plans = &self.book.cues.plans;
-        let goal = detail.left.strip_suffix('的').is_some_and(|left| plans.iter().any(|word| left.contains(&**word)));
-        let before = || (0..rate).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
+        let plans = &self.book.cues.plans;
+        // 为调整预算的: of the plan as amended, not as first made.
+        let adjusted =
+            |left: &str| self.book.cues.adjusted.iter().any(|word| left.contains(&**word));
+        let goal = detail
+            .left
+            .strip_suffix('的')
+            .is_some_and(|left| plans.iter().any(|word| left.contains(&**word)));
+        let before =
+            || (0..rate).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
         let adjacent = |at: &usize| {
             let planned = self.facts[*at].aspect == Aspect::Target && detail.left == "的";
-            (goal || planned) && !self.between(self.details[*at].end, detail.start).contains([',', ';', '。', ':'])
+            (goal || planned)
+                && !self
+                    .between(self.details[*at].end, detail.start)
+                    .contains([',', ';', '。', ':'])
         };
         // 计划造林8.4万亩，实际完成7.35万亩，完成计划的87.5%.
         let planned = |at: &usize| {
             let noun = &self.details[*at].noun;
-            let named = plans.iter().any(|word| noun.strip_suffix('数').unwrap_or(noun).ends_with(&**word));
-            goal && (named || self.facts[*at].status == Status::Plan) && level(self.facts[*at].aspect)
+            let named =
+                plans.iter().any(|word| noun.strip_suffix('数').unwrap_or(noun).ends_with(&**word));
+            let amended = adjusted(&detail.left) == adjusted(&self.details[*at].left);
+            let outside = self.details[*at].bracket == detail.bracket;
+            goal && outside
+                && amended
+                && (named || adjusted(&detail.left) || self.facts[*at].status == Status::Plan)
+                && level(self.facts[*at].aspect)
         };
         let whole = before().next().filter(adjacent).or_else(|| before().find(planned))?;
         let unit = self.facts[whole].unit;
-        let done = |at: &usize| *at != whole && self.facts[*at].unit == unit && !planned(at) && level(self.facts[*at].aspect);
+        let done = |at: &usize| {
+            *at != whole
+                && self.details[*at].bracket == detail.bracket
+                && self.facts[*at].unit == unit
+                && !planned(at)
+                && level(self.facts[*at].aspect)
+        };
         let part = before().find(done)? as u32;
         let readings = vec![(part, whole as u32)];
         Some(Quotient {

@@ -12,7 +12,7 @@ use crate::lexicon::{Endings, Lexicon};
 use std::collections::BTreeSet;
 
 /// The kinds of plain words.
-const KINDS: [&str; 27] = [
+const KINDS: [&str; 30] = [
     "links",
     "up",
     "down",
@@ -40,6 +40,9 @@ const KINDS: [&str; 27] = [
     "from",
     "grown",
     "sums",
+    "comparable",
+    "adjusted",
+    "henceforth",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -242,6 +245,8 @@ impl Compiler {
         (cues.means, cues.list_ends, cues.measures, cues.reasons) =
             (list("means"), list("list-ends"), list("measures"), list("reasons"));
         (cues.from, cues.grown, cues.sums) = (list("from"), list("grown"), list("sums"));
+        (cues.comparable, cues.adjusted, cues.henceforth) =
+            (list("comparable"), list("adjusted"), list("henceforth"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
         (cues.reached, cues.respectively, cues.against) =
             (list("reached"), list("respectively"), list("against"));

@@ -154,6 +154,12 @@ pub struct Cues {
     pub grown: Vec<Box<str>>,
     /// 合计: a total word that stands alone before its figure.
     pub sums: Vec<Box<str>>,
+    /// 可比, 不变价: growth on another basis than the printed levels.
+    pub comparable: Vec<Box<str>>,
+    /// 调整预算: a plan as amended.
+    pub adjusted: Vec<Box<str>>,
+    /// 下同: from here on.
+    pub henceforth: Vec<Box<str>>,
     /// 达到: what a sum has reached.
     pub reached: Vec<Box<str>>,
     /// 分别.
