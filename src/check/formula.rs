@@ -222,7 +222,7 @@ impl Seeker<'_> {
         let Some(indicator) = &level.indicator else { return true };
         match self.book.standard(indicator) {
             Some(known) => known.prices == Prices::Constant,
-            None => self.book.cues.real.iter().any(|word| indicator.contains(&**word)),
+            None => self.book.cues.real.within(indicator),
         }
     }
 

@@ -76,11 +76,11 @@ impl<'a> Binder<'a> {
             && noun.ends_with('中')
             && noun == noun_behind(right, &self.book.cues);
         // 较“十三五”末的9323.1亿元增加…: a base of comparison, no statement.
-        let base = self.book.cues.against.iter().any(|word| left.starts_with(&**word))
+        let base = self.book.cues.against.begins(left)
             && found.change.is_none();
         // 为预算85.4亿元的101.2%: the plan that a rate of completion is of.
         let planned = right.starts_with('的')
-            && self.book.cues.plans.iter().any(|word| left.contains(&**word));
+            && self.book.cues.plans.within(left);
         let aspect = if planned { Aspect::Target } else { aspect };
         let threshold = threshold(&figure, right) || frame || base || planned;
         let who = discourse.who(start).cloned();
@@ -302,7 +302,7 @@ impl<'a> Binder<'a> {
                 return None;
             }
             let between = self.between(known.end, detail.start);
-            if self.book.cues.reasons.iter().any(|word| between.contains(&**word)) {
+            if self.book.cues.reasons.within(between) {
                 return None;
             }
             if !matches!(other.aspect, Aspect::Level | Aspect::Count | Aspect::Rate | Aspect::Share)
@@ -332,10 +332,9 @@ impl<'a> Binder<'a> {
     /// 年均增长, 可比增长: what the words before a rate say of its basis.
     fn basis(&self, left: &str) -> Basis {
         let cues = &self.book.cues;
-        let says = |words: &[Box<str>]| words.iter().any(|word| left.contains(&**word));
-        if says(&cues.means) {
+        if cues.means.within(left) {
             Basis::Mean
-        } else if says(&cues.comparable) {
+        } else if cues.comparable.within(left) {
             Basis::Comparable
         } else {
             Basis::Plain
@@ -346,15 +345,12 @@ impl<'a> Binder<'a> {
     fn grown_from(&self, detail: &Detail, fact: &Fact) -> Option<u32> {
         let cues = &self.book.cues;
         let left = detail.left.trim_start_matches([',', ' ']);
-        if !detail.noun.is_empty() || !cues.grown.iter().any(|word| left.starts_with(&**word)) {
+        if !detail.noun.is_empty() || !cues.grown.begins(left) {
             return None;
         }
         let at = self.facts.len().checked_sub(1)?;
         let (earlier, known) = (&self.facts[at], &self.details[at]);
-        let from = cues
-            .from
-            .iter()
-            .any(|word| known.left.ends_with(&**word) || known.left.starts_with(&**word));
+                let from = cues.from.ending(&known.left).is_some() || cues.from.begins(&known.left);
         let fits = from
             && known.sentence == detail.sentence
             && earlier.unit == fact.unit

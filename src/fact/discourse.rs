@@ -141,7 +141,7 @@ impl<'a> Discourse<'a> {
         let title_year = titles.clone().flat_map(|s| self.whole_years(s, figures)).next();
         // A work report of 2025 speaks of 2024.
         let report = titles.clone().any(|s| {
-            self.cues.reports.iter().any(|word| self.view.text[s.start..s.end].contains(&**word))
+            self.cues.reports.within(&self.view.text[s.start..s.end])
         });
         let title_year = title_year.map(|year| if report { year - 1 } else { year });
         let years: Vec<i32> = sentences.iter().flat_map(|s| self.years(s, figures)).collect();
@@ -294,12 +294,7 @@ impl<'a> Discourse<'a> {
             Mark::Status { status, lasting } => {
                 let rest = &self.view.text[mark.end as usize..];
                 // (预计完成数,下同): for the rest of the article.
-                if self
-                    .cues
-                    .henceforth
-                    .iter()
-                    .any(|word| rest.trim_start_matches([',', '数']).starts_with(&**word))
-                {
+                if self.cues.henceforth.begins(rest.trim_start_matches([',', '数'])) {
                     self.article_status = status;
                 }
                 self.set_status(status, lasting, sentence);

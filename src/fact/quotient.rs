@@ -122,7 +122,7 @@ impl Binder<'_> {
     /// 开工率 behind 已开工项目 of a set: by count, or by any amount of both.
     pub(super) fn completion(&self, rate: usize) -> Option<Quotient> {
         let detail = &self.details[rate];
-        if self.book.cues.respectively.iter().any(|word| detail.left.contains(&**word)) {
+        if self.book.cues.respectively.within(&detail.left) {
             return None;
         }
         if let Some(of_target) = self.of_target(rate) {
@@ -174,11 +174,11 @@ impl Binder<'_> {
         let plans = &self.book.cues.plans;
         // 为调整预算的: of the plan as amended, not as first made.
         let adjusted =
-            |left: &str| self.book.cues.adjusted.iter().any(|word| left.contains(&**word));
+            |left: &str| self.book.cues.adjusted.within(left);
         let goal = detail
             .left
             .strip_suffix('的')
-            .is_some_and(|left| plans.iter().any(|word| left.contains(&**word)));
+            .is_some_and(|left| plans.within(left));
         let before =
             || (0..rate).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
         let adjacent = |at: &usize| {
@@ -192,7 +192,7 @@ impl Binder<'_> {
         let planned = |at: &usize| {
             let noun = &self.details[*at].noun;
             let named =
-                plans.iter().any(|word| noun.strip_suffix('数').unwrap_or(noun).ends_with(&**word));
+                plans.ending(noun.strip_suffix('数').unwrap_or(noun)).is_some();
             let amended = adjusted(&detail.left) == adjusted(&self.details[*at].left);
             let outside = self.details[*at].bracket == detail.bracket;
             goal && outside
