@@ -7,6 +7,7 @@
 mod among;
 mod bind;
 mod discourse;
+mod group;
 mod key;
 mod list;
 mod mark;
@@ -15,6 +16,8 @@ mod phrase;
 mod quotient;
 mod read;
 mod sentence;
+mod set;
+mod sum;
 
 pub use crate::rulebook::{Aspect, Basis, Direction, Status, Term};
 pub use period::Period;

@@ -3,6 +3,7 @@
 //! Source: PATTERNS 2c: P1 占W的, P3 占比 with its base elided, C1 V率 behind 已V, C3 完成…目标任务的.
 
 use super::bind::Binder;
+use super::group::common_tail;
 use super::{Aspect, Quotient, Status};
 use crate::finding::Confidence;
 
@@ -79,7 +80,7 @@ impl Binder<'_> {
                 && fact.aspect == Aspect::Level
                 && other.unit == fact.unit
                 && !known.bracket
-                && common_end(&known.noun, &detail.noun) >= 2
+                && common_tail(&known.noun, &detail.noun) >= 2
                 && known.noun != detail.noun
                 && !self.facts[*at + 1..part as usize]
                     .iter()
@@ -95,7 +96,7 @@ impl Binder<'_> {
         let noun = &self.details[whole as usize].noun;
         let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
         let alike =
-            common_end(noun, &term) >= 2 || term.starts_with(noun.trim_start_matches(['有', '共'])); // wording
+            common_tail(noun, &term) >= 2 || term.starts_with(noun.trim_start_matches(['有', '共'])); // wording
         alike.then_some((whole, Confidence::Explicit))
     }
 
@@ -218,9 +219,4 @@ impl Binder<'_> {
 
 fn level(aspect: Aspect) -> bool {
     matches!(aspect, Aspect::Level | Aspect::Count)
-}
-
-/// How many characters two nouns have in common at their ends.
-fn common_end(a: &str, b: &str) -> usize {
-    a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).count()
 }
