@@ -124,6 +124,10 @@ pub struct Page {
     pub groups: Vec<Group>,
     /// Counts of lists.
     pub lists: Vec<ListCount>,
+    /// Figures that the words call equal: 收支平衡.
+    pub equals: Vec<(u32, u32)>,
+    /// Members of structures a:b:c, in order.
+    pub structures: Vec<Vec<u32>>,
     /// Rates and what they may be quotients of.
     pub quotients: Vec<Quotient>,
 }

@@ -4,10 +4,54 @@
 
 use super::bind::Binder;
 use super::group::common_tail;
-use super::{Aspect, Quotient, Status};
+use super::{Aspect, Group, Quotient, Status};
 use crate::finding::Confidence;
 
 impl Binder<'_> {
+    /// The structures a:b:c, member by member.
+    pub(super) fn structures(&self) -> Vec<Vec<u32>> {
+        let mut structures: Vec<Vec<u32>> = Vec::new();
+        for at in (0..self.facts.len()).filter(|at| self.details[*at].member) {
+            let follows = |last: &Vec<u32>| {
+                last.last().is_some_and(|last| {
+                    *last as usize + 1 == at && self.between(self.details[*last as usize].end, self.details[at].start) == ":"
+                })
+            };
+            match structures.last_mut().filter(|last| follows(last)) {
+                Some(structure) => structure.push(at as u32),
+                None => structures.push(vec![at as u32]),
+            }
+        }
+        structures
+    }
+
+    /// 三次产业比例为 a:b:c: the shares of the parts of the closed list before it, in order.
+    pub(super) fn structure_shares(&self, structures: &[Vec<u32>], groups: &[Group]) -> Vec<Quotient> {
+        let mut shares = Vec::new();
+        for structure in structures {
+            let first = &self.details[structure[0] as usize];
+            // 由上年的 a:b:c 调整为 …: last year's.
+            let earlier = self.book.cues.from.within(&first.left) || self.facts[structure[0] as usize].period.is_none();
+            let group = groups.iter().rev().find(|group| {
+                group.closed
+                    && group.parts.len() == structure.len()
+                    && self.details[group.whole as usize].paragraph == first.paragraph
+                    && group.parts.iter().all(|part| *part < structure[0])
+            });
+            let Some(group) = group.filter(|_| !earlier) else { continue };
+            for (rate, part) in structure.iter().zip(&group.parts) {
+                shares.push(Quotient {
+                    rate: *rate,
+                    part: Some(*part),
+                    readings: vec![(*part, group.whole)],
+                    completion: false,
+                    confidence: Confidence::Explicit,
+                });
+            }
+        }
+        shares
+    }
+
     /// 占W的 s, 占比 s: the part is the level before it, the whole is named or stands before.
     pub(super) fn share(&self, rate: usize) -> Option<Quotient> {
         let of = self.details[rate]

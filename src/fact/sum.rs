@@ -43,6 +43,64 @@ impl Binder<'_> {
         }
     }
 
+    /// p0。加p1，p2，…，收入总计W: the income or expenditure that opens the account, what is added, the total.
+    pub(super) fn accounts(&mut self, groups: &mut Vec<Group>) {
+        for total in 0..self.facts.len() {
+            if let Some(parts) = self.account(total) {
+                groups.push(Group { whole: total as u32, parts, closed: true, confidence: Confidence::Explicit });
+            }
+        }
+    }
+
+    /// The parts of a total of income or expenditure, the first one before 加.
+    fn account(&self, total: usize) -> Option<Vec<u32>> {
+        let cues = &self.book.cues;
+        let (fact, detail) = (&self.facts[total], &self.details[total]);
+        let level = |at: usize| self.facts[at].aspect == Aspect::Level && !self.details[at].bracket && !self.details[at].threshold;
+        let side = cues.account_sides.first_in(&detail.left).map(|at| &detail.left[at..])?;
+        if !level(total) || !cues.account_totals.within(&detail.left) {
+            return None;
+        }
+        let mut parts = Vec::new();
+        let mut added = false;
+        for at in (0..total).rev() {
+            let (part, known) = (&self.facts[at], &self.details[at]);
+            if known.paragraph != detail.paragraph || cues.account_totals.within(&known.left) {
+                return None;
+            }
+            if !level(at) || part.whole.is_some() {
+                continue;
+            }
+            self.book.vocabulary.units.convert(part.unit, fact.unit)?;
+            // The first term is the income that an income total is of.
+            let opens = added && cues.account_sides.first_in(&known.noun).is_some();
+            if added {
+                parts.push(at as u32);
+                parts.reverse();
+                return (opens && known.noun.contains(side.get(..6)?)).then_some(parts);
+            }
+            added = cues.added.begins(known.left.trim_start_matches([',', ' ', '。']));
+            parts.push(at as u32);
+        }
+        None
+    }
+
+    /// 收入总计W … 支出总计W。收支平衡: the two totals that the words call equal.
+    pub(super) fn balances(&self) -> Vec<(u32, u32)> {
+        let cues = &self.book.cues;
+        let total = |at: &usize| {
+            self.facts[*at].aspect == Aspect::Level && cues.account_totals.within(&self.details[*at].left) && !self.details[*at].bracket
+        };
+        let totals: Vec<usize> = (0..self.facts.len()).filter(total).collect();
+        let pairs = totals.windows(2).filter(|pair| {
+            let (a, b) = (&self.details[pair[0]], &self.details[pair[1]]);
+            let after: String = self.view.text[b.end..].chars().take(12).collect();
+            let sides = |left: &str| cues.account_sides.first_in(left).map(|at| left[at..].chars().next());
+            a.paragraph.abs_diff(b.paragraph) <= 1 && sides(&a.left) != sides(&b.left) && cues.balanced.within(&after)
+        });
+        pairs.map(|pair| (pair[1] as u32, pair[0] as u32)).collect()
+    }
+
     /// Are two figures members of one list: only 、, 和 and a noun between them?
     fn joined(&self, between: &str) -> bool {
         let opens = between.starts_with(['、', '和', '及', '与']) || between.starts_with(",");
