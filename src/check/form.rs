@@ -23,8 +23,8 @@ pub(crate) enum Form {
     Same(Operand, Operand),
     /// A part and its whole.
     AtMost { part: Operand, whole: Operand },
-    /// A rule's formula; each binding is one reading of the text, its roles in the rule's order.
-    Formula { rule: usize, bindings: Vec<Vec<Vec<Operand>>> },
+    /// A rule's formula; a forced figure may miss by one in its last place; each binding is one reading of the text, its roles in the rule's order.
+    Formula { rule: usize, bindings: Vec<Vec<Vec<Operand>>>, forced: bool },
     /// A count and the items of its list.
     Items { count: Operand, items: u32, open: bool },
     /// A rate of a count whose whole is not printed: is there a whole number that fits?
@@ -110,7 +110,9 @@ impl Form {
         let judged = match self {
             Self::Same(a, b) => same(*a, *b, readings),
             Self::AtMost { part, whole } => at_most(*part, *whole, readings),
-            Self::Formula { rule, bindings } => formula(book, *rule, bindings, readings),
+            Self::Formula { rule, bindings, forced } => {
+                formula(book, *rule, bindings, *forced, readings)
+            }
             Self::Items { count, items, open } => listed(*count, *items, *open, readings),
             Self::WholeNumber { count, rate, growth } => {
                 whole_number(*count, *rate, *growth, readings)
@@ -155,9 +157,10 @@ fn formula(
     book: &Rulebook,
     rule: usize,
     bindings: &[Vec<Vec<Operand>>],
+    forced: bool,
     readings: &Readings<'_>,
 ) -> Option<Judgement> {
-    let judged = bindings.iter().filter_map(|binding| bound(book, rule, binding, readings));
+    let judged = bindings.iter().filter_map(|binding| bound(book, rule, binding, forced, readings));
     judged.min_by_key(|judgement| match judgement.verdict {
         Verdict::Holds => 0,
         Verdict::Rounding => 1,
@@ -171,6 +174,7 @@ fn bound(
     book: &Rulebook,
     rule: usize,
     binding: &[Vec<Operand>],
+    forced: bool,
     readings: &Readings<'_>,
 ) -> Option<Judgement> {
     let rule = &book.rules[rule];
@@ -183,6 +187,10 @@ fn bound(
     let equals = *operands(&rule.equals)?.first()?;
     let stated = equals.claim(readings)?;
     if stated.meet(implied).is_none() {
+        let step = Interval::new(-readings(equals.fact).step, readings(equals.fact).step);
+        if forced && stated.plus(step)?.meet(implied).is_some() {
+            return Some(Judgement::of(Verdict::Rounding, Some(implied)));
+        }
         let cut = readings(equals.fact).truncated().and_then(|cut| equals.signed(cut));
         let verdict = if cut.is_some_and(|cut| cut.meet(implied).is_some()) {
             Verdict::Truncated
@@ -237,7 +245,12 @@ fn whole_number(
 }
 
 /// `whole / sum(part / (1 + growth)) - 1` meets the growth of the whole. Source: CHECKS 19.
-fn weighted(rate: Operand, whole: Operand, parts: &[(Operand, Operand)], readings: &Readings<'_>) -> Option<Judgement> {
+fn weighted(
+    rate: Operand,
+    whole: Operand,
+    parts: &[(Operand, Operand)],
+    readings: &Readings<'_>,
+) -> Option<Judgement> {
     let hundred = Interval::point(Decimal::ONE_HUNDRED);
     let mut before = Interval::point(Decimal::ZERO);
     for (level, growth) in parts {
@@ -248,7 +261,11 @@ fn weighted(rate: Operand, whole: Operand, parts: &[(Operand, Operand)], reading
         before = before.plus(earlier)?;
     }
     let implied = whole.claim(readings)?.over(before)?.times(hundred)?.minus(hundred)?;
-    let verdict = if rate.claim(readings)?.meet(implied).is_some() { Verdict::Rounding } else { Verdict::Violated };
+    let verdict = if rate.claim(readings)?.meet(implied).is_some() {
+        Verdict::Rounding
+    } else {
+        Verdict::Violated
+    };
     Some(Judgement::of(verdict, Some(implied)))
 }
 

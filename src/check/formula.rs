@@ -91,6 +91,12 @@ impl Seeker<'_> {
         let across_years =
             self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::YearBefore)
                 && !contexts.iter().any(|context| said(context.level));
+        // An account whose first term stands further off holds or says nothing.
+        let loose = !self
+            .page
+            .groups
+            .iter()
+            .all(|g| !g.closed || g.whole != fact || g.confidence == Confidence::Explicit);
         let operands = bindings.iter().flatten().flatten();
         let sure = operands
             .map(|o| self.index.fact(o.fact).confidence)
@@ -98,9 +104,13 @@ impl Seeker<'_> {
             .unwrap_or(Confidence::Inferred);
         Some(Test {
             rule: self.rule.id.clone(),
-            form: Form::Formula { rule, bindings },
-            severity: if across_years { Severity::Hint } else { self.rule.severity },
-            confidence: sure.min(self.tie(fact)),
+            form: Form::Formula {
+                rule,
+                bindings,
+                forced: self.page.quotients.iter().any(|q| q.rate == fact && q.forced),
+            },
+            severity: if across_years || loose { Severity::Hint } else { self.rule.severity },
+            confidence: if loose { Confidence::Inferred } else { sure.min(self.tie(fact)) },
         })
     }
 

@@ -115,7 +115,7 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
             wording::conflict(&of, text(a.fact), text(b.fact))
         }
         Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),
-        Form::Formula { rule, bindings } => {
+        Form::Formula { rule, bindings, .. } => {
             template(index, book, *rule, bindings, tested.judgement.implied)
         }
         Form::Items { count, items, .. } => wording::items(text(count.fact), *items),

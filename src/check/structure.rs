@@ -115,20 +115,36 @@ fn equals(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut 
         let (x, y) = (&page.facts[*a as usize], &page.facts[*b as usize]);
         let Some(factor) = book.vocabulary.units.convert(y.unit, x.unit) else { continue };
         let form = Form::Same(Operand::plain(id(*a)), Operand { factor, ..Operand::plain(id(*b)) });
-        tests.push(Test { rule: "balance".into(), form, severity: Severity::Error, confidence: x.confidence.min(y.confidence) });
+        tests.push(Test {
+            rule: "balance".into(),
+            form,
+            severity: Severity::Error,
+            confidence: x.confidence.min(y.confidence),
+        });
     }
 }
 
 /// The members of a structure a:b:c make a hundred.
 fn structures(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
     for structure in page.structures.iter().filter(|structure| structure.len() > 2) {
-        let form = Form::Hundred(structure.iter().map(|member| Operand::plain(id(*member))).collect());
-        tests.push(Test { rule: "shares-total".into(), form, severity: Severity::Warning, confidence: Confidence::Explicit });
+        let form =
+            Form::Hundred(structure.iter().map(|member| Operand::plain(id(*member))).collect());
+        tests.push(Test {
+            rule: "shares-total".into(),
+            form,
+            severity: Severity::Warning,
+            confidence: Confidence::Explicit,
+        });
     }
 }
 
 /// What a whole has grown by follows from the levels and growth rates of all its parts.
-fn growth_of_parts(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
+fn growth_of_parts(
+    page: &Page,
+    book: &Rulebook,
+    id: &dyn Fn(u32) -> FactId,
+    tests: &mut Vec<Test>,
+) {
     let growth = |level: u32| {
         let near = level as usize..page.facts.len().min(level as usize + 6);
         let found = near.into_iter().find(|at| {
@@ -140,18 +156,25 @@ fn growth_of_parts(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tes
     };
     for group in page.groups.iter().filter(|group| group.closed) {
         let whole = &page.facts[group.whole as usize];
-        let real = |fact: &Fact| fact.indicator.as_deref().is_none_or(|term| book.real_growth(term));
+        let real =
+            |fact: &Fact| fact.indicator.as_deref().is_none_or(|term| book.real_growth(term));
         if real(whole) || group.parts.iter().any(|part| real(&page.facts[*part as usize])) {
             continue;
         }
         let part = |part: &u32| {
-            let factor = book.vocabulary.units.convert(page.facts[*part as usize].unit, whole.unit)?;
+            let factor =
+                book.vocabulary.units.convert(page.facts[*part as usize].unit, whole.unit)?;
             Some((Operand { factor, ..Operand::plain(id(*part)) }, growth(*part)?))
         };
         let parts: Option<Vec<_>> = group.parts.iter().map(part).collect();
         if let (Some(parts), Some(rate)) = (parts, growth(group.whole)) {
             let form = Form::Weighted { rate, whole: Operand::plain(id(group.whole)), parts };
-            tests.push(Test { rule: "growth".into(), form, severity: Severity::Error, confidence: group.confidence.min(whole.confidence) });
+            tests.push(Test {
+                rule: "growth".into(),
+                form,
+                severity: Severity::Error,
+                confidence: group.confidence.min(whole.confidence),
+            });
         }
     }
 }

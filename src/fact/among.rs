@@ -21,6 +21,12 @@ pub(super) struct Among {
     bracket: bool,
     /// Nouns of the parts of a list inside: the same noun behind the next semicolon is such a part again.
     inner: Vec<String>,
+    /// 分…看 divides the level that heads the sentence before, not a part of it.
+    pub(super) divides: bool,
+    /// The sentence of the frame before: its parts are no whole of this one's.
+    pub(super) frame_before: Option<usize>,
+    /// The whole that an earlier frame of the paragraph divided too.
+    pub(super) whole: Option<u32>,
     /// Another statement has begun.
     over: bool,
     /// The list inside, opened by a second 其中.
@@ -42,6 +48,9 @@ impl Among {
             opens_sentence,
             bracket,
             inner: Vec::new(),
+            divides: false,
+            frame_before: None,
+            whole: None,
             over: false,
             nested: None,
         }
@@ -87,9 +96,18 @@ impl Binder<'_> {
             (Some(_), _, _) => sure(framed),
             (None, Some(set), _) => sure(self.slot(part, set)),
             (None, None, Some(before)) => sure(self.whole_of(part, among.start, before)),
-            (None, None, None) => self.whole_before(part, among),
+            (None, None, None) => match among
+                .whole
+                .filter(|whole| self.facts[*whole as usize].unit == self.facts[part as usize].unit)
+            {
+                Some(whole) => sure(Some(whole)),
+                None => self.whole_before(part, among),
+            },
         };
         let Some((whole, confidence)) = found else { return };
+        if among.divides {
+            among.whole = Some(whole);
+        }
         let detail = &self.details[part as usize];
         if detail.attribute.is_none() && self.list_over(part, whole) {
             among.over = true;
@@ -101,7 +119,7 @@ impl Binder<'_> {
             let noun = detail.noun.clone();
             among.inner.push(noun);
         }
-        self.tie(part, whole, confidence, groups);
+        self.tie(part, whole, among.start as u32, confidence, groups);
     }
 
     /// The nearest level of the part's unit and slot between `from` and `before`: the last part of the outer list.
@@ -124,6 +142,11 @@ impl Binder<'_> {
         let mut wholes: Vec<usize> = Vec::new();
         for at in (0..part as usize).rev() {
             let known = &self.details[at];
+            if among.divides
+                && (self.facts[at].whole.is_some() || among.frame_before == Some(known.sentence))
+            {
+                continue;
+            }
             if known.start >= among.start
                 || !matches!(self.facts[at].aspect, Aspect::Level | Aspect::Count)
             {
@@ -184,7 +207,6 @@ impl Binder<'_> {
         });
         found.map(|at| at as u32)
     }
-
 }
 
 /// Same unit, same slot, a level each.
@@ -194,4 +216,3 @@ fn fits(part: &Fact, detail: &Detail, whole: &Fact, known: &Detail) -> bool {
         && whole.unit == part.unit
         && known.attribute == detail.attribute
 }
-

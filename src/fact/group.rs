@@ -3,8 +3,8 @@
 //! Source: PATTERNS 5c. A list is exhaustive where its members form a known partition or the last
 //! one is 其他; closeness of the sum is no evidence.
 
-use super::bind::Binder;
 use super::Group;
+use super::bind::Binder;
 use crate::finding::Confidence;
 use crate::num::UnitId;
 
@@ -17,13 +17,16 @@ impl Binder<'_> {
         &mut self,
         part: u32,
         whole: u32,
+        list: u32,
         confidence: Confidence,
         groups: &mut Vec<Group>,
     ) {
         // A mean of groups lies between them: 人均 is no sum.
         let means = &self.book.cues.means;
         let of = &self.details[whole as usize];
-        let mean = means.within(&of.noun) || means.within(&of.left);
+        let mean = means.within(&of.noun)
+            || means.within(&of.left)
+            || means.within(&self.details[part as usize].noun);
         let of = self.facts[whole as usize].indicator.clone();
         let fact = &mut self.facts[part as usize];
         if fact.whole.is_some() || part == whole || mean {
@@ -42,10 +45,12 @@ impl Binder<'_> {
             .iter_mut()
             .rev()
             .take(8)
-            .find(|g| g.whole == whole && g.confidence == confidence)
+            .find(|g| g.whole == whole && g.list == list && g.confidence == confidence)
         {
             Some(group) => group.parts.push(part),
-            None => groups.push(Group { whole, parts: vec![part], closed: false, confidence }),
+            None => {
+                groups.push(Group { whole, parts: vec![part], list, closed: false, confidence })
+            }
         }
     }
 
@@ -68,7 +73,13 @@ impl Binder<'_> {
         let whole = &self.facts[group.whole as usize];
         let of = &self.details[group.whole as usize].noun;
         let kind = self.book.vocabulary.units.kind(whole.unit);
-        if whole.unit.per[0] != UnitId::NONE {
+        // 限额以上 parts beside a total of all units.
+        let narrowed = |noun: &str| self.book.cues.narrowed.within(noun);
+        let mixed = group
+            .parts
+            .iter()
+            .any(|part| narrowed(&self.details[*part as usize].noun) && !narrowed(of));
+        if mixed || whole.unit.per[0] != UnitId::NONE {
             return None;
         }
         let noun = |part: &u32| {

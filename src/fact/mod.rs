@@ -81,6 +81,8 @@ pub struct Group {
     pub whole: u32,
     /// Its parts, in order.
     pub parts: Vec<u32>,
+    /// Where in the view the list opened: two lists of one whole are two groups.
+    pub list: u32,
     /// Do the words say that nothing is missing?
     pub closed: bool,
     /// Tied by words alone (其中), or by a word and a likeness of nouns?
@@ -109,6 +111,8 @@ pub struct Quotient {
     pub readings: Vec<(u32, u32)>,
     /// Is the rate the share of a part, or the rate at which something is completed?
     pub completion: bool,
+    /// A member of a structure may have been forced by one in its last place, so that all make a hundred.
+    pub forced: bool,
     /// Does the text name both, so that a miss is a contradiction?
     pub confidence: Confidence,
 }

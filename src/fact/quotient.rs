@@ -14,7 +14,9 @@ impl Binder<'_> {
         for at in (0..self.facts.len()).filter(|at| self.details[*at].member) {
             let follows = |last: &Vec<u32>| {
                 last.last().is_some_and(|last| {
-                    *last as usize + 1 == at && self.between(self.details[*last as usize].end, self.details[at].start) == ":"
+                    *last as usize + 1 == at
+                        && self.between(self.details[*last as usize].end, self.details[at].start)
+                            == ":"
                 })
             };
             match structures.last_mut().filter(|last| follows(last)) {
@@ -26,12 +28,17 @@ impl Binder<'_> {
     }
 
     /// 三次产业比例为 a:b:c: the shares of the parts of the closed list before it, in order.
-    pub(super) fn structure_shares(&self, structures: &[Vec<u32>], groups: &[Group]) -> Vec<Quotient> {
+    pub(super) fn structure_shares(
+        &self,
+        structures: &[Vec<u32>],
+        groups: &[Group],
+    ) -> Vec<Quotient> {
         let mut shares = Vec::new();
         for structure in structures {
             let first = &self.details[structure[0] as usize];
             // 由上年的 a:b:c 调整为 …: last year's.
-            let earlier = self.book.cues.from.within(&first.left) || self.facts[structure[0] as usize].period.is_none();
+            let earlier = self.book.cues.from.within(&first.left)
+                || self.facts[structure[0] as usize].period.is_none();
             let group = groups.iter().rev().find(|group| {
                 group.closed
                     && group.parts.len() == structure.len()
@@ -45,6 +52,7 @@ impl Binder<'_> {
                     part: Some(*part),
                     readings: vec![(*part, group.whole)],
                     completion: false,
+                    forced: true,
                     confidence: Confidence::Explicit,
                 });
             }
@@ -78,6 +86,7 @@ impl Binder<'_> {
             part: Some(part),
             readings,
             completion: false,
+            forced: false,
             confidence,
         })
     }
@@ -139,8 +148,8 @@ impl Binder<'_> {
         let whole = self.facts[part as usize].whole?;
         let noun = &self.details[whole as usize].noun;
         let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
-        let alike =
-            common_tail(noun, &term) >= 2 || term.starts_with(noun.trim_start_matches(['有', '共'])); // wording
+        let alike = common_tail(noun, &term) >= 2
+            || term.starts_with(noun.trim_start_matches(['有', '共'])); // wording
         alike.then_some((whole, Confidence::Explicit))
     }
 
@@ -203,6 +212,7 @@ impl Binder<'_> {
             part: Some(part),
             readings,
             completion: true,
+            forced: false,
             confidence: Confidence::Explicit,
         })
     }
@@ -256,6 +266,7 @@ impl Binder<'_> {
             part: Some(part),
             readings,
             completion: true,
+            forced: false,
             confidence: Confidence::Explicit,
         })
     }

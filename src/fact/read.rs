@@ -35,8 +35,16 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         details: Vec::with_capacity(figures.len()),
         set: None,
     };
-    Reader { binder, discourse, groups: Vec::new(), lists: Vec::new(), among: None }
-        .read(&sentences)
+    Reader {
+        binder,
+        discourse,
+        groups: Vec::new(),
+        lists: Vec::new(),
+        among: None,
+        frame: None,
+        divided: None,
+    }
+    .read(&sentences)
 }
 
 struct Reader<'a> {
@@ -45,6 +53,10 @@ struct Reader<'a> {
     groups: Vec<Group>,
     lists: Vec<ListCount>,
     among: Option<Among>,
+    /// The sentence of the last frame.
+    frame: Option<usize>,
+    /// The paragraph and the level that a frame (分…看) divided last.
+    divided: Option<(usize, u32)>,
 }
 
 /// The next thing in a sentence.
@@ -68,7 +80,7 @@ impl Reader<'_> {
     }
 
     fn sentence(&mut self, sentence: &Sentence, number: usize) {
-        self.divided(sentence, number);
+        self.open_frame(sentence, number);
         let (mut figure, mut mark) = (sentence.figures.0, sentence.marks.0);
         let mut at = sentence.start;
         loop {
@@ -104,12 +116,20 @@ impl Reader<'_> {
     }
 
     /// 分经营地看，…；按消费形态分，…: the sentence splits the level before it.
-    fn divided(&mut self, sentence: &Sentence, number: usize) {
+    fn open_frame(&mut self, sentence: &Sentence, number: usize) {
         let text = &self.binder.view.text[sentence.start..sentence.end];
-        let Some(frame) = text.split([',', ':', ';']).next().filter(|frame| frame.len() < 60) else { return };
+        let Some(frame) = text.split([',', ':', ';']).next().filter(|frame| frame.len() < 60)
+        else {
+            return;
+        };
         let cues = &self.binder.book.cues;
         if cues.divides.begins(frame) && cues.divided.ending(frame).is_some() {
-            self.among = Some(Among::new(sentence.start, number, sentence.paragraph, true, false));
+            let before = self.divided.filter(|(paragraph, _)| *paragraph == sentence.paragraph);
+            let mut among = Among::new(sentence.start, number, sentence.paragraph, true, false);
+            among.divides = true;
+            among.frame_before = self.frame.replace(number);
+            among.whole = before.map(|(_, whole)| whole);
+            self.among = Some(among);
         }
     }
 
@@ -165,6 +185,9 @@ impl Reader<'_> {
         if let Some(among) = &mut self.among {
             self.binder.facts[fact as usize].leads = false;
             self.binder.part(fact, among, &mut self.groups);
+            if let (true, Some(whole)) = (among.divides, among.whole) {
+                self.divided = Some((among.paragraph, whole));
+            }
         }
         self.binder.staged(fact, &mut self.groups);
         self.binder.summed(fact, &mut self.groups);
@@ -193,6 +216,9 @@ impl Binder<'_> {
     fn quotients(&self) -> Vec<Quotient> {
         let rates = (0..self.facts.len())
             .filter(|at| matches!(self.facts[*at].aspect, Aspect::Rate | Aspect::Share));
-        rates.filter(|at| !self.details[*at].member).filter_map(|at| self.share(at).or_else(|| self.completion(at))).collect()
+        rates
+            .filter(|at| !self.details[*at].member)
+            .filter_map(|at| self.share(at).or_else(|| self.completion(at)))
+            .collect()
     }
 }

@@ -28,7 +28,7 @@ impl Binder<'_> {
                     && (narrower(&detail.noun, &known.noun) || self.bare_stage(detail, known))
             });
             if let Some(whole) = whole {
-                self.tie(part as u32, whole as u32, Confidence::Inferred, groups);
+                self.tie(part as u32, whole as u32, 0, Confidence::Inferred, groups);
             }
         }
     }
@@ -48,7 +48,7 @@ impl Binder<'_> {
         let found = before.find(|at| self.facts[*at].aspect == Aspect::Count && same(at));
         let Some(found) = found else { return };
         if self.stage(detail) {
-            self.tie(part, found as u32, Confidence::Explicit, groups);
+            self.tie(part, found as u32, 0, Confidence::Explicit, groups);
         } else if detail.noun.is_empty() && self.reached(detail) {
             let known = self.details[found]
                 .noun
@@ -56,7 +56,7 @@ impl Binder<'_> {
                 .or(self.details[found].noun.strip_prefix("净增"));
             if let Some(term) = known.and_then(|noun| self.term(noun)) {
                 self.facts[part as usize].indicator = Some(term);
-                self.tie(found as u32, part, Confidence::Explicit, groups);
+                self.tie(found as u32, part, 0, Confidence::Explicit, groups);
             }
         }
     }
@@ -104,7 +104,7 @@ impl Binder<'_> {
                 } else {
                     Confidence::Explicit
                 };
-                self.tie(part as u32, whole, confidence, groups);
+                self.tie(part as u32, whole, 0, confidence, groups);
             }
         }
     }

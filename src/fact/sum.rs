@@ -37,6 +37,7 @@ impl Binder<'_> {
             groups.push(Group {
                 whole: total,
                 parts,
+                list: 0,
                 closed: true,
                 confidence: Confidence::Explicit,
             });
@@ -46,23 +47,33 @@ impl Binder<'_> {
     /// p0。加p1，p2，…，收入总计W: the income or expenditure that opens the account, what is added, the total.
     pub(super) fn accounts(&mut self, groups: &mut Vec<Group>) {
         for total in 0..self.facts.len() {
-            if let Some(parts) = self.account(total) {
-                groups.push(Group { whole: total as u32, parts, closed: true, confidence: Confidence::Explicit });
+            if let Some((parts, confidence)) = self.account(total) {
+                groups.push(Group {
+                    whole: total as u32,
+                    parts,
+                    list: 0,
+                    closed: true,
+                    confidence,
+                });
             }
         }
     }
 
     /// The parts of a total of income or expenditure, the first one before 加.
-    fn account(&self, total: usize) -> Option<Vec<u32>> {
+    fn account(&self, total: usize) -> Option<(Vec<u32>, Confidence)> {
         let cues = &self.book.cues;
         let (fact, detail) = (&self.facts[total], &self.details[total]);
-        let level = |at: usize| self.facts[at].aspect == Aspect::Level && !self.details[at].bracket && !self.details[at].threshold;
+        let level = |at: usize| {
+            self.facts[at].aspect == Aspect::Level
+                && !self.details[at].bracket
+                && !self.details[at].threshold
+        };
         let side = cues.account_sides.first_in(&detail.left).map(|at| &detail.left[at..])?;
         if !level(total) || !cues.account_totals.within(&detail.left) {
             return None;
         }
         let mut parts = Vec::new();
-        let mut added = false;
+        let (mut added, mut passed) = (false, false);
         for at in (0..total).rev() {
             let (part, known) = (&self.facts[at], &self.details[at]);
             if known.paragraph != detail.paragraph || cues.account_totals.within(&known.left) {
@@ -72,12 +83,20 @@ impl Binder<'_> {
                 continue;
             }
             self.book.vocabulary.units.convert(part.unit, fact.unit)?;
-            // The first term is the income that an income total is of.
-            let opens = added && cues.account_sides.first_in(&known.noun).is_some();
             if added {
+                // The first term is the budget's own income or expenditure; figures between are its details.
+                let opens =
+                    cues.account_heads.within(&known.noun) && known.noun.contains(side.get(..6)?);
+                if !opens {
+                    passed = true;
+                    continue;
+                }
                 parts.push(at as u32);
                 parts.reverse();
-                return (opens && known.noun.contains(side.get(..6)?)).then_some(parts);
+                return Some((
+                    parts,
+                    if passed { Confidence::Inferred } else { Confidence::Explicit },
+                ));
             }
             added = cues.added.begins(known.left.trim_start_matches([',', ' ', '。']));
             parts.push(at as u32);
@@ -89,14 +108,19 @@ impl Binder<'_> {
     pub(super) fn balances(&self) -> Vec<(u32, u32)> {
         let cues = &self.book.cues;
         let total = |at: &usize| {
-            self.facts[*at].aspect == Aspect::Level && cues.account_totals.within(&self.details[*at].left) && !self.details[*at].bracket
+            self.facts[*at].aspect == Aspect::Level
+                && cues.account_totals.within(&self.details[*at].left)
+                && !self.details[*at].bracket
         };
         let totals: Vec<usize> = (0..self.facts.len()).filter(total).collect();
         let pairs = totals.windows(2).filter(|pair| {
             let (a, b) = (&self.details[pair[0]], &self.details[pair[1]]);
             let after: String = self.view.text[b.end..].chars().take(12).collect();
-            let sides = |left: &str| cues.account_sides.first_in(left).map(|at| left[at..].chars().next());
-            a.paragraph.abs_diff(b.paragraph) <= 1 && sides(&a.left) != sides(&b.left) && cues.balanced.within(&after)
+            let sides =
+                |left: &str| cues.account_sides.first_in(left).map(|at| left[at..].chars().next());
+            a.paragraph.abs_diff(b.paragraph) <= 1
+                && sides(&a.left) != sides(&b.left)
+                && cues.balanced.within(&after)
         });
         pairs.map(|pair| (pair[1] as u32, pair[0] as u32)).collect()
     }
@@ -127,7 +151,7 @@ impl Binder<'_> {
             }
         }
         for (part, whole) in ties {
-            self.tie(part, whole, Confidence::Explicit, groups);
+            self.tie(part, whole, 0, Confidence::Explicit, groups);
         }
     }
 

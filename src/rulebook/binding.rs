@@ -49,6 +49,8 @@ const KINDS: &[&str] = &[
     "balanced",
     "divides",
     "divided",
+    "account-heads",
+    "narrowed",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -251,6 +253,7 @@ impl Compiler {
         (cues.account_sides, cues.account_totals) = (list("account-sides"), list("account-totals"));
         (cues.added, cues.balanced) = (list("added"), list("balanced"));
         (cues.divides, cues.divided) = (list("divides"), list("divided"));
+        (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
         (cues.reached, cues.respectively, cues.against) =
             (list("reached"), list("respectively"), list("against"));

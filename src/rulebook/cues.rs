@@ -172,6 +172,10 @@ pub struct Cues {
     pub divides: WordSet,
     /// … and its end: 看, 分.
     pub divided: WordSet,
+    /// 预算收入: the term that an account begins with.
+    pub account_heads: WordSet,
+    /// 限额以上: parts of a narrower whole.
+    pub narrowed: WordSet,
     /// 达到: what a sum has reached.
     pub reached: WordSet,
     /// 分别.
