@@ -27,7 +27,8 @@ fn every_relation_holds_its_examples() {
     for rule in &book.rules {
         for text in &rule.agree {
             let relations = tested(rule, text, &book);
-            let holds = relations.iter().any(|r| matches!(r.verdict, Verdict::Holds | Verdict::Rounding));
+            let holds =
+                relations.iter().any(|r| matches!(r.verdict, Verdict::Holds | Verdict::Rounding));
             let violated = relations.iter().any(|r| r.verdict == Verdict::Violated);
             if !holds || violated {
                 let _ = write!(failing, "\n{} agree: {text}\n    {}", rule.id, seen(&relations));

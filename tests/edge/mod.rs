@@ -150,18 +150,23 @@ fn facts() -> (Units, Vec<Page>) {
     let (yuan, percent) = (atom("元"), atom("%"));
     let level = Fact {
         place: place(0, "47亿元"),
+        text: "47亿元".into(),
         reading: Reading::rounded(decimal("4700000000.00"), decimal("100000000")).expect("fits"),
         unit: yuan,
         direction: None,
         aspect: Aspect::Level,
         entity: Some("朔州经济开发区".into()),
+        owner: Some("朔州经济开发区".into()),
         indicator: Some("规模以上\"工业\",增加值".into()),
+        specific: true,
+        leads: true,
         period: Some(Period::year(2023)),
         scope: vec!["省外".into(), "签约".into()],
         status: Status::Actual,
         confidence: Confidence::Explicit,
         of: None,
         whole: None,
+        set: None,
     };
     let growth = Fact {
         place: place(0, "44%"),
@@ -187,7 +192,13 @@ fn facts() -> (Units, Vec<Page>) {
         ..growth.clone()
     };
     let table = Fact { place: place(1, "45.98亿元"), ..level.clone() };
-    let page = |doc, facts| Page { doc: DocId(doc), facts, groups: Vec::new(), lists: Vec::new() };
+    let page = |doc, facts| Page {
+        doc: DocId(doc),
+        facts,
+        groups: Vec::new(),
+        lists: Vec::new(),
+        quotients: Vec::new(),
+    };
     (units, vec![page(0, vec![level, growth, range]), page(1, vec![table])])
 }
 
