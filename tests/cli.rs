@@ -255,7 +255,9 @@ fn the_nearest_configuration_of_the_path_is_read() {
     assert_eq!(read(&folder.join("kept"), &["../c"]), ["../c/d/b.md"]);
     assert_eq!(read(&folder, &["c/read.md", "c"]), ["c/d/b.md", "c/read.md"]);
     assert_eq!(read(&folder, &["c", "--no-config"]), ["c/d/b.md", "c/read.md"]);
-    assert_eq!(read(&folder, &["kept", "c"]), ["c/d/b.md", "c/read.md", "kept/a.md"]);
+    for both in [["kept", "c"], ["c", "kept"]] {
+        assert_eq!(read(&folder, &both), ["c/d/b.md", "c/read.md", "kept/a.md"]);
+    }
 }
 
 #[test]

@@ -22,16 +22,23 @@ fn text(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// What the command says of the corpus, with every relation.
-fn outcome() -> Value {
+/// What the command prints of those paths, with every relation.
+fn printed(paths: &[String], threads: &str) -> String {
     let ran = Command::new(env!("CARGO_BIN_EXE_heshu"))
-        .args(["check", "corpus", "--format", "json", "--all"])
+        .args(["check", "--format", "json", "--all"])
+        .args(paths)
+        .env("RAYON_NUM_THREADS", threads)
         .current_dir(root())
         .output()
         .expect("the command starts");
     assert_eq!(String::from_utf8_lossy(&ran.stderr), "", "nothing is wrong with the corpus");
     assert_eq!(ran.status.code(), Some(1), "there are errors in it");
-    serde_json::from_slice(&ran.stdout).expect("JSON")
+    String::from_utf8(ran.stdout).expect("UTF-8")
+}
+
+/// What the command says of the corpus.
+fn outcome() -> Value {
+    serde_json::from_str(&printed(&["corpus".to_owned()], "2")).expect("JSON")
 }
 
 fn items<'v>(value: &'v Value, name: &str) -> &'v [Value] {
@@ -161,6 +168,26 @@ fn the_clean_articles_have_no_finding() {
         }
     }
     assert!(false_alarms.is_empty(), "{false_alarms}");
+}
+
+/// Byte for byte, and the same as for the folder.
+#[test]
+fn paths_in_any_order_on_any_cores_say_the_same() {
+    let mut paths = Vec::new();
+    for folder in ["corpus/articles", "corpus/clean"] {
+        let entries = std::fs::read_dir(root().join(folder)).expect("a folder of the corpus");
+        let names = entries.flatten().map(|entry| entry.file_name());
+        paths.extend(names.map(|name| format!("{folder}/{}", name.display())));
+    }
+    paths.sort();
+    assert!(paths.len() > 10, "{paths:?}");
+    let expected = printed(&["corpus".to_owned()], "1");
+    for (turn, threads) in (1..paths.len()).step_by(2).zip(["1", "2"].into_iter().cycle()) {
+        paths.rotate_left(turn);
+        let half = paths.len() / 2;
+        paths[..half].reverse();
+        assert_eq!(printed(&paths, threads), expected, "{threads} threads, {paths:?}");
+    }
 }
 
 /// Every figure of the table is printed in one of the files beside it.

@@ -9,7 +9,8 @@ use crate::report::Sources;
 use crate::rulebook::{Entity, RuleError, Rulebook};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
 
 /// What a run works on.
 pub(super) struct Job {
@@ -28,11 +29,10 @@ pub(super) struct Job {
 /// Prepares a run: an error in the configuration or the rules ends it, one in a path does not.
 pub(super) fn prepare(given: &Given) -> Result<Job, Failure> {
     let config = given.paths("config").pop();
-    let first = given.words.first().map(|word| base(Path::new(word)));
     let opened = if given.has("no-config") {
         None
     } else {
-        Newsroom::open(config.as_deref(), first.as_deref())?
+        Newsroom::open(config.as_deref(), &common(&given.words))?
     };
     let room = opened.unwrap_or_default();
     let mut rules = within(&room.folder, &room.config.rules);
@@ -72,9 +72,18 @@ fn drafts(given: &Given, room: &Newsroom, witnesses: &Found) -> Found {
     found
 }
 
-/// The folder that a path or glob begins with.
-fn base(path: &Path) -> PathBuf {
-    path.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("")).to_owned()
+/// The nearest folder that all paths lie in, whatever their order; empty is the current one.
+fn common(paths: &[OsString]) -> PathBuf {
+    let folder = |path: &OsString| {
+        let folder = Path::new(path).ancestors().find(|folder| folder.is_dir());
+        let parts = folder.unwrap_or(Path::new("")).components();
+        parts.filter(|part| *part != Component::CurDir).collect::<PathBuf>()
+    };
+    let shared = |a: PathBuf, b: PathBuf| {
+        let pairs = a.components().zip(b.components());
+        pairs.take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
+    };
+    paths.iter().map(folder).reduce(shared).unwrap_or_default()
 }
 
 fn within(root: &Path, paths: &[String]) -> Vec<PathBuf> {

@@ -85,10 +85,10 @@ pub struct Newsroom {
 }
 
 impl Newsroom {
-    /// Reads the file given, or the nearest `heshu.yaml`: of the folder of the path that is linted
-    /// and those above it, then of the current folder and those above it.
-    pub fn open(given: Option<&Path>, linted: Option<&Path>) -> Result<Option<Self>, Trouble> {
-        let near = || linted.and_then(nearest).or_else(|| nearest(Path::new("")));
+    /// Reads the file given, or the nearest `heshu.yaml`: of the folder that is linted and those
+    /// above it, then of the current folder and those above it.
+    pub fn open(given: Option<&Path>, linted: &Path) -> Result<Option<Self>, Trouble> {
+        let near = || nearest(linted).or_else(|| nearest(Path::new("")));
         let Some(path) = given.map(Path::to_owned).or_else(near) else { return Ok(None) };
         let file = super::files::shown(&path);
         let text =
