@@ -22,28 +22,40 @@ pub(super) struct Cause<'t> {
 }
 
 /// Parts the violated tests by cause: tests that one figure explains belong together.
-pub(super) fn causes<'t>(violated: &[&'t Tested]) -> Vec<Cause<'t>> {
+pub(super) fn causes<'t>(
+    index: &Index,
+    book: &Rulebook,
+    violated: &[&'t Tested],
+    all: &[Tested],
+) -> Vec<Cause<'t>> {
     let mut rest: Vec<&Tested> = violated.to_vec();
     let mut causes = Vec::new();
     while !rest.is_empty() {
         let mut hits: BTreeMap<FactId, usize> = BTreeMap::new();
         for tested in &rest {
-            for figure in tested.test.form.figures() {
-                *hits.entry(figure).or_default() += 1;
+            for figure in &tested.figures {
+                *hits.entry(*figure).or_default() += 1;
             }
         }
         let most = hits.values().copied().max().unwrap_or(0);
-        // Of equals, the figure that a formula fits and a neighbour does not: the first in order of place.
+        // Of equals, the one that a slip of the pen would explain; else the first in order of place.
+        let explained = |figure: FactId| {
+            let tests = rest.iter().copied().filter(|t| t.figures.contains(&figure)).collect();
+            !slips(index, book, &Cause { tests, culprits: vec![vec![figure]] }, all).is_empty()
+        };
+        let tied = hits.values().filter(|n| **n == most).count() > 1 && most > 1;
         let Some(worst) = hits
             .iter()
             .filter(|(_, n)| **n == most)
             .map(|(figure, _)| *figure)
-            .max_by_key(|figure| (slips_in(&rest, *figure), std::cmp::Reverse(*figure)))
+            .max_by_key(|figure| {
+                (tied && explained(*figure), slips_in(&rest, *figure), std::cmp::Reverse(*figure))
+            })
         else {
             break;
         };
         let (mine, others): (Vec<_>, Vec<_>) =
-            rest.into_iter().partition(|t| t.test.form.figures().contains(&worst));
+            rest.into_iter().partition(|t| t.figures.contains(&worst));
         rest = others;
         let culprits = smallest(&mine);
         causes.push(Cause { tests: mine, culprits });
@@ -53,9 +65,8 @@ pub(super) fn causes<'t>(violated: &[&'t Tested]) -> Vec<Cause<'t>> {
 
 /// In how many formulas does the figure take part? A total or an operand of several is the likelier slip.
 fn slips_in(tests: &[&Tested], figure: FactId) -> usize {
-    let formula = |t: &&&Tested| {
-        matches!(t.test.form, Form::Formula { .. }) && t.test.form.figures().contains(&figure)
-    };
+    let formula =
+        |t: &&&Tested| matches!(t.test.form, Form::Formula { .. }) && t.figures.contains(&figure);
     tests.iter().filter(formula).count()
 }
 
@@ -63,7 +74,7 @@ fn slips_in(tests: &[&Tested], figure: FactId) -> usize {
 fn smallest(tests: &[&Tested]) -> Vec<Vec<FactId>> {
     let mut shared: Option<BTreeSet<FactId>> = None;
     for tested in tests {
-        let figures: BTreeSet<FactId> = tested.test.form.figures().into_iter().collect();
+        let figures: BTreeSet<FactId> = tested.figures.iter().copied().collect();
         shared = Some(match shared {
             Some(shared) => shared.intersection(&figures).copied().collect(),
             None => figures,
@@ -93,10 +104,7 @@ pub(super) fn slips(
         let Some(value) = reading.value.filter(|_| reading.hedge == Hedge::Exact) else { continue };
         let others: Vec<&Test> = all
             .iter()
-            .filter(|t| {
-                t.judgement.verdict != Verdict::Undetermined
-                    && t.test.form.figures().contains(&figure)
-            })
+            .filter(|t| t.judgement.verdict != Verdict::Undetermined && t.figures.contains(&figure))
             .map(|t| &t.test)
             .collect();
         // With one relation alone any figure could be bent to fit it: that explains nothing.
@@ -138,8 +146,7 @@ fn neighbours(value: Decimal, step: Decimal) -> Vec<Decimal> {
     else {
         return Vec::new();
     };
-    let Ok(number) = i128::try_from(digits.mantissa()) else { return Vec::new() };
-    let text = number.unsigned_abs().to_string();
+    let text = digits.mantissa().unsigned_abs().to_string();
     let bytes = text.as_bytes();
     let mut take = |bytes: &[u8]| {
         let changed = std::str::from_utf8(bytes).ok().and_then(|text| text.parse::<i64>().ok());

@@ -66,7 +66,8 @@ fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test
     }
 }
 
-/// Across documents, a key that one document uses once names one thing. Where both use it equally
+/// Across documents, a key that one document uses once names one thing; surely so, if its
+/// indicator is a standard one or an attribute of a named set. Where both use it equally
 /// often, the first stands against the first; else the key does not identify.
 fn across(
     index: &Index,
@@ -76,7 +77,11 @@ fn across(
     tests: &mut Vec<Test>,
 ) {
     if earlier.len() == later.len() {
-        let sure = if earlier.len() == 1 { Confidence::Explicit } else { Confidence::Inferred };
+        let fact = index.fact(earlier[0]);
+        let known = fact.set.is_some()
+            || fact.indicator.as_ref().is_some_and(|term| book.standard(term).is_some());
+        let sure =
+            if earlier.len() == 1 && known { Confidence::Explicit } else { Confidence::Inferred };
         for (a, b) in earlier.iter().zip(later) {
             tests.extend(test(index, book, *a, *b, sure));
         }

@@ -87,8 +87,15 @@ impl Form {
             Self::WholeNumber { count, rate, .. } => vec![rate.fact, count.fact],
             Self::Hundred(parts) => parts.iter().map(|o| o.fact).collect(),
         };
-        let mut seen = std::collections::BTreeSet::new();
-        figures.retain(|id| seen.insert(*id));
+        // A few figures at the most: each one once, in order of appearance.
+        let mut kept = 0;
+        for at in 0..figures.len() {
+            if !figures[..kept].contains(&figures[at]) {
+                figures[kept] = figures[at];
+                kept += 1;
+            }
+        }
+        figures.truncate(kept);
         figures
     }
 

@@ -7,7 +7,7 @@
 
 use super::Test;
 use super::form::{Form, Operand};
-use crate::fact::{Aspect, Direction, Fact, Page};
+use crate::fact::{Aspect, Basis, Direction, Fact, Page};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index, Key};
 use crate::num::Decimal;
@@ -68,7 +68,8 @@ impl Seeker<'_> {
             });
         let of = self.page.facts[fact as usize].of.map(|of| &self.page.facts[of as usize]);
         let growth = self.page.facts[fact as usize].aspect == Aspect::Growth;
-        if growth && of_level && of.is_some_and(|level| self.real_growth(level)) {
+        let other_basis = self.page.facts[fact as usize].basis != Basis::Plain;
+        if growth && of_level && (other_basis || of.is_some_and(|level| self.real_growth(level))) {
             return None;
         }
         let mut bindings = Vec::new();
@@ -83,8 +84,13 @@ impl Seeker<'_> {
         if bindings.is_empty() {
             return None;
         }
+        // Last year's figure may have been revised since; 由A增加到B says both at once.
+        let said = |level: Option<u32>| {
+            level.is_some_and(|level| self.page.facts[level as usize].before.is_some())
+        };
         let across_years =
-            self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::YearBefore);
+            self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::YearBefore)
+                && !contexts.iter().any(|context| said(context.level));
         let operands = bindings.iter().flatten().flatten();
         let sure = operands
             .map(|o| self.index.fact(o.fact).confidence)
@@ -93,7 +99,6 @@ impl Seeker<'_> {
         Some(Test {
             rule: self.rule.id.clone(),
             form: Form::Formula { rule, bindings },
-            // Last year's figure may have been revised since.
             severity: if across_years { Severity::Hint } else { self.rule.severity },
             confidence: sure.min(self.tie(fact)),
         })
@@ -199,6 +204,10 @@ impl Seeker<'_> {
         if self.real_growth(level) {
             return None;
         }
+        // 由A增加到B
+        if let Some(before) = level.before {
+            return self.operand(before, context);
+        }
         let mut key = Key::of(level, &self.book.vocabulary.units)?;
         key.period = key.period.year_before()?;
         let found =
@@ -213,7 +222,7 @@ impl Seeker<'_> {
         let Some(indicator) = &level.indicator else { return true };
         match self.book.standard(indicator) {
             Some(known) => known.prices == Prices::Constant,
-            None => self.book.cues.real.iter().any(|word| indicator.contains(&**word)),
+            None => self.book.cues.real.within(indicator),
         }
     }
 

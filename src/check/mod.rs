@@ -47,6 +47,8 @@ impl Test {
 #[derive(Debug, Clone)]
 pub(crate) struct Tested {
     pub(crate) test: Test,
+    /// All figures that take part, the one to look at first in front.
+    pub(crate) figures: Vec<FactId>,
     pub(crate) judgement: Judgement,
 }
 
@@ -59,10 +61,11 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     structure::tests(index, book, &mut tests);
     let tested: Vec<Tested> = tests
         .into_iter()
-        .filter(|test| test.form.figures().iter().any(|id| index.is_draft(*id)))
-        .map(|test| {
+        .map(|test| (test.form.figures(), test))
+        .filter(|(figures, _)| figures.iter().any(|id| index.is_draft(*id)))
+        .map(|(figures, test)| {
             let judgement = test.form.judge(book, &|id| index.fact(id).reading);
-            Tested { judgement: test.unless_likely_apart(judgement), test }
+            Tested { judgement: test.unless_likely_apart(judgement), figures, test }
         })
         .collect();
     outcome(index, book, &tested)
@@ -76,7 +79,7 @@ fn outcome(index: &Index, book: &Rulebook, tested: &[Tested]) -> Outcome {
     let tied: BTreeSet<FactId> = tested
         .iter()
         .filter(|tested| tested.judgement.verdict != Verdict::Undetermined)
-        .flat_map(|tested| tested.test.form.figures())
+        .flat_map(|tested| tested.figures.iter().copied())
         .filter(|id| index.is_draft(*id))
         .collect();
     let drafts = &index.pages[..index.drafts];
@@ -95,7 +98,7 @@ fn relation(index: &Index, tested: &Tested) -> Relation {
     Relation {
         rule: tested.test.rule.clone(),
         verdict: tested.judgement.verdict,
-        figures: tested.test.form.figures().iter().map(|id| index.fact(*id).place).collect(),
+        figures: tested.figures.iter().map(|id| index.fact(*id).place).collect(),
         reason: tested.judgement.reason.clone(),
     }
 }

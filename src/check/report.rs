@@ -19,7 +19,7 @@ pub(super) fn findings(index: &Index, book: &Rulebook, tested: &[Tested]) -> Vec
                 && book.severity(&t.test.rule, t.test.severity).is_some()
         })
         .collect();
-    let causes = causes(&violated);
+    let causes = causes(index, book, &violated, tested);
     let mut findings: Vec<Finding> =
         causes.iter().map(|cause| finding(index, book, cause, tested)).collect();
     findings.sort_by(|a, b| a.labels.iter().map(|l| l.place).cmp(b.labels.iter().map(|l| l.place)));
@@ -28,13 +28,11 @@ pub(super) fn findings(index: &Index, book: &Rulebook, tested: &[Tested]) -> Vec
 
 fn finding(index: &Index, book: &Rulebook, cause: &Cause<'_>, all: &[Tested]) -> Finding {
     let mut tests = cause.tests.clone();
-    tests.sort_by_key(|t| (std::cmp::Reverse(weight(book, t)), t.test.form.figures()));
+    tests.sort_by_key(|t| (std::cmp::Reverse(weight(book, t)), t.figures.clone()));
     let first = tests[0];
     let labels = labels(index, &tests, all);
-    let expected = first
-        .judgement
-        .implied
-        .filter(|_| labels.first().is_some_and(|l| l.0 == first.test.form.figures()[0]));
+    let expected =
+        first.judgement.implied.filter(|_| labels.first().is_some_and(|l| l.0 == first.figures[0]));
     let unit = |id: FactId| book.vocabulary.units.name(index.fact(id).unit);
     let place = |id: &FactId| index.fact(*id).place;
     let messages: Vec<Phrase> = tests.iter().map(|t| describe(index, book, t)).collect();
@@ -44,7 +42,7 @@ fn finding(index: &Index, book: &Rulebook, cause: &Cause<'_>, all: &[Tested]) ->
         confidence: first.test.confidence,
         message: Phrase::new(join(&messages, "；", |m| &m.zh), join(&messages, "; ", |m| &m.en)),
         help: Some(wording::help()),
-        expected: expected.map(|implied| (implied, unit(first.test.form.figures()[0]))),
+        expected: expected.map(|implied| (implied, unit(first.figures[0]))),
         culprits: cause.culprits.iter().map(|set| set.iter().map(place).collect()).collect(),
         repairs: slips(index, book, cause, all)
             .iter()
@@ -72,7 +70,7 @@ fn labels(index: &Index, tests: &[&Tested], all: &[Tested]) -> Vec<(FactId, Arc<
     let mut labels: Vec<(FactId, Arc<str>)> = Vec::new();
     let mut seen = BTreeSet::new();
     for tested in tests {
-        let mut figures = tested.test.form.figures();
+        let mut figures = tested.figures.clone();
         figures.sort_by_key(|id| !index.is_draft(*id));
         for (at, id) in figures.into_iter().enumerate() {
             if seen.insert(id) {
@@ -84,7 +82,7 @@ fn labels(index: &Index, tests: &[&Tested], all: &[Tested]) -> Vec<(FactId, Arc<
     for tested in
         all.iter().filter(|t| matches!(t.judgement.verdict, Verdict::Holds | Verdict::Rounding))
     {
-        let figures = tested.test.form.figures();
+        let figures = &tested.figures;
         let bears = match tested.test.form {
             Form::Same(..) => figures.iter().any(|id| seen.contains(id)),
             Form::Formula { .. } => figures.first().is_some_and(|id| seen.contains(id)),
@@ -95,7 +93,7 @@ fn labels(index: &Index, tests: &[&Tested], all: &[Tested]) -> Vec<(FactId, Arc<
                 figures
                     .into_iter()
                     .filter(|id| !seen.contains(id))
-                    .map(|id| (id, Arc::from("support"))),
+                    .map(|id| (*id, Arc::from("support"))),
             );
         }
     }
@@ -172,8 +170,8 @@ fn fingerprint(index: &Index, tested: &Tested) -> u64 {
         }
     };
     take(&tested.test.rule);
-    for id in tested.test.form.figures() {
-        let fact = index.fact(id);
+    for id in &tested.figures {
+        let fact = index.fact(*id);
         take(&fact.text);
         take(fact.indicator.as_deref().unwrap_or(""));
         take(fact.owner.as_deref().unwrap_or(""));

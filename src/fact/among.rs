@@ -182,13 +182,11 @@ impl Binder<'_> {
         let (own, of) = (&self.details[part as usize].noun, &self.details[whole as usize].noun);
         let cues = &self.book.cues;
         let measure = |noun: &str| {
-            cues.measures.iter().filter(|m| noun.ends_with(&***m)).max_by_key(|m| m.len())
+            cues.measures.ending(noun)
         };
         let other = matches!((measure(own), measure(of)), (Some(a), Some(b)) if a != b);
         other
-            || cues.list_ends.iter().any(|word| {
-                own.starts_with(&**word) || self.details[part as usize].left.starts_with(&**word)
-            })
+            || cues.list_ends.begins(own) || cues.list_ends.begins(&self.details[part as usize].left)
     }
 
     /// 在医院中，公立医院…: the whole that the words before the part name.
@@ -216,7 +214,7 @@ impl Binder<'_> {
         // A mean of groups lies between them: 人均 is no sum.
         let means = &self.book.cues.means;
         let of = &self.details[whole as usize];
-        let mean = means.iter().any(|word| of.noun.contains(&**word) || of.left.contains(&**word));
+        let mean = means.within(&of.noun) || means.within(&of.left);
         let of = self.facts[whole as usize].indicator.clone();
         let fact = &mut self.facts[part as usize];
         if fact.whole.is_some() || part == whole || mean {
@@ -352,9 +350,7 @@ impl Binder<'_> {
     /// 达到1.16万户: the sum of what there was and what came.
     fn reached(&self, detail: &Detail) -> bool {
         let cues = &self.book.cues;
-        cues.reached
-            .iter()
-            .any(|word| detail.left.trim_start_matches([',', ' ']).starts_with(&**word))
+        cues.reached.begins(detail.left.trim_start_matches([',', ' ']))
     }
 
     /// 产业类项目28个 … 签约项目19个，开工项目21个: a verb and the head of the set's noun.
@@ -368,6 +364,47 @@ impl Binder<'_> {
                     && known.noun.ends_with(head)
             })
             && !stages.iter().any(|(stage, _)| known.noun.starts_with(&**stage))
+    }
+
+    /// A、B和C，合计W: the run of figures of one unit that a total word closes.
+    pub(super) fn summed(&mut self, total: u32, groups: &mut Vec<Group>) {
+        let (fact, detail) = (&self.facts[total as usize], &self.details[total as usize]);
+        let left = detail.left.trim_start_matches([',', '、', ' ', ';']);
+        if !self.book.cues.sums.is(left) {
+            return;
+        }
+        let mut parts = Vec::new();
+        let mut behind = detail.start - left.len();
+        for at in (0..total as usize).rev() {
+            let (part, known) = (&self.facts[at], &self.details[at]);
+            let between = self.between(known.end, behind);
+            let run = if parts.is_empty() {
+                between.trim_matches([',', ' ']).is_empty()
+            } else {
+                self.joined(between)
+            };
+            let level = matches!(part.aspect, Aspect::Level | Aspect::Count);
+            if known.sentence != detail.sentence || part.unit != fact.unit || !level || !run {
+                break;
+            }
+            parts.push(at as u32);
+            behind = known.start;
+        }
+        if parts.len() >= 2 {
+            parts.reverse();
+            groups.push(Group {
+                whole: total,
+                parts,
+                closed: true,
+                confidence: Confidence::Explicit,
+            });
+        }
+    }
+
+    /// Are two figures members of one list: only 、, 和 and a noun between them?
+    fn joined(&self, between: &str) -> bool {
+        let opens = between.starts_with(['、', '和', '及', '与']) || between.starts_with(",");
+        opens && !between.contains([';', ':', '。']) && between.matches(',').count() <= 1
     }
 
     /// The members of a known partition, each named once behind their whole in one paragraph:

@@ -7,7 +7,7 @@ use super::discourse::Discourse;
 use super::mark::Marked;
 use super::phrase::{Phrase, noun_behind, phrase};
 use super::sentence::Sentence;
-use super::{Aspect, Fact, Term, key};
+use super::{Aspect, Basis, Fact, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
 use crate::num::{Hedge, UnitId};
@@ -37,7 +37,6 @@ pub(super) struct Detail {
     pub(super) member: bool,
     /// A threshold (500万元以上的项目) states nothing.
     pub(super) threshold: bool,
-    pub(super) gap: bool,
     pub(super) of_budget: bool,
 }
 
@@ -77,9 +76,13 @@ impl<'a> Binder<'a> {
             && noun.ends_with('中')
             && noun == noun_behind(right, &self.book.cues);
         // 较“十三五”末的9323.1亿元增加…: a base of comparison, no statement.
-        let base = self.book.cues.against.iter().any(|word| left.starts_with(&**word))
+        let base = self.book.cues.against.begins(left)
             && found.change.is_none();
-        let threshold = threshold(&figure, right) || frame || base;
+        // 为预算85.4亿元的101.2%: the plan that a rate of completion is of.
+        let planned = right.starts_with('的')
+            && self.book.cues.plans.within(left);
+        let aspect = if planned { Aspect::Target } else { aspect };
+        let threshold = threshold(&figure, right) || frame || base || planned;
         let who = discourse.who(start).cloned();
         let said = discourse.said_since(self.view.paragraphs[sentence.paragraph].at.start as usize);
         let mut fact = Fact {
@@ -88,9 +91,10 @@ impl<'a> Binder<'a> {
             reading: figure.reading,
             unit: figure.unit,
             direction: found.change,
-            aspect: if threshold && !frame && !base { Aspect::Other } else { aspect },
+            basis: self.basis(left),
+            aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },
             entity: who.as_ref().and_then(|who| who.name.clone()),
-            owner: who.map(|who| who.owner),
+            owner: Some(who.map_or_else(|| discourse.nobody(), |who| who.owner)),
             indicator: None,
             specific: false,
             leads: false,
@@ -100,6 +104,7 @@ impl<'a> Binder<'a> {
             confidence: if said { Confidence::Explicit } else { Confidence::Inferred },
             of: None,
             whole: None,
+            before: None,
             set: None,
         };
         let mut detail = Detail {
@@ -114,7 +119,6 @@ impl<'a> Binder<'a> {
             share_of: found.share_of.map(str::to_owned),
             member: figure.kind == Kind::Member,
             threshold,
-            gap: found.gap,
             of_budget: found.of_budget,
         };
         self.name(&mut fact, &mut detail, noun);
@@ -135,6 +139,13 @@ impl<'a> Binder<'a> {
                 fact.scope.push(of);
             }
         }
+        if let Some(earlier) = self.grown_from(&detail, &fact) {
+            fact.before = Some(earlier);
+            let earlier = &self.facts[earlier as usize];
+            fact.indicator.clone_from(&earlier.indicator);
+            (fact.specific, fact.owner, fact.entity) =
+                (earlier.specific, earlier.owner.clone(), earlier.entity.clone());
+        }
         let number = self.facts.len() as u32;
         if fact.aspect == Aspect::Count && !bracket {
             self.set = Some(number);
@@ -148,17 +159,23 @@ impl<'a> Binder<'a> {
     fn left(&self, at: usize, sentence: &Sentence) -> &'a str {
         let start = self.figures[at].at.start as usize;
         let mut from = sentence.start;
+        let mut start = start;
         for before in self.figures[sentence.figures.0..at].iter().rev() {
-            let rest = &self.view.text[before.at.end as usize..start];
+            let rest = self.between(before.at.end as usize, start);
             let joined =
                 before.counts() && before.han && !rest.contains([',', ';', ':', '。', '、']);
+            // 博物馆由2022年的36个: the noun stands before the date.
+            if before.kind == Kind::Date && rest == "的" {
+                start = before.at.start as usize;
+                continue;
+            }
             if before.kind == Kind::Name || joined || (before.counts() && threshold(before, rest)) {
                 continue;
             }
             from = before.at.end as usize;
             break;
         }
-        let text = &self.view.text[from..start];
+        let text = self.between(from, start);
         let text = without_bracket(text);
         &text[clause_start(text)..]
     }
@@ -179,6 +196,7 @@ impl<'a> Binder<'a> {
         match (figure.kind, kind) {
             (Kind::Ordinal, _) => (Aspect::Rank, ""),
             (Kind::Member, _) => (Aspect::Share, ""),
+            (_, "points" | "rate") if found.gap => (Aspect::Other, found.noun),
             (_, "points") => (Aspect::Points, found.noun),
             (_, "rate") if found.share_of.is_some() => (Aspect::Share, found.noun),
             (_, "rate") if changed => (Aspect::Growth, found.noun),
@@ -284,7 +302,7 @@ impl<'a> Binder<'a> {
                 return None;
             }
             let between = self.between(known.end, detail.start);
-            if self.book.cues.reasons.iter().any(|word| between.contains(&**word)) {
+            if self.book.cues.reasons.within(between) {
                 return None;
             }
             if !matches!(other.aspect, Aspect::Level | Aspect::Count | Aspect::Rate | Aspect::Share)
@@ -309,6 +327,35 @@ impl<'a> Binder<'a> {
             }
         }
         None
+    }
+
+    /// 年均增长, 可比增长: what the words before a rate say of its basis.
+    fn basis(&self, left: &str) -> Basis {
+        let cues = &self.book.cues;
+        if cues.means.within(left) {
+            Basis::Mean
+        } else if cues.comparable.within(left) {
+            Basis::Comparable
+        } else {
+            Basis::Plain
+        }
+    }
+
+    /// 由A增加到B: the A of a B that has no noun of its own.
+    fn grown_from(&self, detail: &Detail, fact: &Fact) -> Option<u32> {
+        let cues = &self.book.cues;
+        let left = detail.left.trim_start_matches([',', ' ']);
+        if !detail.noun.is_empty() || !cues.grown.begins(left) {
+            return None;
+        }
+        let at = self.facts.len().checked_sub(1)?;
+        let (earlier, known) = (&self.facts[at], &self.details[at]);
+                let from = cues.from.ending(&known.left).is_some() || cues.from.begins(&known.left);
+        let fits = from
+            && known.sentence == detail.sentence
+            && earlier.unit == fact.unit
+            && earlier.aspect == fact.aspect;
+        fits.then_some(at as u32)
     }
 
     /// The text between two places; nothing where they overlap.

@@ -56,6 +56,8 @@ pub(super) struct Discourse<'a> {
     who_at: usize,
     pub(super) status: Status,
     section_status: Status,
+    /// The status of the whole article.
+    article_status: Status,
     /// The status holds to the end of the sentence.
     lasting: bool,
     doc: u32,
@@ -88,6 +90,7 @@ impl<'a> Discourse<'a> {
             who_at: 0,
             status: Status::Actual,
             section_status: Status::Actual,
+            article_status: Status::Actual,
             lasting: false,
             doc,
         };
@@ -135,7 +138,12 @@ impl<'a> Discourse<'a> {
         let titles = sentences
             .iter()
             .filter(|s| s.kind == ParagraphKind::Heading && s.paragraph < first + TITLE);
-        let title_year = titles.flat_map(|s| self.years(s, figures)).next();
+        let title_year = titles.clone().flat_map(|s| self.whole_years(s, figures)).next();
+        // A work report of 2025 speaks of 2024.
+        let report = titles.clone().any(|s| {
+            self.cues.reports.within(&self.view.text[s.start..s.end])
+        });
+        let title_year = title_year.map(|year| if report { year - 1 } else { year });
         let years: Vec<i32> = sentences.iter().flat_map(|s| self.years(s, figures)).collect();
         let frequent = years
             .iter()
@@ -162,6 +170,18 @@ impl<'a> Discourse<'a> {
             Some(Time::Months { year, .. } | Time::End { year, .. } | Time::Day { year, .. }) => {
                 year
             }
+            _ => None,
+        })
+    }
+
+    /// Calendar years that a sentence names as wholes: 2024年, not 2025年3月28日.
+    fn whole_years<'f>(
+        &self,
+        sentence: &Sentence,
+        figures: &'f [Figure],
+    ) -> impl Iterator<Item = i32> + 'f {
+        figures[sentence.figures.0..sentence.figures.1].iter().filter_map(|f| match f.time {
+            Some(Time::Months { year, first: 1, last: 12 }) => year,
             _ => None,
         })
     }
@@ -228,6 +248,7 @@ impl<'a> Discourse<'a> {
             self.period = self.home.about.map(Period::year);
             (self.period_at, self.who_at) = (sentence.start, sentence.start);
             self.section_status = Status::Actual;
+            self.article_status = Status::Actual;
         }
         if sentence.paragraph != self.paragraph {
             self.paragraph = sentence.paragraph;
@@ -239,11 +260,14 @@ impl<'a> Discourse<'a> {
         self.clause_who = None;
         self.clause_period = None;
         self.event_over = None;
+        if self.section_status == Status::Actual {
+            self.section_status = self.article_status;
+        }
         self.status = self.section_status;
         self.lasting = false;
         if sentence.kind == ParagraphKind::Heading {
-            self.section_status = Status::Actual;
-            self.status = Status::Actual;
+            self.section_status = self.article_status;
+            self.status = self.article_status;
         }
     }
 
@@ -267,7 +291,14 @@ impl<'a> Discourse<'a> {
                 self.clause_period = Some(self.resolve(when))
             }
             Mark::Period(when) => self.set_period(self.resolve(when), mark.start as usize),
-            Mark::Status { status, lasting } => self.set_status(status, lasting, sentence),
+            Mark::Status { status, lasting } => {
+                let rest = &self.view.text[mark.end as usize..];
+                // (预计完成数,下同): for the rest of the article.
+                if self.cues.henceforth.begins(rest.trim_start_matches([',', '数'])) {
+                    self.article_status = status;
+                }
+                self.set_status(status, lasting, sentence);
+            }
             _ => {}
         }
     }
@@ -312,10 +343,8 @@ impl<'a> Discourse<'a> {
         let above = |digits| self.home.place.and_then(|id| self.cues.gazetteer.above(id, digits));
         let home = self.home.who.clone();
         let found = match level {
-            Level::Country => {
-                let name = Term::from(&self.view.text[mark.start as usize..mark.end as usize]);
-                return Some(Who { name: Some(name.clone()), owner: name, level });
-            }
+            // What a city says of the country is the country's figure only in its own words.
+            Level::Country => home.filter(|who| who.level == Level::Country),
             Level::Province => above(2).map(of),
             Level::City => above(4).map(of),
             Level::County => above(6).map(of),
@@ -403,6 +432,11 @@ impl<'a> Discourse<'a> {
             }
             _ => self.who.as_ref(),
         }
+    }
+
+    /// The owner of figures that no words give an owner: their article alone.
+    pub(super) fn nobody(&self) -> Term {
+        Term::from(format!("#{}.{}", self.doc, self.article.unwrap_or(0)))
     }
 
     /// Was the owner named in these very words since `at`?

@@ -16,7 +16,7 @@ mod quotient;
 mod read;
 mod sentence;
 
-pub use crate::rulebook::{Aspect, Direction, Status, Term};
+pub use crate::rulebook::{Aspect, Basis, Direction, Status, Term};
 pub use period::Period;
 pub use read::read;
 
@@ -39,6 +39,8 @@ pub struct Fact {
     pub direction: Option<Direction>,
     /// What is said of the indicator: its level, growth, share …
     pub aspect: Aspect,
+    /// What a growth rate is reckoned on.
+    pub basis: Basis,
     /// Whose figure it is, by name.
     pub entity: Option<Term>,
     /// Whose figure it is, for keys: the entity, or a word such as 全市 that holds in its article alone.
@@ -63,6 +65,8 @@ pub struct Fact {
     pub of: Option<u32>,
     /// The whole that a share, or a part after 其中, belongs to. Index into [`Page::facts`].
     pub whole: Option<u32>,
+    /// The earlier level that it has grown from: 由36个增加到41个. Index into [`Page::facts`].
+    pub before: Option<u32>,
     /// The counted set that it is an attribute of (its count). Index into [`Page::facts`].
     pub set: Option<u32>,
 }

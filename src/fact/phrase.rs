@@ -26,6 +26,7 @@ pub(super) struct Phrase<'t> {
 pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
     let mut text = left.trim_matches(SEPARATORS);
     let mut phrase = Phrase::default();
+    text = cues.from.ending(text).map_or(text, |word| &text[..text.len() - word.len()]);
     text = strip_links(text, cues, &mut phrase.verb);
     if let Some(share) = share(text) {
         phrase.of_budget = share.of.contains("预算");
@@ -144,7 +145,7 @@ fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
 
 /// Words of who, when and how firmly belong to other parts of the key.
 fn opens(mark: Mark) -> bool {
-    !matches!(mark, Mark::Among | Mark::Total | Mark::SubList)
+    !matches!(mark, Mark::Among | Mark::Total | Mark::SubList | Mark::Base)
 }
 
 /// The noun behind a count: 178家“四上”企业, 15个机构.
@@ -159,6 +160,6 @@ pub(super) fn noun_behind<'t>(right: &'t str, cues: &Cues) -> &'t str {
     ]) {
         return "";
     }
-    let verb = cues.verbs.iter().filter_map(|verb| text.find(&**verb)).filter(|at| *at > 3).min();
+    let verb = text.char_indices().skip(2).map(|(at, _)| at).find(|at| cues.verbs.begins(&text[*at..]));
     verb.map_or(text, |at| &text[..at]).trim_matches(['“', '”', '"', ' '])
 }

@@ -3,7 +3,7 @@
 //! Source: PATTERNS 2c: P1 占W的, P3 占比 with its base elided, C1 V率 behind 已V, C3 完成…目标任务的.
 
 use super::bind::Binder;
-use super::{Aspect, Quotient};
+use super::{Aspect, Quotient, Status};
 use crate::finding::Confidence;
 
 impl Binder<'_> {
@@ -19,8 +19,11 @@ impl Binder<'_> {
         // 以上四项支出占…: a noun of its own is another numerator than the level before.
         let own = !self.details[rate].noun.is_empty() && self.details[rate].attribute.is_none();
         let part = self.facts[rate].of.or_else(|| self.level_before(rate).filter(|_| !own))?;
-        let whole =
-            if of.is_empty() { self.elided_whole(part) } else { self.named_whole(part, of) };
+        let whole = if of.is_empty() {
+            self.elided_whole(part)
+        } else {
+            self.named_whole(part, of).or_else(|| self.own_whole(part, of))
+        };
         let (readings, confidence) = match whole {
             Some((whole, confidence)) => (vec![(part, whole)], confidence),
             None => (Vec::new(), Confidence::Inferred),
@@ -86,6 +89,16 @@ impl Binder<'_> {
         Some((whole as u32, Confidence::Inferred))
     }
 
+    /// The whole after 其中, if its noun and the named one end alike: 有耕地4.2万亩，其中…占耕地面积的70%.
+    fn own_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
+        let whole = self.facts[part as usize].whole?;
+        let noun = &self.details[whole as usize].noun;
+        let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
+        let alike =
+            common_end(noun, &term) >= 2 || term.starts_with(noun.trim_start_matches(['有', '共'])); // wording
+        alike.then_some((whole, Confidence::Explicit))
+    }
+
     /// The level whose noun is the named whole, of the same owner, nearest before the part.
     fn named_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
         let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
@@ -109,7 +122,7 @@ impl Binder<'_> {
     /// 开工率 behind 已开工项目 of a set: by count, or by any amount of both.
     pub(super) fn completion(&self, rate: usize) -> Option<Quotient> {
         let detail = &self.details[rate];
-        if self.book.cues.respectively.iter().any(|word| detail.left.contains(&**word)) {
+        if self.book.cues.respectively.within(&detail.left) {
             return None;
         }
         if let Some(of_target) = self.of_target(rate) {
@@ -158,16 +171,45 @@ impl Binder<'_> {
     /// 签约额93.61亿元，完成100亿元目标任务的93.61%.
     fn of_target(&self, rate: usize) -> Option<Quotient> {
         let detail = &self.details[rate];
-        let goal = ["目标任务的", "目标的", "任务的", "计划的", "年度目标的"]
-            .iter()
-            .any(|end| detail.left.ends_with(end));
-        let whole = rate
-            .checked_sub(1)
-            .filter(|at| goal && self.details[*at].sentence == detail.sentence)?;
+        let plans = &self.book.cues.plans;
+        // 为调整预算的: of the plan as amended, not as first made.
+        let adjusted =
+            |left: &str| self.book.cues.adjusted.within(left);
+        let goal = detail
+            .left
+            .strip_suffix('的')
+            .is_some_and(|left| plans.within(left));
+        let before =
+            || (0..rate).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
+        let adjacent = |at: &usize| {
+            let planned = self.facts[*at].aspect == Aspect::Target && detail.left == "的";
+            (goal || planned)
+                && !self
+                    .between(self.details[*at].end, detail.start)
+                    .contains([',', ';', '。', ':'])
+        };
+        // 计划造林8.4万亩，实际完成7.35万亩，完成计划的87.5%.
+        let planned = |at: &usize| {
+            let noun = &self.details[*at].noun;
+            let named =
+                plans.ending(noun.strip_suffix('数').unwrap_or(noun)).is_some();
+            let amended = adjusted(&detail.left) == adjusted(&self.details[*at].left);
+            let outside = self.details[*at].bracket == detail.bracket;
+            goal && outside
+                && amended
+                && (named || adjusted(&detail.left) || self.facts[*at].status == Status::Plan)
+                && level(self.facts[*at].aspect)
+        };
+        let whole = before().next().filter(adjacent).or_else(|| before().find(planned))?;
         let unit = self.facts[whole].unit;
-        let mut before =
-            (0..whole).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
-        let part = before.find(|at| self.facts[*at].unit == unit)? as u32;
+        let done = |at: &usize| {
+            *at != whole
+                && self.details[*at].bracket == detail.bracket
+                && self.facts[*at].unit == unit
+                && !planned(at)
+                && level(self.facts[*at].aspect)
+        };
+        let part = before().find(done)? as u32;
         let readings = vec![(part, whole as u32)];
         Some(Quotient {
             rate: rate as u32,
@@ -177,6 +219,10 @@ impl Binder<'_> {
             confidence: Confidence::Explicit,
         })
     }
+}
+
+fn level(aspect: Aspect) -> bool {
+    matches!(aspect, Aspect::Level | Aspect::Count)
 }
 
 /// How many characters two nouns have in common at their ends.

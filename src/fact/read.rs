@@ -86,7 +86,10 @@ impl Reader<'_> {
             self.separators(at, start, number);
             match item {
                 Item::Mark(m) => {
-                    self.mark(&m, sentence, number);
+                    // 年末 in 2022年末 is the date's.
+                    if m.start as usize >= at || at == sentence.start {
+                        self.mark(&m, sentence, number);
+                    }
                     mark += 1;
                     at = at.max(m.end as usize);
                 }
@@ -153,6 +156,7 @@ impl Reader<'_> {
             self.binder.part(fact, among, &mut self.groups);
         }
         self.binder.staged(fact, &mut self.groups);
+        self.binder.summed(fact, &mut self.groups);
         if let Some(list) = self.binder.list(fact, sentence.start, sentence.end) {
             self.lists.push(list);
         }

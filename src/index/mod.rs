@@ -1,6 +1,6 @@
 //! All facts of a run: what is drafted and what it is held against, and who says the same thing.
 
-use crate::fact::{Aspect, Fact, Page, Period, Status, Term};
+use crate::fact::{Aspect, Basis, Fact, Page, Period, Status, Term};
 use crate::num::{Dimension, UnitId, Units};
 use std::collections::BTreeMap;
 
@@ -37,6 +37,8 @@ pub struct Key {
     pub scope: Vec<Term>,
     /// How firm.
     pub status: Status,
+    /// What a growth rate is reckoned on.
+    pub basis: Basis,
     /// In what kind of unit, and per what.
     pub dimension: (Dimension, [UnitId; 2]),
 }
@@ -49,6 +51,12 @@ impl Key {
             Aspect::Growth | Aspect::Rate | Aspect::Share | Aspect::Rank => fact.aspect,
             _ => return None,
         };
+        // 年均 or 累计: growth over several years is not one thing.
+        if aspect == Aspect::Growth
+            && matches!(fact.period, Some(Period::Years { .. } | Period::Since(_)))
+        {
+            return None;
+        }
         let period = match fact.period? {
             Period::End { year, month: 12 } => Period::year(year),
             period => period,
@@ -60,6 +68,7 @@ impl Key {
             period,
             scope: fact.scope.clone(),
             status: fact.status,
+            basis: if aspect == Aspect::Growth { fact.basis } else { Basis::Plain },
             dimension: (units.get(fact.unit.of).dimension, fact.unit.per),
         })
     }

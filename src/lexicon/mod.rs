@@ -128,6 +128,47 @@ impl<T: Copy> Endings<T> {
     }
 }
 
+/// A set of words that is asked where they stand in a text.
+#[derive(Debug, Clone, Default)]
+pub struct WordSet {
+    starts: Lexicon<()>,
+    words: Vec<Box<str>>,
+}
+
+impl WordSet {
+    /// The words, duplicates allowed.
+    pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
+        let words: Vec<Box<str>> = words.into_iter().map(|word| word.as_ref().into()).collect();
+        Self { starts: Lexicon::new(words.iter().map(|word| (word, ()))), words }
+    }
+
+    /// Where the first of the words stands.
+    pub fn first_in(&self, text: &str) -> Option<usize> {
+        text.char_indices().map(|(at, _)| at).find(|at| self.begins(&text[*at..]))
+    }
+
+    /// Does one of the words stand in the text?
+    pub fn within(&self, text: &str) -> bool {
+        self.first_in(text).is_some()
+    }
+
+    /// Does the text begin with one of the words?
+    pub fn begins(&self, text: &str) -> bool {
+        self.starts.longest(text).is_some()
+    }
+
+    /// The longest of the words that the text ends with.
+    pub fn ending(&self, text: &str) -> Option<&str> {
+        let ends = self.words.iter().filter(|word| text.ends_with(&***word));
+        ends.max_by_key(|word| word.len()).map(|word| &**word)
+    }
+
+    /// Is the text one of the words?
+    pub fn is(&self, text: &str) -> bool {
+        self.words.iter().any(|word| **word == *text)
+    }
+}
+
 /// A number for each character of the basic plane that has one.
 #[derive(Debug, Clone, Default)]
 struct CharTable(Vec<u16>);

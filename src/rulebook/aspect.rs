@@ -104,3 +104,14 @@ impl Status {
         }
     }
 }
+
+/// What a growth rate is reckoned on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// The printed levels.
+    Plain,
+    /// A mean over years: 年均.
+    Mean,
+    /// Comparable prices or scope: 可比, 不变价, 实际.
+    Comparable,
+}

@@ -8,11 +8,11 @@ use super::schema::{
 };
 use super::{Compiler, Direction, Entity, Level, Mark, Partition, PlaceName, Status, When};
 use crate::finding::Phrase;
-use crate::lexicon::{Endings, Lexicon};
+use crate::lexicon::{Endings, Lexicon, WordSet};
 use std::collections::BTreeSet;
 
 /// The kinds of plain words.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 30] = [
     "links",
     "up",
     "down",
@@ -35,6 +35,14 @@ const KINDS: [&str; 22] = [
     "reached",
     "respectively",
     "against",
+    "plans",
+    "reports",
+    "from",
+    "grown",
+    "sums",
+    "comparable",
+    "adjusted",
+    "henceforth",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -230,15 +238,17 @@ impl Compiler {
         cues.tails = Endings::new(lists.unit("tails"));
         cues.attributes = set("attributes");
         cues.generic = set("generic");
-        cues.real = lists.of("real").iter().map(|word| word.as_str().into()).collect();
-        let list = |kind| {
-            lists.of(kind).iter().map(|word| word.as_str().into()).collect::<Vec<Box<str>>>()
-        };
+        let list = |kind| WordSet::new(lists.of(kind));
         (cues.means, cues.list_ends, cues.measures, cues.reasons) =
             (list("means"), list("list-ends"), list("measures"), list("reasons"));
+        (cues.from, cues.grown, cues.sums) = (list("from"), list("grown"), list("sums"));
+        (cues.comparable, cues.adjusted, cues.henceforth) =
+            (list("comparable"), list("adjusted"), list("henceforth"));
+        (cues.plans, cues.reports) = (list("plans"), list("reports"));
         (cues.reached, cues.respectively, cues.against) =
             (list("reached"), list("respectively"), list("against"));
-        cues.verbs = lists.of("verbs").iter().map(|word| word.as_str().into()).collect();
+        cues.verbs = list("verbs");
+        cues.real = list("real");
         cues.stages = Lexicon::new(lists.unit("stages"));
         cues.entities = entities;
     }
@@ -265,6 +275,7 @@ impl Compiler {
             })
             .collect();
         let mut marks: Vec<(String, Mark)> = Vec::new();
+        let mut known: BTreeSet<&str> = BTreeSet::new();
         for line in section("places") {
             let mut fields = line.split('\t');
             let (Some(code), Some(name)) =
@@ -281,7 +292,7 @@ impl Compiler {
                 name: name.into(),
                 short: short.into(),
             });
-            if !generic.contains(name) && !marks.iter().any(|(known, _)| known == name) {
+            if !generic.contains(name) && known.insert(name) {
                 marks.push((name.to_owned(), Mark::Place(id)));
             }
             if short != name && !stop.contains(short) && !self.shorts.contains(short) {

@@ -4,7 +4,7 @@
 //! of `rules/` become [`Cues`]. Source: PATTERNS counted over annotated texts, rules/words.yaml.
 
 use super::{Direction, Gazetteer, PlaceId, Status};
-use crate::lexicon::{Endings, Lexicon};
+use crate::lexicon::{Endings, Lexicon, WordSet};
 use std::collections::BTreeSet;
 
 /// A word of the running text that bears on who, when and how firmly.
@@ -125,9 +125,9 @@ pub struct Cues {
     /// Attributes of a counted set.
     pub attributes: BTreeSet<Box<str>>,
     /// Words of indicators that grow at constant prices: 增加值.
-    pub real: Vec<Box<str>>,
+    pub real: WordSet,
     /// Verbs that end the noun behind a count.
-    pub verbs: Vec<Box<str>>,
+    pub verbs: WordSet,
     /// Nouns that name nothing by themselves.
     pub generic: BTreeSet<Box<str>>,
     /// Stages of a set: 已开工.
@@ -139,19 +139,35 @@ pub struct Cues {
     /// Parts that make up their whole.
     pub partitions: Vec<Partition>,
     /// 人均: a mean of groups lies between them.
-    pub means: Vec<Box<str>>,
+    pub means: WordSet,
     /// 新增, 现有: words that begin another statement behind a list of parts.
-    pub list_ends: Vec<Box<str>>,
+    pub list_ends: WordSet,
     /// 增加值, 产值: a part is measured as its whole is.
-    pub measures: Vec<Box<str>>,
+    pub measures: WordSet,
+    /// 预算, 目标: words of a plan that a rate of completion is of.
+    pub plans: WordSet,
+    /// Titles of texts that speak of the year before theirs.
+    pub reports: WordSet,
+    /// 由, 从: before the level that something has grown from.
+    pub from: WordSet,
+    /// 增加到: before the level that it has grown to.
+    pub grown: WordSet,
+    /// 合计: a total word that stands alone before its figure.
+    pub sums: WordSet,
+    /// 可比, 不变价: growth on another basis than the printed levels.
+    pub comparable: WordSet,
+    /// 调整预算: a plan as amended.
+    pub adjusted: WordSet,
+    /// 下同: from here on.
+    pub henceforth: WordSet,
     /// 达到: what a sum has reached.
-    pub reached: Vec<Box<str>>,
+    pub reached: WordSet,
     /// 分别.
-    pub respectively: Vec<Box<str>>,
+    pub respectively: WordSet,
     /// 较, 比: words before a base of comparison.
-    pub against: Vec<Box<str>>,
+    pub against: WordSet,
     /// 主要是: a change behind it is not the figure's own.
-    pub reasons: Vec<Box<str>>,
+    pub reasons: WordSet,
     /// A rate's stem, and the verbs whose result it measures: 办结 of 办理.
     pub rate_verbs: Vec<(Box<str>, Vec<Box<str>>)>,
     /// What follows a place's name in the name of a zone, and the zone's short kind.

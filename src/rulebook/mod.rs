@@ -18,7 +18,7 @@ mod relation;
 mod schema;
 mod words;
 
-pub use aspect::{Aspect, Direction, Status};
+pub use aspect::{Aspect, Basis, Direction, Status};
 pub use cues::{Cues, Entity, Level, Mark, Partition, When};
 pub use error::RuleError;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};
