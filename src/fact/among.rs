@@ -181,12 +181,11 @@ impl Binder<'_> {
     fn list_over(&self, part: u32, whole: u32) -> bool {
         let (own, of) = (&self.details[part as usize].noun, &self.details[whole as usize].noun);
         let cues = &self.book.cues;
-        let measure = |noun: &str| {
-            cues.measures.ending(noun)
-        };
+        let measure = |noun: &str| cues.measures.ending(noun);
         let other = matches!((measure(own), measure(of)), (Some(a), Some(b)) if a != b);
         other
-            || cues.list_ends.begins(own) || cues.list_ends.begins(&self.details[part as usize].left)
+            || cues.list_ends.begins(own)
+            || cues.list_ends.begins(&self.details[part as usize].left)
     }
 
     /// 在医院中，公立医院…: the whole that the words before the part name.

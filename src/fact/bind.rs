@@ -76,11 +76,9 @@ impl<'a> Binder<'a> {
             && noun.ends_with('中')
             && noun == noun_behind(right, &self.book.cues);
         // 较“十三五”末的9323.1亿元增加…: a base of comparison, no statement.
-        let base = self.book.cues.against.begins(left)
-            && found.change.is_none();
+        let base = self.book.cues.against.begins(left) && found.change.is_none();
         // 为预算85.4亿元的101.2%: the plan that a rate of completion is of.
-        let planned = right.starts_with('的')
-            && self.book.cues.plans.within(left);
+        let planned = right.starts_with('的') && self.book.cues.plans.within(left);
         let aspect = if planned { Aspect::Target } else { aspect };
         let threshold = threshold(&figure, right) || frame || base || planned;
         let who = discourse.who(start).cloned();
@@ -350,7 +348,7 @@ impl<'a> Binder<'a> {
         }
         let at = self.facts.len().checked_sub(1)?;
         let (earlier, known) = (&self.facts[at], &self.details[at]);
-                let from = cues.from.ending(&known.left).is_some() || cues.from.begins(&known.left);
+        let from = cues.from.ending(&known.left).is_some() || cues.from.begins(&known.left);
         let fits = from
             && known.sentence == detail.sentence
             && earlier.unit == fact.unit

@@ -140,9 +140,8 @@ impl<'a> Discourse<'a> {
             .filter(|s| s.kind == ParagraphKind::Heading && s.paragraph < first + TITLE);
         let title_year = titles.clone().flat_map(|s| self.whole_years(s, figures)).next();
         // A work report of 2025 speaks of 2024.
-        let report = titles.clone().any(|s| {
-            self.cues.reports.within(&self.view.text[s.start..s.end])
-        });
+        let report =
+            titles.clone().any(|s| self.cues.reports.within(&self.view.text[s.start..s.end]));
         let title_year = title_year.map(|year| if report { year - 1 } else { year });
         let years: Vec<i32> = sentences.iter().flat_map(|s| self.years(s, figures)).collect();
         let frequent = years

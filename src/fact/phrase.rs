@@ -160,6 +160,7 @@ pub(super) fn noun_behind<'t>(right: &'t str, cues: &Cues) -> &'t str {
     ]) {
         return "";
     }
-    let verb = text.char_indices().skip(2).map(|(at, _)| at).find(|at| cues.verbs.begins(&text[*at..]));
+    let verb =
+        text.char_indices().skip(2).map(|(at, _)| at).find(|at| cues.verbs.begins(&text[*at..]));
     verb.map_or(text, |at| &text[..at]).trim_matches(['“', '”', '"', ' '])
 }

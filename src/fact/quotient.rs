@@ -173,12 +173,8 @@ impl Binder<'_> {
         let detail = &self.details[rate];
         let plans = &self.book.cues.plans;
         // 为调整预算的: of the plan as amended, not as first made.
-        let adjusted =
-            |left: &str| self.book.cues.adjusted.within(left);
-        let goal = detail
-            .left
-            .strip_suffix('的')
-            .is_some_and(|left| plans.within(left));
+        let adjusted = |left: &str| self.book.cues.adjusted.within(left);
+        let goal = detail.left.strip_suffix('的').is_some_and(|left| plans.within(left));
         let before =
             || (0..rate).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
         let adjacent = |at: &usize| {
@@ -191,8 +187,7 @@ impl Binder<'_> {
         // 计划造林8.4万亩，实际完成7.35万亩，完成计划的87.5%.
         let planned = |at: &usize| {
             let noun = &self.details[*at].noun;
-            let named =
-                plans.ending(noun.strip_suffix('数').unwrap_or(noun)).is_some();
+            let named = plans.ending(noun.strip_suffix('数').unwrap_or(noun)).is_some();
             let amended = adjusted(&detail.left) == adjusted(&self.details[*at].left);
             let outside = self.details[*at].bracket == detail.bracket;
             goal && outside

@@ -1,6 +1,6 @@
 //! Outcomes made by hand, and runs of the command.
 
-use heshu::fact::{Aspect, Direction, Fact, Page, Period, Status};
+use heshu::fact::{Aspect, Basis, Direction, Fact, Page, Period, Status};
 use heshu::finding::{
     Confidence, Coverage, Finding, Label, Outcome, Phrase, Relation, Repair, Severity, Summary,
     Verdict,
@@ -167,6 +167,8 @@ fn facts() -> (Units, Vec<Page>) {
         of: None,
         whole: None,
         set: None,
+        basis: Basis::Plain,
+        before: None,
     };
     let growth = Fact {
         place: place(0, "44%"),
