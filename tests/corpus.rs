@@ -206,6 +206,49 @@ fn the_table_quotes_the_articles() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// Each block of output in a README is, finding by finding, what the command prints.
+#[test]
+fn the_readmes_show_what_is_printed() {
+    for (readme, language) in [("README.md", "en"), ("README.zh-CN.md", "zh")] {
+        let ran = Command::new(env!("CARGO_BIN_EXE_heshu"))
+            .args(["check", "corpus", "--lang", language])
+            .current_dir(root())
+            .output()
+            .expect("the command starts");
+        let printed = String::from_utf8(ran.stdout).expect("UTF-8");
+        let printed: Vec<&str> = printed.trim_end().split("\n\n").collect();
+        if std::env::var_os("UPDATE").is_some() {
+            let renewed = renewed(&text(readme), &printed);
+            std::fs::write(root().join(readme), renewed).expect("a place for the readme");
+        }
+        let shown = text(readme);
+        let blocks = shown.split("```text\n").skip(1).filter_map(|rest| rest.split("\n```").next());
+        let shown: Vec<&str> = blocks.flat_map(|block| block.split("\n\n")).collect();
+        assert!(shown.len() >= 3, "{readme} shows findings");
+        for finding in shown {
+            assert!(printed.contains(&finding), "{readme}: UPDATE=1 rewrites\n{finding}");
+        }
+    }
+}
+
+/// The text with each finding, known by its first line, and the summary as they are printed now.
+fn renewed(readme: &str, printed: &[&str]) -> String {
+    let mut renewed = readme.to_owned();
+    let blocks = readme.split("```text\n").skip(1).filter_map(|rest| rest.split("\n```").next());
+    for block in blocks {
+        let findings: Vec<&str> = block.split("\n\n").collect();
+        for (at, old) in findings.iter().enumerate() {
+            let first = old.lines().next();
+            let same = printed.iter().find(|finding| finding.lines().next() == first);
+            let last = printed.last().filter(|_| at + 1 == findings.len());
+            if let Some(new) = same.or(last) {
+                renewed = renewed.replace(old, new);
+            }
+        }
+    }
+    renewed
+}
+
 fn squeezed(file: &str) -> String {
     ["articles", "clean"]
         .iter()

@@ -61,7 +61,7 @@ fn write_finding(
     }
     let message = language.of(&finding.message);
     if let Some((claim, unit)) = &finding.expected
-        && !wording::is_said(*claim, message, language)
+        && !wording::is_said(*claim, message)
     {
         let claim = wording::claim(*claim, unit, language);
         writeln!(out, "  {}{claim}", language.pick("应为：", "expected: "))?;

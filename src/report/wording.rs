@@ -104,10 +104,12 @@ pub(super) fn claim(claim: Interval, unit: &str, language: Language) -> String {
     }
 }
 
-/// Does the message already name both ends of the claim?
-pub(super) fn is_said(claim: Interval, message: &str, language: Language) -> bool {
-    let ends = ends(claim, language);
-    [ends.0, ends.1].iter().flatten().all(|end| message.contains(end.as_str()))
+/// Does the message already name both ends of the claim, in whatever language it counts?
+pub(super) fn is_said(claim: Interval, message: &str) -> bool {
+    let said = |(low, high): (Option<String>, Option<String>)| {
+        [low, high].iter().flatten().all(|end| message.contains(end.as_str()))
+    };
+    said(ends(claim, Language::Zh)) || said(ends(claim, Language::En))
 }
 
 fn ends(claim: Interval, language: Language) -> (Option<String>, Option<String>) {
