@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use table::{Row, rows};
+use table::rows;
 
 const CORPUS: &str = "corpus/";
 

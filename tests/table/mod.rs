@@ -1,7 +1,7 @@
 //! The tables of `corpus/expected.md`.
 
 /// One line of a table.
-pub struct Row {
+pub(crate) struct Row {
     /// As it stands.
     pub line: String,
     /// `must` or `may`; empty in a table without.
@@ -15,7 +15,7 @@ pub struct Row {
 }
 
 /// The rows of the table below that heading.
-pub fn rows(markdown: &str, heading: &str) -> Vec<Row> {
+pub(crate) fn rows(markdown: &str, heading: &str) -> Vec<Row> {
     let heading = format!("## {heading}");
     let section = markdown.lines().skip_while(|line| *line != heading).skip(1);
     let section = section.take_while(|line| !line.starts_with("## "));
@@ -56,7 +56,10 @@ fn named(cell: &str) -> Vec<String> {
 
 impl Row {
     /// Do the figures, each a text and a path, stand in the files, and are they just those named?
-    pub fn names_all<'f>(&self, figures: impl Iterator<Item = (&'f str, &'f str)> + Clone) -> bool {
+    pub(crate) fn names_all<'f>(
+        &self,
+        figures: impl Iterator<Item = (&'f str, &'f str)> + Clone,
+    ) -> bool {
         let mut texts: Vec<&str> = figures.clone().map(|(text, _)| text).collect();
         let mut named: Vec<&str> = self.figures.iter().map(String::as_str).collect();
         texts.sort_unstable();
@@ -66,7 +69,7 @@ impl Row {
     }
 
     /// Do the figures stand in the files, and are all of them named?
-    pub fn names_only<'f>(
+    pub(crate) fn names_only<'f>(
         &self,
         figures: impl Iterator<Item = (&'f str, &'f str)> + Clone,
     ) -> bool {
