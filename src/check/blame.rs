@@ -5,8 +5,8 @@
 //! errors: one digit, two swapped, a decimal point, a power of ten. Several smallest sets are all
 //! named, none is picked.
 
+use super::Tested;
 use super::form::Form;
-use super::{Test, Tested};
 use crate::finding::Verdict;
 use crate::index::{FactId, Index};
 use crate::num::{Decimal, Hedge, Reading, exact};
@@ -21,46 +21,95 @@ pub(super) struct Cause<'t> {
     pub(super) culprits: Vec<Vec<FactId>>,
 }
 
+/// Every test by the figures that take part in it.
+pub(super) struct Evidence<'t>(BTreeMap<FactId, Vec<&'t Tested>>);
+
+impl<'t> Evidence<'t> {
+    pub(super) fn new(tested: &'t [Tested]) -> Self {
+        let mut tests: BTreeMap<FactId, Vec<&Tested>> = BTreeMap::new();
+        for tested in tested.iter().filter(|t| t.judgement.verdict != Verdict::Undetermined) {
+            for figure in &tested.figures {
+                tests.entry(*figure).or_default().push(tested);
+            }
+        }
+        Self(tests)
+    }
+
+    /// The tests with a verdict that the figure takes part in.
+    pub(super) fn of(&self, figure: FactId) -> &[&'t Tested] {
+        self.0.get(&figure).map_or(&[], |tests| tests)
+    }
+}
+
 /// Parts the violated tests by cause: tests that one figure explains belong together.
 pub(super) fn causes<'t>(
     index: &Index,
     book: &Rulebook,
     violated: &[&'t Tested],
-    all: &[Tested],
+    evidence: &Evidence<'_>,
 ) -> Vec<Cause<'t>> {
-    let mut rest: Vec<&Tested> = violated.to_vec();
     let mut causes = Vec::new();
-    while !rest.is_empty() {
-        let mut hits: BTreeMap<FactId, usize> = BTreeMap::new();
-        for tested in &rest {
-            for figure in &tested.figures {
-                *hits.entry(*figure).or_default() += 1;
-            }
+    for connected in components(violated) {
+        let mut rest = connected;
+        while !rest.is_empty() {
+            let Some(worst) = worst(index, book, &rest, evidence) else { break };
+            let (mine, others): (Vec<_>, Vec<_>) =
+                rest.into_iter().partition(|t| t.figures.contains(&worst));
+            rest = others;
+            causes.push(Cause { culprits: smallest(&mine), tests: mine });
         }
-        let most = hits.values().copied().max().unwrap_or(0);
-        // Of equals, the one that a slip of the pen would explain; else the first in order of place.
-        let explained = |figure: FactId| {
-            let tests = rest.iter().copied().filter(|t| t.figures.contains(&figure)).collect();
-            !slips(index, book, &Cause { tests, culprits: vec![vec![figure]] }, all).is_empty()
-        };
-        let tied = hits.values().filter(|n| **n == most).count() > 1 && most > 1;
-        let Some(worst) = hits
-            .iter()
-            .filter(|(_, n)| **n == most)
-            .map(|(figure, _)| *figure)
-            .max_by_key(|figure| {
-                (tied && explained(*figure), slips_in(&rest, *figure), std::cmp::Reverse(*figure))
-            })
-        else {
-            break;
-        };
-        let (mine, others): (Vec<_>, Vec<_>) =
-            rest.into_iter().partition(|t| t.figures.contains(&worst));
-        rest = others;
-        let culprits = smallest(&mine);
-        causes.push(Cause { tests: mine, culprits });
     }
     causes
+}
+
+/// Tests that share figures, directly or through others.
+fn components<'t>(tests: &[&'t Tested]) -> Vec<Vec<&'t Tested>> {
+    let mut of_figure: BTreeMap<FactId, usize> = BTreeMap::new();
+    let mut components: Vec<Vec<&Tested>> = Vec::new();
+    for tested in tests {
+        let mut met: Vec<usize> =
+            tested.figures.iter().filter_map(|figure| of_figure.get(figure).copied()).collect();
+        met.sort_unstable();
+        met.dedup();
+        let home = met.first().copied().unwrap_or_else(|| {
+            components.push(Vec::new());
+            components.len() - 1
+        });
+        for other in met.into_iter().skip(1) {
+            let moved = std::mem::take(&mut components[other]);
+            of_figure.extend(moved.iter().flat_map(|t| &t.figures).map(|figure| (*figure, home)));
+            components[home].extend(moved);
+        }
+        of_figure.extend(tested.figures.iter().map(|figure| (*figure, home)));
+        components[home].push(tested);
+    }
+    components.retain(|component| !component.is_empty());
+    components
+}
+
+/// The figure that takes part in the most tests; of equals, the one that a slip of the pen would
+/// explain; else the first in order of place.
+fn worst(
+    index: &Index,
+    book: &Rulebook,
+    tests: &[&Tested],
+    evidence: &Evidence<'_>,
+) -> Option<FactId> {
+    let mut hits: BTreeMap<FactId, usize> = BTreeMap::new();
+    for figure in tests.iter().flat_map(|t| &t.figures) {
+        *hits.entry(*figure).or_default() += 1;
+    }
+    let most = hits.values().copied().max()?;
+    let tied = most > 1 && hits.values().filter(|n| **n == most).count() > 1;
+    let explained = |figure: FactId| {
+        let tests = tests.iter().copied().filter(|t| t.figures.contains(&figure)).collect();
+        let cause = Cause { tests, culprits: vec![vec![figure]] };
+        tied && !slips(index, book, &cause, evidence).is_empty()
+    };
+    let figures = hits.iter().filter(|(_, n)| **n == most).map(|(figure, _)| *figure);
+    figures.max_by_key(|figure| {
+        (explained(*figure), slips_in(tests, *figure), std::cmp::Reverse(*figure))
+    })
 }
 
 /// In how many formulas does the figure take part? A total or an operand of several is the likelier slip.
@@ -96,17 +145,13 @@ pub(super) fn slips(
     index: &Index,
     book: &Rulebook,
     cause: &Cause<'_>,
-    all: &[Tested],
+    evidence: &Evidence<'_>,
 ) -> Vec<Slip> {
     let mut slips = Vec::new();
     for figure in cause.culprits.iter().filter(|set| set.len() == 1).map(|set| set[0]) {
         let reading = index.fact(figure).reading;
         let Some(value) = reading.value.filter(|_| reading.hedge == Hedge::Exact) else { continue };
-        let others: Vec<&Test> = all
-            .iter()
-            .filter(|t| t.judgement.verdict != Verdict::Undetermined && t.figures.contains(&figure))
-            .map(|t| &t.test)
-            .collect();
+        let others = evidence.of(figure);
         // With one relation alone any figure could be bent to fit it: that explains nothing.
         if others.len() < 2 {
             continue;
@@ -116,12 +161,12 @@ pub(super) fn slips(
             let readings = |id: FactId| if id == figure { changed } else { index.fact(id).reading };
             // Two statements alone are mended only by the one saying what the other says.
             let alone = cause.tests.len() == 1;
-            let good = |t: &&Test| match t.form.judge(book, &readings).verdict {
+            let good = |t: &&Tested| match t.test.form.judge(book, &readings).verdict {
                 Verdict::Violated | Verdict::Undetermined => false,
                 Verdict::Holds => true,
-                _ => !(alone && matches!(t.form, Form::Same(..))),
+                _ => !(alone && matches!(t.test.form, Form::Same(..))),
             };
-            if others.iter().all(|t| good(t)) {
+            if others.iter().all(good) {
                 let resolves = u32::try_from(cause.tests.len()).unwrap_or(u32::MAX);
                 slips.push(Slip { figure, value: candidate, resolves });
             }

@@ -29,6 +29,8 @@ pub(crate) enum Form {
     Items { count: Operand, items: u32, open: bool },
     /// A rate of a count whose whole is not printed: is there a whole number that fits?
     WholeNumber { count: Operand, rate: Operand, growth: bool },
+    /// The growth of a whole, by the levels and growth rates of all its parts.
+    Weighted { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
     /// Shares that make up a hundred.
     Hundred(Vec<Operand>),
 }
@@ -85,6 +87,10 @@ impl Form {
             }
             Self::Items { count, .. } => vec![count.fact],
             Self::WholeNumber { count, rate, .. } => vec![rate.fact, count.fact],
+            Self::Weighted { rate, whole, parts } => {
+                let parts = parts.iter().flat_map(|(level, growth)| [level.fact, growth.fact]);
+                [rate.fact, whole.fact].into_iter().chain(parts).collect()
+            }
             Self::Hundred(parts) => parts.iter().map(|o| o.fact).collect(),
         };
         // A few figures at the most: each one once, in order of appearance.
@@ -109,6 +115,7 @@ impl Form {
             Self::WholeNumber { count, rate, growth } => {
                 whole_number(*count, *rate, *growth, readings)
             }
+            Self::Weighted { rate, whole, parts } => weighted(*rate, *whole, parts, readings),
             Self::Hundred(parts) => hundred(parts, readings),
         };
         judged.unwrap_or_else(|| {
@@ -226,6 +233,22 @@ fn whole_number(
         return Some(Judgement::undetermined("总数未给出，无法检验", "the whole is not printed"));
     }
     let verdict = if implied.holds_integer() { Verdict::Rounding } else { Verdict::Violated };
+    Some(Judgement::of(verdict, Some(implied)))
+}
+
+/// `whole / sum(part / (1 + growth)) - 1` meets the growth of the whole. Source: CHECKS 19.
+fn weighted(rate: Operand, whole: Operand, parts: &[(Operand, Operand)], readings: &Readings<'_>) -> Option<Judgement> {
+    let hundred = Interval::point(Decimal::ONE_HUNDRED);
+    let mut before = Interval::point(Decimal::ZERO);
+    for (level, growth) in parts {
+        let divisor = hundred.plus(growth.claim(readings)?)?;
+        let Some(earlier) = level.claim(readings)?.times(hundred)?.over(divisor) else {
+            return Some(Judgement::undetermined("比率可能为零", "the rate may be zero"));
+        };
+        before = before.plus(earlier)?;
+    }
+    let implied = whole.claim(readings)?.over(before)?.times(hundred)?.minus(hundred)?;
+    let verdict = if rate.claim(readings)?.meet(implied).is_some() { Verdict::Rounding } else { Verdict::Violated };
     Some(Judgement::of(verdict, Some(implied)))
 }
 

@@ -11,7 +11,7 @@ use crate::fact::{Aspect, Basis, Direction, Fact, Page};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index, Key};
 use crate::num::Decimal;
-use crate::rulebook::{Anchor, Prices, Rule, Rulebook, Selector};
+use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
 use std::collections::BTreeMap;
 
 /// The tests of every rule on every page.
@@ -219,11 +219,7 @@ impl Seeker<'_> {
 
     /// Growth at constant prices says nothing about levels at current ones.
     fn real_growth(&self, level: &Fact) -> bool {
-        let Some(indicator) = &level.indicator else { return true };
-        match self.book.standard(indicator) {
-            Some(known) => known.prices == Prices::Constant,
-            None => self.book.cues.real.within(indicator),
-        }
+        level.indicator.as_deref().is_none_or(|indicator| self.book.real_growth(indicator))
     }
 
     /// A named indicator of the same owner, period and status.

@@ -1,7 +1,7 @@
 //! The violated tests as findings: one for each cause, with all that bears on it.
 
 use super::Tested;
-use super::blame::{Cause, Slip, causes, slips};
+use super::blame::{Cause, Evidence, Slip, causes, slips};
 use super::form::Form;
 use crate::finding::{Finding, Label, Phrase, Repair, Severity, Verdict, wording};
 use crate::index::{FactId, Index};
@@ -19,18 +19,22 @@ pub(super) fn findings(index: &Index, book: &Rulebook, tested: &[Tested]) -> Vec
                 && book.severity(&t.test.rule, t.test.severity).is_some()
         })
         .collect();
-    let causes = causes(index, book, &violated, tested);
+    if violated.is_empty() {
+        return Vec::new();
+    }
+    let evidence = Evidence::new(tested);
+    let causes = causes(index, book, &violated, &evidence);
     let mut findings: Vec<Finding> =
-        causes.iter().map(|cause| finding(index, book, cause, tested)).collect();
+        causes.iter().map(|cause| finding(index, book, cause, &evidence)).collect();
     findings.sort_by(|a, b| a.labels.iter().map(|l| l.place).cmp(b.labels.iter().map(|l| l.place)));
     findings
 }
 
-fn finding(index: &Index, book: &Rulebook, cause: &Cause<'_>, all: &[Tested]) -> Finding {
+fn finding(index: &Index, book: &Rulebook, cause: &Cause<'_>, evidence: &Evidence<'_>) -> Finding {
     let mut tests = cause.tests.clone();
     tests.sort_by_key(|t| (std::cmp::Reverse(weight(book, t)), t.figures.clone()));
     let first = tests[0];
-    let labels = labels(index, &tests, all);
+    let labels = labels(index, &tests, evidence);
     let expected =
         first.judgement.implied.filter(|_| labels.first().is_some_and(|l| l.0 == first.figures[0]));
     let unit = |id: FactId| book.vocabulary.units.name(index.fact(id).unit);
@@ -44,7 +48,7 @@ fn finding(index: &Index, book: &Rulebook, cause: &Cause<'_>, all: &[Tested]) ->
         help: Some(wording::help()),
         expected: expected.map(|implied| (implied, unit(first.figures[0]))),
         culprits: cause.culprits.iter().map(|set| set.iter().map(place).collect()).collect(),
-        repairs: slips(index, book, cause, all)
+        repairs: slips(index, book, cause, evidence)
             .iter()
             .map(|slip| repair(index, book, slip))
             .collect(),
@@ -66,7 +70,7 @@ fn weight(book: &Rulebook, tested: &Tested) -> Severity {
 }
 
 /// The figures of the tests, drafts first; then who else says the same, or supports it.
-fn labels(index: &Index, tests: &[&Tested], all: &[Tested]) -> Vec<(FactId, Arc<str>)> {
+fn labels(index: &Index, tests: &[&Tested], evidence: &Evidence<'_>) -> Vec<(FactId, Arc<str>)> {
     let mut labels: Vec<(FactId, Arc<str>)> = Vec::new();
     let mut seen = BTreeSet::new();
     for tested in tests {
@@ -79,9 +83,8 @@ fn labels(index: &Index, tests: &[&Tested], all: &[Tested]) -> Vec<(FactId, Arc<
             }
         }
     }
-    for tested in
-        all.iter().filter(|t| matches!(t.judgement.verdict, Verdict::Holds | Verdict::Rounding))
-    {
+    let held = |t: &&&Tested| matches!(t.judgement.verdict, Verdict::Holds | Verdict::Rounding);
+    for tested in seen.iter().flat_map(|id| evidence.of(*id)).filter(held) {
         let figures = &tested.figures;
         let bears = match tested.test.form {
             Form::Same(..) => figures.iter().any(|id| seen.contains(id)),
@@ -119,6 +122,7 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
         Form::WholeNumber { count, rate, .. } => {
             wording::whole_number(text(count.fact), text(rate.fact))
         }
+        Form::Weighted { rate, .. } => wording::weighted(text(rate.fact), tested.judgement.implied),
         Form::Hundred(_) => wording::hundred(tested.judgement.implied),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Test;
 use super::form::{Form, Operand};
-use crate::fact::{Aspect, Direction, Fact, Page};
+use crate::fact::{Aspect, Basis, Direction, Fact, Page};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
@@ -13,6 +13,9 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
         let id = |fact: u32| FactId { page: number as u32, fact };
         parts(page, book, &id, tests);
         by_meaning(page, book, &id, tests);
+        equals(page, book, &id, tests);
+        structures(page, &id, tests);
+        growth_of_parts(page, book, &id, tests);
         lists(page, &id, tests);
         whole_numbers(page, book, &id, tests);
     }
@@ -104,6 +107,53 @@ fn one_key(a: &Fact, b: &Fact) -> bool {
         && a.period == b.period
         && a.status == b.status
         || (a.set.is_some() && a.set == b.set)
+}
+
+/// 收支平衡: two totals that the words call equal.
+fn equals(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
+    for (a, b) in &page.equals {
+        let (x, y) = (&page.facts[*a as usize], &page.facts[*b as usize]);
+        let Some(factor) = book.vocabulary.units.convert(y.unit, x.unit) else { continue };
+        let form = Form::Same(Operand::plain(id(*a)), Operand { factor, ..Operand::plain(id(*b)) });
+        tests.push(Test { rule: "balance".into(), form, severity: Severity::Error, confidence: x.confidence.min(y.confidence) });
+    }
+}
+
+/// The members of a structure a:b:c make a hundred.
+fn structures(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
+    for structure in page.structures.iter().filter(|structure| structure.len() > 2) {
+        let form = Form::Hundred(structure.iter().map(|member| Operand::plain(id(*member))).collect());
+        tests.push(Test { rule: "shares-total".into(), form, severity: Severity::Warning, confidence: Confidence::Explicit });
+    }
+}
+
+/// What a whole has grown by follows from the levels and growth rates of all its parts.
+fn growth_of_parts(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
+    let growth = |level: u32| {
+        let near = level as usize..page.facts.len().min(level as usize + 6);
+        let found = near.into_iter().find(|at| {
+            let fact = &page.facts[*at];
+            fact.of == Some(level) && fact.aspect == Aspect::Growth && fact.basis == Basis::Plain
+        });
+        let negative = found.is_some_and(|at| page.facts[at].direction == Some(Direction::Down));
+        found.map(|at| Operand { negative, ..Operand::plain(id(at as u32)) })
+    };
+    for group in page.groups.iter().filter(|group| group.closed) {
+        let whole = &page.facts[group.whole as usize];
+        let real = |fact: &Fact| fact.indicator.as_deref().is_none_or(|term| book.real_growth(term));
+        if real(whole) || group.parts.iter().any(|part| real(&page.facts[*part as usize])) {
+            continue;
+        }
+        let part = |part: &u32| {
+            let factor = book.vocabulary.units.convert(page.facts[*part as usize].unit, whole.unit)?;
+            Some((Operand { factor, ..Operand::plain(id(*part)) }, growth(*part)?))
+        };
+        let parts: Option<Vec<_>> = group.parts.iter().map(part).collect();
+        if let (Some(parts), Some(rate)) = (parts, growth(group.whole)) {
+            let form = Form::Weighted { rate, whole: Operand::plain(id(group.whole)), parts };
+            tests.push(Test { rule: "growth".into(), form, severity: Severity::Error, confidence: group.confidence.min(whole.confidence) });
+        }
+    }
 }
 
 fn lists(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {

@@ -7,6 +7,7 @@
 mod among;
 mod bind;
 mod discourse;
+mod group;
 mod key;
 mod list;
 mod mark;
@@ -15,6 +16,8 @@ mod phrase;
 mod quotient;
 mod read;
 mod sentence;
+mod set;
+mod sum;
 
 pub use crate::rulebook::{Aspect, Basis, Direction, Status, Term};
 pub use period::Period;
@@ -121,6 +124,10 @@ pub struct Page {
     pub groups: Vec<Group>,
     /// Counts of lists.
     pub lists: Vec<ListCount>,
+    /// Figures that the words call equal: 收支平衡.
+    pub equals: Vec<(u32, u32)>,
+    /// Members of structures a:b:c, in order.
+    pub structures: Vec<Vec<u32>>,
     /// Rates and what they may be quotients of.
     pub quotients: Vec<Quotient>,
 }

@@ -3,10 +3,55 @@
 //! Source: PATTERNS 2c: P1 占W的, P3 占比 with its base elided, C1 V率 behind 已V, C3 完成…目标任务的.
 
 use super::bind::Binder;
-use super::{Aspect, Quotient, Status};
+use super::group::common_tail;
+use super::{Aspect, Group, Quotient, Status};
 use crate::finding::Confidence;
 
 impl Binder<'_> {
+    /// The structures a:b:c, member by member.
+    pub(super) fn structures(&self) -> Vec<Vec<u32>> {
+        let mut structures: Vec<Vec<u32>> = Vec::new();
+        for at in (0..self.facts.len()).filter(|at| self.details[*at].member) {
+            let follows = |last: &Vec<u32>| {
+                last.last().is_some_and(|last| {
+                    *last as usize + 1 == at && self.between(self.details[*last as usize].end, self.details[at].start) == ":"
+                })
+            };
+            match structures.last_mut().filter(|last| follows(last)) {
+                Some(structure) => structure.push(at as u32),
+                None => structures.push(vec![at as u32]),
+            }
+        }
+        structures
+    }
+
+    /// 三次产业比例为 a:b:c: the shares of the parts of the closed list before it, in order.
+    pub(super) fn structure_shares(&self, structures: &[Vec<u32>], groups: &[Group]) -> Vec<Quotient> {
+        let mut shares = Vec::new();
+        for structure in structures {
+            let first = &self.details[structure[0] as usize];
+            // 由上年的 a:b:c 调整为 …: last year's.
+            let earlier = self.book.cues.from.within(&first.left) || self.facts[structure[0] as usize].period.is_none();
+            let group = groups.iter().rev().find(|group| {
+                group.closed
+                    && group.parts.len() == structure.len()
+                    && self.details[group.whole as usize].paragraph == first.paragraph
+                    && group.parts.iter().all(|part| *part < structure[0])
+            });
+            let Some(group) = group.filter(|_| !earlier) else { continue };
+            for (rate, part) in structure.iter().zip(&group.parts) {
+                shares.push(Quotient {
+                    rate: *rate,
+                    part: Some(*part),
+                    readings: vec![(*part, group.whole)],
+                    completion: false,
+                    confidence: Confidence::Explicit,
+                });
+            }
+        }
+        shares
+    }
+
     /// 占W的 s, 占比 s: the part is the level before it, the whole is named or stands before.
     pub(super) fn share(&self, rate: usize) -> Option<Quotient> {
         let of = self.details[rate]
@@ -79,7 +124,7 @@ impl Binder<'_> {
                 && fact.aspect == Aspect::Level
                 && other.unit == fact.unit
                 && !known.bracket
-                && common_end(&known.noun, &detail.noun) >= 2
+                && common_tail(&known.noun, &detail.noun) >= 2
                 && known.noun != detail.noun
                 && !self.facts[*at + 1..part as usize]
                     .iter()
@@ -95,7 +140,7 @@ impl Binder<'_> {
         let noun = &self.details[whole as usize].noun;
         let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
         let alike =
-            common_end(noun, &term) >= 2 || term.starts_with(noun.trim_start_matches(['有', '共'])); // wording
+            common_tail(noun, &term) >= 2 || term.starts_with(noun.trim_start_matches(['有', '共'])); // wording
         alike.then_some((whole, Confidence::Explicit))
     }
 
@@ -218,9 +263,4 @@ impl Binder<'_> {
 
 fn level(aspect: Aspect) -> bool {
     matches!(aspect, Aspect::Level | Aspect::Count)
-}
-
-/// How many characters two nouns have in common at their ends.
-fn common_end(a: &str, b: &str) -> usize {
-    a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).count()
 }

@@ -68,6 +68,7 @@ impl Reader<'_> {
     }
 
     fn sentence(&mut self, sentence: &Sentence, number: usize) {
+        self.divided(sentence, number);
         let (mut figure, mut mark) = (sentence.figures.0, sentence.marks.0);
         let mut at = sentence.start;
         loop {
@@ -99,6 +100,16 @@ impl Reader<'_> {
                     at = at.max(f.at.end as usize);
                 }
             }
+        }
+    }
+
+    /// 分经营地看，…；按消费形态分，…: the sentence splits the level before it.
+    fn divided(&mut self, sentence: &Sentence, number: usize) {
+        let text = &self.binder.view.text[sentence.start..sentence.end];
+        let Some(frame) = text.split([',', ':', ';']).next().filter(|frame| frame.len() < 60) else { return };
+        let cues = &self.binder.book.cues;
+        if cues.divides.begins(frame) && cues.divided.ending(frame).is_some() {
+            self.among = Some(Among::new(sentence.start, number, sentence.paragraph, true, false));
         }
     }
 
@@ -166,10 +177,14 @@ impl Reader<'_> {
         self.binder.enumerate(&mut self.groups);
         self.binder.narrow(&mut self.groups);
         self.binder.slots(&mut self.groups);
+        self.binder.accounts(&mut self.groups);
         self.binder.close(&mut self.groups);
-        let quotients = self.binder.quotients();
+        let structures = self.binder.structures();
+        let mut quotients = self.binder.quotients();
+        quotients.extend(self.binder.structure_shares(&structures, &self.groups));
+        let equals = self.binder.balances();
         let Binder { doc, facts, .. } = self.binder;
-        Page { doc, facts, groups: self.groups, lists: self.lists, quotients }
+        Page { doc, facts, groups: self.groups, lists: self.lists, equals, structures, quotients }
     }
 }
 
@@ -178,6 +193,6 @@ impl Binder<'_> {
     fn quotients(&self) -> Vec<Quotient> {
         let rates = (0..self.facts.len())
             .filter(|at| matches!(self.facts[*at].aspect, Aspect::Rate | Aspect::Share));
-        rates.filter_map(|at| self.share(at).or_else(|| self.completion(at))).collect()
+        rates.filter(|at| !self.details[*at].member).filter_map(|at| self.share(at).or_else(|| self.completion(at))).collect()
     }
 }

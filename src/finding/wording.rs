@@ -47,6 +47,15 @@ pub fn whole_number(count: &str, rate: &str) -> Phrase {
     )
 }
 
+/// A growth rate that does not follow from those of the parts.
+pub fn weighted(rate: &str, implied: Option<Interval>) -> Phrase {
+    let implied = implied.map_or_else(String::new, |implied| interval(implied, "%"));
+    Phrase::new(
+        format!("按各部分的数值和增速推算，总体增速应为 {implied}，文中为 {rate}"),
+        format!("the parts imply growth of {implied} for the whole, but {rate} is given"),
+    )
+}
+
 /// Shares that do not make a hundred.
 pub fn hundred(sum: Option<Interval>) -> Phrase {
     let sum = sum.map_or_else(String::new, |sum| interval(sum, "%"));

@@ -9,10 +9,10 @@ use super::schema::{
 use super::{Compiler, Direction, Entity, Level, Mark, Partition, PlaceName, Status, When};
 use crate::finding::Phrase;
 use crate::lexicon::{Endings, Lexicon, WordSet};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds of plain words.
-const KINDS: [&str; 30] = [
+const KINDS: &[&str] = &[
     "links",
     "up",
     "down",
@@ -43,6 +43,12 @@ const KINDS: [&str; 30] = [
     "comparable",
     "adjusted",
     "henceforth",
+    "account-sides",
+    "account-totals",
+    "added",
+    "balanced",
+    "divides",
+    "divided",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -87,13 +93,13 @@ const PERIODS: [(&str, When); 17] = [
 /// Word lists by kind while files are being read.
 #[derive(Debug, Default)]
 pub(super) struct CueLists {
-    kinds: [Vec<String>; KINDS.len()],
+    kinds: BTreeMap<String, Vec<String>>,
     marks: Vec<(String, Mark)>,
 }
 
 impl CueLists {
     fn of(&self, kind: &str) -> &[String] {
-        KINDS.iter().position(|known| *known == kind).map_or(&[], |at| &self.kinds[at])
+        self.kinds.get(kind).map_or(&[], |words| words)
     }
 
     fn unit(&self, kind: &str) -> impl Iterator<Item = (&str, ())> {
@@ -104,13 +110,11 @@ impl CueLists {
 impl Compiler {
     pub(super) fn words(&mut self, entries: Vec<(usize, Entry, WordEntry)>) {
         for (_, entry, written) in entries {
-            match KINDS.iter().position(|known| *known == written.kind) {
-                Some(at) => self.cue_lists.kinds[at].extend(written.words),
-                None => {
-                    let message =
-                        unknown(&Phrase::new("词类", "kind of word"), &written.kind, &KINDS);
-                    self.errors.push(entry.error("kind", message));
-                }
+            if KINDS.contains(&&*written.kind) {
+                self.cue_lists.kinds.entry(written.kind).or_default().extend(written.words);
+            } else {
+                let message = unknown(&Phrase::new("词类", "kind of word"), &written.kind, KINDS);
+                self.errors.push(entry.error("kind", message));
             }
         }
     }
@@ -244,6 +248,9 @@ impl Compiler {
         (cues.from, cues.grown, cues.sums) = (list("from"), list("grown"), list("sums"));
         (cues.comparable, cues.adjusted, cues.henceforth) =
             (list("comparable"), list("adjusted"), list("henceforth"));
+        (cues.account_sides, cues.account_totals) = (list("account-sides"), list("account-totals"));
+        (cues.added, cues.balanced) = (list("added"), list("balanced"));
+        (cues.divides, cues.divided) = (list("divides"), list("divided"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
         (cues.reached, cues.respectively, cues.against) =
             (list("reached"), list("respectively"), list("against"));

@@ -160,6 +160,18 @@ pub struct Cues {
     pub adjusted: WordSet,
     /// 下同: from here on.
     pub henceforth: WordSet,
+    /// 收入, 支出: the sides of an account.
+    pub account_sides: WordSet,
+    /// 收入总计, 支出总计.
+    pub account_totals: WordSet,
+    /// 加, 加上: before what is added to an account.
+    pub added: WordSet,
+    /// 收支平衡.
+    pub balanced: WordSet,
+    /// 分, 按: the beginning of a frame that divides the level before it …
+    pub divides: WordSet,
+    /// … and its end: 看, 分.
+    pub divided: WordSet,
     /// 达到: what a sum has reached.
     pub reached: WordSet,
     /// 分别.

@@ -164,6 +164,14 @@ impl Rulebook {
         self.severities.get(rule).copied().unwrap_or(Some(own))
     }
 
+    /// Does the indicator grow at constant prices, so that its levels say nothing of its growth?
+    pub fn real_growth(&self, indicator: &str) -> bool {
+        match self.standard(indicator) {
+            Some(known) => known.prices == Prices::Constant,
+            None => self.cues.real.within(indicator),
+        }
+    }
+
     /// The standard name of an indicator, by its normalised name or alias.
     pub fn indicator_term(&self, term: &str) -> Option<Term> {
         self.standard(term).map(|known| known.name.clone())

@@ -1,0 +1,154 @@
+//! Sums without 其中: lists that a total closes, partitions that a paragraph names one by one.
+//!
+//! Source: PATTERNS 2d: S6 加…总计, S10 parallel lists.
+
+use super::bind::Binder;
+use super::group::common_tail;
+use super::{Aspect, Group};
+use crate::finding::Confidence;
+
+impl Binder<'_> {
+    /// A、B和C，合计W: the run of figures of one unit that a total word closes.
+    pub(super) fn summed(&mut self, total: u32, groups: &mut Vec<Group>) {
+        let (fact, detail) = (&self.facts[total as usize], &self.details[total as usize]);
+        let left = detail.left.trim_start_matches([',', '、', ' ', ';']);
+        if !self.book.cues.sums.is(left) {
+            return;
+        }
+        let mut parts = Vec::new();
+        let mut behind = detail.start - left.len();
+        for at in (0..total as usize).rev() {
+            let (part, known) = (&self.facts[at], &self.details[at]);
+            let between = self.between(known.end, behind);
+            let run = if parts.is_empty() {
+                between.trim_matches([',', ' ']).is_empty()
+            } else {
+                self.joined(between)
+            };
+            let level = matches!(part.aspect, Aspect::Level | Aspect::Count);
+            if known.sentence != detail.sentence || part.unit != fact.unit || !level || !run {
+                break;
+            }
+            parts.push(at as u32);
+            behind = known.start;
+        }
+        if parts.len() >= 2 {
+            parts.reverse();
+            groups.push(Group {
+                whole: total,
+                parts,
+                closed: true,
+                confidence: Confidence::Explicit,
+            });
+        }
+    }
+
+    /// p0。加p1，p2，…，收入总计W: the income or expenditure that opens the account, what is added, the total.
+    pub(super) fn accounts(&mut self, groups: &mut Vec<Group>) {
+        for total in 0..self.facts.len() {
+            if let Some(parts) = self.account(total) {
+                groups.push(Group { whole: total as u32, parts, closed: true, confidence: Confidence::Explicit });
+            }
+        }
+    }
+
+    /// The parts of a total of income or expenditure, the first one before 加.
+    fn account(&self, total: usize) -> Option<Vec<u32>> {
+        let cues = &self.book.cues;
+        let (fact, detail) = (&self.facts[total], &self.details[total]);
+        let level = |at: usize| self.facts[at].aspect == Aspect::Level && !self.details[at].bracket && !self.details[at].threshold;
+        let side = cues.account_sides.first_in(&detail.left).map(|at| &detail.left[at..])?;
+        if !level(total) || !cues.account_totals.within(&detail.left) {
+            return None;
+        }
+        let mut parts = Vec::new();
+        let mut added = false;
+        for at in (0..total).rev() {
+            let (part, known) = (&self.facts[at], &self.details[at]);
+            if known.paragraph != detail.paragraph || cues.account_totals.within(&known.left) {
+                return None;
+            }
+            if !level(at) || part.whole.is_some() {
+                continue;
+            }
+            self.book.vocabulary.units.convert(part.unit, fact.unit)?;
+            // The first term is the income that an income total is of.
+            let opens = added && cues.account_sides.first_in(&known.noun).is_some();
+            if added {
+                parts.push(at as u32);
+                parts.reverse();
+                return (opens && known.noun.contains(side.get(..6)?)).then_some(parts);
+            }
+            added = cues.added.begins(known.left.trim_start_matches([',', ' ', '。']));
+            parts.push(at as u32);
+        }
+        None
+    }
+
+    /// 收入总计W … 支出总计W。收支平衡: the two totals that the words call equal.
+    pub(super) fn balances(&self) -> Vec<(u32, u32)> {
+        let cues = &self.book.cues;
+        let total = |at: &usize| {
+            self.facts[*at].aspect == Aspect::Level && cues.account_totals.within(&self.details[*at].left) && !self.details[*at].bracket
+        };
+        let totals: Vec<usize> = (0..self.facts.len()).filter(total).collect();
+        let pairs = totals.windows(2).filter(|pair| {
+            let (a, b) = (&self.details[pair[0]], &self.details[pair[1]]);
+            let after: String = self.view.text[b.end..].chars().take(12).collect();
+            let sides = |left: &str| cues.account_sides.first_in(left).map(|at| left[at..].chars().next());
+            a.paragraph.abs_diff(b.paragraph) <= 1 && sides(&a.left) != sides(&b.left) && cues.balanced.within(&after)
+        });
+        pairs.map(|pair| (pair[1] as u32, pair[0] as u32)).collect()
+    }
+
+    /// Are two figures members of one list: only 、, 和 and a noun between them?
+    fn joined(&self, between: &str) -> bool {
+        let opens = between.starts_with(['、', '和', '及', '与']) || between.starts_with(",");
+        opens && !between.contains([';', ':', '。']) && between.matches(',').count() <= 1
+    }
+
+    /// The members of a known partition, each named once behind their whole in one paragraph:
+    /// 项目47个 … “签约一批”17个 … “开工一批”16个 … “投产一批”14个.
+    pub(super) fn enumerate(&mut self, groups: &mut Vec<Group>) {
+        let counts: Vec<usize> = (0..self.facts.len())
+            .filter(|at| {
+                self.facts[*at].aspect == Aspect::Count
+                    && self.facts[*at].whole.is_none()
+                    && !self.details[*at].bracket
+            })
+            .collect();
+        let paragraphs: Vec<&[usize]> = counts
+            .chunk_by(|a, b| self.details[*a].paragraph == self.details[*b].paragraph)
+            .collect();
+        let mut ties = Vec::new();
+        for counts in paragraphs {
+            for partition in &self.book.cues.partitions {
+                ties.extend(self.members(counts, &partition.parts));
+            }
+        }
+        for (part, whole) in ties {
+            self.tie(part, whole, Confidence::Explicit, groups);
+        }
+    }
+
+    /// Each member with the count before the first of them that has the same head noun and unit.
+    fn members(&self, counts: &[usize], members: &[Box<str>]) -> Vec<(u32, u32)> {
+        let mut found = Vec::new();
+        for member in members {
+            let mut named = counts.iter().filter(|at| self.details[**at].noun.contains(&**member));
+            match (named.next(), named.next()) {
+                (Some(at), None) => found.push(*at),
+                _ => return Vec::new(),
+            }
+        }
+        let Some(first) = found.iter().min().copied() else { return Vec::new() };
+        let whole = counts.iter().rev().find(|at| {
+            **at < first
+                && self.facts[**at].unit == self.facts[first].unit
+                && common_tail(&self.details[**at].noun, &self.details[first].noun) >= 2
+        });
+        whole.map_or_else(Vec::new, |whole| {
+            found.iter().map(|at| (*at as u32, *whole as u32)).collect()
+        })
+    }
+}
