@@ -200,6 +200,8 @@ fn facts() -> (Units, Vec<Page>) {
         groups: Vec::new(),
         lists: Vec::new(),
         quotients: Vec::new(),
+        equals: Vec::new(),
+        structures: Vec::new(),
     };
     (units, vec![page(0, vec![level, growth, range]), page(1, vec![table])])
 }
