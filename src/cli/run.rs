@@ -133,7 +133,8 @@ pub(super) fn rulebook(settings: &Settings) -> Result<Rulebook, Failure> {
 }
 
 /// Checks that no relation of the rules stands for.
-const CHECKS: [&str; 5] = ["conflict", "part-exceeds-whole", "list-count", "share", "growth"];
+const CHECKS: [&str; 6] =
+    ["conflict", "part-exceeds-whole", "list-count", "share", "shares-total", "growth"];
 
 /// Lays the newsroom's weights over the rules; every name that no rule has is told.
 fn weigh(book: &mut Rulebook, settings: &Settings) -> Result<(), Failure> {
