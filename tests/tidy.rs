@@ -9,10 +9,10 @@ use std::fmt::Write as _;
 const FLOORS: [&[&str]; 10] = [
     &["text", "num", "lexicon"],
     &["figure"],
+    &["finding"],
     &["rulebook"],
     &["fact"],
     &["index"],
-    &["finding"],
     &["check"],
     &["report"],
     &["project"],
@@ -22,14 +22,8 @@ const FLOORS: [&[&str]; 10] = [
 /// Floors of the pure core: no I/O, no clock, no paths, no environment.
 const CORE: usize = 7;
 
-/// Imports from above that are allowed by name: plain words that carry no behaviour.
-const UPWARD: [(&str, &str); 5] = [
-    ("rulebook", "fact::Aspect"),
-    ("rulebook", "fact::Term"),
-    ("rulebook", "finding::Phrase"),
-    ("rulebook", "finding::Severity"),
-    ("fact", "finding::Confidence"),
-];
+/// Rooms that import from fewer than their floor would let them.
+const NARROW: [(&str, &[&str]); 1] = [("finding", &["num", "text"])];
 
 const IMPURE: [&str; 6] =
     ["std::fs", "std::env", "std::path", "std::time", "std::process", "std::net"];
@@ -43,10 +37,11 @@ const LIBRARIES: [(&str, &[&str]); 3] = [
 
 /// Where code may hold Han characters: the grammar of numerals, and what speaks to people. Elsewhere
 /// they stand inside `Phrase::new(…)`, or on a line that ends with `// wording`.
-const HAN: [&str; 8] = [
+const HAN: [&str; 9] = [
     "src/text/",
     "src/figure/",
     "src/num/unit.rs",
+    "src/finding/wording.rs",
     "src/rulebook/",
     "src/report/",
     "src/project/",
@@ -54,7 +49,28 @@ const HAN: [&str; 8] = [
     "src/main.rs",
 ];
 
+/// Words of the grammar, which no sub-editor would argue about, may stand in code anywhere.
+const PARTICLES: [&str; 30] = [
+    "的", "地", "得", "了", "在", "中", "和", "与", "及", "或", "以及", "等", "为", "是", "第",
+    "占", "比", "较", "同", "对", "从", "由", "到", "至", "以", "被", "将", "均", "高于", "低于",
+];
+
+/// Lines whose words are yet to move to `rules/`, by file. The numbers only fall.
+const OWED_WORDS: [(&str, usize); 8] = [
+    ("src/check/form.rs", 4),
+    ("src/fact/set.rs", 3),
+    ("src/fact/bind.rs", 6),
+    ("src/fact/discourse.rs", 6),
+    ("src/fact/key.rs", 1),
+    ("src/fact/list.rs", 1),
+    ("src/fact/phrase.rs", 9),
+    ("src/fact/quotient.rs", 2),
+];
+
 const LONGEST: usize = 400;
+
+/// Files that are yet to be parted, and how long they may be until then.
+const OWED_CUTS: [(&str, usize); 2] = [("src/fact/bind.rs", 430), ("src/fact/discourse.rs", 450)];
 
 #[test]
 fn layers_import_downwards() {
@@ -99,19 +115,33 @@ fn libraries_live_in_one_room() {
 
 #[test]
 fn words_live_in_rules() {
-    let strict = files("src");
-    let strict = strict.iter().filter(|f| !HAN.iter().any(|place| f.path.starts_with(place)));
-    none(&strict.flat_map(words).collect::<Vec<_>>());
+    let strict = files("src").into_iter().filter(|f| !HAN.iter().any(|p| f.path.starts_with(p)));
+    let mut offences = Vec::new();
+    for file in strict {
+        let owed = OWED_WORDS.iter().find(|(path, _)| *path == file.path).map_or(0, |(_, n)| *n);
+        match words(&file) {
+            held if held.len() > owed => offences.extend(held),
+            held if held.len() < owed => offences.push(file.at(1, "owes less: lower OWED_WORDS")),
+            _ => {}
+        }
+    }
+    none(&offences);
 }
 
 #[test]
 fn files_stay_short() {
-    let all = ["src", "tests", "benches"].into_iter().flat_map(files);
-    let long = all.filter_map(|file| {
+    let mut offences = Vec::new();
+    for file in ["src", "tests", "benches"].into_iter().flat_map(files) {
         let lines = file.lines.iter().filter(|l| !l.raw.trim().is_empty()).count();
-        (lines > LONGEST).then(|| file.at(1, &format!("{lines} lines, more than {LONGEST}")))
-    });
-    none(&long.collect::<Vec<_>>());
+        let owed = OWED_CUTS.iter().find(|(path, _)| *path == file.path).map(|(_, lines)| *lines);
+        let longest = owed.unwrap_or(LONGEST);
+        if lines > longest {
+            offences.push(file.at(1, &format!("{lines} lines, more than {longest}")));
+        } else if owed.is_some() && lines <= LONGEST {
+            offences.push(file.at(1, "short enough now: strike it from OWED_CUTS"));
+        }
+    }
+    none(&offences);
 }
 
 #[test]
@@ -177,10 +207,14 @@ fn upward(file: &File) -> Vec<String> {
     let Some((room, own)) = file.room().and_then(|room| Some((room, floor(room)?))) else {
         return Vec::new();
     };
-    let allowed = |path: &str| UPWARD.iter().any(|(r, p)| *r == room && *p == path);
-    let above = |path: &str| path.split("::").next().and_then(floor).is_some_and(|f| f > own);
+    let narrow = NARROW.iter().find(|(narrow, _)| *narrow == room).map(|(_, below)| *below);
+    let above = |path: &str| {
+        let other = path.split("::").next().unwrap_or(path);
+        let wide = narrow.is_none_or(|below| other == room || below.contains(&other));
+        floor(other).is_some_and(|f| f > own || !wide)
+    };
     let paths = file.paths(&["crate", "heshu", "super"]).into_iter();
-    let upward = paths.filter(|(_, path)| above(path) && !allowed(path));
+    let upward = paths.filter(|(_, path)| above(path));
     upward.map(|(line, path)| file.at(line, &format!("`{room}` lies below `{path}`"))).collect()
 }
 
@@ -192,11 +226,13 @@ fn impure(file: &File) -> Vec<String> {
     impure.map(|(line, path)| file.at(line, &format!("`{path}` in the pure core"))).collect()
 }
 
+/// The first word of each line that holds one.
 fn words(file: &File) -> Vec<String> {
     let strict = file.lines.iter().filter(|l| !l.in_phrase && !l.raw.ends_with("// wording"));
-    let han = strict.filter_map(|l| {
-        let word = l.literals.iter().find(|word| word.chars().any(is_han))?;
-        Some(file.at(l.number, &format!("the word {word:?} belongs to rules/")))
+    let han = strict.filter_map(|line| {
+        let mut words = line.literals.iter().filter(|word| word.chars().any(is_han));
+        let word = words.find(|word| !PARTICLES.contains(&word.as_str()))?;
+        Some(file.at(line.number, &format!("the word {word:?} belongs to rules/")))
     });
     han.collect()
 }

@@ -70,9 +70,11 @@ pub(super) const COMMANDS: [Command; 4] = [
         zh: "检验稿件中的数字：文内、稿件之间、与已刊文章是否矛盾",
         en: "check the figures of drafts: within a text, between texts, against printed ones",
         more_zh: "不给路径时，检验 heshu.yaml（当前文件夹或其上级）所列的稿件；没有 heshu.yaml 时检验当前文件夹。\n\
-                  文件夹中取 .txt 和 .md 文件。退出码：0 没有达到 --fail-on 的问题；1 有；2 无法运行或有文件读不了。",
+                  文件夹中取 .txt 和 .md 文件；heshu.yaml 所在的文件夹，取其所列的稿件。\n\
+                  退出码：0 没有达到 --fail-on 的问题；1 有；2 无法运行或有文件读不了。",
         more_en: "Without paths, the drafts that heshu.yaml names (in this folder or one above); without a\n\
-                  heshu.yaml, this folder. Folders stand for their .txt and .md files.\n\
+                  heshu.yaml, this folder. Folders stand for their .txt and .md files, the folder of a\n\
+                  heshu.yaml for the drafts that it names.\n\
                   Exit status: 0 nothing at or above --fail-on; 1 findings; 2 could not run, or a file\n\
                   could not be read.",
     },
@@ -165,8 +167,8 @@ pub(super) const FLAGS: [Flag; 12] = [
         short: None,
         takes: Takes::Path,
         commands: &["check", "facts"],
-        zh: "配置文件；缺省为当前文件夹或其上级的 heshu.yaml",
-        en: "configuration; default: heshu.yaml of this folder or one above",
+        zh: "配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找",
+        en: "configuration; default: the nearest heshu.yaml, upwards from the path given,\nthen from this folder",
     },
     Flag {
         name: "no-config",

@@ -4,12 +4,12 @@ use super::arguments::Given;
 use super::{Failure, Streams, run};
 use crate::figure::scan;
 use crate::finding::Phrase;
-use crate::project::{Config, Trouble};
+use crate::project::{Newsroom, Trouble};
 use crate::report::json;
 
 /// Answers line for line; whoever waits for an answer gets it before the next line is read.
 pub(super) fn parse(given: &Given, streams: &mut Streams<'_>) -> Result<u8, Failure> {
-    let settings = run::settings(&given.paths("rules"), &Config::default())?;
+    let settings = run::settings(&given.paths("rules"), &Newsroom::default())?;
     let words = run::rulebook(&settings)?.vocabulary;
     let mut line = Vec::new();
     for number in 1_u64.. {

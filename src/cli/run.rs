@@ -4,12 +4,13 @@ use super::Failure;
 use super::arguments::Given;
 use crate::fact::Page;
 use crate::finding::Phrase;
-use crate::project::{Config, File, Found, Settings, Trouble, find, open};
+use crate::project::{Config, File, Found, Newsroom, Settings, Trouble, find, same};
 use crate::report::Sources;
 use crate::rulebook::{Entity, RuleError, Rulebook};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
 
 /// What a run works on.
 pub(super) struct Job {
@@ -28,17 +29,20 @@ pub(super) struct Job {
 /// Prepares a run: an error in the configuration or the rules ends it, one in a path does not.
 pub(super) fn prepare(given: &Given) -> Result<Job, Failure> {
     let config = given.paths("config").pop();
-    let opened = if given.has("no-config") { None } else { open(config.as_deref())? };
-    let (config, root) = opened.unwrap_or_default();
-    let mut rules = within(&root, &config.rules);
+    let opened = if given.has("no-config") {
+        None
+    } else {
+        Newsroom::open(config.as_deref(), &common(&given.words))?
+    };
+    let room = opened.unwrap_or_default();
+    let mut rules = within(&room.folder, &room.config.rules);
     rules.extend(given.paths("rules"));
-    let settings = settings(&rules, &config)?;
-    let book = rulebook(&settings)?;
+    let book = rulebook(&settings(&rules, &room)?)?;
     let mut witnesses = match given.paths("against") {
-        paths if paths.is_empty() => find(&within(&root, &config.corpus)),
+        paths if paths.is_empty() => find(&within(&room.folder, &room.config.corpus)),
         paths => find(&paths),
     };
-    let mut drafts = drafts(given, &config, &root, &witnesses);
+    let mut drafts = drafts(given, &room, &witnesses);
     drafts.troubles.append(&mut witnesses.troubles);
     drafts.troubles.sort();
     drafts.troubles.dedup();
@@ -47,18 +51,39 @@ pub(super) fn prepare(given: &Given) -> Result<Job, Failure> {
     Ok(Job { book, drafts: files, witnesses: witnesses.files, troubles, notes })
 }
 
-/// The paths of the command line, else those of the configuration, else all beside it.
-fn drafts(given: &Given, config: &Config, root: &Path, witnesses: &Found) -> Found {
+/// The paths of the command line, else those of the configuration, else all beside it. The folder
+/// of the configuration stands for what the configuration names.
+fn drafts(given: &Given, room: &Newsroom, witnesses: &Found) -> Found {
+    let words = given.words.iter().map(PathBuf::from);
+    if let Some(drafts) = &room.config.drafts {
+        let drafts = within(&room.folder, drafts);
+        let spelled = |word: PathBuf| {
+            if same(&word, &room.folder) { drafts.clone() } else { vec![word] }
+        };
+        let named: Vec<PathBuf> = words.flat_map(spelled).collect();
+        return find(if named.is_empty() { &drafts } else { &named });
+    }
     if !given.words.is_empty() {
-        return find(&given.words.iter().map(PathBuf::from).collect::<Vec<_>>());
+        return find(&words.collect::<Vec<_>>());
     }
-    if let Some(drafts) = &config.drafts {
-        return find(&within(root, drafts));
-    }
-    let mut found = find(&[root.join(".")]);
+    let mut found = find(&[room.folder.join(".")]);
     let printed: BTreeSet<&Path> = witnesses.files.iter().map(|file| &*file.identity).collect();
     found.files.retain(|file| !printed.contains(&*file.identity));
     found
+}
+
+/// The nearest folder that all paths lie in, whatever their order; empty is the current one.
+fn common(paths: &[OsString]) -> PathBuf {
+    let folder = |path: &OsString| {
+        let folder = Path::new(path).ancestors().find(|folder| folder.is_dir());
+        let parts = folder.unwrap_or(Path::new("")).components();
+        parts.filter(|part| *part != Component::CurDir).collect::<PathBuf>()
+    };
+    let shared = |a: PathBuf, b: PathBuf| {
+        let pairs = a.components().zip(b.components());
+        pairs.take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
+    };
+    paths.iter().map(folder).reduce(shared).unwrap_or_default()
 }
 
 fn within(root: &Path, paths: &[String]) -> Vec<PathBuf> {
@@ -66,7 +91,7 @@ fn within(root: &Path, paths: &[String]) -> Vec<PathBuf> {
 }
 
 /// Reads the rule files.
-pub(super) fn settings(rules: &[PathBuf], config: &Config) -> Result<Settings, Failure> {
+pub(super) fn settings(rules: &[PathBuf], room: &Newsroom) -> Result<Settings, Failure> {
     let found = find(rules);
     let mut troubles = found.troubles;
     troubles.extend(found.notes);
@@ -84,8 +109,8 @@ pub(super) fn settings(rules: &[PathBuf], config: &Config) -> Result<Settings, F
     if !troubles.is_empty() {
         return Err(Failure::Told(troubles));
     }
-    let Config { entities, checks, .. } = config.clone();
-    Ok(Settings { rules: texts, entities, checks })
+    let Config { entities, checks, .. } = room.config.clone();
+    Ok(Settings { rules: texts, entities, checks, file: room.file.clone() })
 }
 
 /// The built-in rules with those of the newsroom: the one place where settings meet the rulebook.
@@ -97,12 +122,37 @@ pub(super) fn rulebook(settings: &Settings) -> Result<Rulebook, Failure> {
         aliases: entity.aliases.clone(),
         here: entity.here.clone(),
     });
-    Rulebook::with_entities(&files, entities.collect()).map_err(|errors| {
+    let mut book = Rulebook::with_entities(&files, entities.collect()).map_err(|errors| {
         let trouble = |error: RuleError| {
             Trouble::new(format!("{}:{}", error.file, error.line), error.message)
         };
         Failure::Told(errors.into_iter().map(trouble).collect())
-    })
+    })?;
+    weigh(&mut book, settings)?;
+    Ok(book)
+}
+
+/// Checks that no relation of the rules stands for.
+const CHECKS: [&str; 6] =
+    ["conflict", "part-exceeds-whole", "list-count", "share", "shares-total", "growth"];
+
+/// Lays the newsroom's weights over the rules; every name that no rule has is told.
+fn weigh(book: &mut Rulebook, settings: &Settings) -> Result<(), Failure> {
+    let known: BTreeSet<String> =
+        book.rules.iter().map(|rule| &*rule.id).chain(CHECKS).map(str::to_owned).collect();
+    let (weights, unknown): (Vec<_>, Vec<_>) =
+        settings.checks.0.iter().partition(|(rule, _)| known.contains(rule));
+    let weights = weights.into_iter().map(|(rule, to)| (rule.as_str().into(), to.severity()));
+    book.severities.extend(weights);
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    let unknown: Vec<String> = unknown.iter().map(|(rule, _)| format!("`{rule}`")).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let zh = format!("checks：没有规则 {}；可用的有 {}", unknown.join("、"), known.join("、"));
+    let en =
+        format!("checks: no such rule: {}; there are {}", unknown.join(", "), known.join(", "));
+    Err(Trouble::new(&*settings.file, Phrase::new(zh, en)).into())
 }
 
 /// What every source states, read on all cores, in order.

@@ -4,7 +4,7 @@ use super::{Trouble, yaml};
 use crate::finding::{Phrase, Severity};
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The name that the file is looked for under.
 const NAME: &str = "heshu.yaml";
@@ -30,7 +30,8 @@ pub struct Config {
 #[serde(deny_unknown_fields, expecting = "a map")]
 pub struct Entity {
     /// A name for other files to refer to.
-    pub id: String,
+    #[serde(default)]
+    pub id: Option<String>,
     /// The full name.
     pub name: String,
     /// Other names.
@@ -68,38 +69,73 @@ pub struct Settings {
     pub entities: Vec<Entity>,
     /// How much the rules weigh.
     pub checks: Checks,
+    /// The file that says so, as messages name it.
+    pub file: String,
 }
 
-/// Reads the file given, or the nearest `heshu.yaml` of the current folder and those above it;
-/// gives the folder, too, that its paths are relative to.
-pub fn open(given: Option<&Path>) -> Result<Option<(Config, PathBuf)>, Trouble> {
-    let Some(path) = given.map(Path::to_owned).or_else(nearest) else { return Ok(None) };
-    let shown = super::files::shown(&path);
-    let text =
-        std::fs::read_to_string(&path).map_err(|error| Trouble::unreadable(&shown, &error))?;
-    let config: Option<Config> =
-        serde_yaml::from_str(&text).map_err(|error| yaml::trouble(&shown, &error))?;
-    let config = config.unwrap_or_default();
-    config.check(&shown)?;
-    Ok(Some((config, path.parent().unwrap_or(Path::new("")).to_owned())))
+/// A newsroom's folder: what its file says, and where it lies.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Newsroom {
+    /// What the file says.
+    pub config: Config,
+    /// The folder that its paths are relative to.
+    pub folder: PathBuf,
+    /// The file as messages name it; empty without one.
+    pub file: String,
 }
 
-fn nearest() -> Option<PathBuf> {
-    let here = std::env::current_dir().ok()?;
-    let up = |steps| std::iter::repeat_n("..", steps).collect::<PathBuf>();
-    (0..here.ancestors().count()).map(|steps| up(steps).join(NAME)).find(|path| path.is_file())
+impl Newsroom {
+    /// Reads the file given, or the nearest `heshu.yaml`: of the folder that is linted and those
+    /// above it, then of the current folder and those above it.
+    pub fn open(given: Option<&Path>, linted: &Path) -> Result<Option<Self>, Trouble> {
+        let near = || nearest(linted).or_else(|| nearest(Path::new("")));
+        let Some(path) = given.map(Path::to_owned).or_else(near) else { return Ok(None) };
+        let file = super::files::shown(&path);
+        let text =
+            std::fs::read_to_string(&path).map_err(|error| Trouble::unreadable(&file, &error))?;
+        let config: Option<Config> =
+            serde_yaml::from_str(&text).map_err(|error| yaml::trouble(&file, &error))?;
+        let config = config.unwrap_or_default();
+        config.check(&file)?;
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        Ok(Some(Self { config, folder, file }))
+    }
+}
+
+/// The file in that folder, or in the nearest above it, by the letters of the path.
+fn nearest(from: &Path) -> Option<PathBuf> {
+    let above = std::env::current_dir().ok()?.ancestors().count();
+    let idle = |part: &Component<'_>| *part != Component::CurDir;
+    let mut folder: PathBuf = from.components().filter(idle).collect();
+    let mut climbed = 0;
+    loop {
+        let file = folder.join(NAME);
+        if file.is_file() {
+            return Some(file);
+        }
+        match folder.components().next_back() {
+            Some(Component::Normal(_)) => {
+                folder.pop();
+            }
+            Some(Component::ParentDir) | None if climbed < above => {
+                climbed += 1;
+                folder.push("..");
+            }
+            _ => return None,
+        }
+    }
 }
 
 impl Config {
     fn check(&self, path: &str) -> Result<(), Trouble> {
         for (at, entity) in self.entities.iter().enumerate() {
-            let (id, name) = (&entity.id, entity.name.trim());
-            if id.trim().is_empty() || name.is_empty() {
-                let zh = format!("entities[{at}]：id 和 name 不能为空");
-                let en = format!("entities[{at}]: id and name must not be empty");
+            if entity.name.trim().is_empty() {
+                let zh = format!("entities[{at}]：name 不能为空");
+                let en = format!("entities[{at}]: name must not be empty");
                 return Err(Trouble::new(path, Phrase::new(zh, en)));
             }
-            if self.entities[..at].iter().any(|other| other.id == *id) {
+            let Some(id) = &entity.id else { continue };
+            if self.entities[..at].iter().any(|other| other.id.as_ref() == Some(id)) {
                 let zh = format!("entities[{at}]：id `{id}` 重复，每个主体的 id 应不同");
                 let en = format!("entities[{at}]: id `{id}` is taken, each entity needs its own");
                 return Err(Trouble::new(path, Phrase::new(zh, en)));

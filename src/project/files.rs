@@ -131,6 +131,11 @@ fn slashed(path: &Path) -> String {
     }
 }
 
+/// Do two paths name the same file or folder, by their letters?
+pub fn same(a: &Path, b: &Path) -> bool {
+    identity(a) == identity(b)
+}
+
 /// The absolute path by its letters: links are not followed.
 fn identity(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

@@ -11,8 +11,8 @@ mod glob;
 mod intake;
 mod yaml;
 
-pub use config::{Checks, Config, Entity, Setting, Settings, open};
-pub use files::{File, Found, find};
+pub use config::{Checks, Config, Entity, Newsroom, Setting, Settings};
+pub use files::{File, Found, find, same};
 pub use intake::{Intake, take_in};
 
 use crate::finding::Phrase;

@@ -5,7 +5,8 @@
 
 use super::window::{Mark, Window, windows};
 use super::{Language, Sources, wording};
-use crate::finding::{Confidence, Finding, Outcome, Relation, Repair, Severity, Verdict};
+use crate::finding::wording::help as usual_help;
+use crate::finding::{Confidence, Finding, Label, Outcome, Relation, Repair, Severity, Verdict};
 use crate::text::Place;
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
@@ -58,15 +59,18 @@ fn write_finding(
     for window in windows(&finding.labels, sources, language) {
         snippet(out, &draw, &window)?;
     }
-    if let Some((claim, unit)) = &finding.expected {
+    let message = language.of(&finding.message);
+    if let Some((claim, unit)) = &finding.expected
+        && !wording::is_said(*claim, message)
+    {
         let claim = wording::claim(*claim, unit, language);
         writeln!(out, "  {}{claim}", language.pick("应为：", "expected: "))?;
     }
     for repair in &finding.repairs {
-        writeln!(out, "  {}", slip(repair, sources, language))?;
+        writeln!(out, "  {}", slip(repair, finding, sources, language))?;
     }
     culprits(out, finding, sources, language)?;
-    match &finding.help {
+    match finding.help.as_ref().filter(|help| **help != usual_help()) {
         Some(help) => writeln!(out, "  {}{}", language.pick("建议：", "help: "), language.of(help)),
         None => Ok(()),
     }
@@ -96,37 +100,61 @@ fn painted(text: &str, colour: &str, on: bool) -> String {
     if on { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
-fn slip(repair: &Repair, sources: &Sources, language: Language) -> String {
-    let from = quoted(repair.place, sources);
+fn slip(repair: &Repair, finding: &Finding, sources: &Sources, language: Language) -> String {
+    let from = named(repair.place, finding, sources);
     let (to, resolves) = (&repair.to, repair.resolves);
-    match language {
-        Language::Zh => format!("可能是笔误：{from} → {to}，可化解 {resolves} 处不符"),
-        Language::En => format!("possible slip: {from} → {to}, resolves {resolves}"),
+    let mut text = match language {
+        Language::Zh => format!("可能是笔误：{from} → {to}"),
+        Language::En => format!("possible slip: {from} → {to}"),
+    };
+    if resolves > 1 {
+        text += &match language {
+            Language::Zh => format!("，可化解 {resolves} 处不符"),
+            Language::En => format!(", resolves {resolves}"),
+        };
     }
+    text
 }
 
-/// Says which figures could be the wrong ones, unless that is just the one underlined.
+/// Says which figures could be the wrong ones, unless any of those in dispute could.
 fn culprits(
     out: &mut String,
     finding: &Finding,
     sources: &Sources,
     language: Language,
 ) -> fmt::Result {
-    let first = finding.labels.first().map(|label| label.place);
-    let obvious = |sets: &[Vec<Place>]| {
-        sets.iter().all(|set| set.len() == 1 && set.first().copied() == first)
-    };
-    if obvious(&finding.culprits) {
+    let disputed = finding.labels.iter().filter(|label| &*label.role != "support");
+    let narrowed = disputed.into_iter().any(|label| !finding.culprits.contains(&vec![label.place]));
+    if finding.culprits.is_empty() || !narrowed {
         return Ok(());
+    }
+    let comma = language.pick("、", ", ");
+    let figures = |set: &Vec<Place>| {
+        let figures = set.iter().map(|place| named(*place, finding, sources));
+        figures.collect::<Vec<_>>().join(comma)
+    };
+    let sets: Vec<String> = finding.culprits.iter().map(figures).collect();
+    if finding.culprits.iter().all(|set| set.len() == 1) {
+        let resolved = match sets.len() {
+            1 => language.pick("改动这一处即可化解：", "changing this one resolves it: "),
+            _ => language.pick("改动其中一处即可化解：", "changing any one of these resolves it: "),
+        };
+        return writeln!(out, "  {resolved}{}", sets.join(comma));
     }
     let either =
         language.pick("改动以下任一组即可化解：", "changing any one of these sets resolves it:");
     writeln!(out, "  {either}")?;
-    for set in &finding.culprits {
-        let figures: Vec<String> = set.iter().map(|place| quoted(*place, sources)).collect();
-        writeln!(out, "    {}", figures.join(language.pick("、", ", ")))?;
+    sets.iter().try_for_each(|set| writeln!(out, "    {set}"))
+}
+
+/// A figure of the finding; with its place if its text alone does not tell which.
+fn named(place: Place, finding: &Finding, sources: &Sources) -> String {
+    let text = sources.spot(place).compact();
+    let alike = |label: &&Label| sources.spot(label.place).compact() == text;
+    match finding.labels.iter().filter(alike).count() {
+        1 => text,
+        _ => quoted(place, sources),
     }
-    Ok(())
 }
 
 /// A figure and where it stands.

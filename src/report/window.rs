@@ -136,6 +136,7 @@ fn window(cut: Cut<'_>) -> Window {
     let mut from = cut.shown.start;
     for bound in bounds {
         line.add(&source[from..bound]);
+        line.flush();
         for ((at, ..), mark) in cut.labels.iter().zip(&mut marks) {
             if at.start == bound {
                 mark.start = line.text.len();
@@ -163,20 +164,38 @@ fn window(cut: Cut<'_>) -> Window {
 #[derive(Default)]
 struct OneLine {
     text: String,
+    /// A space that is yet to be written.
+    space: Option<char>,
 }
 
 impl OneLine {
     fn add(&mut self, source: &str) {
         for c in source.chars() {
             if c.is_whitespace() {
-                if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
-                    self.text.push(if c.is_control() { ' ' } else { c });
-                }
+                self.space.get_or_insert(if c.is_control() { ' ' } else { c });
             } else if c.is_control() {
-                self.text.push('\u{FFFD}');
+                self.push('\u{FFFD}');
             } else if !deranges(c) {
-                self.text.push(c);
+                self.push(c);
             }
         }
     }
+
+    /// A break inside a Chinese word is an accident of layout.
+    fn push(&mut self, c: char) {
+        if is_han(c) && self.text.ends_with(is_han) {
+            self.space = None;
+        }
+        self.flush();
+        self.text.push(c);
+    }
+
+    fn flush(&mut self) {
+        let space = self.space.take().filter(|_| !self.text.is_empty());
+        self.text.extend(space.filter(|_| !self.text.ends_with(char::is_whitespace)));
+    }
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}')
 }

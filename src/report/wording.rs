@@ -22,6 +22,7 @@ pub(super) fn role(role: &str, language: Language) -> &str {
     match role {
         "stated" => "文中",
         "witness" => "对照",
+        "support" => "佐证",
         "part" => "部分",
         "parts" => "各部分",
         "whole" => "总体",
@@ -94,15 +95,27 @@ pub(super) fn summary(summary: &Summary, language: Language) -> String {
 pub(super) fn claim(claim: Interval, unit: &str, language: Language) -> String {
     let gap = if language == Language::En && !unit.is_ascii() { " " } else { "" };
     let unit = format!("{gap}{unit}");
-    let low = claim.low.map(|low| amount(low, RoundingStrategy::ToNegativeInfinity, language));
-    let high = claim.high.map(|high| amount(high, RoundingStrategy::ToPositiveInfinity, language));
-    match (low, high) {
+    match ends(claim, language) {
         (Some(low), Some(high)) if low == high => format!("{low}{unit}"),
         (Some(low), Some(high)) => format!("{low}{}{high}{unit}", language.pick("～", " to ")),
         (Some(low), None) => format!("{}{low}{unit}", language.pick("至少 ", "at least ")),
         (None, Some(high)) => format!("{}{high}{unit}", language.pick("至多 ", "at most ")),
         (None, None) => language.pick("任何数", "anything").to_owned(),
     }
+}
+
+/// Does the message already name both ends of the claim, in whatever language it counts?
+pub(super) fn is_said(claim: Interval, message: &str) -> bool {
+    let said = |(low, high): (Option<String>, Option<String>)| {
+        [low, high].iter().flatten().all(|end| message.contains(end.as_str()))
+    };
+    said(ends(claim, Language::Zh)) || said(ends(claim, Language::En))
+}
+
+fn ends(claim: Interval, language: Language) -> (Option<String>, Option<String>) {
+    let low = claim.low.map(|low| amount(low, RoundingStrategy::ToNegativeInfinity, language));
+    let high = claim.high.map(|high| amount(high, RoundingStrategy::ToPositiveInfinity, language));
+    (low, high)
 }
 
 /// Decimals shown of a computed bound; it is rounded outward there.

@@ -1,6 +1,6 @@
 //! Outcomes made by hand, and runs of the command.
 
-use heshu::fact::{Aspect, Direction, Fact, Page, Period, Status};
+use heshu::fact::{Aspect, Basis, Direction, Fact, Page, Period, Status};
 use heshu::finding::{
     Confidence, Coverage, Finding, Label, Outcome, Phrase, Relation, Repair, Severity, Summary,
     Verdict,
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// All that a report is made of.
-pub struct Made {
+pub(crate) struct Made {
     pub sources: Sources,
     pub outcome: Outcome,
     pub pages: Vec<Page>,
@@ -27,7 +27,7 @@ const PRINTED: &str =
     "# 🎉 年终盘点\n\n| 指标 | 数值 |\n|---|---|\n| 规上工业增加值 | 45.98亿元 |\n";
 
 /// A draft, a printed text, and what could be said of them.
-pub fn made() -> Made {
+pub(crate) fn made() -> Made {
     let sources = Sources::new(vec![
         Source::new("drafts/稿件.md", Document::new(DocId(0), DRAFT)),
         Source::new("archive/年终.md", Document::new(DocId(1), PRINTED)),
@@ -150,18 +150,25 @@ fn facts() -> (Units, Vec<Page>) {
     let (yuan, percent) = (atom("元"), atom("%"));
     let level = Fact {
         place: place(0, "47亿元"),
+        text: "47亿元".into(),
         reading: Reading::rounded(decimal("4700000000.00"), decimal("100000000")).expect("fits"),
         unit: yuan,
         direction: None,
         aspect: Aspect::Level,
         entity: Some("朔州经济开发区".into()),
+        owner: Some("朔州经济开发区".into()),
         indicator: Some("规模以上\"工业\",增加值".into()),
+        specific: true,
+        leads: true,
         period: Some(Period::year(2023)),
         scope: vec!["省外".into(), "签约".into()],
         status: Status::Actual,
         confidence: Confidence::Explicit,
         of: None,
         whole: None,
+        set: None,
+        basis: Basis::Plain,
+        before: None,
     };
     let growth = Fact {
         place: place(0, "44%"),
@@ -187,12 +194,20 @@ fn facts() -> (Units, Vec<Page>) {
         ..growth.clone()
     };
     let table = Fact { place: place(1, "45.98亿元"), ..level.clone() };
-    let page = |doc, facts| Page { doc: DocId(doc), facts, groups: Vec::new(), lists: Vec::new() };
+    let page = |doc, facts| Page {
+        doc: DocId(doc),
+        facts,
+        groups: Vec::new(),
+        lists: Vec::new(),
+        quotients: Vec::new(),
+        equals: Vec::new(),
+        structures: Vec::new(),
+    };
     (units, vec![page(0, vec![level, growth, range]), page(1, vec![table])])
 }
 
 /// Lists of spans of a text, two of which stand at odd places together.
-pub fn many_places(text: &str) -> Vec<Vec<(u32, u32)>> {
+pub(crate) fn many_places(text: &str) -> Vec<Vec<(u32, u32)>> {
     let end = text.len() as u32;
     let near = |at: u32| at.saturating_sub(12)..=at.saturating_add(12).min(end + 3);
     let starts: Vec<u32> =
@@ -206,7 +221,7 @@ pub fn many_places(text: &str) -> Vec<Vec<(u32, u32)>> {
 }
 
 /// A finding with labels at spans of a text.
-pub fn finding_at(text: &str, places: &[(u32, u32)]) -> Made {
+pub(crate) fn finding_at(text: &str, places: &[(u32, u32)]) -> Made {
     let label = |&(start, end): &(u32, u32)| Label {
         place: Place { doc: DocId(0), span: Span { start, end } },
         role: "stated".into(),
@@ -220,7 +235,7 @@ pub fn finding_at(text: &str, places: &[(u32, u32)]) -> Made {
 }
 
 /// A folder with just these files.
-pub fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+pub(crate) fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("edge").join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("can be made");
@@ -233,7 +248,7 @@ pub fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
 }
 
 /// How the command is run.
-pub struct Run {
+pub(crate) struct Run {
     pub threads: &'static str,
 }
 
@@ -244,20 +259,20 @@ impl Default for Run {
 }
 
 /// What a run gave.
-pub struct Ran {
+pub(crate) struct Ran {
     pub status: i32,
     pub stdout: String,
     pub stderr: String,
 }
 
 /// Runs the command in a folder.
-pub fn heshu(folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
+pub(crate) fn heshu(folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
     Run::default().heshu(folder, arguments, input)
 }
 
 impl Run {
     /// Runs the command in a folder.
-    pub fn heshu(&self, folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
+    pub(crate) fn heshu(&self, folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
         let mut child = Command::new(env!("CARGO_BIN_EXE_heshu"))
             .args(arguments)
             .current_dir(folder)
