@@ -232,17 +232,22 @@ pub(super) fn doubling<'i>(words: &Vocabulary, i: &'i str) -> Option<Found<'i>> 
     Some((rest, reading, Unit::atom(words.known.times)))
 }
 
+/// A list longer than this is no structure of anything.
+const MEMBERS: usize = 24;
+
 /// A member of a structure: where it ends, and what it says.
 pub(super) type Member = (usize, usize, Reading);
 
 /// `structure := decimal (":" decimal){2,}`; the finest member gives the precision of all. No
-/// members where one of them is unreadable.
+/// members where one of them is unreadable or there are too many.
 pub(super) fn structure(i: &str) -> Option<(usize, Vec<Member>)> {
     let mut members = Vec::new();
     let mut rest = i;
     loop {
         let (after, member) = decimal(rest).ok()?;
-        members.push((i.len() - rest.len(), i.len() - after.len(), member));
+        if members.len() <= MEMBERS {
+            members.push((i.len() - rest.len(), i.len() - after.len(), member));
+        }
         rest = after;
         match rest.strip_prefix(':') {
             Some(next) if next.starts_with(|c: char| c.is_ascii_digit()) => rest = next,
@@ -251,6 +256,9 @@ pub(super) fn structure(i: &str) -> Option<(usize, Vec<Member>)> {
     }
     if members.len() < 3 {
         return None;
+    }
+    if members.len() > MEMBERS {
+        return Some((i.len() - rest.len(), Vec::new()));
     }
     let finest = members.iter().map(|(_, _, m)| m.written.place).min()?;
     let readings = members.into_iter().map(|(start, end, member)| {

@@ -35,7 +35,7 @@ fn fold(c: char) -> Folded {
         '\u{2015}' | '\u{2500}' | '\u{ff70}' => Folded::To('—'),
         '\u{301c}' | '\u{223c}' | '\u{223d}' => Folded::To('~'),
         '\u{fe6a}' => Folded::To('%'),
-        '○' | '◯' | 'Ｏ' => Folded::To('〇'),
+        '○' | '◯' => Folded::To('〇'),
         '\u{fe52}' => Folded::To('.'),
         '\u{fe50}' | '\u{fe10}' => Folded::To(','),
         '\u{fe54}' | '\u{fe14}' => Folded::To(';'),
