@@ -2,10 +2,11 @@
 
 use super::arguments::Given;
 use super::{Failure, Streams, run};
-use crate::figure::scan;
+use crate::figure::numerals;
 use crate::finding::Phrase;
 use crate::project::{Newsroom, Trouble};
 use crate::report::json;
+use crate::text::View;
 
 /// Answers line for line; whoever waits for an answer gets it before the next line is read.
 pub(super) fn parse(given: &Given, streams: &mut Streams<'_>) -> Result<u8, Failure> {
@@ -26,7 +27,9 @@ pub(super) fn parse(given: &Given, streams: &mut Streams<'_>) -> Result<u8, Fail
         let text = std::str::from_utf8(&line).map_err(|error| not_utf8(number, error))?;
         let text = text.strip_suffix('\n').unwrap_or(text);
         let text = text.strip_suffix('\r').unwrap_or(text);
-        json::figures(text, &scan(text, &words), &words.units, streams.output)?;
+        let view = View::of_line(text);
+        let figures = numerals(&view.text, &words);
+        json::figures(text, &view, &figures, &words.units, streams.output)?;
         streams.output.flush()?;
     }
     Ok(0)

@@ -1,351 +1,466 @@
-//! Numbers in Han numerals: 三千二百, 一万二, 二〇二三, 九十三点六五, 十几, 壹佰贰拾叁万.
+//! Numbers in Han numerals, alone or mixed with digits: 三千二百, 一万二, 二〇二三, 九十三点六五,
+//! 十几, 壹佰贰拾叁万, 3亿5千万, 200亿零四千230.
+//!
+//! Shape: the beginning of a text becomes an [`Amount`]; every character is looked at once.
 
-use super::number::{Amount, Digits, Style, Written, fail};
-use nom::IResult;
+use super::number::{
+    Amount, Digits, Open, Style, Written, begins_unit, fail, magnitudes, more,
+    more_before_magnitude,
+};
+use super::sign::{Sign, digit, first_sign, is_capital, sign};
+use nom::{IResult, Parser};
 
-/// What one character is in a numeral.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Digit(u8),
-    /// 几, 数: some, from two to nine.
-    Some,
-    /// 十, 百, 千.
-    Unit(u32),
-    /// 万, 亿.
-    Section(u32),
-    Twenty(u8),
-}
-
-fn sign(c: char) -> Option<Sign> {
-    Some(match c {
-        '〇' | '零' => Sign::Digit(0),
-        '一' | '壹' | '幺' => Sign::Digit(1),
-        '二' | '两' | '兩' | '贰' | '貳' => Sign::Digit(2),
-        '三' | '叁' | '參' => Sign::Digit(3),
-        '四' | '肆' => Sign::Digit(4),
-        '五' | '伍' => Sign::Digit(5),
-        '六' | '陆' | '陸' => Sign::Digit(6),
-        '七' | '柒' => Sign::Digit(7),
-        '八' | '捌' => Sign::Digit(8),
-        '九' | '玖' => Sign::Digit(9),
-        '几' | '数' => Sign::Some,
-        '十' | '拾' => Sign::Unit(1),
-        '百' | '佰' => Sign::Unit(2),
-        '千' | '仟' => Sign::Unit(3),
-        '万' | '萬' => Sign::Section(4),
-        '亿' | '億' => Sign::Section(8),
-        '廿' => Sign::Twenty(2),
-        '卅' => Sign::Twenty(3),
-        _ => return None,
-    })
-}
-
-/// Capital numerals are also ordinary words (队伍, 大陆, 放肆): one alone is no number.
-fn is_capital(c: char) -> bool {
-    "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟".contains(c)
-}
-
-/// A number while it is being read.
-#[derive(Debug, Clone, Copy, Default)]
-struct Reader {
-    /// Finished 万 and 亿.
-    total: u128,
-    /// 十, 百, 千 since.
-    section: u128,
-    digit: Option<u8>,
-    some: bool,
-    /// The power of the unit read last, within the section; 4 or more at its start.
-    unit: u32,
-    /// The power that the next unit must stay under.
-    under: u32,
-    /// The power of the last place written.
-    place: u32,
-    after_zero: bool,
-    /// 一亿, 两万 have been closed by 亿: no second one.
-    hundred_million: bool,
-    ten_thousand: bool,
-    any: bool,
-    bare: bool,
-    between: Option<(u128, u128)>,
-}
-
-/// `han := positional | spoken (点 digit+)? section* more?`
+/// `han := positional | spoken fraction? more?`
 pub(super) fn han(i: &str) -> IResult<&str, Amount> {
-    let mut characters = i.chars();
-    let (Some(first), second) = (characters.next(), characters.next()) else { return fail(i) };
-    if sign(first).is_none() {
-        return fail(i);
-    }
-    let numeral_follows =
-        second.is_some_and(|c| sign(c).is_some() || matches!(c, '点' | '點' | '元' | '圆' | '角'));
-    if is_capital(first) && !numeral_follows {
-        return fail(i);
-    }
+    let Some(first) = i.chars().next().filter(|c| sign(*c).is_some()) else { return fail(i) };
     if let Some(found) = positional(i) {
         return Ok(found);
     }
-    spoken(i)
-}
-
-/// `positional := digit digit+`, no unit behind: 二〇二三, 一九七八. Two digits are 三五百 or 七八个, not this.
-fn positional(i: &str) -> Option<(&str, Amount)> {
-    let mut digits = Digits::default();
-    let (mut count, mut end, mut zero) = (0, 0, false);
-    for (at, c) in i.char_indices() {
-        match sign(c) {
-            Some(Sign::Digit(d)) if !matches!(c, '两' | '兩') => {
-                digits.push_digit(u128::from(d));
-                zero |= d == 0;
-                count += 1;
-                end = at + c.len_utf8();
-            }
-            Some(_) => return None,
-            None => break,
-        }
-    }
-    let point = i[end..].starts_with(['点', '點']);
-    (count >= 3 || (count == 2 && zero && !i.starts_with(['零', '〇']))).then_some(())?;
-    if point {
-        return None;
-    }
-    let written = Written { digits: digits.value, place: 0 };
-    Some((
-        &i[end..],
-        Amount { unreadable: digits.too_many, ..Amount::new(written, Style::Positional) },
-    ))
-}
-
-/// `spoken := (digit? unit | digit | section)+`, the units falling
-fn spoken(i: &str) -> IResult<&str, Amount> {
-    let mut reader = Reader { under: 4, unit: 4, ..Reader::default() };
-    let mut end = 0;
-    for (at, c) in i.char_indices() {
-        if !sign(c).is_some_and(|sign| reader.take(sign, &i[at + c.len_utf8()..])) {
-            break;
-        }
-        end = at + c.len_utf8();
-    }
-    if end == 0 {
+    let mut reader = Reader { under: 4, ..Reader::default() };
+    let rest = reader.read(i);
+    if rest.len() == i.len() {
         return fail(i);
     }
-    let bare = reader.bare;
-    let (value, place) = reader.finish();
-    let mut amount = Amount::new(
-        Written { digits: value / 10u128.pow(place), place: place as i32 },
-        if bare { Style::BareMagnitude } else { Style::Han },
-    );
-    amount.magnitude = reader.ten_thousand || reader.hundred_million;
-    if let Some((low, high)) = reader.between {
-        amount.between =
-            Some((Written { digits: low, place: 0 }, Written { digits: high, place: 0 }));
-    }
-    let (rest, amount) = fraction(&i[end..], amount);
-    let (rest, amount) = sections(rest, amount);
-    let (rest, more) = match rest.strip_prefix(['多', '余', '餘', '来']) {
-        Some(after) if !after.starts_with(['式', '额', '样', '数', '自', '到', '年']) => {
-            (after, true)
-        }
-        _ => (rest, false),
+    let capital = is_capital(first) || i[..i.len() - rest.len()].chars().all(is_capital);
+    let style = match (reader.bare, capital) {
+        (true, _) => Style::BareMagnitude,
+        (false, true) => Style::Capital,
+        (false, false) => Style::Han,
     };
-    let (rest, amount) = if more { sections(rest, amount) } else { (rest, amount) };
-    Ok((rest, Amount { more: amount.more || more, ..amount }))
+    Ok(finish(reader, style, rest))
 }
 
-impl Reader {
-    /// Takes one sign; `false` where it no longer belongs to the number.
-    fn take(&mut self, sign: Sign, rest: &str) -> bool {
-        match sign {
-            Sign::Digit(d) => self.take_digit(d, rest),
-            Sign::Some => self.take_some(rest),
-            Sign::Unit(power) => self.take_unit(power),
-            Sign::Section(power) => self.take_section(power),
-            Sign::Twenty(tens) => {
-                let free = self.digit.is_none() && self.under > 1;
-                if free {
-                    self.digit = Some(tens);
-                    self.take_unit(1);
-                }
-                free
-            }
-        }
+/// `mixed := spoken`, its first coefficient in digits
+pub(super) fn mixed(first: Amount, i: &str) -> (&str, Amount) {
+    let pending = Pending {
+        low: first.written.digits,
+        high: first.written.digits,
+        single: first.written.digits < 10,
+        arabic: true,
+    };
+    let goes_on = |c: char| {
+        sign(c).is_some() || matches!(c, '个' | '個' | '多' | '余' | '餘' | '来' | '點' | '点')
+    };
+    if !i.starts_with(goes_on) {
+        return (i, first);
     }
-
-    fn take_digit(&mut self, d: u8, rest: &str) -> bool {
-        if let Some(before) = self.digit {
-            // 三五百, 七八个: two neighbouring digits are a range.
-            if self.between.is_none()
-                && !self.after_zero
-                && before > 0
-                && d > before
-                && d - before <= 2
-            {
-                return self.take_pair(before, d, rest);
-            }
-            return false;
-        }
-        if self.some {
-            return false;
-        }
-        if d == 0 && self.any {
-            let goes_on = rest.chars().next().is_some_and(|c| sign_of_digit(c));
-            self.after_zero = goes_on;
-            return goes_on;
-        }
-        self.digit = Some(d);
-        self.any = true;
-        true
+    let mut reader = Reader { under: 4, any: true, pending: Some(pending), ..Reader::default() };
+    let rest = reader.read(i);
+    if rest.len() == i.len() && more(i).is_err() {
+        return (i, first);
     }
+    finish(reader, Style::Arabic, rest)
+}
 
-    fn take_pair(&mut self, low: u8, high: u8, rest: &str) -> bool {
-        let (power, section) = match rest.chars().next().and_then(sign) {
-            Some(Sign::Unit(power)) if power < self.under => (power, 0),
-            Some(Sign::Section(power)) => (0, power),
-            Some(_) => return false,
-            None => (0, 0),
+/// `finish := (点 digit+ magnitudes)? more? magnitudes`
+fn finish(reader: Reader, style: Style, i: &str) -> (&str, Amount) {
+    let amount = reader.amount(style);
+    let (rest, amount) = fraction(i, amount);
+    match more(rest) {
+        Ok((after, _)) => magnitudes(after, Amount { more: true, ..amount }),
+        Err(_) => (rest, amount),
+    }
+}
+
+/// `positional := digit digit+ (点 digit+)?`, no unit behind: 二〇二三, 一九七八, 一七二零点一.
+/// Two digits are a pair (三五百, 七八个) where they can be one.
+fn positional(i: &str) -> Option<(&str, Amount)> {
+    let mut digits = Digits::default();
+    let (mut count, mut end, mut zero, mut last) = (0, 0, false, 0);
+    for (at, c) in i.char_indices() {
+        let Some(d) = digit(c) else {
+            match sign(c) {
+                Some(_) if count < 5 => return None,
+                _ => break,
+            }
         };
-        let _ = section;
-        let unit = 10u128.pow(power);
-        self.between =
-            Some((self.section + u128::from(low) * unit, self.section + u128::from(high) * unit));
-        true
+        zero |= d == 0;
+        let pair = count == 1 && d > last && d - last <= 2 && last > 0;
+        (count, end, last) = (count + 1, at + c.len_utf8(), if pair { 0 } else { d });
+        digits.push_digit(u128::from(d));
     }
-
-    fn take_some(&mut self, rest: &str) -> bool {
-        if self.some || self.digit.is_some() || self.between.is_some() {
-            return false;
-        }
-        let next = rest.chars().next().and_then(sign);
-        match next {
-            // 几十, 数百
-            Some(Sign::Unit(power)) if power < self.under => {
-                let unit = 10u128.pow(power);
-                self.between = Some((
-                    self.section + 2 * unit,
-                    self.section + 10 * unit - u128::from(power == 1),
-                ));
-            }
-            // 几万, 数亿
-            Some(Sign::Section(_)) if !self.any => self.between = Some((2, 10)),
-            // 十几
-            _ if self.unit == 1 => self.between = Some((self.section + 1, self.section + 9)),
-            _ => return false,
-        }
-        self.some = true;
-        self.any = true;
-        true
-    }
-
-    fn take_unit(&mut self, power: u32) -> bool {
-        if power >= self.under {
-            return false;
-        }
-        if self.between.is_none() {
-            let starts = !self.any && power > 1;
-            self.bare |= starts;
-            self.section += u128::from(self.digit.unwrap_or(1)) * 10u128.pow(power);
-        } else if !self.some && self.digit.is_some() {
-            self.section += u128::from(self.digit.unwrap_or(1)) * 10u128.pow(power);
-        }
-        (self.digit, self.unit, self.under, self.place) = (None, power, power, power);
-        (self.any, self.after_zero) = (true, false);
-        true
-    }
-
-    fn take_section(&mut self, power: u32) -> bool {
-        let taken = if power == 4 { self.ten_thousand } else { self.hundred_million };
-        if taken {
-            return false;
-        }
-        self.bare |= !self.any;
-        let last = u128::from(self.digit.unwrap_or(u8::from(!self.any)));
-        let section = self.section + last;
-        let factor = 10u128.pow(power);
-        if let Some((low, high)) = self.between {
-            self.between = Some((low * factor, high * factor));
-        }
-        if self.digit.is_some() {
-            self.place = 0;
-        }
-        if power == 8 {
-            self.total = (self.total + section) * factor;
-            self.hundred_million = true;
-            self.ten_thousand = false;
-        } else {
-            self.total += section * factor;
-            self.ten_thousand = true;
-        }
-        self.place = power + if section == 0 { 0 } else { self.place };
-        (self.section, self.digit, self.some) = (0, None, false);
-        (self.unit, self.under, self.any, self.after_zero) = (power, 4, true, false);
-        true
-    }
-
-    /// The value, and the power of its last written place.
-    fn finish(&mut self) -> (u128, u32) {
-        let base = self.total + self.section;
-        if let Some((low, high)) = self.between {
-            let lowest = if self.total > 0 && self.section == 0 && self.digit.is_none() {
-                low
-            } else {
-                self.total + low
-            };
-            if lowest != low {
-                self.between = Some((self.total + low, self.total + high));
-            }
-            // 十几 is written 十: the value is what stands before 几.
-            return if self.some && self.unit < 4 && base > 0 {
-                (base, self.place)
-            } else {
-                (lowest, 0)
-            };
-        }
-        match self.digit {
-            // 三百五, 一万二: the place next below the last unit.
-            Some(d) if !self.after_zero && matches!(self.unit, 2 | 3 | 4 | 8) && base > 0 => {
-                (base + u128::from(d) * 10u128.pow(self.unit - 1), self.unit - 1)
-            }
-            Some(d) => (base + u128::from(d), 0),
-            None => (base, self.place),
-        }
-    }
+    let rest = &i[end..];
+    let open_end = || !rest.starts_with(|c: char| ('\u{4e00}'..'\u{a000}').contains(&c));
+    let fits = match count {
+        0 | 1 => false,
+        // last is 0 behind a pair
+        2 if zero => !i.starts_with(['零', '〇']),
+        2 => last > 0 && (open_end() || rest.starts_with(['折', '点', '點'])),
+        _ => true,
+    };
+    fits.then_some(())?;
+    let written = Written { digits: digits.value, place: 0 };
+    let amount = Amount { unreadable: digits.too_many, ..Amount::new(written, Style::Positional) };
+    Some(fraction(rest, amount))
 }
 
-fn sign_of_digit(c: char) -> bool {
-    matches!(sign(c), Some(Sign::Digit(_) | Sign::Unit(1)))
-}
-
-/// `(点 digit+)?`
+/// `fraction := (点 digit+ magnitudes)?`
 fn fraction(i: &str, amount: Amount) -> (&str, Amount) {
     let Some(rest) = i.strip_prefix(['点', '點']) else { return (i, amount) };
-    let mut digits = Digits {
-        value: amount.written.digits * 10u128.pow(amount.written.place.unsigned_abs()),
-        too_many: false,
+    let power = amount.written.place.unsigned_abs();
+    let whole = 10u128.checked_pow(power).and_then(|p| amount.written.digits.checked_mul(p));
+    let Some(whole) = whole.filter(|_| amount.open.is_none() && amount.written.place >= 0) else {
+        return (i, amount);
     };
-    let mut end = 0;
-    let mut places = 0;
+    let mut digits = Digits { value: whole, too_many: false };
+    let (mut end, mut places) = (0, 0);
     for (at, c) in rest.char_indices() {
-        let Some(Sign::Digit(d)) = sign(c) else { break };
+        let Some(d) = digit(c).or_else(|| c.to_digit(10).map(|d| d as u8)) else { break };
         digits.push_digit(u128::from(d));
-        places += 1;
-        end = at + c.len_utf8();
+        (places, end) = (places + 1, at + c.len_utf8());
     }
-    if places == 0 || amount.between.is_some() || amount.magnitude {
+    // 三点15分 is a time.
+    if places == 0 || rest.as_bytes()[0].is_ascii_digit() && rest[end..].starts_with('分') {
         return (i, amount);
     }
     let written = Written { digits: digits.value, place: -places };
-    (&rest[end..], Amount { written, unreadable: digits.too_many, ..amount })
+    let unreadable = amount.unreadable || digits.too_many || places > 28;
+    magnitudes(&rest[end..], Amount { written, unreadable, scale: 0, ..amount })
 }
 
-/// `section* := (万 | 亿 | 万亿)?` behind a fraction or 多
-fn sections(i: &str, amount: Amount) -> (&str, Amount) {
-    let mut rest = i;
-    let mut amount = amount;
-    for (word, power) in [("万亿", 12), ("亿", 8), ("億", 8), ("万", 4), ("萬", 4)] {
-        if let Some(after) = rest.strip_prefix(word) {
-            rest = after;
-            amount = amount.times_ten_to(power);
-            break;
+/// A coefficient that waits for its unit; its ends differ where the number is open.
+#[derive(Debug, Clone, Copy)]
+struct Pending {
+    low: u128,
+    high: u128,
+    /// One digit: 三百五 is 350, 三百05 is 305.
+    single: bool,
+    arabic: bool,
+}
+
+/// Two ends of what has been read; equal where the number is put exactly.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    low: u128,
+    high: u128,
+}
+
+/// A number while it is being read: `(beyond + high + low + section + pending)`.
+#[derive(Debug, Clone, Copy, Default)]
+struct Reader {
+    /// 兆 and 京.
+    beyond: Ends,
+    /// 亿.
+    high: Ends,
+    /// 万 since 亿.
+    low: Ends,
+    /// 十, 百, 千 since.
+    section: Ends,
+    pending: Option<Pending>,
+    /// The power that the next unit must stay under.
+    under: u32,
+    /// The power of the unit or section read last.
+    last: u32,
+    /// The power of the last place written.
+    place: u32,
+    /// The power of the sections that end the number.
+    trailing: u32,
+    /// Units since the last section.
+    units: u32,
+    zero: bool,
+    ten_thousand: bool,
+    any: bool,
+    bare: bool,
+    more: bool,
+    magnitude: bool,
+    open: Option<Open>,
+    too_many: bool,
+}
+
+/// Does the text go on with a smaller part, or end?
+fn goes_on_below(rest: &str) -> bool {
+    let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let in_digits = (1..=4).contains(&digits)
+        && matches!(first_sign(&rest[digits..]), Some(Sign::Section(4 | 8)));
+    rest.is_empty() || in_digits || first_sign(rest).is_some_and(|sign| sign != Sign::Some)
+}
+
+impl Ends {
+    fn plus(self, other: Self) -> Option<Self> {
+        Some(Self {
+            low: self.low.checked_add(other.low)?,
+            high: self.high.checked_add(other.high)?,
+        })
+    }
+
+    fn times(self, factor: u128) -> Option<Self> {
+        Some(Self { low: self.low.checked_mul(factor)?, high: self.high.checked_mul(factor)? })
+    }
+}
+
+impl Reader {
+    /// Takes signs as long as they belong to the number, and gives the rest.
+    fn read<'i>(&mut self, i: &'i str) -> &'i str {
+        let mut rest = i;
+        while let Some(c) = rest.chars().next() {
+            let after = &rest[c.len_utf8()..];
+            let next = match sign(c) {
+                Some(Sign::Zero) => self.zero(after).then_some(after),
+                Some(Sign::Digit(d)) => self.digit(d, after).then_some(after),
+                Some(Sign::Pair) => self.pair(after).then_some(after),
+                Some(Sign::Some) => self.some(after).then_some(after),
+                Some(Sign::Unit(power)) => self.unit(power, after).then_some(after),
+                Some(Sign::Tens(tens)) => self.tens(tens).then_some(after),
+                Some(Sign::Section(power)) => self.section(power, after).then_some(after),
+                None if c.is_ascii_digit() => self.digits(rest),
+                None => self.loosened(rest),
+            };
+            match next {
+                Some(next) => rest = next,
+                None => break,
+            }
+        }
+        rest
+    }
+
+    /// 零 stands for a gap; alone it is nought.
+    fn zero(&mut self, rest: &str) -> bool {
+        if self.pending.is_some() || self.zero || self.open.is_some() {
+            return false;
+        }
+        if !self.any {
+            self.take_digit(0, 0, false);
+            return true;
+        }
+        let goes_on = rest.as_bytes().first().is_some_and(u8::is_ascii_digit)
+            || matches!(
+                first_sign(rest),
+                Some(Sign::Digit(_) | Sign::Unit(1 | 2) | Sign::Pair | Sign::Tens(_))
+            );
+        self.zero |= goes_on;
+        goes_on
+    }
+
+    fn digit(&mut self, d: u8, _rest: &str) -> bool {
+        match self.pending {
+            None => {
+                self.take_digit(u128::from(d), u128::from(d), false);
+                true
+            }
+            // 三五百, 七八个: two neighbouring digits are a range.
+            Some(before) if !before.arabic && self.open.is_none() && before.low > 0 => {
+                let d = u128::from(d);
+                let neighbours = d > before.low && d - before.low <= 2;
+                if neighbours {
+                    self.pending = Some(Pending { high: d, ..before });
+                    self.open = Some(Open::Pair);
+                }
+                neighbours
+            }
+            Some(_) => false,
         }
     }
-    (rest, amount)
+
+    fn take_digit(&mut self, low: u128, high: u128, arabic: bool) {
+        self.pending = Some(Pending { low, high, single: true, arabic });
+        (self.any, self.place, self.trailing) = (true, 0, 0);
+    }
+
+    /// 两 is two before a unit; behind one it is a unit itself: 三十两.
+    fn pair(&mut self, rest: &str) -> bool {
+        let counted = matches!(first_sign(rest), Some(Sign::Unit(2..) | Sign::Section(_)));
+        let fits = self.pending.is_none() && (!self.any || counted);
+        if fits {
+            self.take_digit(2, 2, false);
+        }
+        fits
+    }
+
+    /// 几十, 数百, 几万, 十几
+    fn some(&mut self, rest: &str) -> bool {
+        if self.pending.is_some() || self.open.is_some() {
+            return false;
+        }
+        let begins = match first_sign(rest) {
+            Some(Sign::Unit(power)) => power < self.under,
+            Some(Sign::Section(4 | 8)) => !self.any,
+            _ => false,
+        };
+        if begins {
+            self.take_digit(2, 10, false);
+            self.open = Some(Open::Some);
+        } else if self.any && self.last == 1 && self.units > 0 {
+            self.take_digit(0, 10, false);
+            self.open = Some(Open::Teens);
+        }
+        self.open.is_some()
+    }
+
+    fn unit(&mut self, power: u32, rest: &str) -> bool {
+        let begins_word = match power {
+            2 => self.is_percent_word(rest),
+            3 => begins_unit(rest) && self.units == 0 && !self.magnitude && self.own_unit(rest),
+            _ => false,
+        };
+        if power >= self.under || begins_word {
+            return false;
+        }
+        let implied = Pending { low: 1, high: 1, single: true, arabic: false };
+        let coefficient = match self.pending.take() {
+            Some(pending) => pending,
+            None if !self.any => {
+                self.bare = power > 1;
+                implied
+            }
+            None if power == 1 || self.zero => implied,
+            None => return false,
+        };
+        let part = Ends { low: coefficient.low, high: coefficient.high };
+        self.add(part.times(10u128.pow(power)));
+        (self.last, self.under, self.place) = (power, power, power);
+        (self.any, self.zero, self.trailing) = (true, false, 0);
+        self.units += 1;
+        true
+    }
+
+    /// 百分点, 百分比; but 百分之五, 五百分之二, 百分三十 are numbers.
+    fn is_percent_word(&self, rest: &str) -> bool {
+        let Some(behind) = rest.strip_prefix('分') else { return false };
+        let parts = behind.starts_with('之') || (!self.any && first_sign(behind).is_some());
+        !parts
+    }
+
+    /// 3千米 has the unit 千米; 三千米 is as well three thousand metres.
+    fn own_unit(&self, rest: &str) -> bool {
+        let arabic = self.pending.is_some_and(|p| p.arabic);
+        arabic || !self.any || !rest.starts_with(['米', '字'])
+    }
+
+    fn add(&mut self, part: Option<Ends>) {
+        match part.and_then(|part| self.section.plus(part)) {
+            Some(section) => self.section = section,
+            None => self.too_many = true,
+        }
+    }
+
+    fn tens(&mut self, tens: u8) -> bool {
+        let fits = self.pending.is_none() && self.under > 1;
+        if fits {
+            self.take_digit(u128::from(tens), u128::from(tens), false);
+            self.unit(1, "");
+        }
+        fits
+    }
+
+    fn section(&mut self, power: u32, rest: &str) -> bool {
+        // 兆 also means a million, 京 a town: only inside a number are they numerals.
+        if power > 8 && !(self.any && goes_on_below(rest)) {
+            return false;
+        }
+        let grouped = self.units > 0 || self.pending.is_some();
+        if power == 4 && self.ten_thousand && grouped {
+            return false;
+        }
+        self.bare |= !self.any;
+        let mut group = self.section;
+        if let Some(pending) = self.pending.take() {
+            // 百二万 is 120万.
+            let elided = self.bare && self.last > 1 && !self.zero;
+            let factor = if elided { 10u128.pow(self.last - 1) } else { 1 };
+            let part = Ends { low: pending.low, high: pending.high };
+            group = part.times(factor).and_then(|part| group.plus(part)).unwrap_or(group);
+        } else if !self.any {
+            group = Ends { low: 1, high: 1 };
+        }
+        let taken = self.raise(group, power);
+        self.too_many |= taken.is_none();
+        (self.section, self.last, self.under) = (Ends::default(), power, 4);
+        self.trailing = if grouped { power } else { self.trailing + power };
+        self.place += power;
+        (self.any, self.zero, self.magnitude, self.units) = (true, false, true, 0);
+        true
+    }
+
+    /// Multiplies what the section covers.
+    fn raise(&mut self, group: Ends, power: u32) -> Option<()> {
+        let factor = 10u128.pow(power);
+        if power == 4 {
+            let of = if self.ten_thousand { self.low } else { group };
+            self.low = of.times(factor)?;
+            self.ten_thousand = true;
+        } else {
+            let all = self.high.plus(self.low)?.plus(group)?.times(factor)?;
+            (self.high, self.low, self.ten_thousand) = (Ends::default(), Ends::default(), false);
+            if power == 8 {
+                self.high = all;
+            } else {
+                self.beyond = self.beyond.plus(all)?;
+            }
+        }
+        Some(())
+    }
+
+    /// Digits behind a magnitude go on with the number if they fit below it: 1万600, 3亿5千万.
+    fn digits<'i>(&mut self, i: &'i str) -> Option<&'i str> {
+        if self.pending.is_some() || self.last < 2 || self.open.is_some() || self.more {
+            return None;
+        }
+        let length = i.bytes().take(17).take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = i.split_at(length);
+        let value = digits.parse::<u128>().ok()?;
+        let power = super::number::magnitude(rest).map_or(0, |(_, power)| power.unsigned_abs());
+        let power = match (self.last, power) {
+            // 3千5百万, 2千零30万: 万 closes both.
+            (..4, _) => power % 4,
+            // 1万2000亿
+            (4, 8..) => power - 8,
+            _ => power,
+        };
+        let fits = length + (power as usize) <= self.last as usize;
+        let else_what = rest.starts_with(['年', '月', '日', '时', '号', '.', ',', '%', '-', '/']);
+        if !fits || else_what {
+            return None;
+        }
+        self.take_digit(value, value, true);
+        let single = length == 1 && power == 0;
+        self.pending = self.pending.map(|pending| Pending { single, ..pending });
+        Some(rest)
+    }
+
+    /// 300多万, 9个多亿
+    fn loosened<'i>(&mut self, i: &'i str) -> Option<&'i str> {
+        let (rest, loose) = more_before_magnitude.parse(i).ok().filter(|_| self.any)?;
+        self.more |= loose;
+        Some(rest)
+    }
+
+    fn amount(&self, style: Style) -> Amount {
+        let mut place = self.place;
+        let pending = self.pending.map_or(Some(Ends::default()), |pending| {
+            // 三百五, 一万二: the place next below the last unit.
+            let elided = pending.single
+                && !self.zero
+                && self.last > 1
+                && pending.low > 0
+                && self.open != Some(Open::Teens);
+            if elided {
+                place = self.last - 1;
+            }
+            let part = Ends { low: pending.low, high: pending.high };
+            part.times(if elided { 10u128.pow(place) } else { 1 })
+        });
+        let parts = [self.high, self.low, self.section];
+        let sum = parts
+            .into_iter()
+            .try_fold(self.beyond, Ends::plus)
+            .zip(pending)
+            .and_then(|(sum, pending)| sum.plus(pending));
+        let unit = 10u128.checked_pow(place).filter(|_| self.open != Some(Open::Teens));
+        let (unit, place) = unit.map_or((1, 0), |unit| (unit, place as i32));
+        let written = |value: u128| Written { digits: value / unit, place };
+        let ends = sum.unwrap_or_default();
+        let sole = self.trailing == 0 && self.units == 1 && !self.magnitude && self.last > 1;
+        Amount {
+            unreadable: self.too_many || sum.is_none(),
+            open: self.open.map(|why| (why, written(ends.high))),
+            more: self.more,
+            magnitude: self.magnitude,
+            scale: match (self.pending, sole) {
+                (Some(_), _) => 0,
+                (None, true) => self.last,
+                (None, false) => self.trailing,
+            },
+            ..Amount::new(written(ends.low), style)
+        }
+    }
 }

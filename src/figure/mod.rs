@@ -5,16 +5,21 @@
 //! Units: magnitudes are multiplied in, units of measure are not converted.
 //! Silence: a numeral beyond 28 digits is [`Kind::Unreadable`], never a rounded value.
 
+mod claim;
+mod context;
 mod han;
+mod line;
+mod money;
 mod name;
 mod number;
 mod quantity;
 mod rate;
 mod scan;
+mod sign;
 mod time;
 mod vocabulary;
 
-pub use scan::scan;
+pub use scan::{numerals, scan};
 pub use time::Time;
 pub use vocabulary::{Vocabulary, WordLists};
 

@@ -11,18 +11,17 @@ const BEFORE: usize = 4;
 /// The name that covers the numeral at `at`: its start and end.
 pub(super) fn covering(words: &Vocabulary, text: &str, at: usize) -> Option<(usize, usize)> {
     let mut start = at;
-    let mut found = None;
-    for _ in 0..=BEFORE {
+    let mut found = words.names.longest(&text[at..]).map(|(length, ())| (at, at + length));
+    for _ in 0..BEFORE {
+        let Some(c) = text[..start].chars().next_back() else { break };
+        if !words.inside_names.contains(c as u32) {
+            break;
+        }
+        start -= c.len_utf8();
         if let Some((length, ())) = words.names.longest(&text[start..]) {
             if start + length > at {
                 found = Some((start, start + length));
             }
-        }
-        match text[..start].chars().next_back() {
-            Some(c) if !matches!(c, '\n' | ',' | '。' | ';' | '、' | '“' | '”') => {
-                start -= c.len_utf8()
-            }
-            _ => break,
         }
     }
     found
@@ -132,8 +131,39 @@ pub(super) fn code_after(rest: &str) -> bool {
 /// In quotes and short, a number of things is a slogan (“四个一”, “三保”), unless a list stands before it.
 pub(super) fn slogan(text: &str, start: usize, end: usize) -> bool {
     let Some(before) = text[..start].strip_suffix(['“', '"', '‘']) else { return false };
-    let close = text[end..].find(['”', '"', '’']).filter(|at| *at <= 24);
-    let clause = before.rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("");
+    let quoted = head(&text[end..], 27);
+    let Some(close) = quoted.find(['”', '"', '’']).filter(|at| *at <= 24) else { return false };
+    // “五个百亿级产业园” counts.
+    if super::sign::first_sign(quoted).is_some_and(|s| !matches!(s, super::sign::Sign::Digit(_))) {
+        return false;
+    }
+    let clause = clause(tail(before, 36));
     let listed = clause.contains(['、', '和', '与']) || clause.chars().count() > 10;
-    close.is_some() && !(listed && !text[end..end + close.unwrap_or(0)].contains(['、', '一']))
+    !listed || quoted[..close].contains(['、', '一'])
+}
+
+/// The last part of a text, from the punctuation before it.
+pub(super) fn clause(text: &str) -> &str {
+    text.rfind([',', '。', ';', ':', '\n']).map_or(text, |at| {
+        let mark = text[at..].chars().next().map_or(1, char::len_utf8);
+        &text[at + mark..]
+    })
+}
+
+/// The last bytes of a text, cut at a character.
+pub(super) fn tail(text: &str, bytes: usize) -> &str {
+    let mut at = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    &text[at..]
+}
+
+/// The first bytes of a text, cut at a character.
+fn head(text: &str, bytes: usize) -> &str {
+    let mut at = text.len().min(bytes);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    &text[..at]
 }

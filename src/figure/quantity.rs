@@ -1,8 +1,9 @@
 //! A number, its unit and what stands close behind: 45.98亿元, 342万元/亩, 10多平方千米, 330度至350度.
 
-use super::number::{Amount, Style, amount, fail};
+use super::money::{Money, cents, money};
+use super::number::{Amount, Open, Style, amount, fail};
 use super::vocabulary::Vocabulary;
-use crate::num::{Decimal, Hedge, Interval, Reading, Unit, UnitId, exact};
+use crate::num::{Hedge, Unit, UnitId};
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::combinator::opt;
@@ -18,34 +19,76 @@ pub(super) struct Quantity {
     pub(super) suffix: Option<Hedge>,
     /// 三个半, 一年半.
     pub(super) half: bool,
+    /// 玖分, 元整: nothing was rounded.
+    pub(super) to_the_cent: bool,
 }
 
-/// `quantity := amount measure? (dash amount measure?)? 之间? suffix-hedge?`
-pub(super) fn quantity<'i>(words: &Vocabulary, i: &'i str) -> IResult<&'i str, Quantity> {
-    let (rest, first) = amount(i)?;
-    let (rest, unit) = measure(words, first, rest);
-    let (rest, half) = match rest.strip_prefix('半') {
-        Some(after) if unit.of != UnitId::NONE && half_of(words, unit) => (after, true),
-        _ => (rest, false),
-    };
-    let alone = Quantity { amount: first, to: None, unit, suffix: None, half };
+impl Quantity {
+    pub(super) fn new(amount: Amount, unit: Unit) -> Self {
+        Self { amount, to: None, unit, suffix: None, half: false, to_the_cent: false }
+    }
+}
+
+/// `quantity := counted (dash counted | (和 | 与) counted (之间 | 间))? suffix-hedge?`, its amount
+/// already read
+pub(super) fn quantity<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'i str, Quantity) {
+    let (rest, alone) = counted(words, first, i);
     let (rest, whole) = match range_end(words, alone, rest) {
         Some((after, range)) => (after, range),
         None => (rest, alone),
     };
-    Ok(suffix_hedge(words, whole, rest))
+    suffix_hedge(words, whole, rest)
 }
 
-/// Things that come in halves: 一年半, 3个半小时.
+/// `counted := amount (money | measure 半? | unit)`
+fn counted<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'i str, Quantity) {
+    if i.starts_with(['元', '圆', '圓', '块', '塊', '角', '毛', '分']) {
+        if let Some((rest, found)) = money(first, i).or_else(|| cents(first, i)) {
+            let Money { amount, exact } = found;
+            let unit = Unit::atom(words.known.yuan);
+            return (rest, Quantity { to_the_cent: exact, ..Quantity::new(amount, unit) });
+        }
+    }
+    let (rest, unit) = measure(words, first, i);
+    if let Some(after) = rest.strip_prefix(['半']).filter(|_| half_of(words, unit)) {
+        let word = words.names.longest(rest).is_some();
+        if !word && first.plain().is_some() {
+            // 3个半小时, 两个半月
+            let hour = words.unit_words.longest(after).filter(|(_, unit)| timed(words, *unit));
+            let (rest, unit) = match hour {
+                Some((length, hour)) => (&after[length..], hour),
+                None if after.starts_with('月') => {
+                    (&after['月'.len_utf8()..], Unit::atom(words.known.month))
+                }
+                None => (after, unit),
+            };
+            return (rest, Quantity { half: true, ..Quantity::new(first, unit) });
+        }
+    }
+    (rest, Quantity::new(first, unit))
+}
+
+fn timed(words: &Vocabulary, unit: Unit) -> bool {
+    matches!(words.units.kind(unit), "time" | "clock")
+}
+
+/// Things that come in halves: 一年半, 3个半小时, 三斤半.
 fn half_of(words: &Vocabulary, unit: Unit) -> bool {
-    matches!(words.units.kind(unit), "time" | "clock" | "age")
-        || &*words.units.get(unit.of).name == "个"
+    if unit.is_none() {
+        return false;
+    }
+    let kind = words.units.kind(unit);
+    matches!(kind, "time" | "clock" | "age" | "mass" | "length" | "volume" | "area")
+        || matches!(&*words.units.get(unit.of).name, "个" | "倍" | "成" | "块")
 }
 
 /// `measure := unit ("(" unit ")")? (("/" | 每) magnitude? unit)?`
 fn measure<'i>(words: &Vocabulary, amount: Amount, i: &'i str) -> (&'i str, Unit) {
     let Some((length, mut unit)) = unit_word(words, amount, i) else { return (i, Unit::NONE) };
     let mut rest = &i[length..];
+    if !rest.starts_with(['(', '/', '每', '·']) {
+        return (rest, unit);
+    }
     // 20373个(座): both classifiers count the same things.
     if let Some((inner, _)) =
         rest.strip_prefix('(').and_then(|inner| words.unit_words.longest(inner))
@@ -69,6 +112,17 @@ fn measure<'i>(words: &Vocabulary, amount: Amount, i: &'i str) -> (&'i str, Unit
 fn unit_word(words: &Vocabulary, amount: Amount, i: &str) -> Option<(usize, Unit)> {
     let (length, unit) = words.unit_words.longest(i)?;
     let (word, rest) = i.split_at(length);
+    let latin = word.ends_with(|c: char| c.is_ascii_alphanumeric());
+    if latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    // 20万方 are cubic metres, 四方 are four parties.
+    let unit = match word {
+        "方" if amount.style == Style::Arabic || amount.magnitude => {
+            Unit::atom(words.known.cubic_metre)
+        }
+        _ => unit,
+    };
     super::name::is_unit_here(amount, word, rest).then_some((length, unit))
 }
 
@@ -86,18 +140,12 @@ fn second_per<'i>(words: &Vocabulary, i: &'i str) -> IResult<&'i str, (u8, UnitI
 
 fn denominator<'i>(words: &Vocabulary, i: &'i str) -> IResult<&'i str, (u8, UnitId)> {
     let (rest, power) = opt(denominator_magnitude).parse(i)?;
+    let power = power.unwrap_or(0);
     match words.unit_words.longest(rest) {
-        Some((length, unit)) => Ok((&rest[length..], (power.unwrap_or(0), unit.of))),
-        None => match rest
-            .strip_prefix(['年', '月', '日'])
-            .map(|after| &rest[..rest.len() - after.len()])
-        {
-            Some(word) => match words.units.find(word) {
-                Some(id) => Ok((&rest[word.len()..], (power.unwrap_or(0), id))),
-                None => fail(i),
-            },
-            None => fail(i),
-        },
+        Some((length, unit)) if unit.per[0] == UnitId::NONE => {
+            Ok((&rest[length..], (power, unit.of)))
+        }
+        _ => fail(i),
     }
 }
 
@@ -110,147 +158,93 @@ fn denominator_magnitude(i: &str) -> IResult<&str, u8> {
     Ok((rest, u8::try_from(power).unwrap_or(0)))
 }
 
-/// `range-end := (dash | 至 | 到) amount measure?`, the units fitting
+/// `range-end := dash counted | (和 | 与) counted (之间 | 间)`, the units fitting
 fn range_end<'i>(words: &Vocabulary, first: Quantity, i: &'i str) -> Option<(&'i str, Quantity)> {
-    let (rest, _) = dash(i).ok()?;
-    let (rest, mut second) =
-        amount(rest).ok().filter(|(_, second)| !second.negative || first.amount.negative)?;
-    let (rest, unit) = measure(words, second, rest);
-    let mut from = first.amount;
-    if first.unit.is_none() && !first.amount.magnitude && second.magnitude {
-        // 3-5万元: the magnitude belongs to both.
-        if let (Some(a), Some(b)) =
-            (magnitude_power(&second), (first.amount.written.place == 0).then_some(()))
-        {
-            let () = b;
-            from = from.times_ten_to(a);
-        }
-    }
-    let fits = first.unit == unit
-        || (first.unit.is_none() && !unit.is_none())
-        || (unit.is_none() && first.unit.is_none());
-    if !fits
-        || from.between.is_some()
-        || second.between.is_some()
-        || from.style == Style::BareMagnitude
-    {
+    let c = i.chars().next()?;
+    if !matches!(c, '-' | '—' | '~' | '至' | '到' | '(' | '和' | '与' | '與' | '跟') {
         return None;
     }
-    second.more = false;
-    let rest = rest.strip_prefix("之间").unwrap_or(rest);
-    Some((rest, Quantity { amount: from, to: Some(second), unit, ..first }))
+    let inner = i.strip_prefix("(含)").unwrap_or(i);
+    let (rest, between) = match dash(inner) {
+        Ok((rest, _)) => (rest, false),
+        Err(_) => (i.strip_prefix(['和', '与', '與', '跟'])?, true),
+    };
+    let fits = first.amount.open.is_none() && first.amount.style != Style::BareMagnitude;
+    let (rest, second) = amount(rest).ok().filter(|_| fits)?;
+    if second.open.is_some() || (second.negative && !first.amount.negative) {
+        return None;
+    }
+    let second_rest = rest;
+    let (rest, end) = counted(words, second, rest);
+    let from = if first.unit.is_none() { shared(first.amount, second) } else { first.amount };
+    let year = second.written.digits >= 1000 && timed(words, end.unit);
+    let same = first.unit == end.unit || (first.unit.is_none() && !year);
+    let closed = rest.strip_prefix("之间").or_else(|| between_word(rest).filter(|_| between));
+    // 10000与20000间: 间 is no classifier here.
+    let bare = between && first.unit.is_none() && between_word(second_rest).is_some();
+    let (closed, end) = match between_word(second_rest).filter(|_| bare) {
+        Some(rest) => (Some(rest), Quantity::new(end.amount, Unit::NONE)),
+        None => (closed, end),
+    };
+    if !same || (between && closed.is_none()) {
+        return None;
+    }
+    let to = Some(Amount { more: false, ..end.amount });
+    Some((closed.unwrap_or(rest), Quantity { amount: from, to, ..end }))
 }
 
-/// The power of the magnitude word of an amount such as 5万 or 3.5亿.
-fn magnitude_power(amount: &Amount) -> Option<i32> {
-    [8, 4]
-        .into_iter()
-        .find(|power| amount.written.place >= *power || amount.written.place + 4 > *power)
+/// `between-word := 间`, where no word begins
+fn between_word(i: &str) -> Option<&str> {
+    i.strip_prefix('间').filter(|rest| !rest.starts_with(['接', '隔', '断']))
 }
 
-/// `dash := "-" | "—" | "~" | 至 | 到`
-fn dash(i: &str) -> IResult<&str, &str> {
-    alt((tag("-"), tag("—"), tag("~"), tag("至"), tag("到"))).parse(i)
+/// 3-5万元: the magnitude belongs to both ends; not so in 8500到3万元.
+fn shared(first: Amount, second: Amount) -> Amount {
+    let power = i32::try_from(second.scale).unwrap_or(0);
+    if power == 0 || first.magnitude || first.written.value() >= coefficient(second, power) {
+        return first;
+    }
+    first.times_ten_to(power)
 }
 
-/// `suffix-hedge := 以上 | 左右 | … | "(" 以上 ")"`
+fn coefficient(amount: Amount, power: i32) -> Option<crate::num::Decimal> {
+    amount.written.times_ten_to(-power).value()
+}
+
+/// `dash := "-"+ | "—"+ | "~" | 至 | 到`
+pub(super) fn dash(i: &str) -> IResult<&str, &str> {
+    alt((tag("——"), tag("--"), tag("-"), tag("—"), tag("~"), tag("至"), tag("到"))).parse(i)
+}
+
+/// `suffix-hedge := "(含)"? (以上 | 左右 | …)`
 fn suffix_hedge<'i>(words: &Vocabulary, quantity: Quantity, i: &'i str) -> (&'i str, Quantity) {
-    let found = words.suffix_hedges.longest(i).filter(|_| !quantity.amount.unreadable);
-    match found {
-        Some((_, Hedge::Exact)) => (i, quantity),
-        Some((length, hedge)) if hedge_here(&i[..length], &i[length..], quantity.unit) => {
-            (&i[length..], Quantity { suffix: Some(hedge), ..quantity })
+    let inner = i.strip_prefix("(含)").unwrap_or(i);
+    match words.suffix_hedges.longest(inner) {
+        Some((length, hedge)) if hedge != Hedge::Exact && !quantity.amount.unreadable => {
+            let (word, rest) = inner.split_at(length);
+            if !hedge_here(word, rest, quantity) {
+                return (i, quantity);
+            }
+            (rest, Quantity { suffix: Some(hedge), ..quantity })
         }
         _ => (i, quantity),
     }
 }
 
 /// 内, 多, 余, 起 are hedges only where no word begins with them.
-fn hedge_here(word: &str, rest: &str, unit: Unit) -> bool {
+fn hedge_here(word: &str, rest: &str, quantity: Quantity) -> bool {
     match word {
         "多" | "余" => {
-            !unit.is_none() && !rest.starts_with(['元', '式', '额', '样', '数', '边', '年'])
+            !quantity.unit.is_none()
+                && !rest.starts_with(['元', '式', '额', '样', '数', '边', '年'])
+        }
+        "几" => {
+            !quantity.unit.is_none()
+                && quantity.amount.open.is_none_or(|(open, _)| open != Open::Pair)
+                && !rest.starts_with(['何', '乎'])
         }
         "内" | "起" | "前" => false,
         "+" => !rest.starts_with(|c: char| c.is_alphanumeric()),
         _ => true,
-    }
-}
-
-impl Quantity {
-    /// Value and claim, with the hedge that stood before it.
-    pub(super) fn reading(&self, words: &Vocabulary, prefix: Option<Hedge>) -> Option<Reading> {
-        let sign = |x: Decimal| if self.amount.negative { -x } else { x };
-        if let Some(to) = self.to {
-            let (low, high) = (sign(self.amount.written.value()?), to.written.value()?);
-            let high = if to.negative { -high } else { high };
-            return Some(Reading {
-                value: None,
-                step: Decimal::ZERO,
-                hedge: Hedge::Range,
-                claim: Interval::new(low, high),
-            });
-        }
-        let mut value = sign(self.amount.written.value()?);
-        if self.half {
-            value = exact::add(value, Decimal::new(5, 1))?;
-        }
-        let step = super::number::step(self.amount.written.place)?;
-        let hedge = self.hedge(prefix);
-        let loose = self.amount.loose_claim();
-        let claim = match (loose, hedge) {
-            (Some(loose), Hedge::MoreThan | Hedge::Exact | Hedge::Range) if prefix.is_none() => {
-                loose
-            }
-            (Some(loose), Hedge::AtLeast | Hedge::MoreThan) => Interval { high: None, ..loose },
-            (Some(loose), _) => loose,
-            (None, hedge) => self.claim(words, value, step, hedge)?,
-        };
-        Some(Reading { value: Some(value), step: self.step(words, step), hedge, claim })
-    }
-
-    /// The hedge behind wins over the one before, unless the number itself is loose.
-    fn hedge(&self, prefix: Option<Hedge>) -> Hedge {
-        let loose = if self.amount.between.is_some() || self.amount.more {
-            Some(Hedge::MoreThan)
-        } else {
-            None
-        };
-        let magnitude = (self.amount.style == Style::BareMagnitude).then_some(Hedge::Approx);
-        self.suffix.or(prefix).or(loose).or(magnitude).unwrap_or(Hedge::Exact)
-    }
-
-    fn claim(
-        &self,
-        words: &Vocabulary,
-        value: Decimal,
-        step: Decimal,
-        hedge: Hedge,
-    ) -> Option<Interval> {
-        Some(match hedge {
-            Hedge::Exact | Hedge::Range => {
-                let step = self.step(words, step);
-                if step.is_zero() {
-                    Interval::point(value)
-                } else {
-                    Reading::rounded(value, step)?.claim
-                }
-            }
-            Hedge::MoreThan | Hedge::AtLeast => Interval { low: Some(value), high: None },
-            Hedge::LessThan | Hedge::AtMost => Interval { low: None, high: Some(value) },
-            Hedge::Approx => {
-                let tenth = exact::mul(value.abs(), Decimal::new(1, 1))?;
-                let slack = self.amount.written.leading_step()?.max(tenth);
-                Interval::new(exact::sub(value, slack)?, exact::add(value, slack)?)
-            }
-        })
-    }
-
-    /// Counts of whole things without a magnitude are exact; halves too.
-    fn step(&self, words: &Vocabulary, step: Decimal) -> Decimal {
-        let whole = words.units.get(self.unit.of).whole && self.unit.per[0] == UnitId::NONE;
-        let exact =
-            self.half || (whole && !self.amount.magnitude && self.amount.written.place >= 0);
-        if exact { Decimal::ZERO } else { step }
     }
 }

@@ -3,16 +3,39 @@
 //! Shape: `&str -> Vec<Figure>`, in order of place, none overlapping. Each numeral is tried once;
 //! every production looks ahead a bounded way or consumes what it reads, so the cost is linear.
 
-use super::number::Style;
+use super::claim::{Prefix, empty, loosened};
+use super::number::{Amount, Style, amount};
 use super::quantity::{Quantity, quantity};
+use super::rate::Found;
 use super::vocabulary::Vocabulary;
-use super::{Figure, Kind, Time, name, rate, time};
-use crate::num::{Decimal, Hedge, Interval, Reading, Unit};
+use super::{Figure, Kind, Time, line, name, rate, time};
+use crate::num::{Hedge, Reading, Unit};
 use crate::text::ViewRange;
 
-/// All numerals of a folded text. Spans count bytes of it.
+/// The numerals of a folded text, told apart as prose needs it: an article (一个), a Han numeral
+/// without a unit, 第三 are names. Spans count bytes of the text.
 pub fn scan(text: &str, words: &Vocabulary) -> Vec<Figure> {
-    let mut scan = Scan { text, words, figures: Vec::with_capacity(text.len() / 64), end: 0 };
+    read(text, words, Wanted::Figures)
+}
+
+/// The numerals of a folded text, every number wanted: articles, bare Han numerals and ordinals
+/// have their value, and spellings that prose does not have (40k, .5, 千一) are read.
+pub fn numerals(text: &str, words: &Vocabulary) -> Vec<Figure> {
+    read(text, words, Wanted::Numbers)
+}
+
+/// What the text is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// What a text states.
+    Figures,
+    /// Whatever has a value.
+    Numbers,
+}
+
+fn read(text: &str, words: &Vocabulary, wanted: Wanted) -> Vec<Figure> {
+    let figures = Vec::with_capacity(text.len() / 64);
+    let mut scan = Scan { text, words, wanted, figures, end: 0 };
     let mut at = 0;
     while let Some(start) = scan.next_numeral(at) {
         at = scan.numeral(start).max(start + 1);
@@ -24,16 +47,18 @@ pub fn scan(text: &str, words: &Vocabulary) -> Vec<Figure> {
     scan.figures
 }
 
-struct Scan<'t> {
-    text: &'t str,
-    words: &'t Vocabulary,
-    figures: Vec<Figure>,
+pub(super) struct Scan<'t> {
+    pub(super) text: &'t str,
+    pub(super) words: &'t Vocabulary,
+    pub(super) wanted: Wanted,
+    pub(super) figures: Vec<Figure>,
     /// Everything before is read.
-    end: usize,
+    pub(super) end: usize,
 }
 
 impl Scan<'_> {
     /// Where the next character stands that may begin a numeral.
+    #[inline]
     fn next_numeral(&self, from: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let mut at = from;
@@ -57,81 +82,144 @@ impl Scan<'_> {
         None
     }
 
+    pub(super) fn all(&self) -> bool {
+        self.wanted == Wanted::Numbers
+    }
+
+    /// Where a rest of the text begins.
+    pub(super) fn place(&self, rest: &str) -> usize {
+        self.text.len() - rest.len()
+    }
+
     /// Reads the numeral at `at` and gives the place where reading goes on.
     fn numeral(&mut self, at: usize) -> usize {
-        let digit = self.text.as_bytes()[at].is_ascii_digit();
+        let lead = self.text.as_bytes()[at];
         if let Some((start, end)) = name::covering(self.words, self.text, at) {
             return self.not_a_figure(start.max(self.end), end, Kind::Name, None);
         }
-        let rest = &self.text[at..];
-        let before = &self.text[..at];
-        if digit && before.ends_with(|c: char| c.is_ascii_digit()) {
+        if lead.is_ascii_digit() { self.arabic(at) } else { self.han(at) }
+    }
+
+    fn arabic(&mut self, at: usize) -> usize {
+        let (before, rest) = self.text.split_at(at);
+        if before.ends_with(|c: char| c.is_ascii_digit()) {
             // The tail of a numeral that could not be read whole.
             return at + digits(rest);
         }
-        if rest.starts_with('第') {
-            return self.ordinal(at);
-        }
         if let Ok((after, time)) = time::time(rest) {
-            if !(digit && name::code_before(before)) {
-                return self.not_a_figure(
-                    at,
-                    self.text.len() - after.len(),
-                    Kind::Date,
-                    Some(time),
-                );
+            if !name::code_before(before) {
+                let end = self.place(after);
+                return self.not_a_figure(at, end, Kind::Date, Some(time));
             }
         }
-        if digit {
+        let Ok((after, first)) = super::number::arabic(rest) else { return at + 1 };
+        let (at, first) = match self.point_before(at, first) {
+            Some((at, first)) if self.all() => (at, first),
+            _ => (at, first),
+        };
+        if after.starts_with(['点', '點']) {
+            if let Some(after) = time::o_clock(before, rest) {
+                let end = self.place(after);
+                return self.not_a_figure(at, end, Kind::Date, Some(Time::Vague));
+            }
+        }
+        if after.starts_with(':') {
             if let Some(end) = self.structure(at) {
                 return end;
             }
         }
-        if let Ok((after, (reading, unit))) = rate::rate(self.words, rest) {
-            return self.rate(at, self.text.len() - after.len(), reading, unit);
-        }
-        if rest.starts_with('半') {
-            return self.half(at);
-        }
         let signed = self.sign_before(at);
-        match quantity(self.words, &self.text[signed..]) {
-            Ok((after, found)) => self.quantity(signed, self.text.len() - after.len(), found),
-            Err(_) => at + 1,
+        let negative = signed < at;
+        self.number(signed, Amount { negative, ..first }, after)
+    }
+
+    fn han(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let first = rest.chars().next().unwrap_or('一');
+        let inner = &rest[first.len_utf8()..];
+        match first {
+            '第' => return self.ordinal(at),
+            '翻' => {
+                return match rate::doubling(self.words, rest) {
+                    Some(found) => self.rate(at, found),
+                    None => at + first.len_utf8(),
+                };
+            }
+            '半' => return self.half(at),
+            '负' | '負' => return self.negative(at, inner),
+            '零' if inner.starts_with('下') => {
+                let degrees = &inner['下'.len_utf8()..];
+                if let Ok((after, amount)) = amount(degrees) {
+                    return self.number(at, Amount { negative: true, ..amount }, after);
+                }
+            }
+            _ => {}
+        }
+        let Ok((after, amount)) = super::han::han(rest) else { return at + first.len_utf8() };
+        if after.starts_with(['点', '點']) {
+            if let Some(after) = time::o_clock(&self.text[..at], rest) {
+                let end = self.place(after);
+                return self.not_a_figure(at, end, Kind::Date, Some(Time::Vague));
+            }
+        }
+        if after.starts_with(time::begins_time) || amount.written.place < 0 {
+            if let Ok((after, time)) = time::time(rest) {
+                let end = self.place(after);
+                return self.not_a_figure(at, end, Kind::Date, Some(time));
+            }
+        }
+        self.number(at, amount, after)
+    }
+
+    /// 负3.2%, 负的百分之二十; 负责 is a word.
+    fn negative(&mut self, at: usize, inner: &str) -> usize {
+        let rest = inner.strip_prefix('的').unwrap_or(inner);
+        match amount(rest) {
+            Ok((after, amount)) if !amount.negative => {
+                // 正负二
+                let negative = !self.text[self.end.min(at)..at].ends_with('正');
+                self.number(at, Amount { negative, ..amount }, after)
+            }
+            _ => self.place(inner),
         }
     }
 
-    /// A minus sign belongs to the number only behind a Han character, a space or the start.
-    fn sign_before(&self, at: usize) -> usize {
-        let before = &self.text[..at];
-        let Some(further) = before.strip_suffix('-').filter(|further| further.len() >= self.end)
-        else {
-            return at;
+    /// What an amount that has been read turns out to be, by what follows it.
+    fn number(&mut self, start: usize, first: Amount, after: &str) -> usize {
+        if first.unreadable {
+            let (rest, _) = quantity(self.words, first, after);
+            let end = self.place(rest);
+            return self.not_a_figure(start, end, Kind::Unreadable, None);
+        }
+        if let Some(found) = rate::rate(self.words, first, after) {
+            return self.rate(start, found);
+        }
+        let (first, after) = match self.all() {
+            true => match line::number(self.words, first, after) {
+                line::Read::Rate(found) => return self.rate(start, found),
+                line::Read::Amount(after, amount) => (amount, after),
+            },
+            false => (first, after),
         };
-        let free = match further.chars().next_back() {
-            None => true,
-            Some(c) => {
-                matches!(c, ' ' | '\n' | '(' | ':' | ',' | '、' | '为' | '率')
-                    || (c > '\u{4dff}' && c < '\u{a000}')
-            }
-        };
-        if free { at - 1 } else { at }
+        let (rest, found) = quantity(self.words, first, after);
+        let end = self.place(rest);
+        self.quantity(start, end, found)
     }
 
-    fn not_a_figure(&mut self, start: usize, end: usize, kind: Kind, time: Option<Time>) -> usize {
-        let empty =
-            Reading { value: None, step: Decimal::ZERO, hedge: Hedge::Exact, claim: Interval::ALL };
-        self.figures.push(Figure {
-            at: range(start, end),
-            kind,
-            reading: empty,
-            unit: Unit::NONE,
-            han: false,
-            time,
-        });
+    pub(super) fn not_a_figure(
+        &mut self,
+        start: usize,
+        end: usize,
+        kind: Kind,
+        time: Option<Time>,
+    ) -> usize {
+        let at = range(start, end);
+        let (reading, unit) = (empty(), Unit::NONE);
+        self.figures.push(Figure { at, kind, reading, unit, han: false, time });
         end
     }
 
-    fn push(
+    pub(super) fn push(
         &mut self,
         start: usize,
         end: usize,
@@ -147,14 +235,13 @@ impl Scan<'_> {
     /// `ordinal := 第 amount (名 | 位)`, or 第一 as a rank of its own; any other 第N is a name
     fn ordinal(&mut self, at: usize) -> usize {
         let inner = at + '第'.len_utf8();
-        let Ok((after, amount)) = super::number::amount(&self.text[inner..]) else { return inner };
-        let end = self.text.len() - after.len();
+        let Ok((after, amount)) = amount(&self.text[inner..]) else { return inner };
+        let end = self.place(after);
         let ranked =
             after.strip_prefix(['名', '位']).filter(|rest| !rest.starts_with(['称', '置']));
-        let end = ranked.map_or(end, |rest| self.text.len() - rest.len());
-        let value = amount.written.value().filter(|_| amount.between.is_none());
-        match value {
-            Some(value) if ranked.is_some() || self.rank_alone(at, end) => {
+        let end = ranked.map_or(end, |rest| self.place(rest));
+        match amount.plain() {
+            Some(value) if self.all() || ranked.is_some() || self.rank_alone(at, end) => {
                 let unit = Unit::atom(self.words.known.rank);
                 self.push(at, end, Kind::Ordinal, Reading::count(value), unit)
             }
@@ -162,33 +249,14 @@ impl Scan<'_> {
         }
     }
 
-    /// 排名全市第一, 居全省第一: 第N at the end of its clause.
-    fn rank_alone(&self, at: usize, end: usize) -> bool {
-        let clause_ends = self.text[end..]
-            .chars()
-            .next()
-            .is_none_or(|c| matches!(c, ',' | '。' | ';' | '\n' | ')' | '、' | '”' | '!'));
-        let before = &self.text[..at];
-        let ranking = [
-            "排名", "位居", "位列", "名列", "居", "列", "排", "全市", "全省", "全国", "全区",
-            "朔州", "第",
-        ];
-        clause_ends
-            && (ranking.iter().any(|word| before.ends_with(word))
-                || self.clause_before(at).contains("排名"))
-    }
-
-    fn clause_before(&self, at: usize) -> &str {
-        self.text[..at].rsplit([',', '。', ';', '\n']).next().unwrap_or("")
-    }
-
     /// `0.3:56.8:42.9`, each member a figure; `1.91:1` is one.
     fn structure(&mut self, at: usize) -> Option<usize> {
         let rest = &self.text[at..];
-        let colon = digits_and_point(rest);
-        rest[colon..].starts_with(':').then_some(())?;
         if let Some((length, members)) = rate::structure(rest) {
             let unit = Unit::atom(self.words.known.percent);
+            if members.is_empty() {
+                return Some(self.not_a_figure(at, at + length, Kind::Unreadable, None));
+            }
             for (start, end, reading) in members {
                 self.push(at + start, at + end, Kind::Member, reading, unit);
             }
@@ -198,196 +266,81 @@ impl Scan<'_> {
         Some(self.push(at, at + length, Kind::Rate, reading, Unit::NONE))
     }
 
-    fn rate(&mut self, start: usize, end: usize, reading: Reading, unit: Unit) -> usize {
-        let Some(prefix) = self.prefix_hedge(start) else {
-            return self.rate_with_suffix(start, end, reading, unit);
+    fn rate(&mut self, start: usize, (after, reading, unit): Found<'_>) -> usize {
+        let end = self.place(after);
+        let kind = match self.words.units.kind(unit) {
+            "length" => Kind::Quantity,
+            _ if reading.hedge == Hedge::Range => Kind::Range,
+            _ => Kind::Rate,
         };
-        let value = reading.value.unwrap_or(Decimal::ZERO);
-        let claim = match prefix {
-            Hedge::MoreThan | Hedge::AtLeast => Interval { low: reading.claim.low, high: None },
-            Hedge::LessThan | Hedge::AtMost => Interval { low: None, high: reading.claim.high },
-            _ => Interval {
-                low: reading.claim.low.map(|l| l - value / Decimal::TEN),
-                ..reading.claim
-            },
-        };
-        self.push(start, end, Kind::Rate, Reading { hedge: prefix, claim, ..reading }, unit)
-    }
-
-    fn rate_with_suffix(
-        &mut self,
-        start: usize,
-        end: usize,
-        reading: Reading,
-        unit: Unit,
-    ) -> usize {
-        match self
-            .words
-            .suffix_hedges
-            .longest(&self.text[end..])
-            .filter(|(_, hedge)| *hedge != Hedge::Exact)
-        {
-            Some((length, hedge)) => {
-                let claim = match hedge {
-                    Hedge::MoreThan | Hedge::AtLeast => {
-                        Interval { low: reading.claim.low, high: None }
-                    }
-                    Hedge::LessThan | Hedge::AtMost => {
-                        Interval { low: None, high: reading.claim.high }
-                    }
-                    _ => reading.claim,
-                };
-                self.push(
-                    start,
-                    end + length,
-                    Kind::Rate,
-                    Reading { hedge, claim, ..reading },
-                    unit,
-                )
-            }
-            None => self.push(start, end, Kind::Rate, reading, unit),
+        let suffix = self.words.suffix_hedges.longest(after);
+        if let Some((length, hedge)) = suffix.filter(|(_, hedge)| *hedge != Hedge::Exact) {
+            let reading = loosened(reading, hedge, false);
+            return self.push(start, end + length, kind, reading, unit);
         }
-    }
-
-    fn half(&mut self, at: usize) -> usize {
-        let before = &self.text[..at];
-        let part_of_year = before
-            .ends_with(['上', '下', '前', '后', '每', '大', '过', '多', '小', '近'])
-            && !before.ends_with("超过");
-        let rest = &self.text[at..];
-        let found = rate::half(self.words, rest);
-        match found {
-            Some((after, _, _)) if part_of_year => {
-                let time = match (before.chars().next_back(), rest.starts_with("半年")) {
-                    (Some('上'), true) => Time::Months { year: None, first: 1, last: 6 },
-                    (Some('下'), true) => Time::Months { year: None, first: 7, last: 12 },
-                    _ => Time::Vague,
-                };
-                self.not_a_figure(at, self.text.len() - after.len(), Kind::Date, Some(time))
-            }
-            Some((after, reading, unit)) => {
-                let hedge = self.prefix_hedge(at).unwrap_or(Hedge::Exact);
-                let kind = if unit.is_none() { Kind::Number } else { Kind::Quantity };
-                self.push(
-                    at,
-                    self.text.len() - after.len(),
-                    kind,
-                    Reading { hedge, ..reading },
-                    unit,
-                )
-            }
-            None => at + '半'.len_utf8(),
-        }
-    }
-
-    fn prefix_hedge(&self, start: usize) -> Option<Hedge> {
-        let before = self.text[self.end..start].trim_end_matches(['“', '"']);
-        self.words
-            .prefix_hedges
-            .longest(before)
-            .map(|(_, hedge)| hedge)
-            .filter(|hedge| *hedge != Hedge::Exact)
-    }
-
-    fn quantity(&mut self, start: usize, end: usize, found: Quantity) -> usize {
-        if found.amount.unreadable || found.to.is_some_and(|to| to.unreadable) {
-            return self.not_a_figure(start, end, Kind::Unreadable, None);
-        }
-        if self.is_name(start, end, &found) {
-            return self.not_a_figure(start, end, Kind::Name, None);
-        }
-        let prefix = self.prefix_hedge(start);
-        if self.recent_years(start, &found) {
-            return self.not_a_figure(start, end, Kind::Date, Some(Time::Vague));
-        }
-        let Some(reading) = found.reading(self.words, prefix) else {
-            return self.not_a_figure(start, end, Kind::Unreadable, None);
-        };
-        let mut unit = found.unit;
-        let mut end = end;
-        if found.amount.style == Style::BareMagnitude
-            && unit.is_none()
-            && self.text[end..].starts_with('级')
-        {
-            unit = Unit::atom(self.words.known.yuan);
-            end += '级'.len_utf8();
-        }
-        let kind = match (found.to, self.words.units.kind(unit)) {
-            (Some(_), _) => Kind::Range,
-            (None, "points") => Kind::Points,
-            (None, "rate" | "multiple") => Kind::Rate,
-            (None, _) if unit.is_none() => Kind::Number,
-            _ => Kind::Quantity,
+        let reading = match self.prefix_hedge(start) {
+            Some(Prefix { hedge, below }) => loosened(reading, hedge, below),
+            None => reading,
         };
         self.push(start, end, kind, reading, unit)
     }
 
-    /// 近五年, 近3年: a stretch of time, no figure.
-    fn recent_years(&self, start: usize, found: &Quantity) -> bool {
-        let time = matches!(self.words.units.kind(found.unit), "time" | "clock");
-        time && self.text[..start].ends_with('近') && !self.text[..start].ends_with("接近")
-    }
-
-    fn is_name(&self, start: usize, end: usize, found: &Quantity) -> bool {
-        let (before, rest) = (&self.text[..start], &self.text[end..]);
-        let numeral = &self.text[start..end];
-        let unit = &*self.words.units.get(found.unit.of).name;
-        match found.amount.style {
-            Style::Arabic if found.unit.is_none() => {
-                name::code_before(before) || name::code_after(rest)
-            }
-            Style::Arabic => name::code_before(before) && !latin_word_before(before),
-            Style::Positional => {
-                found.unit.is_none() && !rest.starts_with("分之") && numeral.chars().count() < 3
-            }
-            Style::BareMagnitude => self.bare_magnitude_is_name(before, rest, found),
-            Style::Han => {
-                let digits = numeral.trim_end_matches(unit);
-                let small = found.amount.written.place <= 1 && found.amount.between.is_none();
-                (found.unit.is_none() && small && !self.alone(start, end))
-                    || (small
-                        && !found.unit.is_none()
-                        && (name::counts_nothing(digits, unit)
-                            || name::slogan(self.text, start, end)))
-                    || (digits == "一" && unit == "大" && !before.ends_with(['为', '是', '成']))
-            }
-        }
-    }
-
-    /// Does the numeral fill its whole line? `heshu parse` reads 三百五 and 一 as numbers.
-    fn alone(&self, start: usize, end: usize) -> bool {
-        let free = |c: Option<char>| {
-            c.is_none_or(|c| matches!(c, '\n' | ' ' | ',' | '。' | ';' | '!' | '?' | '、'))
+    fn half(&mut self, at: usize) -> usize {
+        let (before, rest) = self.text.split_at(at);
+        let part_of_year = before
+            .ends_with(['上', '下', '前', '后', '每', '大', '过', '多', '小', '近'])
+            && !before.ends_with("超过");
+        let Some((after, reading, unit)) = rate::half(self.words, rest, self.all()) else {
+            return at + '半'.len_utf8();
         };
-        free(self.text[..start].chars().next_back()) && free(self.text[end..].chars().next())
+        let end = self.place(after);
+        // 半年一观摩 says how often.
+        if part_of_year || (after.starts_with('一') && !self.all()) {
+            let time = match (before.chars().next_back(), rest.starts_with("半年")) {
+                (Some('上'), true) => Time::Months { year: None, first: 1, last: 6 },
+                (Some('下'), true) => Time::Months { year: None, first: 7, last: 12 },
+                _ => Time::Vague,
+            };
+            return self.not_a_figure(at, end, Kind::Date, Some(time));
+        }
+        let hedge = self.prefix_hedge(at).map_or(Hedge::Exact, |prefix| prefix.hedge);
+        let kind = if unit.is_none() { Kind::Number } else { Kind::Quantity };
+        self.push(at, end, kind, Reading { hedge, ..reading }, unit)
     }
 
-    /// 万元, 百亿, 千人: a figure only in 百亿级, 千亿元产值, 近百家, 上万人, 百余项.
-    fn bare_magnitude_is_name(&self, before: &str, rest: &str, found: &Quantity) -> bool {
-        let rounded = found.amount.more
-            || before.ends_with(['近', '上', '过', '逾', '超', '约', '数', '成', '几']);
-        let class = rest.starts_with('级')
-            && found.unit.is_none()
-            && found.amount.written.value() >= Some(Decimal::from(100_000_000));
-        let of_money = found.unit.of == self.words.known.yuan
-            && found.amount.written.value() >= Some(Decimal::from(1_000_000_000));
-        let counted = !before.ends_with('每') && !found.unit.is_none();
-        !(class || (counted && (rounded || of_money)))
+    fn quantity(&mut self, start: usize, end: usize, found: Quantity) -> usize {
+        if found.to.is_some_and(|to| to.unreadable) {
+            return self.not_a_figure(start, end, Kind::Unreadable, None);
+        }
+        let (start, found) = self.currency_before(start, found);
+        if !self.all() && self.is_name(start, end, &found) {
+            return self.not_a_figure(start, end, Kind::Name, None);
+        }
+        if self.recent_years(start, &found) {
+            return self.not_a_figure(start, end, Kind::Date, Some(Time::Vague));
+        }
+        let Some(reading) = found.reading(self.words, self.prefix_hedge(start)) else {
+            return self.not_a_figure(start, end, Kind::Unreadable, None);
+        };
+        let (mut unit, mut end) = (found.unit, end);
+        let class = found.amount.style == Style::BareMagnitude && unit.is_none();
+        if class && self.text[end..].starts_with('级') {
+            unit = Unit::atom(self.words.known.yuan);
+            end += '级'.len_utf8();
+        }
+        let kind = match (reading.hedge, self.words.units.kind(unit)) {
+            (Hedge::Range, _) => Kind::Range,
+            (_, "points") => Kind::Points,
+            (_, "rate" | "multiple") => Kind::Rate,
+            _ if unit.is_none() => Kind::Number,
+            _ => Kind::Quantity,
+        };
+        self.push(start, end, kind, reading, unit)
     }
-}
-
-/// GDP136063元: a word before the number, not a letter of a code.
-fn latin_word_before(before: &str) -> bool {
-    let letters = before.chars().rev().take_while(char::is_ascii_uppercase).count();
-    letters >= 2
 }
 
 fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
-}
-
-fn digits_and_point(text: &str) -> usize {
-    text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count()
 }
 
 fn range(start: usize, end: usize) -> ViewRange {

@@ -51,10 +51,25 @@ pub enum Time {
 /// `time := years | year-month-day | month-day | quarter | iso | clock`
 pub(super) fn time(i: &str) -> IResult<&str, Time> {
     if i.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-        alt((iso, years, dated, clock)).parse(i)
+        if !may_follow(i) {
+            return fail(i);
+        }
+        alt((iso, years, dated, clock, year_month)).parse(i)
     } else {
-        alt((han_years, han_dated)).parse(i)
+        alt((han_years, han_dated, han_clock)).parse(i)
     }
+}
+
+/// A glance at what stands behind the first four digits, before any production is tried.
+fn may_follow(i: &str) -> bool {
+    let digits = i.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    digits < 5 && i[digits..].chars().next().is_some_and(begins_time)
+}
+
+/// What may stand behind the first number of a time.
+pub(super) fn begins_time(c: char) -> bool {
+    matches!(c, '年' | '月' | '日' | '季' | '至' | '到' | '-' | '—' | '~' | ':' | '/' | '.')
+        || matches!(c, '“' | '》' | '"' | '”' | '〕' | ']' | '点' | '點')
 }
 
 /// `dash := "-" | "—" | "~" | 至 | 到`
@@ -64,9 +79,15 @@ fn dash(i: &str) -> IResult<&str, &str> {
 
 /// `year4 := digit digit digit digit`, 1000 to 2999, no digit or point behind
 fn year4(i: &str) -> IResult<&str, i32> {
-    let (rest, digits) = digit1(i)?;
-    match digits.parse() {
-        Ok(year @ 1000..=2999) if digits.len() == 4 && !is_decimal(rest) => Ok((rest, year)),
+    let (rest, year) = four_digits(i)?;
+    if is_decimal(rest) { fail(i) } else { Ok((rest, year)) }
+}
+
+/// `four-digits := digit digit digit digit`, 1000 to 2999, no digit behind
+fn four_digits(i: &str) -> IResult<&str, i32> {
+    let length = i.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    match i[..length].parse() {
+        Ok(year @ 1000..=2999) if length == 4 => Ok((&i[4..], year)),
         _ => fail(i),
     }
 }
@@ -108,6 +129,17 @@ fn dated(i: &str) -> IResult<&str, Time> {
         });
     }
     alt((numbered_part, bare_year)).parse(i)
+}
+
+/// `year-month := year4 "/" digit digit`: 2002/01
+fn year_month(i: &str) -> IResult<&str, Time> {
+    let (rest, year) = terminated(four_digits, tag("/")).parse(i)?;
+    let (rest, month) = two_digits(rest)?;
+    if (1..=12).contains(&month) && !rest.starts_with(|c: char| c == '/' || c.is_ascii_digit()) {
+        Ok((rest, Time::Months { year: Some(year), first: month, last: month }))
+    } else {
+        fail(i)
+    }
 }
 
 /// A year without 年 before a noun in quotes or brackets: 2024“右玉风”, 《统计年鉴-2025》
@@ -154,7 +186,7 @@ fn month_part<'i>(i: &'i str, rest: &'i str, month: u8) -> IResult<&'i str, Time
     if !(1..=12).contains(&month) {
         return fail(i);
     }
-    if let Ok((after, day)) = terminated(small, tag("日")).parse(rest) {
+    if let Ok((after, day)) = terminated(small, alt((tag("日"), tag("号")))).parse(rest) {
         if (1..=31).contains(&day) {
             // 8月19日至21日
             if let Ok((after, _)) = (dash, small, tag("日")).parse(after) {
@@ -172,21 +204,17 @@ fn month_part<'i>(i: &'i str, rest: &'i str, month: u8) -> IResult<&'i str, Time
 
 /// `small := digit digit? | han`, 1 to 99
 fn small(i: &str) -> IResult<&str, u8> {
-    if let Ok((rest, digits)) = digit1::<_, nom::error::Error<&str>>(i) {
-        return match digits.parse() {
-            Ok(n) if digits.len() <= 2 && n > 0 => Ok((rest, n)),
+    let length = i.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    if length > 0 {
+        return match i[..length].parse() {
+            Ok(n) if length <= 2 && n > 0 => Ok((&i[length..], n)),
             _ => fail(i),
         };
     }
     let (rest, amount) = han(i)?;
-    match u8::try_from(amount.written.digits) {
-        Ok(n)
-            if amount.written.place <= 1
-                && amount.between.is_none()
-                && amount.style == Style::Han =>
-        {
-            Ok((rest, if amount.written.place == 1 { n * 10 } else { n }))
-        }
+    let plain = amount.plain().filter(|_| matches!(amount.style, Style::Han | Style::Capital));
+    match plain.and_then(|n| u8::try_from(n).ok()) {
+        Some(n) if (1..100).contains(&n) => Ok((rest, n)),
         _ => fail(i),
     }
 }
@@ -225,7 +253,7 @@ const WORDED: &[(&str, Time)] = &[
 
 /// `iso := year4 sep month sep day`, sep one of - / .
 fn iso(i: &str) -> IResult<&str, Time> {
-    let (rest, year) = year4(i)?;
+    let (rest, year) = four_digits(i)?;
     let Some(separator) = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.')) else {
         return fail(i);
     };
@@ -241,21 +269,69 @@ fn iso(i: &str) -> IResult<&str, Time> {
     Ok((rest, Time::Day { year: Some(year), month: Some(month), day }))
 }
 
-/// `clock := digit digit? ":" digit digit (":" digit digit)?`, no further member (1:3 and 0.3:56.8:42.9 are ratios)
+/// `clock := digit digit? ":" digit digit (":" digit digit)?`, no further member (1:3 and
+/// 0.3:56.8:42.9 are ratios); an hour of one digit only before 0n or seconds
 fn clock(i: &str) -> IResult<&str, Time> {
-    let two = |i| {
-        let (rest, digits): (_, &str) = digit1::<_, nom::error::Error<_>>(i)?;
-        if digits.len() == 2 { Ok((rest, digits.parse::<u8>().unwrap_or(99))) } else { fail(i) }
-    };
-    let (rest, hour) = two(i)?;
-    let (rest, minute) = preceded(tag(":"), two).parse(rest)?;
-    let (rest, seconds) = opt(preceded(tag(":"), two)).parse(rest)?;
+    let length = i.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let (hour, rest) = i.split_at(length.min(2));
+    let (rest, minute) = preceded(tag(":"), two_digits).parse(rest)?;
+    let (rest, seconds) = opt(preceded(tag(":"), two_digits)).parse(rest)?;
     let ends = !rest.starts_with([':', '.', '%']);
-    if hour < 24 && minute < 60 && seconds.unwrap_or(0) < 60 && ends {
+    let short = length == 1 && minute > 9 && seconds.is_none() && minute != 30;
+    let hour = hour.parse::<u8>().unwrap_or(99);
+    if hour < 25 && minute < 60 && seconds.unwrap_or(0) < 60 && ends && !short {
+        let rest = ["a.m.", "p.m.", "am", "pm"]
+            .into_iter()
+            .find_map(|half| rest.trim_start_matches(' ').strip_prefix(half))
+            .unwrap_or(rest);
         Ok((rest, Time::Vague))
     } else {
         fail(i)
     }
+}
+
+/// `o-clock := small 点 (前 | 后 | 之前 | …)`: 上午八点, 12点之前
+pub(super) fn o_clock<'i>(before: &str, i: &'i str) -> Option<&'i str> {
+    let (rest, hour) = small(i).ok().filter(|(_, hour)| *hour <= 24)?;
+    let rest = rest.strip_prefix(['点', '點'])?;
+    let day = ["上午", "下午", "中午", "晚上", "凌晨", "早上", "清晨", "当晚", "日", "号的", "号"];
+    let said = day.iter().any(|part| before.ends_with(part));
+    let until = rest.starts_with(['前', '后', '许', '整'])
+        || ["之前", "之后", "以前", "以后", "左右"].iter().any(|word| rest.starts_with(word));
+    (hour > 0 && (said || until)).then_some(rest)
+}
+
+fn two_digits(i: &str) -> IResult<&str, u8> {
+    let length = i.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    match i[..length].parse() {
+        Ok(n) if length == 2 => Ok((&i[2..], n)),
+        _ => fail(i),
+    }
+}
+
+/// `han-clock := small 点 (半 | 钟 | 整 | small 分 (small 秒)?)`: 八点半, 五点零二分
+fn han_clock(i: &str) -> IResult<&str, Time> {
+    let mut digits = i.char_indices().skip(1).take(3);
+    let Some((at, point)) = digits.find(|(_, c)| matches!(c, '点' | '點')) else {
+        return fail(i);
+    };
+    let (hour, _) = i.split_at(at);
+    let rest = &i[at + point.len_utf8()..];
+    let hour = match small(hour) {
+        Ok(("", hour)) if hour <= 24 => hour,
+        _ => return fail(i),
+    };
+    let _ = hour;
+    if let Some(rest) = rest.strip_prefix(['半', '钟', '鐘', '整']) {
+        return Ok((rest, Time::Vague));
+    }
+    let rest = rest.strip_prefix(['零', '〇']).unwrap_or(rest);
+    let (rest, _) = terminated(small, tag("分")).parse(rest)?;
+    if rest.starts_with('之') {
+        return fail(i);
+    }
+    let (rest, _) = opt(terminated(small, tag("秒"))).parse(rest)?;
+    Ok((rest, Time::Vague))
 }
 
 /// `han-years := digit digit digit digit 年`, digit by digit: 一九七八年

@@ -36,6 +36,10 @@ pub struct Vocabulary {
     pub(super) prefix_hedges: Endings<Hedge>,
     pub(super) suffix_hedges: Lexicon<Hedge>,
     pub(super) names: Lexicon<()>,
+    /// Characters that stand before a numeral inside a name: 统 of 统一.
+    pub(super) inside_names: CharSet,
+    /// Signs and codes that stand before an amount of money: ¥, US$, CNY.
+    pub(super) currencies: Endings<Unit>,
     /// Characters that may begin a numeral.
     pub(super) starters: CharSet,
     /// The units that the grammar itself speaks of.
@@ -51,12 +55,23 @@ pub(super) struct Known {
     pub(super) rank: UnitId,
     pub(super) yuan: UnitId,
     pub(super) year: UnitId,
+    pub(super) month: UnitId,
+    pub(super) cubic_metre: UnitId,
 }
 
 impl Default for Known {
     fn default() -> Self {
         let none = UnitId::NONE;
-        Self { percent: none, per_mille: none, times: none, rank: none, yuan: none, year: none }
+        Self {
+            percent: none,
+            per_mille: none,
+            times: none,
+            rank: none,
+            yuan: none,
+            year: none,
+            month: none,
+            cubic_metre: none,
+        }
     }
 }
 
@@ -73,11 +88,20 @@ impl Vocabulary {
             rank: find("名"),
             yuan: find("元"),
             year: find("年"),
+            month: find("个月"),
+            cubic_metre: find("立方米"),
         };
         let atoms = lists.unit_words.iter().map(|(word, id)| (word, Unit::atom(*id)));
         let compounds = lists.compound_words.iter().map(|(word, unit)| (word, *unit));
+        let signs = lists.unit_words.iter().filter(|(word, id)| {
+            let money = units.kind(Unit::atom(*id)) == "money";
+            money && !word.contains(|c: char| ('\u{4e00}'..'\u{a000}').contains(&c))
+        });
+        let currencies = Endings::new(signs.map(|(word, id)| (word, Unit::atom(*id))));
         Self {
             known,
+            inside_names: CharSet::new(&before_numerals(&lists.names)),
+            currencies,
             unit_words: Lexicon::new(atoms.chain(compounds)),
             prefix_hedges: Endings::new(
                 lists.prefix_hedges.iter().map(|(word, hedge)| (word, *hedge)),
@@ -99,4 +123,11 @@ impl Vocabulary {
             _ => text,
         }
     }
+}
+
+/// All characters before the last numeral of a name.
+fn before_numerals(names: &[Box<str>]) -> String {
+    let numeral = |c: char| c.is_ascii_digit() || STARTERS.contains(c);
+    let before = names.iter().filter_map(|name| Some(&name[..name.rfind(numeral)?]));
+    before.collect()
 }

@@ -8,7 +8,7 @@ use crate::fact::{Fact, Page};
 use crate::figure::{Figure, Kind};
 use crate::finding::{Finding, Label, Outcome, Relation, Repair, Summary};
 use crate::num::{Interval, Units};
-use crate::text::{Place, Span};
+use crate::text::{Place, Span, View};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -170,12 +170,16 @@ pub fn facts(
 /// Writes what the bare grammar found in one text. Names are numerals that are no figures: left out.
 pub fn figures(
     text: &str,
+    view: &View,
     figures: &[Figure],
     units: &Units,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let shown = figures.iter().filter(|f| f.kind != Kind::Name);
-    line(&WireFigures { figures: shown.map(|f| figure(text, f, units)).collect() }, out)
+    line(
+        &WireFigures { figures: shown.map(|f| figure(text, view.span(f.at), f, units)).collect() },
+        out,
+    )
 }
 
 fn line(wire: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
@@ -295,12 +299,11 @@ fn fact<'a>(fact: &'a Fact, sources: &'a Sources, units: &Units) -> WireFact<'a>
 }
 
 /// A date has no value: what its digits say is a day, not an amount.
-fn figure<'a>(text: &'a str, figure: &Figure, units: &Units) -> WireFigure<'a> {
-    let reading = Some(figure.reading).filter(|_| figure.kind != Kind::Date);
-    let (start, end) = (figure.at.start as usize, figure.at.end as usize);
+fn figure<'a>(text: &'a str, at: Span, figure: &Figure, units: &Units) -> WireFigure<'a> {
+    let reading = Some(figure.reading).filter(|_| figure.counts());
     WireFigure {
-        span: WireSpan { start: figure.at.start, end: figure.at.end },
-        text: text.get(start..end).unwrap_or_default(),
+        span: span(at),
+        text: text.get(at.start as usize..at.end as usize).unwrap_or_default(),
         kind: figure.kind.name(),
         value: reading.and_then(|r| r.value).map(plain),
         unit: reading.and_then(|_| unit_name(units, figure.unit)),

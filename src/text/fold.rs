@@ -33,9 +33,9 @@ fn fold(c: char) -> Folded {
         '\u{2236}' | '\u{fe13}' | '\u{fe30}' | '\u{fe55}' | '\u{2235}' => Folded::To(':'),
         '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{fe58}' => Folded::To('-'),
         '\u{2015}' | '\u{2500}' | '\u{ff70}' => Folded::To('—'),
-        '\u{301c}' | '\u{223c}' | '\u{223d}' | '\u{ff5e}' => Folded::To('~'),
+        '\u{301c}' | '\u{223c}' | '\u{223d}' => Folded::To('~'),
         '\u{fe6a}' => Folded::To('%'),
-        '○' | '◯' | 'Ｏ' => Folded::To('〇'),
+        '○' | '◯' => Folded::To('〇'),
         '\u{fe52}' => Folded::To('.'),
         '\u{fe50}' | '\u{fe10}' => Folded::To(','),
         '\u{fe54}' | '\u{fe14}' => Folded::To(';'),
@@ -124,7 +124,11 @@ impl<'a> Writer<'a> {
     fn settle_space(&mut self, next: u8, at: u32) {
         if std::mem::take(&mut self.space) {
             let before = self.text.as_bytes().last().copied().unwrap_or(b'\n');
-            let glues = before.is_ascii_alphanumeric() || matches!(before, b'%' | b')');
+            let mut last = self.text.bytes().rev();
+            // 1, 234 are two numbers.
+            let lists =
+                last.next() == Some(b',') && last.next().is_some_and(|b| b.is_ascii_digit());
+            let glues = before.is_ascii_alphanumeric() || matches!(before, b'%' | b')') || lists;
             if glues && next.is_ascii_alphanumeric() {
                 self.map.write(self.text.len() as u32, self.space_at, at - self.space_at);
                 self.text.push(' ');

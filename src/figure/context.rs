@@ -1,0 +1,190 @@
+//! What stands around a numeral: signs, hedges, currencies, and whether it is a name.
+//!
+//! Every look back is bounded, so that a text without punctuation costs no more than prose.
+
+use super::claim::Prefix;
+use super::name;
+use super::number::{Amount, Style, Written};
+use super::quantity::Quantity;
+use super::scan::Scan;
+use super::sign::{Sign, sign};
+use super::{Figure, Kind};
+use crate::num::{Decimal, Hedge, Unit};
+
+/// How far back a clause is looked at, in bytes.
+const CLAUSE: usize = 120;
+
+impl Scan<'_> {
+    /// A minus sign belongs to the number only behind a Han character, a space or the start.
+    pub(super) fn sign_before(&self, at: usize) -> usize {
+        let before = &self.text[..at];
+        let Some(further) = before.strip_suffix('-').filter(|further| further.len() >= self.end)
+        else {
+            return at;
+        };
+        let free = match further.chars().next_back() {
+            None => true,
+            Some(c) => {
+                matches!(c, ' ' | '\n' | '(' | ':' | ',' | '、')
+                    || (c > '\u{4dff}' && c < '\u{a000}')
+            }
+        };
+        if free { at - 1 } else { at }
+    }
+
+    /// .77 is 0.77 behind a space or a sign.
+    pub(super) fn point_before(&self, at: usize, first: Amount) -> Option<(usize, Amount)> {
+        let before = self.text[self.end.min(at)..at].strip_suffix('.')?;
+        let free = before.is_empty() || before.ends_with([' ', '-', ',', '(', ':']);
+        let length = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let places = i32::try_from(length).ok().filter(|_| free && first.written.place == 0)?;
+        let written = Written { place: -places, ..first.written };
+        Some((at - 1, Amount { written, ..first })).filter(|_| places <= 28 && !first.magnitude)
+    }
+
+    /// The hedge that stands before a figure: 近, 突破.
+    pub(super) fn prefix_hedge(&self, start: usize) -> Option<Prefix> {
+        let before = &self.text[self.end.min(start)..start];
+        let before = before.strip_suffix(['“', '"']).unwrap_or(before);
+        let (length, hedge) = self.words.prefix_hedges.longest(before)?;
+        let below = before[before.len() - length..].ends_with('近');
+        Some(Prefix { hedge, below }).filter(|_| hedge != Hedge::Exact)
+    }
+
+    /// ¥3380.58, US$8000, CNY1.25
+    pub(super) fn currency_before(&self, start: usize, found: Quantity) -> (usize, Quantity) {
+        let before = &self.text[self.end.min(start)..start];
+        let sign = before.as_bytes().last().is_some_and(|b| *b != b' ' && *b != b',');
+        if !found.unit.is_none() || !sign {
+            return (start, found);
+        }
+        match self.words.currencies.longest(before) {
+            Some((length, unit)) => (start - length, Quantity { unit, ..found }),
+            None => (start, found),
+        }
+    }
+
+    /// 近五年, 未来3年, 下一个30年: a stretch of time, no figure.
+    pub(super) fn recent_years(&self, start: usize, found: &Quantity) -> bool {
+        let before = &self.text[..start];
+        let stretch = ["近", "未来", "今后", "下一个", "又一个"];
+        stretch.iter().any(|word| before.ends_with(word))
+            && !before.ends_with("接近")
+            && matches!(self.words.units.kind(found.unit), "time" | "clock")
+    }
+
+    /// 排名全市第一, 居全省第一: 第N at the end of its clause.
+    pub(super) fn rank_alone(&self, at: usize, end: usize) -> bool {
+        let clause_ends = self.text[end..]
+            .chars()
+            .next()
+            .is_none_or(|c| matches!(c, ',' | '。' | ';' | '\n' | ')' | '、' | '”' | '!'));
+        let before = &self.text[..at];
+        let ranking = [
+            "排名", "位居", "位列", "名列", "居", "列", "排", "全市", "全省", "全国", "全区", "第",
+        ];
+        clause_ends
+            && (ranking.iter().any(|word| before.ends_with(word))
+                || self.clause_before(at).contains("排名"))
+    }
+
+    fn clause_before(&self, at: usize) -> &str {
+        name::clause(name::tail(&self.text[..at], CLAUSE))
+    }
+
+    pub(super) fn is_name(&self, start: usize, end: usize, found: &Quantity) -> bool {
+        let (before, rest) = (&self.text[..start], &self.text[end..]);
+        let unit = &*self.words.units.get(found.unit.of).name;
+        match found.amount.style {
+            Style::Arabic if found.unit.is_none() => {
+                name::code_before(before) || name::code_after(rest)
+            }
+            Style::Arabic => {
+                (name::code_before(before) && !latin_word_before(before))
+                    || self.numbered_rules(start, end)
+            }
+            Style::Positional => found.unit.is_none() && end - start < 9,
+            Style::BareMagnitude => self.bare_magnitude_is_name(before, rest, found),
+            // 队伍, 大陆, 放肆 hold capital numerals.
+            Style::Capital => end - start <= 3 || (found.unit.is_none() && end - start <= 6),
+            Style::Han => self.han_is_name(start, end, found, unit),
+        }
+    }
+
+    fn han_is_name(&self, start: usize, end: usize, found: &Quantity, unit: &str) -> bool {
+        let small = found.amount.small() && found.to.is_none();
+        let open = found.amount.open.is_some() && found.unit.is_none();
+        if !small {
+            return open;
+        }
+        if found.unit.is_none() {
+            return !self.alone(start, end);
+        }
+        let numeral = &self.text[start..end];
+        let digits = numeral.trim_end_matches(unit);
+        let nothing = name::counts_nothing(digits, unit) && !self.joins_count(start, found);
+        nothing
+            || name::slogan(self.text, start, end)
+            || self.rhymes(start, end)
+            || (digits == "一" && unit == "大" && !self.text[..start].ends_with(['为', '是', '成']))
+    }
+
+    /// 两区三圈, 三纵四横: numerals that count one character each are a slogan.
+    fn rhymes(&self, start: usize, end: usize) -> bool {
+        let counted = |f: &Figure| f.kind == Kind::Name && f.at.end as usize == start;
+        let short = end - start == 6 && !self.text[start..end].ends_with('个');
+        let mut behind = self.text[end..].chars().map(sign);
+        let follows = matches!(behind.next(), Some(Some(Sign::Digit(_) | Sign::Pair)))
+            && matches!(behind.next(), Some(None));
+        let second = |f: &Figure| {
+            let whole = f.at.end - f.at.start == 6;
+            counted(f) && whole && !self.text[f.at.range()].starts_with('一')
+        };
+        short && (follows || self.figures.last().is_some_and(second))
+    }
+
+    /// 两条生产线和一条流水线: one of what was counted just before.
+    fn joins_count(&self, start: usize, found: &Quantity) -> bool {
+        let near = |f: &Figure| {
+            f.unit == found.unit
+                && f.counts()
+                && start - (f.at.end as usize).min(start) < 60
+                && self.text[f.at.end as usize..start].ends_with(['和', '与', '及', '、'])
+        };
+        self.figures.last().is_some_and(near)
+    }
+
+    /// “黄金25条”: a body of rules by its number.
+    fn numbered_rules(&self, start: usize, end: usize) -> bool {
+        self.text[..end].ends_with('条')
+            && self.text[end..].starts_with(['”', '’', '"', '》'])
+            && name::tail(&self.text[..start], 30).contains(['“', '‘', '"', '《'])
+    }
+
+    /// Does the numeral fill its whole line? A list of them is read as numbers.
+    fn alone(&self, start: usize, end: usize) -> bool {
+        let free = |c: Option<char>| {
+            c.is_none_or(|c| matches!(c, '\n' | ' ' | ',' | '。' | ';' | '!' | '?' | '、'))
+        };
+        free(self.text[..start].chars().next_back()) && free(self.text[end..].chars().next())
+    }
+
+    /// 万元, 百亿, 千人: a figure only in 百亿级, 千亿元产值, 近百家, 上万人, 百余项.
+    fn bare_magnitude_is_name(&self, before: &str, rest: &str, found: &Quantity) -> bool {
+        let rounded = found.amount.more
+            || before.ends_with(['近', '上', '过', '逾', '超', '约', '数', '成', '几']);
+        let value = found.amount.written.value();
+        let class = rest.starts_with('级')
+            && found.unit.is_none()
+            && value >= Some(Decimal::from(100_000_000));
+        let of_money = found.unit == Unit::atom(self.words.known.yuan)
+            && value >= Some(Decimal::from(1_000_000_000));
+        let counted = !before.ends_with('每') && !found.unit.is_none();
+        !(class || (counted && (rounded || of_money)))
+    }
+}
+
+/// GDP136063元: a word before the number, not a letter of a code.
+fn latin_word_before(before: &str) -> bool {
+    before.bytes().rev().take(2).filter(u8::is_ascii_uppercase).count() == 2
+}
