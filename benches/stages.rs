@@ -5,8 +5,8 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
-use heshu::index::Index;
 use heshu::figure::scan;
+use heshu::index::Index;
 use heshu::rulebook::Rulebook;
 use heshu::text::{DocId, Document, View};
 use heshu::{check, read};
@@ -23,10 +23,7 @@ fn main() {
     let bytes: usize = documents.iter().map(|d| d.source.len()).sum();
     println!("{} texts, {} kB, from {}", documents.len(), bytes / 1000, folder.display());
 
-    let book = match Rulebook::builtin() {
-        Ok(book) => book,
-        Err(_) => Rulebook::default(),
-    };
+    let book = Rulebook::builtin().unwrap_or_default();
     let views: Vec<View> = documents.iter().map(|d| View::new(&d.source)).collect();
     let viewed: usize = views.iter().map(|view| view.text.len()).sum();
     let view = || {
@@ -39,7 +36,8 @@ fn main() {
             black_box(scan(black_box(&view.text), &book.vocabulary));
         }
     };
-    let index = Index { pages: documents.iter().map(|d| read(d, &book)).collect(), ..Index::default() };
+    let index =
+        Index { pages: documents.iter().map(|d| read(d, &book)).collect(), ..Index::default() };
     let facts = || {
         for document in &documents {
             black_box(read(black_box(document), &book));
@@ -62,8 +60,26 @@ fn main() {
 
 /// A megabyte of each of these must cost no more than a megabyte of figures.
 const WORST: [&str; 20] = [
-    "一", "9", "（", "万亿", "1", "一、", "第", "1:", "1：1", "三百", "百分之", "0.", "1,234", "-", "半",
-    "十几", "2023年", "零", "点", "1万",
+    "一",
+    "9",
+    "（",
+    "万亿",
+    "1",
+    "一、",
+    "第",
+    "1:",
+    "1：1",
+    "三百",
+    "百分之",
+    "0.",
+    "1,234",
+    "-",
+    "半",
+    "十几",
+    "2023年",
+    "零",
+    "点",
+    "1万",
 ];
 
 fn worst(book: &Rulebook) {

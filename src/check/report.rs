@@ -94,7 +94,7 @@ fn labels(index: &Index, tests: &[&Tested], evidence: &Evidence<'_>) -> Vec<(Fac
         if bears {
             labels.extend(
                 figures
-                    .into_iter()
+                    .iter()
                     .filter(|id| !seen.contains(id))
                     .map(|id| (*id, Arc::from("support"))),
             );

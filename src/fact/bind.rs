@@ -11,7 +11,7 @@ use super::{Aspect, Basis, Fact, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
 use crate::num::{Hedge, UnitId};
-use crate::rulebook::{Direction, Rulebook};
+use crate::rulebook::Rulebook;
 use crate::text::{DocId, Place, View};
 
 /// What the binder remembers of a fact beside the fact itself.
@@ -132,10 +132,10 @@ impl<'a> Binder<'a> {
                     && discourse.owner_since(start - left.len())
             }
         };
-        if fact.aspect == Aspect::Share {
-            if let Some(of) = detail.share_of.as_deref().and_then(|of| self.term(of)) {
-                fact.scope.push(of);
-            }
+        if fact.aspect == Aspect::Share
+            && let Some(of) = detail.share_of.as_deref().and_then(|of| self.term(of))
+        {
+            fact.scope.push(of);
         }
         if let Some(earlier) = self.grown_from(&detail, &fact) {
             fact.before = Some(earlier);
@@ -238,15 +238,15 @@ impl<'a> Binder<'a> {
         let levels_only = matches!(fact.aspect, Aspect::Level | Aspect::Count);
         let raw = detail.left.trim_matches([',', ' ', '、', ';', ':', '。', '\n']);
         let attribute = [raw, noun].into_iter().find(|word| cues.attributes.contains(*word));
-        if let Some(noun) = attribute.filter(|_| fact.aspect != Aspect::Count) {
-            if let Some(set) = self.set_of(noun, detail) {
-                let of = self.facts[set as usize].indicator.clone();
-                fact.indicator = of.map(|of| key::attribute(&of, noun, self.book));
-                fact.specific = self.facts[set as usize].specific;
-                fact.set = Some(set);
-                fact.scope.clone_from(&self.facts[set as usize].scope);
-                detail.attribute = Some(noun.to_owned());
-            }
+        if let Some(noun) = attribute.filter(|_| fact.aspect != Aspect::Count)
+            && let Some(set) = self.set_of(noun, detail)
+        {
+            let of = self.facts[set as usize].indicator.clone();
+            fact.indicator = of.map(|of| key::attribute(&of, noun, self.book));
+            fact.specific = self.facts[set as usize].specific;
+            fact.set = Some(set);
+            fact.scope.clone_from(&self.facts[set as usize].scope);
+            detail.attribute = Some(noun.to_owned());
         }
         if !levels_only && fact.aspect != Aspect::Other && !detail.member {
             fact.of = self.spoken_of(fact, detail, noun);
@@ -429,9 +429,4 @@ fn without_bracket(text: &str) -> &str {
 fn inside_bracket(text: &str) -> bool {
     let open = text.rfind('(');
     open.is_some_and(|open| !text[open..].contains(')'))
-}
-
-/// A change's sign.
-pub(super) fn signed(direction: Option<Direction>) -> bool {
-    direction == Some(Direction::Down)
 }

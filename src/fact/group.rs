@@ -36,10 +36,10 @@ impl Binder<'_> {
         // A label (国家级, 开工项目) means something only as a part of its whole; a full noun by itself.
         let label = !fact.specific
             || fact.indicator.as_ref().is_none_or(|own| own.chars().count() <= LABEL);
-        if let Some(of) = of.filter(|_| label && fact.set.is_none()) {
-            if !fact.scope.contains(&of) {
-                fact.scope.push(of);
-            }
+        if let Some(of) = of.filter(|_| label && fact.set.is_none())
+            && !fact.scope.contains(&of)
+        {
+            fact.scope.push(of);
         }
         match groups
             .iter_mut()
@@ -55,13 +55,14 @@ impl Binder<'_> {
     }
 
     /// Closes the groups whose parts are known to make up the whole.
-    pub(super) fn close(&self, groups: &mut Vec<Group>) {
+    pub(super) fn close(&self, groups: &mut Vec<Group>, exhaustive: &[u32]) {
         let mut closed = Vec::new();
         for group in groups.iter() {
             if group.confidence != Confidence::Explicit || group.parts.len() < 2 {
                 continue;
             }
-            if let Some(parts) = self.partition(group) {
+            let all = exhaustive.contains(&group.list).then(|| group.parts.clone());
+            if let Some(parts) = all.or_else(|| self.partition(group)) {
                 closed.push(Group { parts, closed: true, ..group.clone() });
             }
         }

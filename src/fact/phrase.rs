@@ -34,7 +34,9 @@ pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
         phrase.noun = noun(share.noun, cues);
         return phrase;
     }
-    if text.ends_with("预算数") || text.ends_with("预算") && left.trim_end().ends_with('的') {
+    let of_plan = text.starts_with(['为', '占', '比'])
+        && (text.ends_with("预算数") || text.ends_with("预算"));
+    if of_plan {
         phrase.of_budget = true;
         return phrase;
     }
@@ -43,7 +45,7 @@ pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
         text = strip_bases(&text[..text.len() - length], cues);
         // 高于全市增速: 增速 belongs to the gap.
     }
-    phrase.gap = gap(left);
+    phrase.gap = gap(left, phrase.change.is_some());
     phrase.noun = noun(text, cues);
     phrase
 }
@@ -92,11 +94,11 @@ fn share(text: &str) -> Option<Share<'_>> {
 }
 
 /// Does the phrase compare with somebody else: 高于, 快于, 比全国高?
-fn gap(left: &str) -> bool {
+fn gap(left: &str, changed: bool) -> bool {
     let clause = left.rsplit([',', ';', '。', ':']).next().unwrap_or(left);
     let gapped = ["高于", "低于", "快于", "慢于", "好于", "优于", "领先", "高出", "跑赢"];
     gapped.iter().any(|word| clause.contains(word))
-        || (clause.contains('比') && clause.ends_with(['高', '低', '快', '慢']))
+        || (!changed && clause.contains('比') && clause.ends_with(['高', '低', '快', '慢']))
 }
 
 /// The noun phrase without what opens a clause and what ends it.

@@ -148,8 +148,8 @@ impl Binder<'_> {
         let whole = self.facts[part as usize].whole?;
         let noun = &self.details[whole as usize].noun;
         let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
-        let alike = common_tail(noun, &term) >= 2
-            || term.starts_with(noun.trim_start_matches(['有', '共'])); // wording
+        let head = term.char_indices().nth(2).map_or(&*term, |(at, _)| &term[..at]);
+        let alike = common_tail(noun, &term) >= 2 || noun.contains(head); // wording
         alike.then_some((whole, Confidence::Explicit))
     }
 

@@ -41,6 +41,7 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         groups: Vec::new(),
         lists: Vec::new(),
         among: None,
+        exhaustive: Vec::new(),
         frame: None,
         divided: None,
     }
@@ -53,6 +54,8 @@ struct Reader<'a> {
     groups: Vec<Group>,
     lists: Vec<ListCount>,
     among: Option<Among>,
+    /// Where lists open that leave nothing out: 分为….
+    exhaustive: Vec<u32>,
     /// The sentence of the last frame.
     frame: Option<usize>,
     /// The paragraph and the level that a frame (分…看) divided last.
@@ -155,6 +158,10 @@ impl Reader<'_> {
         match mark.mark {
             Mark::Among => {
                 let before = &self.binder.view.text[sentence.start..start];
+                let word = &self.binder.view.text[start..mark.end as usize];
+                if self.binder.book.cues.splits.is(word) {
+                    self.exhaustive.push(start as u32);
+                }
                 match self.among.as_mut().filter(|among| among.sentence == number) {
                     Some(among) if !before.ends_with('(') => among.nest(start),
                     _ => {
@@ -201,7 +208,7 @@ impl Reader<'_> {
         self.binder.narrow(&mut self.groups);
         self.binder.slots(&mut self.groups);
         self.binder.accounts(&mut self.groups);
-        self.binder.close(&mut self.groups);
+        self.binder.close(&mut self.groups, &self.exhaustive);
         let structures = self.binder.structures();
         let mut quotients = self.binder.quotients();
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));

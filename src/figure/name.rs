@@ -18,10 +18,10 @@ pub(super) fn covering(words: &Vocabulary, text: &str, at: usize) -> Option<(usi
             break;
         }
         start -= c.len_utf8();
-        if let Some((length, ())) = words.names.longest(&text[start..]) {
-            if start + length > at {
-                found = Some((start, start + length));
-            }
+        if let Some((length, ())) = words.names.longest(&text[start..])
+            && start + length > at
+        {
+            found = Some((start, start + length));
         }
     }
     found
@@ -38,8 +38,8 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
                 || (han && next == '前' && amount.written.digits == 0))
         }
         "分" => {
-            !(han && amount.written.digits == 1)
-                && !matches!(next, '别' | '之' | '类' | '为' | '布' | '钟')
+            let one = han && amount.written.digits == 1;
+            !(one || matches!(next, '别' | '之' | '类' | '为' | '布' | '钟'))
         }
         "度" => next != '假' && !(han && amount.written.digits <= 2),
         "人" => !matches!(next, '民' | '大' | '均' | '才') || !han,

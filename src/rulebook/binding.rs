@@ -51,6 +51,7 @@ const KINDS: &[&str] = &[
     "divided",
     "account-heads",
     "narrowed",
+    "splits",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -253,6 +254,7 @@ impl Compiler {
         (cues.account_sides, cues.account_totals) = (list("account-sides"), list("account-totals"));
         (cues.added, cues.balanced) = (list("added"), list("balanced"));
         (cues.divides, cues.divided) = (list("divides"), list("divided"));
+        cues.splits = list("splits");
         (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
         (cues.reached, cues.respectively, cues.against) =

@@ -176,6 +176,8 @@ pub struct Cues {
     pub account_heads: WordSet,
     /// 限额以上: parts of a narrower whole.
     pub narrowed: WordSet,
+    /// 分为: a list that leaves nothing out follows.
+    pub splits: WordSet,
     /// 达到: what a sum has reached.
     pub reached: WordSet,
     /// 分别.
