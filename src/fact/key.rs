@@ -42,7 +42,9 @@ pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
         return None;
     }
     if let Some(known) = book.indicator_term(&term) {
-        return Some((known, true));
+        // 收入总计 is of an account that the words do not name.
+        let specific = !book.cues.generic.contains(&*known);
+        return Some((known, specific));
     }
     // 青石县财政收入, of a place that no gazetteer knows.
     for (at, c) in term.char_indices().take(8) {

@@ -149,7 +149,9 @@ impl Binder<'_> {
         let noun = &self.details[whole as usize].noun;
         let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
         let head = term.char_indices().nth(2).map_or(&*term, |(at, _)| &term[..at]);
-        let alike = common_tail(noun, &term) >= 2 || noun.contains(head); // wording
+        let name = self.facts[whole as usize].indicator.as_deref();
+        // 全市规模以上工业企业的利润 is no 规模以上工业: the name itself must be said.
+        let alike = name.is_some_and(|name| term.ends_with(name)) || noun.ends_with(head);
         alike.then_some((whole, Confidence::Explicit))
     }
 
@@ -243,24 +245,30 @@ impl Binder<'_> {
         let planned = |at: &usize| {
             let noun = &self.details[*at].noun;
             let named = plans.ending(noun.strip_suffix('数').unwrap_or(noun)).is_some();
-            let amended = adjusted(&detail.left) == adjusted(&self.details[*at].left);
+            let amended = !adjusted(&detail.left) || adjusted(&self.details[*at].left);
             let outside = self.details[*at].bracket == detail.bracket;
             goal && outside
                 && amended
                 && (named || adjusted(&detail.left) || self.facts[*at].status == Status::Plan)
                 && level(self.facts[*at].aspect)
         };
-        let whole = before().next().filter(adjacent).or_else(|| before().find(planned))?;
-        let unit = self.facts[whole].unit;
+        // 年初预算 and 调整预算 in one sentence: the share may be of either.
+        let wholes: Vec<usize> = match before().next().filter(adjacent) {
+            Some(whole) => vec![whole],
+            None => before().filter(planned).collect(),
+        };
+        let unit = self.facts[*wholes.first()?].unit;
         let done = |at: &usize| {
-            *at != whole
+            !wholes.contains(at)
                 && self.details[*at].bracket == detail.bracket
                 && self.facts[*at].unit == unit
                 && !planned(at)
                 && level(self.facts[*at].aspect)
         };
-        let part = before().find(done)? as u32;
-        let readings = vec![(part, whole as u32)];
+        // 其中 a part is measured against its own plan, which is not told here.
+        let part = before().find(done).filter(|at| self.facts[*at].whole.is_none())? as u32;
+        let of_unit = wholes.iter().filter(|whole| self.facts[**whole].unit == unit);
+        let readings = of_unit.map(|whole| (part, *whole as u32)).collect();
         Some(Quotient {
             rate: rate as u32,
             part: Some(part),

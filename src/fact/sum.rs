@@ -167,9 +167,12 @@ impl Binder<'_> {
         }
         let Some(first) = found.iter().min().copied() else { return Vec::new() };
         let whole = counts.iter().rev().find(|at| {
+            // 农村劳动力转移就业294万人 … 治理城市围挡2400处 are no parts of one thing.
             **at < first
-                && self.facts[**at].unit == self.facts[first].unit
-                && common_tail(&self.details[**at].noun, &self.details[first].noun) >= 2
+                && found.iter().all(|part| {
+                    self.facts[**at].unit == self.facts[*part].unit
+                        && common_tail(&self.details[**at].noun, &self.details[*part].noun) >= 2
+                })
         });
         whole.map_or_else(Vec::new, |whole| {
             found.iter().map(|at| (*at as u32, *whole as u32)).collect()
