@@ -84,7 +84,11 @@ fn claimed(
 ) -> Option<Interval> {
     Some(match hedge {
         Hedge::Exact | Hedge::Range if step.is_zero() => Interval::point(value),
-        Hedge::Exact | Hedge::Range => Reading::rounded(value, step)?.claim,
+        Hedge::Exact | Hedge::Range => match Reading::rounded(value, step) {
+            Some(reading) => reading.claim,
+            // Half a step needs a digit too many.
+            None => Interval::new(exact::sub(value, step)?, exact::add(value, step)?),
+        },
         Hedge::MoreThan | Hedge::AtLeast => Interval { low: Some(value), high: None },
         Hedge::LessThan | Hedge::AtMost => Interval { low: None, high: Some(value) },
         Hedge::Approx => {

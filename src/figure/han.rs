@@ -307,7 +307,9 @@ impl Reader {
         };
         let part = Ends { low: coefficient.low, high: coefficient.high };
         self.add(part.times(10u128.pow(power)));
-        (self.last, self.under, self.place) = (power, power, power);
+        // 三百五十 is 350 to the last digit; 3千 is as round as 3万.
+        self.place = if coefficient.arabic { power } else { 0 };
+        (self.last, self.under) = (power, power);
         (self.any, self.zero, self.trailing) = (true, false, 0);
         self.units += 1;
         true

@@ -32,6 +32,16 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
     let han = amount.style != Style::Arabic;
     let next = rest.chars().next().unwrap_or('。');
     match word {
+        _ if amount.written.place < 0 && !amount.magnitude && !comes_in_parts(word) => false,
+        "国" | "省" | "市" | "县" | "区" | "州" | "乡" | "镇" | "村" => {
+            !begins_place_word(next)
+        }
+        "两" | "兩" => !('\u{4e00}'..'\u{a000}').contains(&next) || next == '的',
+        "通" => !han && !matches!(next, '道' | '信' | '过' | '知' | '车' | '报' | '讯' | '行'),
+        "群" => !matches!(next, '众' | '体'),
+        "盘" => !matches!(next, '山' | '点' | '活' | '子'),
+        "单" => !matches!(next, '位' | '价' | '独' | '个' | '一' | '元'),
+        "生" => !matches!(next, '态' | '产' | '活' | '育' | '物'),
         "年" => {
             !(matches!(next, '级' | '代' | '度' | '均')
                 || rest.starts_with("月")
@@ -86,6 +96,54 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
         "斤" => !(han && amount.style == Style::BareMagnitude),
         _ => true,
     }
+}
+
+/// Classifiers that a mean may have parts of: 2.5个, 0.8台. A 0.4节 is the next word's.
+fn comes_in_parts(word: &str) -> bool {
+    !matches!(
+        word,
+        "出" | "任"
+            | "节"
+            | "卷"
+            | "国"
+            | "省"
+            | "市"
+            | "县"
+            | "区"
+            | "州"
+            | "乡"
+            | "镇"
+            | "村"
+            | "门"
+            | "站"
+            | "园"
+            | "期"
+            | "届"
+            | "级"
+            | "版"
+            | "字"
+            | "首"
+            | "本"
+            | "行"
+            | "路"
+            | "线"
+            | "段"
+            | "大"
+            | "强"
+            | "点"
+            | "单"
+            | "队"
+            | "排"
+            | "组"
+            | "口"
+            | "面"
+            | "生"
+    )
+}
+
+/// 国内, 省会, 市场, 县域 … begin here.
+fn begins_place_word(next: char) -> bool {
+    "内际家债道企有产土务会属级委场民域城亲值政府外防王歌货".contains(next)
 }
 
 fn word_is_two(amount: Amount) -> bool {
