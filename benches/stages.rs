@@ -23,10 +23,7 @@ fn main() {
     let bytes: usize = documents.iter().map(|d| d.source.len()).sum();
     println!("{} texts, {} kB, from {}", documents.len(), bytes / 1000, folder.display());
 
-    let book = match Rulebook::builtin() {
-        Ok(book) => book,
-        Err(_) => Rulebook::default(),
-    };
+    let book = Rulebook::builtin().unwrap_or_default();
     let views: Vec<View> = documents.iter().map(|d| View::new(&d.source)).collect();
     let viewed: usize = views.iter().map(|view| view.text.len()).sum();
     let view = || {

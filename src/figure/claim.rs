@@ -40,6 +40,7 @@ impl Quantity {
             (Some(loose), Hedge::MoreThan) if prefix.is_some() || self.suffix.is_some() => {
                 Interval { high: None, ..loose }
             }
+            (Some(loose), Hedge::AtMost | Hedge::LessThan) => Interval { low: None, ..loose },
             (Some(loose), _) => loose,
             (None, hedge) => {
                 let below = self.suffix.is_none() && prefix.is_some_and(|prefix| prefix.below);

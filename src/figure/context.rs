@@ -131,7 +131,7 @@ impl Scan<'_> {
             || self.rhymes(start, end)
             // 三角 is a shape, unless 元 stands before it.
             || (unit == "角" && !self.text[..start].ends_with(['元', '块']))
-            || (digits == "一" && unit == "大" && !self.text[..start].ends_with(['为', '是', '成']))
+            || (digits == "一" && unit == "大" && !self.text[..start].ends_with(['为', '成']))
     }
 
     /// 两区三圈, 三纵四横: numerals that count one character each are a slogan.

@@ -14,7 +14,7 @@ pub(super) struct Money {
 }
 
 /// `money := amount (元 | 圆 | 块) tail? (整 | 正)? | amount (角 | 毛) (digit 分)?`
-pub(super) fn money<'i>(first: Amount, i: &'i str) -> Option<(&'i str, Money)> {
+pub(super) fn money(first: Amount, i: &str) -> Option<(&str, Money)> {
     if first.open.is_some() || first.more || first.written.place < 0 || first.unreadable {
         return None;
     }
@@ -54,7 +54,7 @@ pub(super) fn money<'i>(first: Amount, i: &'i str) -> Option<(&'i str, Money)> {
 }
 
 /// 壹分 in capital numerals: a hundredth of a 元.
-pub(super) fn cents<'i>(first: Amount, i: &'i str) -> Option<(&'i str, Money)> {
+pub(super) fn cents(first: Amount, i: &str) -> Option<(&str, Money)> {
     let rest = i.strip_prefix('分').filter(|_| is_fen(i))?;
     let whole = whole_yuan(first.written).filter(|_| first.style == Style::Capital)?;
     let (rest, _) = closing(rest, true);

@@ -219,11 +219,11 @@ pub(super) fn decimal(i: &str) -> IResult<&str, Amount> {
             rest = &fraction[length..];
         }
     }
-    if rest.starts_with(['×', 'x', 'X', '*', 'e', 'E']) {
-        if let Ok((after, power)) = scientific(rest) {
-            place = place.saturating_add(power);
-            rest = after;
-        }
+    if rest.starts_with(['×', 'x', 'X', '*', 'e', 'E'])
+        && let Ok((after, power)) = scientific(rest)
+    {
+        place = place.saturating_add(power);
+        rest = after;
     }
     let written = Written { digits: digits.value, place };
     let unreadable = digits.too_many || place < -28;

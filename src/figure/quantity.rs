@@ -42,12 +42,12 @@ pub(super) fn quantity<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'
 
 /// `counted := amount (money | measure 半? | unit)`
 fn counted<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'i str, Quantity) {
-    if i.starts_with(['元', '圆', '圓', '块', '塊', '角', '毛', '分']) {
-        if let Some((rest, found)) = money(first, i).or_else(|| cents(first, i)) {
-            let Money { amount, exact } = found;
-            let unit = Unit::atom(words.known.yuan);
-            return (rest, Quantity { to_the_cent: exact, ..Quantity::new(amount, unit) });
-        }
+    if i.starts_with(['元', '圆', '圓', '块', '塊', '角', '毛', '分'])
+        && let Some((rest, found)) = money(first, i).or_else(|| cents(first, i))
+    {
+        let Money { amount, exact } = found;
+        let unit = Unit::atom(words.known.yuan);
+        return (rest, Quantity { to_the_cent: exact, ..Quantity::new(amount, unit) });
     }
     let (rest, unit) = measure(words, first, i);
     if let Some(after) = rest.strip_prefix(['半']).filter(|_| half_of(words, unit)) {
@@ -92,10 +92,9 @@ fn measure<'i>(words: &Vocabulary, amount: Amount, i: &'i str) -> (&'i str, Unit
     // 20373个(座): both classifiers count the same things.
     if let Some((inner, _)) =
         rest.strip_prefix('(').and_then(|inner| words.unit_words.longest(inner))
+        && let Some(after) = rest[1 + inner..].strip_prefix(')')
     {
-        if let Some(after) = rest[1 + inner..].strip_prefix(')') {
-            rest = after;
-        }
+        rest = after;
     }
     if let (UnitId::NONE, Ok((after, (power, per)))) = (unit.per[0], per(words, rest)) {
         (unit.per[0], unit.per_magnitude) = (per, power);

@@ -45,7 +45,7 @@ fn read(text: &str, words: &Vocabulary, wanted: Wanted) -> Vec<Figure> {
         scan.end = at;
     }
     if wanted == Wanted::Numbers {
-        super::line::join_bounds(text, words, &mut scan.figures);
+        line::join_bounds(text, words, &mut scan.figures);
     }
     scan.figures
 }
@@ -112,27 +112,27 @@ impl Scan<'_> {
         if before.ends_with('图') {
             return self.not_a_figure(at, at + digits(rest), Kind::Name, None);
         }
-        if let Ok((after, time)) = time::time(rest) {
-            if !name::code_before(before) {
-                let end = self.place(after);
-                return self.not_a_figure(at, end, Kind::Date, Some(time));
-            }
+        if let Ok((after, time)) = time::time(rest)
+            && !name::code_before(before)
+        {
+            let end = self.place(after);
+            return self.not_a_figure(at, end, Kind::Date, Some(time));
         }
         let Ok((after, first)) = super::number::arabic(rest) else { return at + 1 };
         let (at, first) = match self.point_before(at, first) {
             Some((at, first)) if self.all() => (at, first),
             _ => (at, first),
         };
-        if after.starts_with(['点', '點']) {
-            if let Some(after) = time::o_clock(before, rest) {
-                let end = self.place(after);
-                return self.not_a_figure(at, end, Kind::Date, Some(Time::Vague));
-            }
+        if after.starts_with(['点', '點'])
+            && let Some(after) = time::o_clock(before, rest)
+        {
+            let end = self.place(after);
+            return self.not_a_figure(at, end, Kind::Date, Some(Time::Vague));
         }
-        if after.starts_with(':') {
-            if let Some(end) = self.structure(at) {
-                return end;
-            }
+        if after.starts_with(':')
+            && let Some(end) = self.structure(at)
+        {
+            return end;
         }
         let signed = self.sign_before(at);
         let negative = signed < at;
@@ -162,17 +162,17 @@ impl Scan<'_> {
             _ => {}
         }
         let Ok((after, amount)) = super::han::han(rest) else { return at + first.len_utf8() };
-        if after.starts_with(['点', '點']) {
-            if let Some(after) = time::o_clock(&self.text[..at], rest) {
-                let end = self.place(after);
-                return self.not_a_figure(at, end, Kind::Date, Some(Time::Vague));
-            }
+        if after.starts_with(['点', '點'])
+            && let Some(after) = time::o_clock(&self.text[..at], rest)
+        {
+            let end = self.place(after);
+            return self.not_a_figure(at, end, Kind::Date, Some(Time::Vague));
         }
-        if after.starts_with(time::begins_time) || amount.written.place < 0 {
-            if let Ok((after, time)) = time::time(rest) {
-                let end = self.place(after);
-                return self.not_a_figure(at, end, Kind::Date, Some(time));
-            }
+        if (after.starts_with(time::begins_time) || amount.written.place < 0)
+            && let Ok((after, time)) = time::time(rest)
+        {
+            let end = self.place(after);
+            return self.not_a_figure(at, end, Kind::Date, Some(time));
         }
         self.number(at, amount, after)
     }

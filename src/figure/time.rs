@@ -160,11 +160,11 @@ fn numbered_part(i: &str) -> IResult<&str, Time> {
     let (rest, first) = small(i)?;
     if let Ok((after, last)) =
         preceded((opt(tag("月")), dash), terminated(small, tag("月"))).parse(rest)
+        && (1..=12).contains(&first)
+        && (first..=12).contains(&last)
     {
-        if (1..=12).contains(&first) && (first..=12).contains(&last) {
-            let after = after.strip_prefix('份').unwrap_or(after);
-            return Ok((after, Time::Months { year: None, first, last }));
-        }
+        let after = after.strip_prefix('份').unwrap_or(after);
+        return Ok((after, Time::Months { year: None, first, last }));
     }
     if let Some(after) = rest.strip_prefix('月') {
         return month_part(i, after, first);
@@ -186,14 +186,14 @@ fn month_part<'i>(i: &'i str, rest: &'i str, month: u8) -> IResult<&'i str, Time
     if !(1..=12).contains(&month) {
         return fail(i);
     }
-    if let Ok((after, day)) = terminated(small, alt((tag("日"), tag("号")))).parse(rest) {
-        if (1..=31).contains(&day) {
-            // 8月19日至21日
-            if let Ok((after, _)) = (dash, small, tag("日")).parse(after) {
-                return Ok((after, Time::Day { year: None, month: Some(month), day }));
-            }
+    if let Ok((after, day)) = terminated(small, alt((tag("日"), tag("号")))).parse(rest)
+        && (1..=31).contains(&day)
+    {
+        // 8月19日至21日
+        if let Ok((after, _)) = (dash, small, tag("日")).parse(after) {
             return Ok((after, Time::Day { year: None, month: Some(month), day }));
         }
+        return Ok((after, Time::Day { year: None, month: Some(month), day }));
     }
     if let Some(after) = rest.strip_prefix(['末', '底']) {
         return Ok((after, Time::End { year: None, month }));
