@@ -94,7 +94,7 @@ fn units_convert_exactly() {
         ("千克", "公斤", "1"),
         ("度", "千瓦小时", "1"),
         ("GW", "千瓦", "1000000"),
-        ("立方", "立方厘米", "1000000"),
+        ("立方", "m³", "1"),
         ("年", "个月", "12"),
         ("家", "个", "1"),
         ("‰", "%", "0.1"),
@@ -262,7 +262,8 @@ fn every_unit_of_real_texts_is_known() {
         .lines()
         .skip(1)
         .filter_map(|line| line.split('\t').next())
-        .filter(|word| *word != "个标准" && !known(word))
+        // 公共 is the next line of a table, glued on.
+        .filter(|word| !["个标准", "公共"].contains(word) && !known(word))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

@@ -40,6 +40,7 @@ impl Quantity {
             (Some(loose), Hedge::MoreThan) if prefix.is_some() || self.suffix.is_some() => {
                 Interval { high: None, ..loose }
             }
+            (Some(loose), Hedge::AtMost | Hedge::LessThan) => Interval { low: None, ..loose },
             (Some(loose), _) => loose,
             (None, hedge) => {
                 let below = self.suffix.is_none() && prefix.is_some_and(|prefix| prefix.below);
@@ -84,7 +85,11 @@ fn claimed(
 ) -> Option<Interval> {
     Some(match hedge {
         Hedge::Exact | Hedge::Range if step.is_zero() => Interval::point(value),
-        Hedge::Exact | Hedge::Range => Reading::rounded(value, step)?.claim,
+        Hedge::Exact | Hedge::Range => match Reading::rounded(value, step) {
+            Some(reading) => reading.claim,
+            // Half a step needs a digit too many.
+            None => Interval::new(exact::sub(value, step)?, exact::add(value, step)?),
+        },
         Hedge::MoreThan | Hedge::AtLeast => Interval { low: Some(value), high: None },
         Hedge::LessThan | Hedge::AtMost => Interval { low: None, high: Some(value) },
         Hedge::Approx => {

@@ -106,7 +106,10 @@ impl Scan<'_> {
             Style::Positional => found.unit.is_none() && end - start < 9,
             Style::BareMagnitude => self.bare_magnitude_is_name(before, rest, found),
             // 队伍, 大陆, 放肆 hold capital numerals.
-            Style::Capital => end - start <= 3 || (found.unit.is_none() && end - start <= 6),
+            Style::Capital => {
+                let money = self.words.units.kind(found.unit) == "money";
+                found.amount.small() && !(money && end - start > 3)
+            }
             Style::Han => self.han_is_name(start, end, found, unit),
         }
     }
@@ -126,7 +129,9 @@ impl Scan<'_> {
         nothing
             || name::slogan(self.text, start, end)
             || self.rhymes(start, end)
-            || (digits == "一" && unit == "大" && !self.text[..start].ends_with(['为', '是', '成']))
+            // 三角 is a shape, unless 元 stands before it.
+            || (unit == "角" && !self.text[..start].ends_with(['元', '块']))
+            || (digits == "一" && unit == "大" && !self.text[..start].ends_with(['为', '成']))
     }
 
     /// 两区三圈, 三纵四横: numerals that count one character each are a slogan.

@@ -1,12 +1,14 @@
 //! Spellings that have a value and no place in prose: 40k, 16/5, 1 3/5, 一半, 四分一, 1米75.
 //!
-//! Shape: tried only where every number is wanted, behind an amount and before its unit.
+//! Shape: tried only where every number is wanted, behind an amount and before its unit; at the
+//! end two bounds become one range.
 
 use super::number::{Amount, Style, Written};
 use super::rate::{self, Found};
 use super::sign::{Sign, digit, first_sign};
 use super::vocabulary::Vocabulary;
-use crate::num::{Decimal, Reading, Unit};
+use super::{Figure, Kind};
+use crate::num::{Decimal, Hedge, Interval, Reading, Unit};
 
 /// What stands behind the amount.
 pub(super) enum Read<'i> {
@@ -60,7 +62,7 @@ fn one_half(first: Amount, i: &str) -> Option<Found<'_>> {
 }
 
 /// `letter-magnitude := k | K | w | W | M | G`, no letter behind: 40k, 300w
-fn letter_magnitude(first: Amount, i: &str) -> Option<(&str, Amount)> {
+pub(super) fn letter_magnitude(first: Amount, i: &str) -> Option<(&str, Amount)> {
     let inner = i.strip_prefix(' ').unwrap_or(i);
     let power = match inner.as_bytes().first()? {
         b'k' | b'K' => 3,
@@ -94,4 +96,45 @@ fn decimal_of_metres<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> Optio
             && !behind.starts_with(|c: char| c.is_alphanumeric() || c == '.');
     let reading = rate::rounded(decimals, Amount { written: decimals, ..first })?;
     (plain && end > 0 && free).then_some((behind, reading, metre))
+}
+
+/// 大于20小于35, 最多100最少20个: two bounds with nothing but hedges between them make one range.
+pub(super) fn join_bounds(text: &str, words: &Vocabulary, figures: &mut Vec<Figure>) {
+    let mut kept: Vec<Figure> = Vec::with_capacity(figures.len());
+    for figure in figures.drain(..) {
+        match kept.last().and_then(|last| joined(text, words, last, &figure)) {
+            Some(range) => {
+                kept.pop();
+                kept.push(range);
+            }
+            None => kept.push(figure),
+        }
+    }
+    *figures = kept;
+}
+
+fn joined(text: &str, words: &Vocabulary, one: &Figure, other: &Figure) -> Option<Figure> {
+    let (a, b) = (one.reading, other.reading);
+    let bound = |reading: Reading| match (reading.claim.low, reading.claim.high) {
+        (Some(low), None) if reading.hedge != Hedge::Exact => Some((low, true)),
+        (None, Some(high)) if reading.hedge != Hedge::Exact => Some((high, false)),
+        _ => None,
+    };
+    let (first, second) = (bound(a)?, bound(b)?);
+    let (low, high) = match (first, second) {
+        ((low, true), (high, false)) | ((high, false), (low, true)) => (low, high),
+        _ => return None,
+    };
+    let units = one.unit == other.unit || one.unit.is_none();
+    let between = &text[one.at.end as usize..other.at.start as usize];
+    let hedge = words.prefix_hedges.longest(between).map_or(0, |(length, _)| length);
+    let joint = &between[..between.len() - hedge];
+    let plain = ["", ",", "且", "并", "并且", "而且", "但", "同时", "的同时", ",但", ",且", "、"];
+    if !units || low > high || !plain.contains(&joint.trim()) {
+        return None;
+    }
+    let at = crate::text::ViewRange { start: one.at.start, end: other.at.end };
+    let claim = Interval { low: Some(low), high: Some(high) };
+    let reading = Reading { value: None, step: Decimal::ZERO, hedge: Hedge::Range, claim };
+    Some(Figure { at, kind: Kind::Range, reading, unit: other.unit, ..*one })
 }

@@ -14,6 +14,7 @@ mod name;
 mod number;
 mod quantity;
 mod rate;
+mod reader;
 mod scan;
 mod sign;
 mod time;

@@ -32,20 +32,29 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
     let han = amount.style != Style::Arabic;
     let next = rest.chars().next().unwrap_or('。');
     match word {
+        _ if amount.written.place < 0 && !amount.magnitude && !comes_in_parts(word) => false,
+        "国" | "省" | "市" | "县" | "区" | "州" | "乡" | "镇" | "村" => {
+            !begins_place_word(next)
+        }
+        "两" | "兩" => !('\u{4e00}'..'\u{a000}').contains(&next) || next == '的',
+        "通" => !han && !matches!(next, '道' | '信' | '过' | '知' | '车' | '报' | '讯' | '行'),
+        "群" => !matches!(next, '众' | '体'),
+        "盘" => !matches!(next, '山' | '点' | '活' | '子'),
+        "单" => !matches!(next, '位' | '价' | '独' | '个' | '一' | '元'),
+        "生" => !matches!(next, '态' | '产' | '活' | '育' | '物'),
         "年" => {
-            !(matches!(next, '级' | '代' | '度' | '均')
-                || rest.starts_with("月")
-                || (han && next == '前' && amount.written.digits == 0))
+            let before = han && next == '前' && amount.written.digits == 0;
+            !before && !matches!(next, '级' | '代' | '度' | '均' | '月')
         }
         "分" => {
-            let one = han && amount.written.digits == 1;
-            !(one || matches!(next, '别' | '之' | '类' | '为' | '布' | '钟'))
+            let once = han && amount.written.digits == 1;
+            !once && !matches!(next, '别' | '之' | '类' | '为' | '布' | '钟')
         }
         "度" => next != '假' && !(han && amount.written.digits <= 2),
         "人" => !matches!(next, '民' | '大' | '均' | '才') || !han,
-        "级" => !han || amount.written.digits != 1 && word_is_two(amount),
-        "期" | "届" => !han || word_is_two(amount),
-        "条" => !matches!(next, '例' | '约' | '件' | '款') || amount.written.place > 0,
+        "级" => amount.style != Style::BareMagnitude && (!han || amount.written.digits > 1),
+        "期" | "届" => !han || amount.written.digits > 0,
+        "条" => !matches!(next, '例' | '约' | '件' | '款') || amount.written.digits >= 10,
         "号" | "版" | "强" | "线" | "层" => false,
         "位" => !matches!(next, '于' | '置' | '居' | '列' | '数'),
         "项" => !matches!(next, '原'),
@@ -88,9 +97,52 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
     }
 }
 
-fn word_is_two(amount: Amount) -> bool {
-    // 两级, 两期, 两届 count; 二级, 二期 name. The reader of numerals does not tell 两 from 二, the caller does.
-    amount.written.digits > 0
+/// Classifiers that a mean may have parts of: 2.5个, 0.8台. A 0.4节 is the next word's.
+fn comes_in_parts(word: &str) -> bool {
+    !matches!(
+        word,
+        "出" | "任"
+            | "节"
+            | "卷"
+            | "国"
+            | "省"
+            | "市"
+            | "县"
+            | "区"
+            | "州"
+            | "乡"
+            | "镇"
+            | "村"
+            | "门"
+            | "站"
+            | "园"
+            | "期"
+            | "届"
+            | "级"
+            | "版"
+            | "字"
+            | "首"
+            | "本"
+            | "行"
+            | "路"
+            | "线"
+            | "段"
+            | "大"
+            | "强"
+            | "点"
+            | "单"
+            | "队"
+            | "排"
+            | "组"
+            | "口"
+            | "面"
+            | "生"
+    )
+}
+
+/// 国内, 省会, 市场, 县域 … begin here.
+fn begins_place_word(next: char) -> bool {
+    "内际家债道企有产土务会属级委场民域城亲值政府外防王歌货".contains(next)
 }
 
 /// Articles (一个, 一批), grades (二级), phases (一期): a Han numeral with a classifier that counts nothing.

@@ -198,10 +198,16 @@ pub(super) fn decimal(i: &str) -> IResult<&str, Amount> {
     let (mut rest, whole) = digit1(i)?;
     let mut digits = Digits::default();
     digits.push(whole);
-    if whole.len() <= 3 {
-        while let Some((after, group)) = thousands(rest) {
+    if whole.len() <= 3 && rest.starts_with([',', ' ', '\'']) {
+        let begun = (digits, rest);
+        let separator = rest.as_bytes()[0];
+        while let Some((after, group)) = thousands(rest, separator) {
             digits.push(group);
             rest = after;
+        }
+        // Cells of a table stand side by side too: spaces group only before a unit or the end.
+        if separator == b' ' && !ends_grouped(rest) {
+            (digits, rest) = begun;
         }
     }
     let mut place = 0;
@@ -224,9 +230,17 @@ pub(super) fn decimal(i: &str) -> IResult<&str, Amount> {
     Ok((rest, Amount { unreadable, ..Amount::new(written, Style::Arabic) }))
 }
 
+/// Does a number grouped by spaces end here?
+fn ends_grouped(rest: &str) -> bool {
+    let fraction = rest
+        .strip_prefix('.')
+        .map_or(rest, |fraction| fraction.trim_start_matches(|c: char| c.is_ascii_digit()));
+    fraction.is_empty() || fraction.starts_with(|c: char| ('\u{4e00}'..'\u{a000}').contains(&c))
+}
+
 /// `thousands := ("," | " " | "'") digit{3}`, no digit behind
-fn thousands(i: &str) -> Option<(&str, &str)> {
-    let rest = i.strip_prefix([',', ' ', '\''])?;
+fn thousands(i: &str, separator: u8) -> Option<(&str, &str)> {
+    let rest = i.strip_prefix(char::from(separator))?;
     let length = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
     (length == 3).then(|| (&rest[3..], &rest[..3]))
 }

@@ -175,6 +175,11 @@ fn range_end<'i>(words: &Vocabulary, first: Quantity, i: &'i str) -> Option<(&'i
     }
     let second_rest = rest;
     let (rest, end) = counted(words, second, rest);
+    // 236.6-3.7% in a table: the second cell is negative.
+    let cells = i.starts_with('-') && first.amount.written.value() > second.written.value();
+    if cells && second.scale == 0 {
+        return None;
+    }
     let from = if first.unit.is_none() { shared(first.amount, second) } else { first.amount };
     let year = second.written.digits >= 1000 && timed(words, end.unit);
     let same = first.unit == end.unit || (first.unit.is_none() && !year);

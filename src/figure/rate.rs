@@ -43,6 +43,7 @@ fn parts_of_power<'i>(words: &Vocabulary, below: Amount, i: &'i str) -> Option<F
     let (unit, shift) =
         if power == 3 { (words.known.per_mille, 0) } else { (words.known.percent, 2 - power) };
     let (rest, above) = amount(rest).ok()?;
+    let (rest, above) = super::line::letter_magnitude(above, rest).unwrap_or((rest, above));
     let unit = Unit::atom(unit);
     if let Some((after, end)) = other_end(rest) {
         let low = above.written.times_ten_to(shift).value()?;

@@ -44,6 +44,9 @@ fn read(text: &str, words: &Vocabulary, wanted: Wanted) -> Vec<Figure> {
         }
         scan.end = at;
     }
+    if wanted == Wanted::Numbers {
+        line::join_bounds(text, words, &mut scan.figures);
+    }
     scan.figures
 }
 
@@ -105,6 +108,9 @@ impl Scan<'_> {
         if before.ends_with(|c: char| c.is_ascii_digit()) {
             // The tail of a numeral that could not be read whole.
             return at + digits(rest);
+        }
+        if before.ends_with('图') {
+            return self.not_a_figure(at, at + digits(rest), Kind::Name, None);
         }
         if let Ok((after, time)) = time::time(rest)
             && !name::code_before(before)
@@ -269,9 +275,10 @@ impl Scan<'_> {
     fn rate(&mut self, start: usize, (after, reading, unit): Found<'_>) -> usize {
         let end = self.place(after);
         let kind = match self.words.units.kind(unit) {
-            "length" => Kind::Quantity,
             _ if reading.hedge == Hedge::Range => Kind::Range,
-            _ => Kind::Rate,
+            "rate" | "multiple" => Kind::Rate,
+            _ if unit.is_none() => Kind::Rate,
+            _ => Kind::Quantity,
         };
         let suffix = self.words.suffix_hedges.longest(after);
         if let Some((length, hedge)) = suffix.filter(|(_, hedge)| *hedge != Hedge::Exact) {
@@ -303,9 +310,7 @@ impl Scan<'_> {
             };
             return self.not_a_figure(at, end, Kind::Date, Some(time));
         }
-        let hedge = self.prefix_hedge(at).map_or(Hedge::Exact, |prefix| prefix.hedge);
-        let kind = if unit.is_none() { Kind::Number } else { Kind::Quantity };
-        self.push(at, end, kind, Reading { hedge, ..reading }, unit)
+        self.rate(at, (after, reading, unit))
     }
 
     fn quantity(&mut self, start: usize, end: usize, found: Quantity) -> usize {
@@ -319,9 +324,14 @@ impl Scan<'_> {
         if self.recent_years(start, &found) {
             return self.not_a_figure(start, end, Kind::Date, Some(Time::Vague));
         }
-        let Some(reading) = found.reading(self.words, self.prefix_hedge(start)) else {
+        let Some(mut reading) = found.reading(self.words, self.prefix_hedge(start)) else {
             return self.not_a_figure(start, end, Kind::Unreadable, None);
         };
+        // x等于一百七: an equation rounds nothing.
+        let equal = self.all() && self.text[..start].ends_with("等于");
+        if let Some(value) = reading.value.filter(|_| equal && reading.hedge == Hedge::Exact) {
+            reading = Reading::count(value);
+        }
         let (mut unit, mut end) = (found.unit, end);
         let class = found.amount.style == Style::BareMagnitude && unit.is_none();
         if class && self.text[end..].starts_with('级') {

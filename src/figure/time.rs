@@ -54,7 +54,7 @@ pub(super) fn time(i: &str) -> IResult<&str, Time> {
         if !may_follow(i) {
             return fail(i);
         }
-        alt((iso, years, dated, clock, year_month)).parse(i)
+        alt((iso, years, year_month, dated, clock)).parse(i)
     } else {
         alt((han_years, han_dated, han_clock)).parse(i)
     }

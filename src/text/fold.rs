@@ -108,7 +108,10 @@ impl<'a> Writer<'a> {
     }
 
     fn keep(&mut self, run: &str, at: u32) {
-        self.settle_space(run.as_bytes()[0], at);
+        // 100.00 -0.14: the sign belongs to the second number.
+        let signed = run.starts_with('-') && run[1..].starts_with(|c: char| c.is_ascii_digit());
+        let next = if signed { run.as_bytes()[1] } else { run.as_bytes()[0] };
+        self.settle_space(next, at);
         self.map.write(self.text.len() as u32, at, run.len() as u32);
         self.text.push_str(run);
     }
