@@ -33,13 +33,19 @@ impl Scan<'_> {
     }
 
     /// .77 is 0.77 behind a space or a sign.
-    pub(super) fn point_before(&self, at: usize, first: Amount) -> Option<(usize, Amount)> {
+    pub(super) fn point_before(
+        &self,
+        at: usize,
+        end: usize,
+        first: Amount,
+    ) -> Option<(usize, Amount)> {
         let before = self.text[self.end.min(at)..at].strip_suffix('.')?;
         let free = before.is_empty() || before.ends_with([' ', '-', ',', '(', ':']);
         let length = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
-        let places = i32::try_from(length).ok().filter(|_| free && first.written.place == 0)?;
+        let digits = at + length == end && first.written.place == 0;
+        let places = i32::try_from(length).ok().filter(|n| free && digits && *n <= 28)?;
         let written = Written { place: -places, ..first.written };
-        Some((at - 1, Amount { written, ..first })).filter(|_| places <= 28 && !first.magnitude)
+        Some((at - 1, Amount { written, ..first }))
     }
 
     /// The hedge that stands before a figure: 近, 突破.

@@ -119,7 +119,7 @@ impl Scan<'_> {
             return self.not_a_figure(at, end, Kind::Date, Some(time));
         }
         let Ok((after, first)) = super::number::arabic(rest) else { return at + 1 };
-        let (at, first) = match self.point_before(at, first) {
+        let (at, first) = match self.point_before(at, self.place(after), first) {
             Some((at, first)) if self.all() => (at, first),
             _ => (at, first),
         };
