@@ -142,7 +142,7 @@ impl Seeker<'_> {
         if !self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::Parts) {
             return vec![&[]];
         }
-        let closed = self.page.groups.iter().filter(|g| g.closed && g.whole == whole);
+        let closed = self.page.groups.iter().filter(|g| g.closed && !g.mean && g.whole == whole);
         closed.map(|g| &*g.parts).collect()
     }
 

@@ -8,10 +8,14 @@ mod blame;
 mod conflict;
 mod form;
 mod formula;
+mod growth;
+mod part;
 mod report;
 mod structure;
 
-use crate::finding::{Confidence, Coverage, Outcome, Phrase, Relation, Severity, Summary, Verdict};
+use crate::finding::{
+    Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict, wording,
+};
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
 use form::{Form, Judgement};
@@ -33,11 +37,8 @@ impl Test {
     fn unless_likely_apart(&self, judgement: Judgement) -> Judgement {
         let weak = self.severity == Severity::Hint && self.confidence == Confidence::Inferred;
         if weak && judgement.verdict == Verdict::Violated {
-            let reason = Phrase::new(
-                "文中未明说两者同属一类",
-                "the text does not say that the two belong together",
-            );
-            return Judgement { verdict: Verdict::Undetermined, reason: Some(reason), ..judgement };
+            let reason = Some(wording::not_said_together());
+            return Judgement { verdict: Verdict::Undetermined, reason, ..judgement };
         }
         judgement
     }
@@ -58,7 +59,9 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     let mut tests = Vec::new();
     conflict::tests(index, book, &by_key, &mut tests);
     formula::tests(index, book, &by_key, &mut tests);
+    part::tests(index, book, &mut tests);
     structure::tests(index, book, &mut tests);
+    growth::tests(index, book, &mut tests);
     let tested: Vec<Tested> = tests
         .into_iter()
         .map(|test| (test.form.figures(), test))

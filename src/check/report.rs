@@ -115,6 +115,14 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
             wording::conflict(&of, text(a.fact), text(b.fact))
         }
         Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),
+        Form::Together { parts, whole } => {
+            let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
+            wording::part_exceeds(&parts.join(" + "), text(whole.fact))
+        }
+        Form::Between { whole, parts } => {
+            let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
+            wording::outside(text(whole.fact), &parts)
+        }
         Form::Formula { rule, bindings, .. } => {
             template(index, book, *rule, bindings, tested.judgement.implied)
         }

@@ -106,7 +106,9 @@ fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
     let mut text = text.trim_matches(SEPARATORS);
     loop {
         let before = text.len();
-        text = text.trim_start_matches(['的', '了', '在', '”']).trim_start_matches(SEPARATORS);
+        if !cues.kept.begins(text) {
+            text = text.trim_start_matches(['的', '了', '在', '”']).trim_start_matches(SEPARATORS);
+        }
         let lead = cues.leads.longest(text).map(|(length, ())| length);
         let mark = cues.marks.longest(text).map(|(length, mark)| {
             let zone = match mark {

@@ -148,8 +148,10 @@ impl Reader<'_> {
                 self.discourse.end_group();
             }
         }
-        if self.among.as_mut().is_some_and(|among| !among.goes_on(between, number)) {
-            self.among = None;
+        while let Some(among) = &mut self.among
+            && !among.goes_on(between, number)
+        {
+            self.among = among.outer.take().map(|outer| *outer);
         }
     }
 
@@ -166,18 +168,32 @@ impl Reader<'_> {
                     Some(among) if !before.ends_with('(') => among.nest(start),
                     _ => {
                         let opens = before.trim_start_matches(['”', '"', ' ', ')']).is_empty();
-                        self.among = Some(Among::new(
-                            start,
-                            number,
-                            sentence.paragraph,
-                            opens,
-                            before.ends_with('('),
-                        ));
+                        self.open(start, sentence, number, opens, before.ends_with('('));
                     }
                 }
             }
             Mark::Total | Mark::SubList => self.among = None,
             _ => self.discourse.mark(mark, sentence),
+        }
+    }
+
+    /// Opens a list of parts; one in a bracket interrupts the list outside.
+    fn open(&mut self, at: usize, sentence: &Sentence, number: usize, opens: bool, bracket: bool) {
+        let mut among = Among::new(at, number, sentence.paragraph, opens, bracket);
+        if bracket {
+            among.outer = self.among.take().map(Box::new);
+        }
+        self.among = Some(among);
+    }
+
+    /// （含技师学校7所）: a bracket that begins so lists parts.
+    fn open_bracket(&mut self, figure: &Figure, sentence: &Sentence, number: usize) {
+        let before = &self.binder.view.text[sentence.start..figure.at.start as usize];
+        let Some(at) = before.rfind('(').map(|at| sentence.start + at + 1) else { return };
+        let inside = &self.binder.view.text[at..figure.at.start as usize];
+        let open = !inside.contains(')') && self.binder.book.cues.includes.begins(inside);
+        if open && self.among.as_ref().is_none_or(|among| among.start != at) {
+            self.open(at, sentence, number, false, true);
         }
     }
 
@@ -188,6 +204,7 @@ impl Reader<'_> {
         if !states(figure) && figure.kind != Kind::Number {
             return;
         }
+        self.open_bracket(figure, sentence, number);
         let Some(fact) = self.binder.bind(index, sentence, number, &self.discourse) else { return };
         if let Some(among) = &mut self.among {
             self.binder.facts[fact as usize].leads = false;

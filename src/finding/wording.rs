@@ -31,6 +31,14 @@ pub fn part_exceeds(part: &str, whole: &str) -> Phrase {
     )
 }
 
+/// A mean outside of what it is the mean of.
+pub fn outside(whole: &str, parts: &[&str]) -> Phrase {
+    Phrase::new(
+        format!("总体 {whole} 不在各部分 {} 之间", parts.join("、")),
+        format!("the whole, {whole}, does not lie between its parts, {}", parts.join(", ")),
+    )
+}
+
 /// A count and its list.
 pub fn items(count: &str, items: u32) -> Phrase {
     Phrase::new(
@@ -63,6 +71,31 @@ pub fn hundred(sum: Option<Interval>) -> Phrase {
         format!("各项合计 {sum}，不是100%"),
         format!("the shares add up to {sum}, not to 100%"),
     )
+}
+
+/// Why nothing can be said: digits beyond exact arithmetic.
+pub fn too_many_digits() -> Phrase {
+    Phrase::new("位数过多，无法精确计算", "too many digits to be computed exactly")
+}
+
+/// Why nothing can be said: the parts together exceed the whole, but each may count the same things.
+pub fn may_overlap() -> Phrase {
+    Phrase::new("各部分可能重叠", "the parts may overlap")
+}
+
+/// Why nothing can be said: a divisor that may be zero.
+pub fn maybe_zero() -> Phrase {
+    Phrase::new("比率可能为零", "the rate may be zero")
+}
+
+/// Why nothing can be said: a share without its whole.
+pub fn no_whole() -> Phrase {
+    Phrase::new("总数未给出，无法检验", "the whole is not printed")
+}
+
+/// Why nothing can be said: a likeness of nouns alone.
+pub fn not_said_together() -> Phrase {
+    Phrase::new("文中未明说两者同属一类", "the text does not say that the two belong together")
 }
 
 /// What to do about it.

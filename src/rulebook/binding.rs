@@ -52,6 +52,14 @@ const KINDS: &[&str] = &[
     "account-heads",
     "narrowed",
     "splits",
+    "includes",
+    "kept",
+    "rest",
+    "denials",
+    "undivided",
+    "sizes",
+    "residents",
+    "heads",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -182,14 +190,19 @@ impl Compiler {
                 let message = Phrase::new("至少要有两个部分", "at least two parts are needed");
                 self.errors.push(entry.error("parts", message));
             }
-            let words = |words: Vec<String>| words.into_iter().map(Into::into).collect();
+            let words =
+                |words: Vec<String>| words.into_iter().map(Into::into).collect::<Vec<Box<str>>>();
             self.book.cues.partitions.push(Partition {
                 parts: words(written.parts),
                 kind: written.kind.map(Into::into),
-                whole: written.whole.map(Into::into),
+                wholes: words(written.wholes),
                 except: words(written.except),
+                groups: written.groups,
+                scattered: written.scattered,
             });
         }
+        // A list of three is no list of two and a third.
+        self.book.cues.partitions.sort_by_key(|partition| std::cmp::Reverse(partition.parts.len()));
     }
 
     pub(super) fn hierarchy(&mut self, entries: Vec<(usize, Entry, HierarchyEntry)>) {
@@ -255,6 +268,14 @@ impl Compiler {
         (cues.added, cues.balanced) = (list("added"), list("balanced"));
         (cues.divides, cues.divided) = (list("divides"), list("divided"));
         cues.splits = list("splits");
+        cues.includes = list("includes");
+        cues.kept = list("kept");
+        cues.rest = list("rest");
+        cues.denials = list("denials");
+        cues.undivided = list("undivided");
+        cues.sizes = list("sizes");
+        cues.residents = list("residents");
+        cues.heads = list("heads");
         (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
         (cues.reached, cues.respectively, cues.against) =

@@ -101,10 +101,33 @@ pub struct Partition {
     pub parts: Vec<Box<str>>,
     /// Of figures of this dimension alone.
     pub kind: Option<Box<str>>,
-    /// Of a whole whose name holds this word.
-    pub whole: Option<Box<str>>,
+    /// Of a whole whose name holds one of these words; of any, if there are none.
+    pub wholes: Vec<Box<str>>,
     /// Of no whole whose name holds one of these.
     pub except: Vec<Box<str>>,
+    /// Groups of people or firms, so that a mean of all lies between theirs.
+    pub groups: bool,
+    /// Its members may stand anywhere in the paragraph behind the whole.
+    pub scattered: bool,
+}
+
+impl Partition {
+    /// Does the whole of that name and dimension split so?
+    pub fn splits(&self, whole: &str, kind: &str) -> bool {
+        self.kind.as_deref().is_none_or(|wanted| wanted == kind)
+            && (self.wholes.is_empty() || self.wholes.iter().any(|word| whole.contains(&**word)))
+            && !self.except.iter().any(|word| whole.contains(&**word))
+    }
+
+    /// Which member a noun names: the word that stands first in it, of two in one place the
+    /// longer one (非税收入 is 非税, not 税收).
+    pub fn member(&self, noun: &str) -> Option<usize> {
+        let named = self.parts.iter().enumerate();
+        let found =
+            named.filter_map(|(member, word)| Some((noun.find(&**word)?, word.len(), member)));
+        let first = found.min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length)));
+        first.map(|(_, _, member)| member)
+    }
 }
 
 /// Words by what they do.
@@ -178,6 +201,22 @@ pub struct Cues {
     pub narrowed: WordSet,
     /// 分为: a list that leaves nothing out follows.
     pub splits: WordSet,
+    /// 含: a bracket that begins so lists parts.
+    pub includes: WordSet,
+    /// 在职, 在校: 在 is part of the noun.
+    pub kept: WordSet,
+    /// 其他: the part that completes a list.
+    pub rest: WordSet,
+    /// 非: 国有 and 非国有 are all there is.
+    pub denials: WordSet,
+    /// 进出口: a name whose end is no narrower name's head.
+    pub undivided: WordSet,
+    /// 总额, 量: what a name says of size alone.
+    pub sizes: WordSet,
+    /// 常住人口: the people of a place …
+    pub residents: WordSet,
+    /// … and what is said of people who live there.
+    pub heads: WordSet,
     /// 达到: what a sum has reached.
     pub reached: WordSet,
     /// 分别.

@@ -268,11 +268,18 @@ pub(super) struct PartitionEntry {
     pub(super) parts: Vec<String>,
     /// The dimension of the figures.
     pub(super) kind: Option<String>,
-    /// A word that the whole's name must hold …
-    pub(super) whole: Option<String>,
-    /// … and those that it must not.
+    /// The whole's name holds one of these …
+    #[serde(default)]
+    pub(super) wholes: Vec<String>,
+    /// … and none of these.
     #[serde(default)]
     pub(super) except: Vec<String>,
+    /// Groups of people or firms: a mean of all lies between theirs.
+    #[serde(default)]
+    pub(super) groups: bool,
+    /// The members may stand anywhere in the paragraph.
+    #[serde(default)]
+    pub(super) scattered: bool,
 }
 
 /// `rate-verbs`: 办结率 measures 办理.
