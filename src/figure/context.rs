@@ -4,7 +4,7 @@
 
 use super::claim::Prefix;
 use super::name;
-use super::number::{Amount, Style, Written};
+use super::number::{Amount, Digits, Style, Written, magnitudes};
 use super::quantity::Quantity;
 use super::scan::Scan;
 use super::sign::{Sign, sign};
@@ -32,20 +32,18 @@ impl Scan<'_> {
         if free { at - 1 } else { at }
     }
 
-    /// .77 is 0.77 behind a space or a sign.
-    pub(super) fn point_before(
-        &self,
-        at: usize,
-        end: usize,
-        first: Amount,
-    ) -> Option<(usize, Amount)> {
+    /// .77 is 0.77 behind a space or a sign, .5亿 is 50,000,000: where it ends, and its amount.
+    pub(super) fn point_before(&self, at: usize) -> Option<(usize, Amount)> {
         let before = self.text[self.end.min(at)..at].strip_suffix('.')?;
         let free = before.is_empty() || before.ends_with([' ', '-', ',', '(', ':']);
         let length = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
-        let digits = at + length == end && first.written.place == 0;
-        let places = i32::try_from(length).ok().filter(|n| free && digits && *n <= 28)?;
-        let written = Written { place: -places, ..first.written };
-        Some((at - 1, Amount { written, ..first }))
+        let places = i32::try_from(length).ok().filter(|places| free && *places <= 28)?;
+        let mut digits = Digits::default();
+        digits.push(&self.text[at..at + length]);
+        let written = Written { digits: digits.value, place: -places };
+        let amount = Amount { unreadable: digits.too_many, ..Amount::new(written, Style::Arabic) };
+        let (rest, amount) = magnitudes(&self.text[at + length..], amount);
+        Some((self.place(rest), amount))
     }
 
     /// The hedge that stands before a figure: 近, 突破.

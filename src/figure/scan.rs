@@ -119,9 +119,10 @@ impl Scan<'_> {
             return self.not_a_figure(at, end, Kind::Date, Some(time));
         }
         let Ok((after, first)) = super::number::arabic(rest) else { return at + 1 };
-        let (at, first) = match self.point_before(at, self.place(after), first) {
-            Some((at, first)) if self.all() => (at, first),
-            _ => (at, first),
+        let pointed = if self.all() { self.point_before(at) } else { None };
+        let (at, after, first) = match pointed {
+            Some((end, amount)) => (at - 1, &self.text[end..], amount),
+            None => (at, after, first),
         };
         if after.starts_with(['点', '點'])
             && let Some(after) = time::o_clock(before, rest)
