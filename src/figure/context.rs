@@ -35,7 +35,10 @@ impl Scan<'_> {
     /// .77 is 0.77 behind a space or a sign, .5亿 is 50,000,000: where it ends, and its amount.
     pub(super) fn point_before(&self, at: usize) -> Option<(usize, Amount)> {
         let before = self.text[self.end.min(at)..at].strip_suffix('.')?;
-        let free = before.is_empty() || before.ends_with([' ', '-', ',', '(', ':']);
+        let free = match before.chars().next_back() {
+            None => self.end == 0,
+            Some(c) => matches!(c, ' ' | '-' | ',' | '(' | ':'),
+        };
         let length = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
         let places = i32::try_from(length).ok().filter(|places| free && *places <= 28)?;
         let mut digits = Digits::default();
@@ -46,11 +49,15 @@ impl Scan<'_> {
         Some((self.place(rest), amount))
     }
 
-    /// The hedge that stands before a figure: 近, 突破.
-    pub(super) fn prefix_hedge(&self, start: usize) -> Option<Prefix> {
+    /// The hedge that stands before a figure: 近, 突破. `exceeds`: 过 is one before it.
+    pub(super) fn prefix_hedge(&self, start: usize, exceeds: bool) -> Option<Prefix> {
         let before = &self.text[self.end.min(start)..start];
         let before = before.strip_suffix(['“', '"']).unwrap_or(before);
         let (length, hedge) = self.words.prefix_hedges.longest(before)?;
+        // 过百亿, 过20% go beyond; 召开过3次 happened.
+        if !exceeds && before[before.len() - length..] == *"过" {
+            return None;
+        }
         let below = before[before.len() - length..].ends_with('近');
         Some(Prefix { hedge, below }).filter(|_| hedge != Hedge::Exact)
     }
@@ -79,15 +86,11 @@ impl Scan<'_> {
 
     /// 排名全市第一, 居全省第一: 第N at the end of its clause.
     pub(super) fn rank_alone(&self, at: usize, end: usize) -> bool {
-        let clause_ends = self.text[end..]
-            .chars()
-            .next()
-            .is_none_or(|c| matches!(c, ',' | '。' | ';' | '\n' | ')' | '、' | '”' | '!'));
         let before = &self.text[..at];
         let ranking = [
             "排名", "位居", "位列", "名列", "居", "列", "排", "全市", "全省", "全国", "全区", "第",
         ];
-        clause_ends
+        clause_ends(&self.text[end..])
             && (ranking.iter().any(|word| before.ends_with(word))
                 || self.clause_before(at).contains("排名"))
     }
@@ -191,6 +194,11 @@ impl Scan<'_> {
         let counted = !before.ends_with('每') && !found.unit.is_none();
         !(class || (counted && (rounded || of_money)))
     }
+}
+
+fn clause_ends(rest: &str) -> bool {
+    let next = rest.chars().next();
+    next.is_none_or(|c| matches!(c, ',' | '。' | ';' | '\n' | ')' | '、' | '”' | '!'))
 }
 
 /// GDP136063元: a word before the number, not a letter of a code.

@@ -36,7 +36,8 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
         "国" | "省" | "市" | "县" | "区" | "州" | "乡" | "镇" | "村" => {
             !begins_place_word(next)
         }
-        "两" | "兩" => !('\u{4e00}'..'\u{a000}').contains(&next) || next == '的',
+        "两" | "兩" => !han_character(next) || matches!(next, '的' | '半'),
+        "毛" => !han_character(next),
         "通" => !han && !matches!(next, '道' | '信' | '过' | '知' | '车' | '报' | '讯' | '行'),
         "群" => !matches!(next, '众' | '体'),
         "盘" => !matches!(next, '山' | '点' | '活' | '子'),
@@ -95,6 +96,10 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
         "斤" => !(han && amount.style == Style::BareMagnitude),
         _ => true,
     }
+}
+
+fn han_character(c: char) -> bool {
+    ('\u{4e00}'..'\u{a000}').contains(&c)
 }
 
 /// Classifiers that a mean may have parts of: 2.5个, 0.8台. A 0.4节 is the next word's.

@@ -14,7 +14,7 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 /// Characters that may begin a numeral, beside ASCII digits.
-pub(super) const STARTERS: &str = "〇零一二两三四五六七八九十百千万亿几数半廿卅卌第翻俩倆\
+pub(super) const STARTERS: &str = "〇零一二两三四五六七八九十百千万亿几数半廿卅卌第翻俩倆对對\
     壹贰叁肆伍陆柒捌玖拾佰仟萬億负負兩幾數貳參叄陸";
 
 /// Digits and the place of the last one: `digits × 10^place`.

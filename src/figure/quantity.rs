@@ -2,6 +2,7 @@
 
 use super::money::{Money, cents, money};
 use super::number::{Amount, Open, Style, amount, fail};
+use super::parts::parts;
 use super::vocabulary::Vocabulary;
 use crate::num::{Hedge, Unit, UnitId};
 use nom::branch::alt;
@@ -40,7 +41,7 @@ pub(super) fn quantity<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'
     suffix_hedge(words, whole, rest)
 }
 
-/// `counted := amount (money | measure 半? | unit)`
+/// `counted := amount (money | measure (半 | parts)? | unit)`
 fn counted<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'i str, Quantity) {
     if i.starts_with(['元', '圆', '圓', '块', '塊', '角', '毛', '分'])
         && let Some((rest, found)) = money(first, i).or_else(|| cents(first, i))
@@ -50,6 +51,9 @@ fn counted<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'i str, Quant
         return (rest, Quantity { to_the_cent: exact, ..Quantity::new(amount, unit) });
     }
     let (rest, unit) = measure(words, first, i);
+    if let Some((rest, amount, unit)) = parts(words, first, unit, rest) {
+        return (rest, Quantity::new(amount, unit));
+    }
     if let Some(after) = rest.strip_prefix(['半']).filter(|_| half_of(words, unit)) {
         let word = words.names.longest(rest).is_some();
         if !word && first.plain().is_some() {
@@ -176,7 +180,7 @@ fn range_end<'i>(words: &Vocabulary, first: Quantity, i: &'i str) -> Option<(&'i
     let second_rest = rest;
     let (rest, end) = counted(words, second, rest);
     // 236.6-3.7% in a table: the second cell is negative.
-    let cells = i.starts_with('-') && first.amount.written.value() > second.written.value();
+    let cells = i.starts_with('-') && first.amount.written.value() > end.amount.written.value();
     if cells && second.scale == 0 {
         return None;
     }

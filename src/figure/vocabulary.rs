@@ -56,6 +56,8 @@ pub(super) struct Known {
     pub(super) yuan: UnitId,
     pub(super) year: UnitId,
     pub(super) month: UnitId,
+    pub(super) minute: UnitId,
+    pub(super) metre: UnitId,
     pub(super) cubic_metre: UnitId,
 }
 
@@ -70,6 +72,8 @@ impl Default for Known {
             yuan: none,
             year: none,
             month: none,
+            minute: none,
+            metre: none,
             cubic_metre: none,
         }
     }
@@ -89,6 +93,8 @@ impl Vocabulary {
             yuan: find("元"),
             year: find("年"),
             month: find("个月"),
+            minute: find("分钟"),
+            metre: find("米"),
             cubic_metre: find("立方米"),
         };
         let atoms = lists.unit_words.iter().map(|(word, id)| (word, Unit::atom(*id)));
