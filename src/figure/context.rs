@@ -7,7 +7,7 @@ use super::name;
 use super::number::{Amount, Digits, Style, Written, magnitudes};
 use super::quantity::Quantity;
 use super::scan::Scan;
-use super::sign::{Sign, sign};
+use super::sign::{Sign, first_sign, sign};
 use super::{Figure, Kind};
 use crate::num::{Decimal, Hedge, Unit};
 
@@ -73,6 +73,34 @@ impl Scan<'_> {
             Some((length, unit)) => (start - length, Quantity { unit, ..found }),
             None => (start, found),
         }
+    }
+
+    /// 产值突破10亿, 筹资9个多亿: the word before says of what, where the clause ends.
+    pub(super) fn unit_unsaid(&self, start: usize, end: usize, found: Quantity) -> Quantity {
+        let alone = found.unit.is_none() && found.amount.magnitude && !self.all();
+        if !alone || !clause_ends(&self.text[end..]) {
+            return found;
+        }
+        let before = self.words.without_hedge(&self.text[..start]);
+        let before = before.trim_end_matches(['达', '到', '为', '已', '了']);
+        match self.words.unsaid_units.longest(before) {
+            Some((_, unit)) => Quantity { unit, ..found },
+            None => found,
+        }
+    }
+
+    /// 邮发代号:21-465, 电话0349-2188888: where the code that begins here ends. 移动电话427万户 are
+    /// counted.
+    pub(super) fn code(&self, at: usize) -> Option<usize> {
+        let before = self.text[..at].trim_end_matches([':', ' ']);
+        self.words.codes.longest(before).filter(|_| !self.all())?;
+        let rest = &self.text[at..];
+        let length = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+        let behind = &rest[length..];
+        let counts = behind.starts_with(['.', ',', '%'])
+            || first_sign(behind).is_some()
+            || self.words.unit_words.longest(behind).is_some();
+        (length >= 4 && !counts).then_some(at + length)
     }
 
     /// 近五年, 未来3年, 下一个30年: a stretch of time, no figure.

@@ -121,6 +121,9 @@ impl Scan<'_> {
             let end = self.place(after);
             return self.not_a_figure(at, end, Kind::Date, Some(time));
         }
+        if let Some(end) = self.code(at) {
+            return self.not_a_figure(at, end, Kind::Name, None);
+        }
         let Ok((after, first)) = super::number::arabic(rest) else { return at + 1 };
         let pointed = if self.all() { self.point_before(at) } else { None };
         let (at, after, first) = match pointed {
@@ -343,6 +346,7 @@ impl Scan<'_> {
             return self.not_a_figure(start, end, Kind::Unreadable, None);
         }
         let (start, found) = self.currency_before(start, found);
+        let found = self.unit_unsaid(start, end, found);
         if !self.all() && self.is_name(start, end, &found) {
             return self.not_a_figure(start, end, Kind::Name, None);
         }

@@ -23,6 +23,10 @@ pub struct WordLists {
     pub suffix_hedges: Vec<(Box<str>, Hedge)>,
     /// Words that hold a numeral and are no figure: 一般, 三农.
     pub names: Vec<Box<str>>,
+    /// Words that a code follows: 邮发代号, 电话.
+    pub codes: Vec<Box<str>>,
+    /// Words behind which a number of 万 or 亿 needs no unit: 筹资9个多亿 is money.
+    pub unsaid_units: Vec<(Box<str>, UnitId)>,
 }
 
 /// The same, compiled for longest match.
@@ -36,6 +40,8 @@ pub struct Vocabulary {
     pub(super) prefix_hedges: Endings<Hedge>,
     pub(super) suffix_hedges: Lexicon<Hedge>,
     pub(super) names: Lexicon<()>,
+    pub(super) codes: Endings<()>,
+    pub(super) unsaid_units: Endings<Unit>,
     /// Characters that stand before a numeral inside a name: 统 of 统一.
     pub(super) inside_names: CharSet,
     /// Signs and codes that stand before an amount of money: ¥, US$, CNY.
@@ -116,6 +122,10 @@ impl Vocabulary {
                 lists.suffix_hedges.iter().map(|(word, hedge)| (word, *hedge)),
             ),
             names: Lexicon::new(lists.names.iter().map(|name| (name, ()))),
+            codes: Endings::new(lists.codes.iter().map(|word| (word, ()))),
+            unsaid_units: Endings::new(
+                lists.unsaid_units.iter().map(|(word, id)| (word, Unit::atom(*id))),
+            ),
             starters: CharSet::new(STARTERS),
             units,
             lists,
