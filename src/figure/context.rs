@@ -106,7 +106,7 @@ impl Scan<'_> {
     /// 近五年, 未来3年, 下一个30年: a stretch of time, no figure.
     pub(super) fn recent_years(&self, start: usize, found: &Quantity) -> bool {
         let before = &self.text[..start];
-        let stretch = ["近", "未来", "今后", "下一个", "又一个"];
+        let stretch = ["近", "过去", "未来", "今后", "下一个", "又一个"];
         stretch.iter().any(|word| before.ends_with(word))
             && !before.ends_with("接近")
             && matches!(self.words.units.kind(found.unit), "time" | "clock")

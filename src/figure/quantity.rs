@@ -230,7 +230,7 @@ fn suffix_hedge<'i>(words: &Vocabulary, quantity: Quantity, i: &'i str) -> (&'i 
     match words.suffix_hedges.longest(inner) {
         Some((length, hedge)) if hedge != Hedge::Exact && !quantity.amount.unreadable => {
             let (word, rest) = inner.split_at(length);
-            if !hedge_here(word, rest, quantity) {
+            if !hedge_here(words, word, rest, quantity) {
                 return (i, quantity);
             }
             (rest, Quantity { suffix: Some(hedge), ..quantity })
@@ -240,7 +240,7 @@ fn suffix_hedge<'i>(words: &Vocabulary, quantity: Quantity, i: &'i str) -> (&'i 
 }
 
 /// 内, 多, 余, 起 are hedges only where no word begins with them.
-fn hedge_here(word: &str, rest: &str, quantity: Quantity) -> bool {
+fn hedge_here(words: &Vocabulary, word: &str, rest: &str, quantity: Quantity) -> bool {
     match word {
         "多" | "余" => {
             !quantity.unit.is_none()
@@ -251,7 +251,11 @@ fn hedge_here(word: &str, rest: &str, quantity: Quantity) -> bool {
                 && quantity.amount.open.is_none_or(|(open, _)| open != Open::Pair)
                 && !rest.starts_with(['何', '乎'])
         }
-        "内" | "起" | "前" => false,
+        "起" | "前" => false,
+        // 48小时内; 三年内 is a period.
+        "内" => {
+            words.units.kind(quantity.unit) == "clock" && !rest.starts_with(['部', '外', '容'])
+        }
         "+" => !rest.starts_with(|c: char| c.is_alphanumeric()),
         _ => true,
     }

@@ -83,7 +83,8 @@ impl Compiler {
         let mut words = Words(BTreeMap::new());
         for (layer, entry, compound) in entries {
             let Some(unit) = self.composed(&entry, &compound.unit) else { continue };
-            for word in &compound.words {
+            // The unit itself is a word too: 微克/立方 must not cut 微克/立方米 short.
+            for word in std::iter::once(&compound.unit).chain(&compound.words) {
                 if !words.enter(layer, word, unit) {
                     self.twice(&entry, word);
                 }
