@@ -52,7 +52,7 @@ pub(super) struct UnitGroup {
 }
 
 /// `亩`, or `{ name: 公顷, factor: 15, aliases: [ha] }`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct UnitFields {
     pub(super) name: String,
@@ -60,6 +60,9 @@ pub(super) struct UnitFields {
     #[serde(default)]
     pub(super) aliases: Vec<String>,
     pub(super) whole: Option<bool>,
+    /// Words behind which a number of 万 or 亿 that ends its clause means this unit.
+    #[serde(default, rename = "unsaid-after")]
+    pub(super) unsaid_after: Vec<String>,
     #[serde(rename = "note")]
     pub(super) _note: Option<String>,
 }
@@ -78,8 +81,7 @@ impl<'de> Deserialize<'de> for UnitEntry {
             }
 
             fn visit_str<E>(self, name: &str) -> Result<UnitEntry, E> {
-                let (name, aliases) = (name.to_owned(), Vec::new());
-                Ok(UnitEntry(UnitFields { name, aliases, factor: None, whole: None, _note: None }))
+                Ok(UnitEntry(UnitFields { name: name.to_owned(), ..UnitFields::default() }))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<UnitEntry, A::Error> {
@@ -115,7 +117,11 @@ pub(super) struct HedgeEntry {
 pub(super) struct NameEntry {
     #[serde(rename = "kind")]
     pub(super) _kind: NameKind,
+    #[serde(default)]
     pub(super) words: Vec<String>,
+    /// Words that a code follows.
+    #[serde(default)]
+    pub(super) after: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,6 +131,7 @@ pub(super) enum NameKind {
     Idiom,
     Name,
     Slogan,
+    Code,
 }
 
 /// `indicators`: what is measured.
