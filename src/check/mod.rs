@@ -8,7 +8,9 @@ mod blame;
 mod conflict;
 mod form;
 mod formula;
+mod quoted;
 mod report;
+mod revised;
 mod structure;
 
 use crate::finding::{Confidence, Coverage, Outcome, Phrase, Relation, Severity, Summary, Verdict};
@@ -57,6 +59,7 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     let by_key = index.by_key(&book.vocabulary.units);
     let mut tests = Vec::new();
     conflict::tests(index, book, &by_key, &mut tests);
+    quoted::tests(index, book, &mut tests);
     formula::tests(index, book, &by_key, &mut tests);
     structure::tests(index, book, &mut tests);
     let tested: Vec<Tested> = tests

@@ -34,6 +34,8 @@ pub(super) struct Discourse<'a> {
     period: Option<Period>,
     /// The period before the date of an event, to come back to.
     event_over: Option<Option<Period>>,
+    /// The period before a bracket that names another.
+    bracket_over: Option<Option<Period>>,
     /// 上年 holds for its clause alone.
     clause_period: Option<Option<Period>>,
     /// Where the period and the entity were said last.
@@ -85,6 +87,7 @@ impl<'a> Discourse<'a> {
             zone: None,
             period: None,
             event_over: None,
+            bracket_over: None,
             clause_period: None,
             period_at: 0,
             who_at: 0,
@@ -127,6 +130,7 @@ impl<'a> Discourse<'a> {
         self.clause_who = None;
         self.clause_period = None;
         self.event_over = None;
+        self.end_bracket();
         self.lasting = false;
         self.status = self.standing();
         if sentence.kind == ParagraphKind::Heading {
@@ -308,6 +312,13 @@ impl<'a> Discourse<'a> {
             }
             Time::Day { .. } | Time::Vague => return,
         };
+        // 按2020年不变价计算: of prices, not of the figure.
+        if self.cues.comparable.begins(rest) {
+            return;
+        }
+        if self.in_bracket(figure.at.start as usize) {
+            self.bracket_over.get_or_insert(self.period);
+        }
         // 9月底开工: the date of an event holds to the semicolon.
         let event = matches!(time, Time::Day { .. } | Time::End { year: None, .. })
             || matches!(time, Time::Months { year: None, first, last } if first == last);
@@ -315,6 +326,20 @@ impl<'a> Discourse<'a> {
             self.event_over.get_or_insert(self.period);
         }
         self.set_period(period, figure.at.start as usize);
+    }
+
+    /// Is the place inside a bracket of its sentence?
+    fn in_bracket(&self, at: usize) -> bool {
+        let before = &self.view.text[..at];
+        let open = before.rfind(['(', ')', '。', '\n']);
+        open.is_some_and(|open| before[open..].starts_with('('))
+    }
+
+    /// A bracket ends what was said inside it.
+    pub(super) fn end_bracket(&mut self) {
+        if let Some(before) = self.bracket_over.take() {
+            self.period = before;
+        }
     }
 
     /// A semicolon ends what was said of an event.
