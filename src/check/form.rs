@@ -55,7 +55,7 @@ impl Operand {
         Self { fact, factor: Decimal::ONE, negative: false }
     }
 
-    fn claim(self, readings: &Readings<'_>) -> Option<Interval> {
+    pub(super) fn claim(self, readings: &Readings<'_>) -> Option<Interval> {
         self.signed(readings(self.fact).claim)
     }
 

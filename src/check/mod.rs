@@ -10,7 +10,9 @@ mod form;
 mod formula;
 mod growth;
 mod part;
+mod quoted;
 mod report;
+mod revised;
 mod structure;
 
 use crate::finding::{
@@ -58,6 +60,7 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     let by_key = index.by_key(&book.vocabulary.units);
     let mut tests = Vec::new();
     conflict::tests(index, book, &by_key, &mut tests);
+    quoted::tests(index, book, &mut tests);
     formula::tests(index, book, &by_key, &mut tests);
     part::tests(index, book, &mut tests);
     structure::tests(index, book, &mut tests);

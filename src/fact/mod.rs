@@ -8,6 +8,8 @@ mod among;
 mod bind;
 mod discourse;
 mod group;
+mod heading;
+mod home;
 mod key;
 mod list;
 mod mark;
@@ -15,6 +17,7 @@ mod period;
 mod phrase;
 mod quotient;
 mod read;
+mod section;
 mod sentence;
 mod set;
 mod sum;
@@ -38,6 +41,8 @@ pub struct Fact {
     pub reading: Reading,
     /// As written less its magnitude.
     pub unit: Unit,
+    /// Its place in the words of its sentence.
+    pub quote: Quote,
     /// Which way a change went, by its word.
     pub direction: Option<Direction>,
     /// What is said of the indicator: its level, growth, share …
@@ -72,6 +77,18 @@ pub struct Fact {
     pub before: Option<u32>,
     /// The counted set that it is an attribute of (its count). Index into [`Page::facts`].
     pub set: Option<u32>,
+}
+
+/// The words of a sentence, figures left out, and which of its figures one is: what a copy has in
+/// common with its original whatever the figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quote {
+    /// A number made of the words.
+    pub words: u64,
+    /// How many Han characters they are.
+    pub length: u16,
+    /// Which figure of the sentence, from 0.
+    pub ordinal: u16,
 }
 
 /// A whole and figures that are said to make it up.

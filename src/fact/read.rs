@@ -4,8 +4,8 @@ use super::among::Among;
 use super::bind::Binder;
 use super::discourse::Discourse;
 use super::mark::{Marked, marks};
-use super::sentence::{Sentence, sentences, states};
-use super::{Aspect, Group, ListCount, Page, Quotient};
+use super::sentence::{Sentence, sentences, states, words};
+use super::{Aspect, Group, ListCount, Page, Quote, Quotient};
 use crate::figure::{Figure, Kind, scan};
 use crate::rulebook::{Mark, Rulebook};
 use crate::text::{Document, View};
@@ -33,6 +33,7 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         book,
         facts: Vec::with_capacity(figures.len()),
         details: Vec::with_capacity(figures.len()),
+        words: Quote { words: 0, length: 0, ordinal: 0 },
         set: None,
     };
     Reader {
@@ -84,6 +85,7 @@ impl Reader<'_> {
 
     fn sentence(&mut self, sentence: &Sentence, number: usize) {
         self.open_frame(sentence, number);
+        self.binder.words = words(sentence, self.binder.view, self.binder.figures);
         let (mut figure, mut mark) = (sentence.figures.0, sentence.marks.0);
         let mut at = sentence.start;
         loop {
@@ -142,6 +144,9 @@ impl Reader<'_> {
             return;
         }
         let between = &self.binder.view.text[from..to];
+        if between.contains(')') {
+            self.discourse.end_bracket();
+        }
         if between.contains([',', ';', ':']) {
             self.discourse.end_clause();
             if between.contains(';') {

@@ -98,6 +98,27 @@ pub fn not_said_together() -> Phrase {
     Phrase::new("文中未明说两者同属一类", "the text does not say that the two belong together")
 }
 
+/// Growth that does not start from what was printed a year before: what, as printed, as implied.
+pub fn revised(bases: &[(String, String, String)]) -> Phrase {
+    let list = |between: &str, say: &dyn Fn(&(String, String, String)) -> String| {
+        bases.iter().map(say).collect::<Vec<_>>().join(between)
+    };
+    Phrase::new(
+        format!(
+            "上年数可能已修订：{}",
+            list("；", &|(of, printed, implied)| format!(
+                "{of} 原为 {printed}，据此推算为 {implied}"
+            ))
+        ),
+        format!(
+            "last year's figures may have been revised: {}",
+            list("; ", &|(of, printed, implied)| format!(
+                "{of}: printed {printed}, implied {implied}"
+            ))
+        ),
+    )
+}
+
 /// What to do about it.
 pub fn help() -> Phrase {
     Phrase::new("请核对原始数据", "check the source")

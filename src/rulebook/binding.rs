@@ -60,6 +60,13 @@ const KINDS: &[&str] = &[
     "sizes",
     "residents",
     "heads",
+    "titles",
+    "results",
+    "accounts",
+    "ranks",
+    "uncut",
+    "times",
+    "place-ends",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -278,6 +285,9 @@ impl Compiler {
         cues.heads = list("heads");
         (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
+        (cues.times, cues.place_ends) = (list("times"), list("place-ends"));
+        (cues.titles, cues.results) = (list("titles"), list("results"));
+        (cues.accounts, cues.ranks, cues.uncut) = (list("accounts"), list("ranks"), list("uncut"));
         (cues.reached, cues.respectively, cues.against) =
             (list("reached"), list("respectively"), list("against"));
         cues.verbs = list("verbs");

@@ -171,6 +171,20 @@ pub struct Cues {
     pub plans: WordSet,
     /// Titles of texts that speak of the year before theirs.
     pub reports: WordSet,
+    /// 公报, 报告: titles of texts that speak of one place throughout.
+    pub titles: WordSet,
+    /// 执行, 回顾: headings over what has come about.
+    pub results: WordSet,
+    /// 年, 核算: the subject may stand behind them.
+    pub times: WordSet,
+    /// 区, 县: what names of places end with.
+    pub place_ends: WordSet,
+    /// 预算, 收入: what stands behind whoever keeps the books.
+    pub accounts: WordSet,
+    /// 市级: keeps books, but is no place: 市级财政, not 市级项目.
+    pub ranks: WordSet,
+    /// 上年: nouns that a lead may not cut into: 加上年结余.
+    pub uncut: WordSet,
     /// 由, 从: before the level that something has grown from.
     pub from: WordSet,
     /// 增加到: before the level that it has grown to.
@@ -235,4 +249,29 @@ pub struct Cues {
     pub gazetteer: Gazetteer,
     /// The user's entities.
     pub entities: Vec<Entity>,
+}
+
+impl Cues {
+    /// The mark that a text begins with.
+    pub fn mark(&self, text: &str) -> Option<(usize, Mark)> {
+        let (length, mark) = self.marks.longest(text)?;
+        let (word, rest) = text.split_at(length);
+        (!self.ranks.is(word) || self.accounts.begins(rest)).then_some((length, mark))
+    }
+
+    /// Is what follows these words the subject of its clause: behind punctuation or a word of time?
+    pub fn opens_subject(&self, before: &str) -> bool {
+        let before = before.trim_end();
+        before.is_empty()
+            || before.ends_with([',', ';', ':', '。', '、', '(', '.', '—', '”'])
+            || self.times.ending(before).is_some()
+    }
+
+    /// The name at the head of a text that ends as names of places do: 大通湖区.
+    pub fn unlisted_place<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let mut ends = text.char_indices().take_while(|(_, c)| han(*c)).take(7).skip(1);
+        let (at, c) = ends.find(|(at, _)| self.place_ends.begins(&text[*at..]))?;
+        Some(&text[..at + c.len_utf8()])
+    }
 }
