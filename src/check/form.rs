@@ -71,6 +71,15 @@ impl Judgement {
         Self { verdict, implied, reason: None }
     }
 
+    /// A ratio whose denominator is a matter of convention holds or says nothing.
+    fn unless_by_convention(self, convention: bool) -> Self {
+        if !convention || self.verdict != Verdict::Violated {
+            return self;
+        }
+        let reason = Phrase::new("文中未明说口径", "the text does not say how it is reckoned");
+        Self { verdict: Verdict::Undetermined, reason: Some(reason), ..self }
+    }
+
     fn undetermined(zh: &str, en: &str) -> Self {
         Self { verdict: Verdict::Undetermined, implied: None, reason: Some(Phrase::new(zh, en)) }
     }
@@ -111,7 +120,8 @@ impl Form {
             Self::Same(a, b) => same(*a, *b, readings),
             Self::AtMost { part, whole } => at_most(*part, *whole, readings),
             Self::Formula { rule, bindings, forced } => {
-                formula(book, *rule, bindings, *forced, readings)
+                let judged = formula(book, *rule, bindings, *forced, readings);
+                judged.map(|judged| judged.unless_by_convention(book.rules[*rule].convention))
             }
             Self::Items { count, items, open } => listed(*count, *items, *open, readings),
             Self::WholeNumber { count, rate, growth } => {

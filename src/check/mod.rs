@@ -6,6 +6,7 @@
 
 mod blame;
 mod conflict;
+mod definition;
 mod form;
 mod formula;
 mod report;
@@ -58,6 +59,7 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     let mut tests = Vec::new();
     conflict::tests(index, book, &by_key, &mut tests);
     formula::tests(index, book, &by_key, &mut tests);
+    definition::tests(index, book, &mut tests);
     structure::tests(index, book, &mut tests);
     let tested: Vec<Tested> = tests
         .into_iter()

@@ -52,6 +52,7 @@ const KINDS: &[&str] = &[
     "account-heads",
     "narrowed",
     "splits",
+    "rate-names",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -260,7 +261,7 @@ impl Compiler {
         (cues.reached, cues.respectively, cues.against) =
             (list("reached"), list("respectively"), list("against"));
         cues.verbs = list("verbs");
-        cues.real = list("real");
+        (cues.real, cues.rate_names) = (list("real"), list("rate-names"));
         cues.stages = Lexicon::new(lists.unit("stages"));
         cues.entities = entities;
     }

@@ -126,6 +126,8 @@ pub struct Cues {
     pub attributes: BTreeSet<Box<str>>,
     /// Words of indicators that grow at constant prices: 增加值.
     pub real: WordSet,
+    /// 自然增长率: names of rates that only end like a change.
+    pub rate_names: WordSet,
     /// Verbs that end the noun behind a count.
     pub verbs: WordSet,
     /// Nouns that name nothing by themselves.
