@@ -56,13 +56,12 @@ const PARTICLES: [&str; 30] = [
 ];
 
 /// Lines whose words are yet to move to `rules/`, by file. The numbers only fall.
-const OWED_WORDS: [(&str, usize); 8] = [
+const OWED_WORDS: [(&str, usize); 7] = [
     ("src/check/form.rs", 4),
     ("src/fact/set.rs", 3),
     ("src/fact/bind.rs", 6),
     ("src/fact/discourse.rs", 6),
     ("src/fact/key.rs", 1),
-    ("src/fact/list.rs", 1),
     ("src/fact/phrase.rs", 9),
     ("src/fact/quotient.rs", 2),
 ];
