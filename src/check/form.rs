@@ -29,8 +29,8 @@ pub(crate) enum Form {
     Between { whole: Operand, parts: Vec<Operand> },
     /// A rule's formula; a forced figure may miss by one in its last place; each binding is one reading of the text, its roles in the rule's order.
     Formula { rule: usize, bindings: Vec<Vec<Vec<Operand>>>, forced: bool },
-    /// A count and the items of its list.
-    Items { count: Operand, items: u32, open: bool },
+    /// A count, or figures to be counted, and how many items the list has: at the least, by its marks, at the most.
+    Items { count: Option<Operand>, members: Vec<FactId>, items: [u32; 3], open: bool },
     /// A rate of a count whose whole is not printed: is there a whole number that fits?
     WholeNumber { count: Operand, rate: Operand, growth: bool },
     /// The growth of a whole, by the levels and growth rates of all its parts.
@@ -75,6 +75,15 @@ impl Judgement {
         Self { verdict, implied, reason: None }
     }
 
+    /// A ratio whose denominator is a matter of convention holds or says nothing.
+    fn unless_by_convention(self, convention: bool) -> Self {
+        if !convention || self.verdict != Verdict::Violated {
+            return self;
+        }
+        let reason = Some(wording::by_convention());
+        Self { verdict: Verdict::Undetermined, reason, ..self }
+    }
+
     fn undetermined(reason: Phrase) -> Self {
         Self { verdict: Verdict::Undetermined, implied: None, reason: Some(reason) }
     }
@@ -92,7 +101,9 @@ impl Form {
             Self::Formula { bindings, .. } => {
                 bindings.iter().flatten().flatten().map(|o| o.fact).collect()
             }
-            Self::Items { count, .. } => vec![count.fact],
+            Self::Items { count, members, .. } => {
+                count.iter().map(|o| o.fact).chain(members.iter().copied()).collect()
+            }
             Self::WholeNumber { count, rate, .. } => vec![rate.fact, count.fact],
             Self::Weighted { rate, whole, parts } => {
                 let parts = parts.iter().flat_map(|(level, growth)| [level.fact, growth.fact]);
@@ -120,9 +131,16 @@ impl Form {
             Self::Together { parts, whole } => together(parts, *whole, readings),
             Self::Between { whole, parts } => between(*whole, parts, readings),
             Self::Formula { rule, bindings, forced } => {
-                formula(book, *rule, bindings, *forced, readings)
+                let judged = formula(book, *rule, bindings, *forced, readings);
+                judged.map(|judged| judged.unless_by_convention(book.rules[*rule].convention))
             }
-            Self::Items { count, items, open } => listed(*count, *items, *open, readings),
+            Self::Items { count, members, items, open } => {
+                let claim = match count {
+                    Some(count) => count.claim(readings),
+                    None => Some(Interval::point(Decimal::from(members.len() as u64))),
+                };
+                claim.map(|claim| listed(claim, *items, *open))
+            }
             Self::WholeNumber { count, rate, growth } => {
                 whole_number(*count, *rate, *growth, readings)
             }
@@ -239,12 +257,19 @@ fn bound(
     Some(Judgement::of(verdict, Some(implied)))
 }
 
-fn listed(count: Operand, items: u32, open: bool, readings: &Readings<'_>) -> Option<Judgement> {
-    let claim = count.claim(readings)?;
-    let items = Interval::point(Decimal::from(items));
-    let fits = if open { items.may_be_at_most(claim) } else { items.meet(claim).is_some() };
-    let verdict = if fits { Verdict::Holds } else { Verdict::Violated };
-    Some(Judgement::of(verdict, Some(items)))
+fn listed(claim: Interval, [least, likely, most]: [u32; 3], open: bool) -> Judgement {
+    let point = |items: u32| Interval::point(Decimal::from(items));
+    let fits = |items: u32| {
+        if open { point(items).may_be_at_most(claim) } else { point(items).meet(claim).is_some() }
+    };
+    let verdict = if fits(likely) {
+        Verdict::Holds
+    } else if (least..=most).any(fits) {
+        Verdict::Rounding
+    } else {
+        Verdict::Violated
+    };
+    Judgement::of(verdict, Some(point(likely)))
 }
 
 /// `count / rate` or `count / (1 + growth)` must contain a whole number; untestable if it is wider than one.

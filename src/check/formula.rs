@@ -7,7 +7,7 @@
 
 use super::Test;
 use super::form::{Form, Operand};
-use crate::fact::{Aspect, Basis, Direction, Fact, Page};
+use crate::fact::{Aspect, Basis, Direction, Fact, Page, Term};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index, Key};
 use crate::num::{Decimal, Hedge};
@@ -21,7 +21,7 @@ pub(super) fn tests(
     by_key: &BTreeMap<Key, Vec<FactId>>,
     tests: &mut Vec<Test>,
 ) {
-    for (number, rule) in book.rules.iter().enumerate() {
+    for (number, rule) in book.rules.iter().enumerate().filter(|(_, rule)| !rule.defines()) {
         let Some((_, equals)) = rule.roles.iter().find(|(role, _)| *role == rule.equals) else {
             continue;
         };
@@ -37,7 +37,7 @@ pub(super) fn tests(
 }
 
 /// Levels, counts and targets are all levels of something.
-fn fits(wanted: Aspect, given: Aspect) -> bool {
+pub(super) fn fits(wanted: Aspect, given: Aspect) -> bool {
     wanted == given || (wanted == Aspect::Level && given == Aspect::Count)
 }
 
@@ -168,7 +168,7 @@ impl Seeker<'_> {
                 self.operand(self.itself(selector.aspect, context)?, context).map(|o| vec![o])
             }
             Anchor::YearBefore => self.year_before(selector.aspect, context).map(|o| vec![o]),
-            Anchor::Indicator(name) => self.named(name, context).map(|o| vec![o]),
+            Anchor::Named(names) => self.named(names, context).map(|o| vec![o]),
         }
     }
 
@@ -262,11 +262,11 @@ impl Seeker<'_> {
     }
 
     /// A named indicator of the same owner, period and status.
-    fn named(&self, name: &str, context: Context) -> Option<Operand> {
+    fn named(&self, names: &[Term], context: Context) -> Option<Operand> {
         let fact = &self.page.facts[context.equals as usize];
         let found = self.page.facts.iter().position(|other| {
             fits(Aspect::Level, other.aspect)
-                && other.indicator.as_deref() == Some(name)
+                && other.indicator.as_ref().is_some_and(|term| names.contains(term))
                 && other.owner == fact.owner
                 && other.period == fact.period
                 && other.status == fact.status

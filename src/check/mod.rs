@@ -6,6 +6,7 @@
 
 mod blame;
 mod conflict;
+mod definition;
 mod form;
 mod formula;
 mod growth;
@@ -63,6 +64,7 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     quoted::tests(index, book, &mut tests);
     formula::tests(index, book, &by_key, &mut tests);
     part::tests(index, book, &mut tests);
+    definition::tests(index, book, &mut tests);
     structure::tests(index, book, &mut tests);
     growth::tests(index, book, &mut tests);
     let tested: Vec<Tested> = tests

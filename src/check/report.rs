@@ -166,7 +166,9 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
         Form::Formula { rule, bindings, .. } => {
             template(index, book, *rule, bindings, tested.judgement.implied)
         }
-        Form::Items { count, items, .. } => wording::items(text(count.fact), *items),
+        Form::Items { count, items, .. } => {
+            wording::items(count.map_or("", |count| text(count.fact)), items[1])
+        }
         Form::WholeNumber { count, rate, .. } => {
             wording::whole_number(text(count.fact), text(rate.fact))
         }

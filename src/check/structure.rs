@@ -70,15 +70,17 @@ fn structures(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
 fn lists(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
     for list in &page.lists {
         let form = Form::Items {
-            count: Operand::plain(id(list.count)),
-            items: list.items,
+            count: list.count.map(|count| Operand::plain(id(count))),
+            members: list.members.iter().map(|member| id(*member)).collect(),
+            items: [list.least, list.items, list.most],
             open: list.open,
         };
+        let sure = list.confidence == Confidence::Explicit;
         tests.push(Test {
             rule: "list-count".into(),
             form,
-            severity: Severity::Hint,
-            confidence: Confidence::Inferred,
+            severity: if sure { Severity::Warning } else { Severity::Hint },
+            confidence: list.confidence,
         });
     }
 }

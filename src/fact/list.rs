@@ -1,75 +1,294 @@
-//! Counts of lists: 要素精准配置、审批效率提升两大目标; 7个断面：甲、乙 ….
+//! Counts of lists: 要素精准配置、审批效率提升两大目标; 7个断面：甲、乙 …; 三项工作：一是…二是….
 //!
-//! Source: PATTERNS N1, N2. The list ends directly at the number, or starts behind a colon, 即 or
-//! 包括; 等 leaves it open. Silence: a verb in the last item, brackets, digits inside.
+//! Source: PATTERNS N1, N2, N5. The list ends directly at the number, or starts behind a colon, a
+//! bracket, 即 or 包括; 等 leaves it open. 和 inside an item looks like 和 between two, so a list
+//! has a least and a most. Silence: brackets left open, figures inside a list before its number.
 
 use super::bind::Binder;
 use super::{Aspect, ListCount};
+use crate::finding::Confidence;
+use crate::rulebook::Mark;
+
+/// A noun between the number and its list is no longer than this, in bytes.
+const NOUN: usize = 45;
+/// Text behind a number in which points (一是 …) are looked for, in bytes.
+const REACH: usize = 120_000;
+/// A noun of so many characters names one set wherever it stands behind a count.
+const NAMES: usize = 4;
+
+/// Marks that end the noun behind a count.
+const BREAKS: [char; 10] = [',', ';', '。', '、', '\n', ':', '(', '!', '?', ')'];
+
+/// How many items a list has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Items {
+    /// Every 和 inside an item, none between two.
+    least: u32,
+    /// As the marks between them say.
+    likely: u32,
+    /// Every 和 between two items.
+    most: u32,
+    open: bool,
+    /// Can nothing else be meant by the words?
+    sure: bool,
+}
 
 impl Binder<'_> {
-    /// The list that a count stands behind or in front of, if the words announce one.
-    pub(super) fn list(
-        &self,
-        at: u32,
-        sentence_start: usize,
-        sentence_end: usize,
-    ) -> Option<ListCount> {
+    /// The counts that a list stands behind or in front of.
+    pub(super) fn lists(&self) -> Vec<ListCount> {
+        let mut lists: Vec<ListCount> =
+            (0..self.facts.len() as u32).filter_map(|at| self.list(at)).collect();
+        let again: Vec<ListCount> = lists.iter().flat_map(|list| self.again(list)).collect();
+        lists.extend(again);
+        lists.extend(self.respective_lists());
+        lists
+    }
+
+    /// 五大支柱产业增加值增长7.4%, and in a note: 五大支柱产业包括…: the same set counted again.
+    fn again(&self, list: &ListCount) -> Vec<ListCount> {
+        let behind = |at: u32| &self.view.text[self.details[at as usize].end..];
+        let noun = list.count.and_then(|count| {
+            let text = behind(count);
+            let noun = &text[..text.find(BREAKS)?];
+            let noun = &noun[..self.book.cues.list_openers.first_in(noun)?];
+            (noun.chars().count() >= NAMES).then_some((count, noun))
+        });
+        let Some((count, noun)) = noun else { return Vec::new() };
+        let other = |at: &u32| {
+            *at != count
+                && self.facts[*at as usize].aspect == Aspect::Count
+                && behind(*at).starts_with(noun)
+        };
+        let same = |at: u32| ListCount {
+            count: Some(at),
+            members: vec![count],
+            confidence: Confidence::Inferred,
+            ..list.clone()
+        };
+        (0..self.facts.len() as u32).filter(other).map(same).collect()
+    }
+
+    fn list(&self, at: u32) -> Option<ListCount> {
         let (fact, detail) = (&self.facts[at as usize], &self.details[at as usize]);
         let several = fact.reading.value.is_some_and(|value| value > crate::num::Decimal::ONE);
         if fact.aspect != Aspect::Count || !several {
             return None;
         }
-        let before = &self.view.text[sentence_start..detail.start];
-        let behind = &self.view.text[detail.end..sentence_end];
-        let (items, open) = listed_before(before).or_else(|| listed_behind(behind))?;
-        Some(ListCount { count: at, items, open })
+        let paragraph = self.view.paragraphs[detail.paragraph].at.start as usize;
+        let before = self.between(paragraph, detail.start);
+        let behind = &self.view.text[detail.end..];
+        let han = !fact.text.starts_with(|c: char| c.is_ascii_digit());
+        // 医院、卫生院302个 counts things, not names.
+        let items = self
+            .listed_before(at, before, paragraph)
+            .filter(|items| han || items.open || items.least > 2)
+            .or_else(|| self.points(before, behind))
+            .or_else(|| self.listed_behind(at, behind));
+        let (items, members) = match items {
+            Some(items) => (items, Vec::new()),
+            None => self.foregoing(at).or_else(|| self.movements(at, behind))?,
+        };
+        Some(ListCount {
+            count: Some(at),
+            members,
+            least: items.least,
+            items: items.likely,
+            most: items.most,
+            open: items.open,
+            confidence: if items.sure && han { Confidence::Explicit } else { Confidence::Inferred },
+        })
+    }
+
+    /// Items that end directly at the number; none of them holds a figure.
+    fn listed_before(&self, count: u32, before: &str, from: usize) -> Option<Items> {
+        let text = before.trim_end_matches(['“', '"', '‘']);
+        let list = &text[clause_start(text)?..];
+        let start = from + text.len() - list.len();
+        if self.details[..count as usize].last().is_some_and(|other| other.start >= start) {
+            return None;
+        }
+        let (list, open) = match list.strip_suffix("等") {
+            Some(list) => (list, true),
+            None => (list, false),
+        };
+        let pieces = pieces(list);
+        (pieces.end == list.len()).then(|| self.items(&pieces.items, open, false))?
+    }
+
+    /// Items behind the noun of the number and a colon, a bracket, 即 or 包括.
+    fn listed_behind(&self, count: u32, behind: &str) -> Option<Items> {
+        let cues = &self.book.cues;
+        let noun = behind.find(BREAKS)?;
+        let start = cues.list_openers.first_in(&behind[..noun]).unwrap_or(noun);
+        if start > NOUN {
+            return None;
+        }
+        let rest = &behind[start..];
+        let inner = rest.strip_prefix(['(', ':', ',']).unwrap_or(rest);
+        let bare = inner.len() < rest.len() && !rest.starts_with(',');
+        let word = cues.list_openers.beginning(inner).unwrap_or(0);
+        // 学校684所(含幼儿园、不含高校): a note, no list.
+        if word == 0 && (!bare || cues.notes.begins(inner)) {
+            return None;
+        }
+        let list = inner[word..].trim_start_matches(':');
+        let pieces = pieces(list);
+        let last = pieces.items.last()?;
+        let open = last.contains('等');
+        let end = self.view.text.len() - list.len() + pieces.end;
+        let plain = self.details.get(count as usize + 1).is_none_or(|next| next.start >= end);
+        let closed = list[pieces.end..].starts_with([';', '。', '\n', ')']);
+        self.items(&pieces.items, open, plain && closed)
+    }
+
+    /// Points behind the number: 一是…二是…, or the headings (一) … (二) ….
+    fn points(&self, before: &str, behind: &str) -> Option<Items> {
+        let noun = behind.find(BREAKS)?;
+        let direct = behind[noun..].starts_with(':');
+        let clause = &before[clause_start(before)?..];
+        if noun > NOUN || !(direct || self.book.cues.announcing.within(clause)) {
+            return None;
+        }
+        let rest = behind[noun..].trim_start_matches([',', ';', '。', ':', '\n', ' ', '!']);
+        let markers =
+            self.book.cues.points.iter().find(|markers| rest.starts_with(&*markers[0]))?;
+        let reach = (0..=REACH.min(rest.len())).rev().find(|at| rest.is_char_boundary(*at))?;
+        let rest = &rest[..reach];
+        let (mut at, mut count) = (markers[0].len(), 1);
+        let again = clause_with(&rest[at..], &markers[0]).map_or(rest.len(), |found| at + found);
+        for marker in &markers[1..] {
+            let Some(found) = clause_with(&rest[at..again], marker) else { break };
+            at += found + marker.len();
+            count += 1;
+        }
+        let count = count as u32;
+        let items = Items { least: count, likely: count, most: count, open: false, sure: false };
+        (count > 1).then_some(items)
+    }
+
+    /// …支出8026元，…支出5040元，以上两项支出: the parts before it.
+    fn foregoing(&self, count: u32) -> Option<(Items, Vec<u32>)> {
+        let detail = &self.details[count as usize];
+        let left = detail.left.trim_start_matches(',');
+        self.book.cues.foregoing.ending(left)?;
+        let opener = self.marks.iter().rev().skip_while(|mark| mark.start as usize > detail.start);
+        let opened = opener.filter(|mark| mark.mark == Mark::Among).map(|mark| mark.start as usize);
+        let opened = opened.take(1).next().unwrap_or(0);
+        let members: Vec<u32> = (0..count)
+            .rev()
+            .take_while(|at| {
+                let other = &self.details[*at as usize];
+                other.sentence == detail.sentence && other.start > opened
+            })
+            .filter(|at| matches!(self.facts[*at as usize].aspect, Aspect::Level | Aspect::Count))
+            .collect();
+        let items = members.len() as u32;
+        let found = Items { least: items, likely: items, most: items, open: false, sure: false };
+        (items > 1).then_some((found, members))
+    }
+
+    /// 八大类消费中，食品烟酒下降1.4%；衣着下降0.3% …: as many members as figures, at the most.
+    fn movements(&self, count: u32, behind: &str) -> Option<(Items, Vec<u32>)> {
+        let noun = behind.find(BREAKS)?;
+        if noun > NOUN || !behind[..noun].ends_with('中') || !behind[noun..].starts_with([',', ':'])
+        {
+            return None;
+        }
+        let sentence = self.details[count as usize].sentence;
+        let members: Vec<u32> = (count + 1..self.facts.len() as u32)
+            .take_while(|at| self.details[*at as usize].sentence == sentence)
+            .filter(|at| {
+                let own = !self.details[*at as usize].noun.is_empty();
+                own && self.facts[*at as usize].aspect == Aspect::Growth
+            })
+            .collect();
+        let items = members.len() as u32;
+        let found = Items { least: items, likely: items, most: items, open: true, sure: false };
+        (items > 1).then_some((found, members))
+    }
+
+    fn items(&self, pieces: &[&str], open: bool, sure: bool) -> Option<Items> {
+        let joints = |piece: &str| {
+            let inner = piece
+                .char_indices()
+                .filter(|(at, c)| *at > 0 && at + c.len_utf8() < piece.len() && JOINTS.contains(c));
+            inner.count() as u32
+        };
+        let (last, count) = (pieces.last()?, pieces.len() as u32);
+        let joined = u32::from(joints(last) > 0);
+        if count + joined < 2 || pieces.iter().any(|piece| piece.trim().is_empty()) {
+            return None;
+        }
+        Some(Items {
+            least: count.max(2),
+            likely: count + joined,
+            most: count + pieces.iter().map(|piece| joints(piece)).sum::<u32>(),
+            open,
+            sure,
+        })
     }
 }
 
-/// Items that end directly at the number, and whether 等 leaves the list open.
-fn listed_before(before: &str) -> Option<(u32, bool)> {
-    let text = before.trim_end_matches(['“', '"', '‘']);
-    let clause = text.rsplit([',', ';', ':', '。', '!', '?', '(', ')', '—']).next()?;
-    let (list, open) = match clause.strip_suffix("等") {
-        Some(list) => (list, true),
-        None => (clause, false),
-    };
-    let items = items(list)?;
-    (items >= 2).then_some((items, open))
+/// Words that stand between two items, or inside one.
+const JOINTS: [char; 3] = ['和', '与', '及'];
+
+/// The items of a list and where it ends.
+struct Pieces<'t> {
+    items: Vec<&'t str>,
+    end: usize,
 }
 
-/// Items behind the noun of the number and a colon, 即 or 包括.
-fn listed_behind(behind: &str) -> Option<(u32, bool)> {
-    let noun_end = behind.find([':', '(', ',', ';', '。', '、'])?;
-    if noun_end > 45 {
-        return None;
+/// Splits at 、 outside brackets and quotes, up to the mark that ends the list.
+fn pieces(list: &str) -> Pieces<'_> {
+    let (mut items, mut from, mut depth) = (Vec::new(), 0, 0_i32);
+    for (at, c) in list.char_indices() {
+        match c {
+            '(' | '《' | '“' => depth += 1,
+            ')' if depth == 0 => {
+                items.push(&list[from..at]);
+                return Pieces { items, end: at };
+            }
+            ')' | '》' | '”' => depth -= 1,
+            '、' if depth <= 0 => {
+                items.push(&list[from..at]);
+                from = at + c.len_utf8();
+            }
+            ',' | ';' | '。' | ':' | '!' | '?' if depth <= 0 => {
+                items.push(&list[from..at]);
+                return Pieces { items, end: at };
+            }
+            '\n' => {
+                items.push(&list[from..at]);
+                return Pieces { items, end: at };
+            }
+            _ => {}
+        }
     }
-    let rest = &behind[noun_end..];
-    let list = ["(即", ":", ",包括", ",即", ",分别是", ",分别为"]
-        .iter()
-        .find_map(|opener| rest.strip_prefix(opener))?;
-    let list = list.split(['。', ';', ')', ',']).next()?;
-    let (list, open) = match list.strip_suffix("等") {
-        Some(list) => (list, true),
-        None => (list, false),
-    };
-    let items = items(list)?;
-    (items >= 2).then_some((items, open))
+    items.push(&list[from..]);
+    Pieces { items, end: list.len() }
 }
 
-/// Items between 、, the last one perhaps behind 和, 与, 及; none with digits or brackets.
-fn items(list: &str) -> Option<u32> {
-    if list.bytes().any(|b| b.is_ascii_digit())
-        || list.contains(['(', ')'])
-        || !list.contains(['、', '和', '与', '及'])
-    {
-        return None;
+/// Behind the last mark outside brackets that ends a clause.
+fn clause_start(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            ')' => depth += 1,
+            '(' if depth == 0 => return Some(at + 1),
+            '(' => depth -= 1,
+            ',' | ';' | ':' | '。' | '!' | '?' | '—' | '\n' if depth == 0 => {
+                return Some(at + c.len_utf8());
+            }
+            _ => {}
+        }
     }
-    let parts: Vec<&str> = list.split('、').collect();
-    let last = parts.last()?;
-    let joined = ["以及", "和", "与", "及"]
-        .iter()
-        .any(|word| last.find(word).is_some_and(|at| at > 0 && at + word.len() < last.len()));
-    let count = u32::try_from(parts.len()).ok()? + u32::from(joined);
-    parts.iter().all(|part| !part.is_empty()).then_some(count)
+    (depth == 0).then_some(0)
+}
+
+/// Where the word stands at the beginning of a clause.
+fn clause_with(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word).map(|(at, _)| at).find(|at| {
+        text[..*at].trim_end().is_empty()
+            || text[..*at].ends_with([',', ';', '。', ':', '\n', '!', ' ', '”', ')'])
+    })
 }

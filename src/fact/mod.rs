@@ -17,6 +17,7 @@ mod period;
 mod phrase;
 mod quotient;
 mod read;
+mod respective;
 mod section;
 mod sentence;
 mod set;
@@ -108,15 +109,23 @@ pub struct Group {
     pub confidence: Confidence,
 }
 
-/// A count and the list of items that it counts.
+/// A list, and the count or the values that there should be as many of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListCount {
-    /// The count.
-    pub count: u32,
-    /// How many items the list names.
+    /// The count; where the text prints none, the members themselves are counted.
+    pub count: Option<u32>,
+    /// Figures of the items: 八大类中，甲下降1.4%，乙 ….
+    pub members: Vec<u32>,
+    /// How many items the list names at the least, if 和 joins no two of them …
+    pub least: u32,
+    /// … by the marks between them …
     pub items: u32,
+    /// … and at the most, if every 和 joins two.
+    pub most: u32,
     /// May the list name fewer than all (等)?
     pub open: bool,
+    /// Are the words unmistakable?
+    pub confidence: Confidence,
 }
 
 /// A rate of a set and the figures it may be the quotient of: 开工率 by count or by investment.

@@ -40,7 +40,8 @@ pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
         phrase.of_budget = true;
         return phrase;
     }
-    if let Some((length, direction)) = cues.changes.longest(text) {
+    let named = cues.rate_names.ending(text).is_some();
+    if let Some((length, direction)) = cues.changes.longest(text).filter(|_| !named) {
         phrase.change = Some(direction);
         text = strip_bases(&text[..text.len() - length], cues);
         // 高于全市增速: 增速 belongs to the gap.
@@ -77,7 +78,9 @@ struct Share<'t> {
 
 /// `noun 占 whole (的 | 的比重 | 比重 | 比例)?`, or `noun 占比`
 fn share(text: &str) -> Option<Share<'_>> {
-    let at = text.rfind('占').filter(|at| !text[*at..].starts_with("占地"))?;
+    // 占地面积 is an area, 占地方收入的 a share.
+    let area = |at: &usize| text[*at..].starts_with("占地") && !text[*at..].starts_with("占地方");
+    let at = text.rfind('占').filter(|at| !area(at))?;
     let mut of = &text[at + '占'.len_utf8()..];
     for end in ["的比重", "的比例", "的份额", "比重", "比例", "的"] {
         if let Some(shorter) = of.strip_suffix(end) {

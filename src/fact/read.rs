@@ -5,7 +5,7 @@ use super::bind::Binder;
 use super::discourse::Discourse;
 use super::mark::{Marked, marks};
 use super::sentence::{Sentence, sentences, states, words};
-use super::{Aspect, Group, ListCount, Page, Quote, Quotient};
+use super::{Aspect, Group, Page, Quote, Quotient};
 use crate::figure::{Figure, Kind, scan};
 use crate::rulebook::{Mark, Rulebook};
 use crate::text::{Document, View};
@@ -40,7 +40,6 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         binder,
         discourse,
         groups: Vec::new(),
-        lists: Vec::new(),
         among: None,
         exhaustive: Vec::new(),
         frame: None,
@@ -53,7 +52,6 @@ struct Reader<'a> {
     binder: Binder<'a>,
     discourse: Discourse<'a>,
     groups: Vec<Group>,
-    lists: Vec<ListCount>,
     among: Option<Among>,
     /// Where lists open that leave nothing out: 分为….
     exhaustive: Vec<u32>,
@@ -220,12 +218,10 @@ impl Reader<'_> {
         }
         self.binder.staged(fact, &mut self.groups);
         self.binder.summed(fact, &mut self.groups);
-        if let Some(list) = self.binder.list(fact, sentence.start, sentence.end) {
-            self.lists.push(list);
-        }
     }
 
     fn finish(mut self) -> Page {
+        self.binder.respectively();
         self.binder.enumerate(&mut self.groups);
         self.binder.narrow(&mut self.groups);
         self.binder.slots(&mut self.groups);
@@ -235,8 +231,9 @@ impl Reader<'_> {
         let mut quotients = self.binder.quotients();
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));
         let equals = self.binder.balances();
+        let lists = self.binder.lists();
         let Binder { doc, facts, .. } = self.binder;
-        Page { doc, facts, groups: self.groups, lists: self.lists, equals, structures, quotients }
+        Page { doc, facts, groups: self.groups, lists, equals, structures, quotients }
     }
 }
 

@@ -157,6 +157,11 @@ impl WordSet {
         self.starts.longest(text).is_some()
     }
 
+    /// How long the longest of the words is that the text begins with, in bytes.
+    pub fn beginning(&self, text: &str) -> Option<usize> {
+        self.starts.longest(text).map(|(length, ())| length)
+    }
+
     /// The longest of the words that the text ends with.
     pub fn ending(&self, text: &str) -> Option<&str> {
         let ends = self.words.iter().filter(|word| text.ends_with(&***word));

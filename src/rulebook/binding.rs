@@ -67,6 +67,15 @@ const KINDS: &[&str] = &[
     "uncut",
     "times",
     "place-ends",
+    "rate-names",
+    "list-openers",
+    "foregoing",
+    "announcing",
+    "bracket-notes",
+    "point-sides",
+    "points",
+    "point-numbers",
+    "point-headings",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -291,7 +300,14 @@ impl Compiler {
         (cues.reached, cues.respectively, cues.against) =
             (list("reached"), list("respectively"), list("against"));
         cues.verbs = list("verbs");
-        cues.real = list("real");
+        (cues.announcing, cues.notes) = (list("announcing"), list("bracket-notes"));
+        (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));
+        cues.points = ["points", "point-numbers", "point-headings", "point-sides"]
+            .map(|kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect())
+            .into_iter()
+            .filter(|markers: &Vec<Box<str>>| !markers.is_empty())
+            .collect();
+        (cues.real, cues.rate_names) = (list("real"), list("rate-names"));
         cues.stages = Lexicon::new(lists.unit("stages"));
         cues.entities = entities;
     }

@@ -149,6 +149,18 @@ pub struct Cues {
     pub attributes: BTreeSet<Box<str>>,
     /// Words of indicators that grow at constant prices: 增加值.
     pub real: WordSet,
+    /// 包括, 即: the list of what has been counted follows.
+    pub list_openers: WordSet,
+    /// 做好, 以下: in a clause whose count the points behind it make good.
+    pub announcing: WordSet,
+    /// 含: a bracket that opens with it explains the figure before it.
+    pub notes: WordSet,
+    /// 以上: before a count of what has just been listed.
+    pub foregoing: WordSet,
+    /// 一是, 二是 …: markers of points, in order; several kinds.
+    pub points: Vec<Vec<Box<str>>>,
+    /// 自然增长率: names of rates that only end like a change.
+    pub rate_names: WordSet,
     /// Verbs that end the noun behind a count.
     pub verbs: WordSet,
     /// Nouns that name nothing by themselves.

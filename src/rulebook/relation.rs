@@ -1,7 +1,8 @@
 //! Relations between figures: a formula over roles, and what each role stands for.
 //!
-//! A role is `<aspect> [of itself | whole | parts | year-before | <indicator>]`, seen from the
-//! figure that [`Rule::equals`] names.
+//! A role is `<aspect> [of itself | whole | parts | year-before | <name> or <name> …] [in <unit> or
+//! <unit> …]`, seen from the figure that [`Rule::equals`] names. A name is an indicator, or words
+//! of the text “in quotes”.
 
 use super::Aspect;
 use super::Compiler;
@@ -10,7 +11,7 @@ use super::error::unknown;
 use super::file::Entry;
 use super::schema::RelationEntry;
 use crate::finding::{Phrase, Severity};
-use crate::num::{Expected, Formula};
+use crate::num::{Expected, Formula, Unit};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub struct Rule {
     pub same: Vec<KeyPart>,
     /// Its weight, if every key stands in plain words.
     pub severity: Severity,
+    /// Does it rest on a convention that texts need not follow? Then it holds or says nothing.
+    pub convention: bool,
     /// What to say: `{role}` is the figure as written, `{implied}` the formula's value.
     pub message: Phrase,
     /// Texts that hold it.
@@ -48,6 +51,8 @@ pub struct Selector {
     pub aspect: Aspect,
     /// Of what.
     pub of: Anchor,
+    /// In one of these units; in the unit of the level where there are none.
+    pub units: Vec<Unit>,
 }
 
 /// Of what a role speaks.
@@ -61,8 +66,8 @@ pub enum Anchor {
     Parts,
     /// The same a year before.
     YearBefore,
-    /// A named indicator.
-    Indicator(Term),
+    /// An indicator by one of its names.
+    Named(Vec<Term>),
 }
 
 /// A part of a fact's key.
@@ -80,6 +85,13 @@ pub enum KeyPart {
 }
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
+
+impl Rule {
+    /// Is a ratio defined by its name: 城镇化率? Then its roles are found by their names alone.
+    pub fn defines(&self) -> bool {
+        self.roles.iter().all(|(_, selector)| matches!(selector.of, Anchor::Named(_)))
+    }
+}
 
 impl Compiler {
     pub(super) fn relations(&mut self, entries: Vec<(usize, Entry, RelationEntry)>) {
@@ -134,6 +146,7 @@ impl Compiler {
             roles,
             same: written.same,
             severity,
+            convention: written.convention,
             message: written.message.0,
             agree: written.agree,
             conflict: written.conflict,
@@ -218,8 +231,9 @@ impl Compiler {
         }
     }
 
-    /// selector := aspect ('of' anchor)?
+    /// selector := aspect ('of' anchor)? ('in' unit ('or' unit)*)?
     fn selector(&mut self, entry: &Entry, text: &str) -> Option<Selector> {
+        let (text, units) = text.split_once(" in ").unwrap_or((text, ""));
         let (aspect, of) = match text.split_once(" of ") {
             Some((aspect, of)) => (aspect.trim(), of.trim()),
             None => (text.trim(), "itself"),
@@ -230,26 +244,40 @@ impl Compiler {
             self.errors.push(entry.error(text, message));
             return None;
         };
-        self.anchor(entry, of).map(|of| Selector { aspect, of })
+        let units = units.split(" or ").map(str::trim).filter(|unit| !unit.is_empty());
+        let units = units.map(|unit| self.composed(entry, unit)).collect::<Option<Vec<_>>>()?;
+        self.anchor(entry, of).map(|of| Selector { aspect, of, units })
     }
 
+    /// anchor := itself | whole | parts | year-before | name ('or' name)*
     fn anchor(&mut self, entry: &Entry, of: &str) -> Option<Anchor> {
-        let named = match of {
-            "itself" => return Some(Anchor::Itself),
-            "whole" => return Some(Anchor::Whole),
-            "parts" => return Some(Anchor::Parts),
-            "year-before" => return Some(Anchor::YearBefore),
-            name => self.book.indicators.iter().find(|known| {
-                *known.name == *name || known.aliases.iter().any(|alias| **alias == *name)
-            }),
-        };
-        if let Some(indicator) = named {
-            return Some(Anchor::Indicator(indicator.name.clone()));
+        Some(match of {
+            "itself" => Anchor::Itself,
+            "whole" => Anchor::Whole,
+            "parts" => Anchor::Parts,
+            "year-before" => Anchor::YearBefore,
+            names => {
+                let names = names.split(" or ").map(|name| self.term(entry, name.trim()));
+                Anchor::Named(names.collect::<Option<Vec<_>>>()?)
+            }
+        })
+    }
+
+    /// name := indicator | '“' words of the text '”'
+    fn term(&mut self, entry: &Entry, name: &str) -> Option<Term> {
+        if let Some(open) = name.strip_prefix('“').and_then(|name| name.strip_suffix('”')) {
+            return Some(open.into());
+        }
+        let indicator = self.book.indicators.iter().find(|known| {
+            *known.name == *name || known.aliases.iter().any(|alias| **alias == *name)
+        });
+        if let Some(indicator) = indicator {
+            return Some(indicator.name.clone());
         }
         let mut allowed = vec!["itself", "whole", "parts", "year-before"];
         allowed.extend(self.book.indicators.iter().map(|indicator| &*indicator.name));
-        let message = unknown(&Phrase::new("指标", "indicator"), of, &allowed);
-        self.errors.push(entry.error(of, message));
+        let message = unknown(&Phrase::new("指标", "indicator"), name, &allowed);
+        self.errors.push(entry.error(name, message));
         None
     }
 

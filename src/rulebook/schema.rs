@@ -160,6 +160,8 @@ pub(super) struct RelationEntry {
     #[serde(default)]
     pub(super) same: Vec<super::KeyPart>,
     pub(super) severity: Option<String>,
+    #[serde(default)]
+    pub(super) convention: bool,
     pub(super) message: Wording,
     pub(super) agree: Vec<String>,
     pub(super) conflict: Vec<String>,

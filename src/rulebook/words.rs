@@ -94,7 +94,7 @@ impl Compiler {
     }
 
     /// composed := atom '/' magnitude? atom ('·' atom)?
-    fn composed(&mut self, entry: &Entry, name: &str) -> Option<Unit> {
+    pub(super) fn composed(&mut self, entry: &Entry, name: &str) -> Option<Unit> {
         let (of, per) = name.split_once('/').unwrap_or((name, ""));
         let of = self.atom(entry, of)?;
         let (first, second) = per.split_once('·').unwrap_or((per, ""));

@@ -1,0 +1,118 @@
+//! Ratios whose name says what is divided by what: 城镇化率, 存贷比, 城乡居民收入比.
+//!
+//! Shape: the rules of `rules/relations.yaml` all of whose roles are named become tests, wherever a
+//! document prints every role for one owner and period. A name that stands for several figures
+//! gives several readings of the text: it contradicts itself only if all of them miss.
+
+use super::Test;
+use super::form::{Form, Operand};
+use super::formula::fits;
+use crate::fact::{Aspect, Direction, Fact, Page, Period, Status};
+use crate::index::{FactId, Index};
+use crate::num::Decimal;
+use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
+
+/// A name that stands for more figures than this does not identify one.
+const READINGS: usize = 4;
+
+/// The tests of every definition on every page.
+pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
+    for (number, rule) in book.rules.iter().enumerate().filter(|(_, rule)| rule.defines()) {
+        for (page, facts) in index.pages.iter().enumerate() {
+            let definition = Definition { book, rule, page: facts, number: page as u32 };
+            tests
+                .extend((0..facts.facts.len() as u32).filter_map(|at| definition.test(number, at)));
+        }
+    }
+}
+
+struct Definition<'a> {
+    book: &'a Rulebook,
+    rule: &'a Rule,
+    page: &'a Page,
+    number: u32,
+}
+
+impl Definition<'_> {
+    fn test(&self, rule: usize, ratio: u32) -> Option<Test> {
+        let (_, selector) = self.rule.roles.iter().find(|(role, _)| *role == self.rule.equals)?;
+        let stated = self.operand(ratio, selector)?;
+        let fact = &self.page.facts[ratio as usize];
+        let mut bindings: Vec<Vec<Vec<Operand>>> = vec![Vec::new()];
+        let mut confidence = fact.confidence;
+        for (role, selector) in &self.rule.roles {
+            let found = if *role == self.rule.equals {
+                vec![stated]
+            } else {
+                self.candidates(selector, fact)
+            };
+            for operand in &found {
+                confidence = confidence.min(self.page.facts[operand.fact.fact as usize].confidence);
+            }
+            let longer = |binding: &Vec<Vec<Operand>>| {
+                let with = |operand: &Operand| [binding.clone(), vec![vec![*operand]]].concat();
+                found.iter().map(with).collect::<Vec<_>>()
+            };
+            bindings = bindings.iter().flat_map(longer).collect();
+        }
+        (1..=READINGS).contains(&bindings.len()).then(|| Test {
+            rule: self.rule.id.clone(),
+            form: Form::Formula { rule, bindings, forced: false },
+            severity: self.rule.severity,
+            confidence,
+        })
+    }
+
+    /// The figures of that name, owner and period; one for each value.
+    fn candidates(&self, selector: &Selector, ratio: &Fact) -> Vec<Operand> {
+        let mut found: Vec<Operand> = Vec::new();
+        for at in 0..self.page.facts.len() as u32 {
+            let fact = &self.page.facts[at as usize];
+            if fact.owner != ratio.owner || moment(fact.period) != moment(ratio.period) {
+                continue;
+            }
+            let Some(operand) = self.operand(at, selector) else { continue };
+            let same = |known: &Operand| {
+                let known_fact = &self.page.facts[known.fact.fact as usize];
+                (known_fact.reading, known.factor) == (fact.reading, operand.factor)
+            };
+            if !found.iter().any(same) {
+                found.push(operand);
+            }
+        }
+        found
+    }
+
+    /// The figure in one of the selector's units, if it is of that aspect and name, and a result.
+    fn operand(&self, at: u32, selector: &Selector) -> Option<Operand> {
+        let fact = &self.page.facts[at as usize];
+        let Anchor::Named(names) = &selector.of else { return None };
+        let named = fact.indicator.as_ref().is_some_and(|term| names.contains(term));
+        if !named
+            || fact.status == Status::Plan
+            || !fits(selector.aspect, fact.aspect)
+            || moment(fact.period).is_none()
+            || fact.owner.is_none()
+        {
+            return None;
+        }
+        let mut units = selector.units.iter();
+        let factor = match units.find_map(|to| self.book.vocabulary.units.convert(fact.unit, *to)) {
+            Some(factor) => factor,
+            None if selector.units.is_empty() && fact.unit.is_none() => Decimal::ONE,
+            None => return None,
+        };
+        let changes = matches!(fact.aspect, Aspect::Increment | Aspect::Points | Aspect::Growth);
+        let negative = changes && fact.direction == Some(Direction::Down);
+        Some(Operand { fact: FactId { page: self.number, fact: at }, factor, negative })
+    }
+}
+
+/// The end of a year and the year are one: 年末 and 全年 alternate.
+fn moment(period: Option<Period>) -> Option<Period> {
+    match period? {
+        Period::End { year, month: 12 } => Some(Period::year(year)),
+        Period::Since(_) | Period::Years { .. } => None,
+        period => Some(period),
+    }
+}
