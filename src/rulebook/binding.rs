@@ -55,6 +55,10 @@ const KINDS: &[&str] = &[
     "rate-names",
     "list-openers",
     "foregoing",
+    "thirds",
+    "thirds-structure",
+    "sizes",
+    "gross",
     "announcing",
     "bracket-notes",
     "point-sides",
@@ -269,7 +273,10 @@ impl Compiler {
         (cues.reached, cues.respectively, cues.against) =
             (list("reached"), list("respectively"), list("against"));
         cues.verbs = list("verbs");
-        (cues.announcing, cues.notes) = (list("announcing"), list("bracket-notes"));
+        (cues.thirds, cues.thirds_structure, cues.sizes) =
+            (list("thirds"), list("thirds-structure"), list("sizes"));
+        (cues.announcing, cues.notes, cues.gross) =
+            (list("announcing"), list("bracket-notes"), list("gross"));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));
         cues.points = ["points", "point-numbers", "point-headings", "point-sides"]
             .map(|kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect())
