@@ -96,7 +96,10 @@ impl Binder<'_> {
             }
             let mut found: Vec<u32> = Vec::new();
             for member in &partition.parts {
-                let mut named = group.parts.iter().filter(|part| noun(part).contains(&**member));
+                let mut named = group
+                    .parts
+                    .iter()
+                    .filter(|part| first_of(noun(part), &partition.parts) == Some(member));
                 found.extend(
                     named
                         .next()
@@ -114,6 +117,12 @@ impl Binder<'_> {
             .filter(|last| noun(last).starts_with("其他") || noun(last).starts_with("其它")); // wording
         last.map(|_| group.parts.clone())
     }
+}
+
+/// The member whose word begins first in the noun: 非税收入 is of 非税, not of 税收.
+fn first_of<'m>(noun: &str, members: &'m [Box<str>]) -> Option<&'m Box<str>> {
+    let found = members.iter().filter_map(|member| Some((noun.find(&**member)?, member)));
+    found.min_by_key(|(at, _)| *at).map(|(_, member)| member)
 }
 
 /// How many characters two nouns have in common at their ends.

@@ -56,6 +56,15 @@ pub fn weighted(rate: &str, implied: Option<Interval>) -> Phrase {
     )
 }
 
+/// A rate of completion that does not follow from those of the parts.
+pub fn planned(rate: &str, implied: Option<Interval>) -> Phrase {
+    let implied = implied.map_or_else(String::new, |implied| interval(implied, "%"));
+    Phrase::new(
+        format!("按各部分的完成数和完成率推算，总体完成率应为 {implied}，文中为 {rate}"),
+        format!("the parts imply a completion of {implied} for the whole, but {rate} is given"),
+    )
+}
+
 /// Shares that do not make a hundred.
 pub fn hundred(sum: Option<Interval>) -> Phrase {
     let sum = sum.map_or_else(String::new, |sum| interval(sum, "%"));
