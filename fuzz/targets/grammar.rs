@@ -29,8 +29,9 @@ fn sound(text: &str, figures: &[Figure]) {
         if let Some(value) = value {
             // 十几家 is written 10 and claims 11 to 19.
             let low = claim.low.map(|low| low - Decimal::ONE);
+            let high = claim.high.map(|high| high + Decimal::ONE);
             assert!(low.is_none_or(|low| low <= value), "{figure:?}");
-            assert!(claim.high.is_none_or(|high| high >= value), "{figure:?}");
+            assert!(high.is_none_or(|high| high >= value), "{figure:?}");
         }
     }
 }

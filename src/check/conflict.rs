@@ -54,14 +54,14 @@ fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test
         |a: FactId, b: FactId| index.fact(a).of.is_some() && index.fact(a).of == index.fact(b).of;
     let leading: Vec<FactId> = facts.iter().copied().filter(leads).collect();
     for pair in leading.windows(2).filter(|pair| !together(pair[0], pair[1])) {
-        tests.extend(test(index, book, pair[0], pair[1], Confidence::Explicit));
+        tests.extend(same(index, book, pair[0], pair[1], Confidence::Explicit));
     }
     // A noun that returns elsewhere may mean another set: such a pair holds or says nothing.
     for pair in facts
         .windows(2)
         .filter(|pair| !(leads(&pair[0]) && leads(&pair[1])) && pair[1].fact - pair[0].fact <= NEAR)
     {
-        let weak = test(index, book, pair[0], pair[1], Confidence::Inferred);
+        let weak = same(index, book, pair[0], pair[1], Confidence::Inferred);
         tests.extend(weak.map(|test| Test { severity: Severity::Hint, ..test }));
     }
 }
@@ -83,12 +83,12 @@ fn across(
         let sure =
             if earlier.len() == 1 && known { Confidence::Explicit } else { Confidence::Inferred };
         for (a, b) in earlier.iter().zip(later) {
-            tests.extend(test(index, book, *a, *b, sure));
+            tests.extend(same(index, book, *a, *b, sure));
         }
     }
 }
 
-fn test(
+pub(super) fn same(
     index: &Index,
     book: &Rulebook,
     earlier: FactId,

@@ -3,7 +3,7 @@
 //! Shape: a [`Form`] and the readings of its figures become a [`Judgement`]. The readings are a
 //! parameter, so that a repair can be tried before it is proposed.
 
-use crate::finding::{Phrase, Verdict};
+use crate::finding::{Phrase, Verdict, wording};
 use crate::index::FactId;
 use crate::num::{Decimal, Interval, Reading, exact};
 use crate::rulebook::Rulebook;
@@ -23,6 +23,10 @@ pub(crate) enum Form {
     Same(Operand, Operand),
     /// A part and its whole.
     AtMost { part: Operand, whole: Operand },
+    /// Parts of one whole, which holds them together unless they overlap.
+    Together { parts: Vec<Operand>, whole: Operand },
+    /// What lies between others: a mean and those of its groups, the growth of a whole and of its parts.
+    Between { whole: Operand, parts: Vec<Operand> },
     /// A rule's formula; a forced figure may miss by one in its last place; each binding is one reading of the text, its roles in the rule's order.
     Formula { rule: usize, bindings: Vec<Vec<Vec<Operand>>>, forced: bool },
     /// A count, or figures to be counted, and how many items the list has: at the least, by its marks, at the most.
@@ -53,7 +57,7 @@ impl Operand {
         Self { fact, factor: Decimal::ONE, negative: false }
     }
 
-    fn claim(self, readings: &Readings<'_>) -> Option<Interval> {
+    pub(super) fn claim(self, readings: &Readings<'_>) -> Option<Interval> {
         self.signed(readings(self.fact).claim)
     }
 
@@ -78,12 +82,12 @@ impl Judgement {
         if !convention || self.verdict != Verdict::Violated {
             return self;
         }
-        let reason = Phrase::new("文中未明说口径", "the text does not say how it is reckoned");
-        Self { verdict: Verdict::Undetermined, reason: Some(reason), ..self }
+        let reason = Some(wording::by_convention());
+        Self { verdict: Verdict::Undetermined, reason, ..self }
     }
 
-    fn undetermined(zh: &str, en: &str) -> Self {
-        Self { verdict: Verdict::Undetermined, implied: None, reason: Some(Phrase::new(zh, en)) }
+    fn undetermined(reason: Phrase) -> Self {
+        Self { verdict: Verdict::Undetermined, implied: None, reason: Some(reason) }
     }
 }
 
@@ -93,6 +97,9 @@ impl Form {
         let mut figures: Vec<FactId> = match self {
             Self::Same(a, b) => vec![a.fact, b.fact],
             Self::AtMost { part, whole } => vec![part.fact, whole.fact],
+            Self::Together { parts, whole } | Self::Between { whole, parts } => {
+                [whole].into_iter().chain(parts).map(|o| o.fact).collect()
+            }
             Self::Formula { bindings, .. } => {
                 bindings.iter().flatten().flatten().map(|o| o.fact).collect()
             }
@@ -123,6 +130,8 @@ impl Form {
         let judged = match self {
             Self::Same(a, b) => same(*a, *b, readings),
             Self::AtMost { part, whole } => at_most(*part, *whole, readings),
+            Self::Together { parts, whole } => together(parts, *whole, readings),
+            Self::Between { whole, parts } => between(*whole, parts, readings),
             Self::Formula { rule, bindings, forced } => {
                 let judged = formula(book, *rule, bindings, *forced, readings);
                 judged.map(|judged| judged.unless_by_convention(book.rules[*rule].convention))
@@ -145,12 +154,7 @@ impl Form {
             }
             Self::Hundred(parts) => hundred(parts, readings),
         };
-        judged.unwrap_or_else(|| {
-            Judgement::undetermined(
-                "位数过多，无法精确计算",
-                "too many digits to be computed exactly",
-            )
-        })
+        judged.unwrap_or_else(|| Judgement::undetermined(wording::too_many_digits()))
     }
 }
 
@@ -175,6 +179,29 @@ fn at_most(part: Operand, whole: Operand, readings: &Readings<'_>) -> Option<Jud
         Verdict::Rounding
     };
     Some(Judgement::of(verdict, implied))
+}
+
+/// Parts that together exceed their whole may overlap: that is no contradiction.
+fn together(parts: &[Operand], whole: Operand, readings: &Readings<'_>) -> Option<Judgement> {
+    let mut claims = parts.iter().map(|part| part.claim(readings));
+    let sum = claims.try_fold(Interval::point(Decimal::ZERO), |sum, claim| sum.plus(claim?))?;
+    if !sum.may_be_at_most(whole.claim(readings)?) {
+        return Some(Judgement::undetermined(wording::may_overlap()));
+    }
+    Some(Judgement::of(Verdict::Holds, Some(Interval { high: None, ..sum })))
+}
+
+/// No mean lies outside what it is the mean of.
+fn between(whole: Operand, parts: &[Operand], readings: &Readings<'_>) -> Option<Judgement> {
+    let mut hull = parts.first()?.claim(readings)?;
+    for part in &parts[1..] {
+        hull = hull.hull(part.claim(readings)?);
+    }
+    let verdict = match whole.claim(readings)?.meet(hull) {
+        Some(_) => Verdict::Holds,
+        None => Verdict::Violated,
+    };
+    Some(Judgement::of(verdict, Some(hull)))
 }
 
 /// The best of the readings of the text: only if every one disagrees, the text contradicts itself.
@@ -263,14 +290,14 @@ fn whole_number(
     let rate_claim = rate.claim(readings)?;
     let divisor = if growth { hundred.plus(rate_claim)? } else { rate_claim };
     let Some(implied) = count.claim(readings)?.times(hundred)?.over(divisor) else {
-        return Some(Judgement::undetermined("比率可能为零", "the rate may be zero"));
+        return Some(Judgement::undetermined(wording::maybe_zero()));
     };
     let wide = match (implied.low, implied.high) {
         (Some(low), Some(high)) => exact::sub(high, low)? >= Decimal::ONE,
         _ => true,
     };
     if wide {
-        return Some(Judgement::undetermined("总数未给出，无法检验", "the whole is not printed"));
+        return Some(Judgement::undetermined(wording::no_whole()));
     }
     let verdict = if implied.holds_integer() { Verdict::Rounding } else { Verdict::Violated };
     Some(Judgement::of(verdict, Some(implied)))
@@ -290,7 +317,7 @@ fn weighted(
     for (level, growth) in parts {
         let divisor = base.plus(growth.claim(readings)?)?;
         let Some(earlier) = level.claim(readings)?.times(hundred)?.over(divisor) else {
-            return Some(Judgement::undetermined("比率可能为零", "the rate may be zero"));
+            return Some(Judgement::undetermined(wording::maybe_zero()));
         };
         before = before.plus(earlier)?;
     }

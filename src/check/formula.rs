@@ -10,8 +10,8 @@ use super::form::{Form, Operand};
 use crate::fact::{Aspect, Basis, Direction, Fact, Page, Term};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index, Key};
-use crate::num::Decimal;
-use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
+use crate::num::{Decimal, Hedge};
+use crate::rulebook::{Anchor, Rule, Rulebook, Selector, Status};
 use std::collections::BTreeMap;
 
 /// The tests of every rule on every page.
@@ -110,7 +110,12 @@ impl Seeker<'_> {
                 forced: self.page.quotients.iter().any(|q| q.rate == fact && q.forced),
             },
             severity: if across_years || loose { Severity::Hint } else { self.rule.severity },
-            confidence: if loose { Confidence::Inferred } else { sure.min(self.tie(fact)) },
+            // The hint of a revised base already says that the reader must look.
+            confidence: match (loose, across_years) {
+                (true, _) => Confidence::Inferred,
+                (_, true) => Confidence::Explicit,
+                _ => sure.min(self.tie(fact)),
+            },
         })
     }
 
@@ -142,7 +147,7 @@ impl Seeker<'_> {
         if !self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::Parts) {
             return vec![&[]];
         }
-        let closed = self.page.groups.iter().filter(|g| g.closed && g.whole == whole);
+        let closed = self.page.groups.iter().filter(|g| g.closed && !g.mean && g.whole == whole);
         closed.map(|g| &*g.parts).collect()
     }
 
@@ -218,13 +223,37 @@ impl Seeker<'_> {
         if let Some(before) = level.before {
             return self.operand(before, context);
         }
-        let mut key = Key::of(level, &self.book.vocabulary.units)?;
-        key.period = key.period.year_before()?;
-        let found =
-            self.by_key.get(&key)?.iter().find(|id| fits(aspect, self.index.fact(**id).aspect))?;
-        let factor =
-            self.book.vocabulary.units.convert(self.index.fact(*found).unit, level.unit)?;
-        Some(Operand { fact: *found, factor, negative: false })
+        let key = Key::of(level, &self.book.vocabulary.units)?;
+        let found = self.base(&key, context.level?)?;
+        let base = self.index.fact(found);
+        let factor = self.book.vocabulary.units.convert(base.unit, level.unit)?;
+        fits(aspect, base.aspect).then_some(Operand { fact: found, factor, negative: false })
+    }
+
+    /// What was stated of the same thing a year before: a result, however firm, first on the same
+    /// page. A page that uses the words more often than this one does not say which is meant.
+    fn base(&self, key: &Key, level: u32) -> Option<FactId> {
+        let own = FactId { page: self.number, fact: level };
+        let uses = self.by_key.get(key)?;
+        let mine: Vec<FactId> = uses.iter().copied().filter(|id| id.page == self.number).collect();
+        let ordinal = mine.iter().position(|id| *id == own)?;
+        let period = key.period.year_before()?;
+        let results = [Status::Revised, Status::Actual, Status::Preliminary];
+        let found = results.map(|status| self.by_key.get(&Key { period, status, ..key.clone() }));
+        let own_page = |page: &&[FactId]| page[0].page != self.number;
+        let pages =
+            found.into_iter().flatten().flat_map(|found| found.chunk_by(|a, b| a.page == b.page));
+        pages.min_by_key(own_page).and_then(|page| {
+            // 突破110亿元 beside 113.6亿元 gives no level.
+            let exact = |id: &&FactId| self.index.fact(**id).reading.hedge == Hedge::Exact;
+            let levels: Vec<FactId> = page.iter().filter(exact).copied().collect();
+            match (page.len(), &levels[..]) {
+                (1, _) => page.first().copied(),
+                (_, [level]) => Some(*level),
+                (uses, _) if uses == mine.len() => page.get(ordinal).copied(),
+                _ => None,
+            }
+        })
     }
 
     /// Growth at constant prices says nothing about levels at current ones.

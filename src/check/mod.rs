@@ -10,10 +10,16 @@ mod conflict;
 mod definition;
 mod form;
 mod formula;
+mod growth;
+mod part;
+mod quoted;
 mod report;
+mod revised;
 mod structure;
 
-use crate::finding::{Confidence, Coverage, Outcome, Phrase, Relation, Severity, Summary, Verdict};
+use crate::finding::{
+    Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict, wording,
+};
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
 use form::{Form, Judgement};
@@ -35,11 +41,8 @@ impl Test {
     fn unless_likely_apart(&self, judgement: Judgement) -> Judgement {
         let weak = self.severity == Severity::Hint && self.confidence == Confidence::Inferred;
         if weak && judgement.verdict == Verdict::Violated {
-            let reason = Phrase::new(
-                "文中未明说两者同属一类",
-                "the text does not say that the two belong together",
-            );
-            return Judgement { verdict: Verdict::Undetermined, reason: Some(reason), ..judgement };
+            let reason = Some(wording::not_said_together());
+            return Judgement { verdict: Verdict::Undetermined, reason, ..judgement };
         }
         judgement
     }
@@ -59,10 +62,13 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     let by_key = index.by_key(&book.vocabulary.units);
     let mut tests = Vec::new();
     conflict::tests(index, book, &by_key, &mut tests);
+    quoted::tests(index, book, &mut tests);
     formula::tests(index, book, &by_key, &mut tests);
     definition::tests(index, book, &mut tests);
     completion::tests(index, book, &mut tests);
+    part::tests(index, book, &mut tests);
     structure::tests(index, book, &mut tests);
+    growth::tests(index, book, &mut tests);
     let tested: Vec<Tested> = tests
         .into_iter()
         .map(|test| (test.form.figures(), test))

@@ -3,6 +3,7 @@
 use super::Tested;
 use super::blame::{Cause, Evidence, Slip, causes, slips};
 use super::form::Form;
+use super::revised::{Base, Revision, revisions};
 use crate::finding::{Finding, Label, Phrase, Repair, Severity, Verdict, wording};
 use crate::index::{FactId, Index};
 use crate::num::{Interval, Unit};
@@ -12,7 +13,7 @@ use std::sync::Arc;
 
 /// The findings, in order of document and place.
 pub(super) fn findings(index: &Index, book: &Rulebook, tested: &[Tested]) -> Vec<Finding> {
-    let violated: Vec<&Tested> = tested
+    let mut violated: Vec<&Tested> = tested
         .iter()
         .filter(|t| {
             t.judgement.verdict == Verdict::Violated
@@ -23,9 +24,11 @@ pub(super) fn findings(index: &Index, book: &Rulebook, tested: &[Tested]) -> Vec
         return Vec::new();
     }
     let evidence = Evidence::new(tested);
+    let revisions = revisions(index, book, &mut violated);
     let causes = causes(index, book, &violated, &evidence);
     let mut findings: Vec<Finding> =
         causes.iter().map(|cause| finding(index, book, cause, &evidence)).collect();
+    findings.extend(revisions.iter().filter_map(|revision| revised(index, book, revision)));
     findings.sort_by(|a, b| a.labels.iter().map(|l| l.place).cmp(b.labels.iter().map(|l| l.place)));
     findings
 }
@@ -58,6 +61,36 @@ fn finding(index: &Index, book: &Rulebook, cause: &Cause<'_>, evidence: &Evidenc
             .map(|(id, role)| Label { place: index.fact(id).place, role })
             .collect(),
     }
+}
+
+/// One hint for two texts: what the later one says of the year before is no longer what was printed.
+fn revised(index: &Index, book: &Rulebook, revision: &Revision<'_>) -> Option<Finding> {
+    let (first, _) = revision.first()?;
+    let bases = revision.iter().map(|(_, Base { printed, implied })| {
+        let fact = index.fact(*printed);
+        let of = wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.period);
+        let unit = book.vocabulary.units.name(fact.unit);
+        let implied = implied.map_or_else(String::new, |implied| wording::interval(implied, &unit));
+        (of, fact.text.to_string(), implied)
+    });
+    let figures = revision.iter().flat_map(|(tested, _)| &tested.figures);
+    let mut seen = BTreeSet::new();
+    let labels = figures.filter(|id| seen.insert(**id)).enumerate().map(|(at, id)| Label {
+        place: index.fact(*id).place,
+        role: Arc::from(if at == 0 { "stated" } else { "witness" }),
+    });
+    Some(Finding {
+        rule: first.test.rule.clone(),
+        severity: revision.iter().map(|(tested, _)| weight(book, tested)).max()?,
+        confidence: first.test.confidence,
+        message: wording::revised(&bases.collect::<Vec<_>>()),
+        help: Some(wording::help()),
+        expected: None,
+        culprits: Vec::new(),
+        repairs: Vec::new(),
+        fingerprint: fingerprint(index, first),
+        labels: labels.collect(),
+    })
 }
 
 /// The severity that the user or the rule gives, one milder where a key is inferred.
@@ -100,6 +133,13 @@ fn labels(index: &Index, tests: &[&Tested], evidence: &Evidence<'_>) -> Vec<(Fac
             );
         }
     }
+    // A copy supports nothing.
+    labels.retain(|(id, _)| {
+        seen.contains(id)
+            || !seen.iter().any(|known| {
+                known.page != id.page && index.fact(*known).quote == index.fact(*id).quote
+            })
+    });
     let mut once = BTreeSet::new();
     labels.retain(|(id, _)| once.insert(*id));
     labels
@@ -115,6 +155,14 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
             wording::conflict(&of, text(a.fact), text(b.fact))
         }
         Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),
+        Form::Together { parts, whole } => {
+            let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
+            wording::part_exceeds(&parts.join(" + "), text(whole.fact))
+        }
+        Form::Between { whole, parts } => {
+            let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
+            wording::outside(text(whole.fact), &parts)
+        }
         Form::Formula { rule, bindings, .. } => {
             template(index, book, *rule, bindings, tested.judgement.implied)
         }

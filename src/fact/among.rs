@@ -31,6 +31,8 @@ pub(super) struct Among {
     over: bool,
     /// The list inside, opened by a second 其中.
     nested: Option<usize>,
+    /// The list that a bracket interrupts: 银行49家（含代表处1家），证券公司53家.
+    pub(super) outer: Option<Box<Among>>,
 }
 
 impl Among {
@@ -53,6 +55,7 @@ impl Among {
             whole: None,
             over: false,
             nested: None,
+            outer: None,
         }
     }
 
@@ -109,10 +112,10 @@ impl Binder<'_> {
             among.whole = Some(whole);
         }
         let detail = &self.details[part as usize];
-        if detail.attribute.is_none() && self.list_over(part, whole) {
+        if detail.attribute.is_none() && self.list_over(part) {
             among.over = true;
         }
-        if among.over {
+        if among.over || (detail.attribute.is_none() && self.other_measure(part, whole)) {
             return;
         }
         if among.nested.is_some() && detail.attribute.is_none() && !detail.noun.is_empty() {
@@ -154,8 +157,10 @@ impl Binder<'_> {
             }
             let left_sentence = *sentence.get_or_insert(known.sentence) != known.sentence;
             let inline_elsewhere = among.sentence != known.sentence && !among.opens_sentence;
+            // 收入789亿元；其中，税收565亿元: the semicolon stands for a full stop.
+            let between = self.between(known.end, among.start);
             let other_group =
-                !among.opens_sentence && self.between(known.end, among.start).contains(';');
+                !among.opens_sentence && between.trim_end_matches([';', ',', ' ']).contains(';');
             if known.paragraph != among.paragraph
                 || left_sentence
                 || inline_elsewhere
@@ -183,15 +188,17 @@ impl Binder<'_> {
         Some((*named.unwrap_or(&nearest) as u32, confidence))
     }
 
-    /// Does the part begin another statement: 新增…, 现有…, …总量, or another measure than the whole (产值 of 增加值)?
-    fn list_over(&self, part: u32, whole: u32) -> bool {
-        let (own, of) = (&self.details[part as usize].noun, &self.details[whole as usize].noun);
-        let cues = &self.book.cues;
-        let measure = |noun: &str| cues.measures.ending(noun);
-        let other = matches!((measure(own), measure(of)), (Some(a), Some(b)) if a != b);
-        other
-            || cues.list_ends.begins(own)
-            || cues.list_ends.begins(&self.details[part as usize].left)
+    /// Does the part begin another statement: 新增…, 现有…, …总量?
+    fn list_over(&self, part: u32) -> bool {
+        let detail = &self.details[part as usize];
+        let ends = &self.book.cues.list_ends;
+        ends.begins(&detail.noun) || ends.begins(&detail.left)
+    }
+
+    /// Is the part measured otherwise than the whole: 快递业务收入 in 邮电业务总量?
+    fn other_measure(&self, part: u32, whole: u32) -> bool {
+        let measure = |fact: u32| self.book.cues.measures.ending(&self.details[fact as usize].noun);
+        matches!((measure(part), measure(whole)), (Some(a), Some(b)) if a != b)
     }
 
     /// 在医院中，公立医院…: the whole that the words before the part name.

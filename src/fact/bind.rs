@@ -7,7 +7,7 @@ use super::discourse::Discourse;
 use super::mark::Marked;
 use super::phrase::{Phrase, noun_behind, phrase};
 use super::sentence::Sentence;
-use super::{Aspect, Basis, Fact, Term, key};
+use super::{Aspect, Basis, Fact, Quote, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
 use crate::num::{Hedge, UnitId};
@@ -49,6 +49,8 @@ pub(super) struct Binder<'a> {
     pub(super) book: &'a Rulebook,
     pub(super) facts: Vec<Fact>,
     pub(super) details: Vec<Detail>,
+    /// The words of the sentence that is read.
+    pub(super) words: Quote,
     /// The counted set named last in the paragraph, by fact.
     pub(super) set: Option<u32>,
 }
@@ -88,6 +90,11 @@ impl<'a> Binder<'a> {
             text: self.view.slice(figure.at).into(),
             reading: figure.reading,
             unit: figure.unit,
+            quote: Quote {
+                ordinal: self.figures[sentence.figures.0..at].iter().filter(|f| f.counts()).count()
+                    as u16,
+                ..self.words
+            },
             direction: found.change,
             basis: self.basis(left),
             aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },
@@ -145,7 +152,7 @@ impl<'a> Binder<'a> {
                 (earlier.specific, earlier.owner.clone(), earlier.entity.clone());
         }
         let number = self.facts.len() as u32;
-        if fact.aspect == Aspect::Count && !bracket {
+        if fact.aspect == Aspect::Count && !bracket && fact.set.is_none() {
             self.set = Some(number);
         }
         self.facts.push(fact);
@@ -167,7 +174,13 @@ impl<'a> Binder<'a> {
                 start = before.at.start as usize;
                 continue;
             }
-            if before.kind == Kind::Name || joined || (before.counts() && threshold(before, rest)) {
+            // 邮政业务总量(按2020年不变价计算)400亿元: so is a date in a closed bracket.
+            let bracketed = before.kind == Kind::Date && closes(rest);
+            if before.kind == Kind::Name
+                || bracketed
+                || joined
+                || (before.counts() && threshold(before, rest))
+            {
                 continue;
             }
             from = before.at.end as usize;
@@ -238,7 +251,9 @@ impl<'a> Binder<'a> {
         let levels_only = matches!(fact.aspect, Aspect::Level | Aspect::Count);
         let raw = detail.left.trim_matches([',', ' ', '、', ';', ':', '。', '\n']);
         let attribute = [raw, noun].into_iter().find(|word| cues.attributes.contains(*word));
-        if let Some(noun) = attribute.filter(|_| fact.aspect != Aspect::Count)
+        // 事故125起，死亡103人: an attribute before its count.
+        let counted = |word: &&str| fact.aspect != Aspect::Count || *word == raw;
+        if let Some(noun) = attribute.filter(counted)
             && let Some(set) = self.set_of(noun, detail)
         {
             let of = self.facts[set as usize].indicator.clone();
@@ -423,6 +438,11 @@ fn without_bracket(text: &str) -> &str {
         Some(open) => without_bracket(&text[..open]),
         None => text,
     }
+}
+
+/// Does the text close a bracket that it has not opened?
+fn closes(text: &str) -> bool {
+    text.find(')').is_some_and(|close| !text[..close].contains('('))
 }
 
 /// Has a bracket been opened and not closed?

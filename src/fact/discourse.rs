@@ -3,59 +3,45 @@
 //! Source: PATTERNS 4c. The nearest entity above wins in official texts; a place above the
 //! article's own (全省 in a city's article) counts for its clause alone.
 
+use super::home::{Home, Names, Who};
 use super::mark::Marked;
+use super::section::Outline;
 use super::sentence::Sentence;
 use super::{Period, Term};
 use crate::figure::{Figure, Kind, Time};
 use crate::rulebook::{Cues, Level, Mark, PlaceId, Status, When};
 use crate::text::{Date, ParagraphKind, View};
 
-/// Whose figures: a name, or a word that holds in its article alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Who {
-    pub(super) name: Option<Term>,
-    pub(super) owner: Term,
-    level: Level,
-}
-
-/// What an article is about, as its title and opening say.
-#[derive(Debug, Clone, Default)]
-struct Home {
-    who: Option<Who>,
-    place: Option<PlaceId>,
-    /// The year it speaks of.
-    about: Option<i32>,
-    /// The year it was published in, if known or told by the latest year it names.
-    present: Option<i32>,
-}
-
-/// A title stands in the first paragraphs of an article …
-const TITLE: usize = 4;
-/// … and a name in it counts as much as so many in the text.
-const TITLE_WEIGHT: usize = 6;
-
 /// Who, when and how firmly, kept up to date while a text is read.
 pub(super) struct Discourse<'a> {
-    view: &'a View,
-    cues: &'a Cues,
+    pub(super) view: &'a View,
+    pub(super) cues: &'a Cues,
+    pub(super) figures: &'a [Figure],
+    pub(super) marks: &'a [Marked],
     homes: Vec<Home>,
-    home: Home,
+    pub(super) home: Home,
     article: Option<u16>,
-    paragraph: usize,
-    who: Option<Who>,
-    /// A place that holds for this clause alone.
-    clause_who: Option<(usize, Who)>,
+    /// The next paragraph to come.
+    pub(super) paragraph: usize,
+    pub(super) outline: Outline,
+    /// Whom a paragraph is about.
+    theme: Option<Who>,
+    /// A place below the article's own, the subject of this sentence.
+    said: Option<Who>,
+    /// A place that holds for this clause, or this bracket, alone.
+    clause_who: Option<ClauseWho>,
     zone: Option<Who>,
     period: Option<Period>,
     /// The period before the date of an event, to come back to.
     event_over: Option<Option<Period>>,
+    /// The period before a bracket that names another.
+    bracket_over: Option<Option<Period>>,
     /// 上年 holds for its clause alone.
     clause_period: Option<Option<Period>>,
     /// Where the period and the entity were said last.
     period_at: usize,
     who_at: usize,
     pub(super) status: Status,
-    section_status: Status,
     /// The status of the whole article.
     article_status: Status,
     /// The status holds to the end of the sentence.
@@ -63,211 +49,106 @@ pub(super) struct Discourse<'a> {
     doc: u32,
 }
 
+/// A place that holds from a word on to the next comma, or to the end of its bracket.
+struct ClauseWho {
+    at: usize,
+    who: Who,
+    bracket: bool,
+}
+
 impl<'a> Discourse<'a> {
     pub(super) fn new(
         view: &'a View,
         cues: &'a Cues,
         sentences: &[Sentence],
-        figures: &[Figure],
-        marks: &[Marked],
+        figures: &'a [Figure],
+        marks: &'a [Marked],
         published: Option<Date>,
         doc: u32,
     ) -> Self {
-        let mut discourse = Self {
+        let mut homes = Vec::new();
+        for article in sentences.chunk_by(|a, b| a.article == b.article) {
+            homes.resize(usize::from(article[0].article), Home::default());
+            homes.push(Names { view, cues }.home(article, figures, marks, published));
+        }
+        Self {
             view,
             cues,
-            homes: Vec::new(),
+            figures,
+            marks,
+            homes,
             home: Home::default(),
             article: None,
             paragraph: 0,
-            who: None,
+            outline: Outline::default(),
+            theme: None,
+            said: None,
             clause_who: None,
             zone: None,
             period: None,
             event_over: None,
+            bracket_over: None,
             clause_period: None,
             period_at: 0,
             who_at: 0,
             status: Status::Actual,
-            section_status: Status::Actual,
             article_status: Status::Actual,
             lasting: false,
             doc,
-        };
-        let mut rest = sentences;
-        while let Some(first) = rest.first() {
-            let length = rest.iter().take_while(|s| s.article == first.article).count();
-            while discourse.homes.len() < usize::from(first.article) {
-                discourse.homes.push(Home::default());
-            }
-            let home = discourse.home_of(&rest[..length], figures, marks, published);
-            discourse.homes.push(home);
-            rest = &rest[length..];
-        }
-        discourse
-    }
-
-    /// Reads what an article is about: whom it names most, its title before its text; which year
-    /// its title names, or else its text most often.
-    fn home_of(
-        &self,
-        sentences: &[Sentence],
-        figures: &[Figure],
-        marks: &[Marked],
-        published: Option<Date>,
-    ) -> Home {
-        let mut named: Vec<(usize, Option<PlaceId>, Who)> = Vec::new();
-        let first = sentences.first().map_or(0, |s| s.paragraph);
-        for sentence in sentences {
-            let title =
-                sentence.kind == ParagraphKind::Heading && sentence.paragraph < first + TITLE;
-            for mark in &marks[sentence.marks.0..sentence.marks.1] {
-                let Some((place, who)) = self.named(mark, sentence) else { continue };
-                let weight = if title { TITLE_WEIGHT } else { 1 };
-                match named.iter_mut().find(|(_, _, known)| *known == who) {
-                    Some(known) => known.0 += weight,
-                    None => named.push((weight, place, who)),
-                }
-            }
-        }
-        let mut home = Home::default();
-        if let Some(at) = (0..named.len()).max_by_key(|at| (named[*at].0, std::cmp::Reverse(*at))) {
-            let (_, place, who) = named.swap_remove(at);
-            (home.place, home.who) = (place, Some(who));
-        }
-        let titles = sentences
-            .iter()
-            .filter(|s| s.kind == ParagraphKind::Heading && s.paragraph < first + TITLE);
-        let title_year = titles.clone().flat_map(|s| self.whole_years(s, figures)).next();
-        // A work report of 2025 speaks of 2024.
-        let report =
-            titles.clone().any(|s| self.cues.reports.within(&self.view.text[s.start..s.end]));
-        let title_year = title_year.map(|year| if report { year - 1 } else { year });
-        let years: Vec<i32> = sentences.iter().flat_map(|s| self.years(s, figures)).collect();
-        let frequent = years
-            .iter()
-            .max_by_key(|year| (years.iter().filter(|other| other == year).count(), **year))
-            .copied();
-        home.about = title_year.or(frequent).or(published.map(|date| date.year - 1));
-        let latest = years
-            .iter()
-            .filter(|year| home.about.is_some_and(|about| **year <= about + 1))
-            .max()
-            .copied();
-        home.present =
-            published.map(|date| date.year).or(title_year.map(|year| year + 1)).or(latest);
-        home
-    }
-
-    /// Plain calendar years that a sentence names.
-    fn years<'f>(
-        &self,
-        sentence: &Sentence,
-        figures: &'f [Figure],
-    ) -> impl Iterator<Item = i32> + 'f {
-        figures[sentence.figures.0..sentence.figures.1].iter().filter_map(|f| match f.time {
-            Some(Time::Months { year, .. } | Time::End { year, .. } | Time::Day { year, .. }) => {
-                year
-            }
-            _ => None,
-        })
-    }
-
-    /// Calendar years that a sentence names as wholes: 2024年, not 2025年3月28日.
-    fn whole_years<'f>(
-        &self,
-        sentence: &Sentence,
-        figures: &'f [Figure],
-    ) -> impl Iterator<Item = i32> + 'f {
-        figures[sentence.figures.0..sentence.figures.1].iter().filter_map(|f| match f.time {
-            Some(Time::Months { year, first: 1, last: 12 }) => year,
-            _ => None,
-        })
-    }
-
-    /// An entity named in plain words: a zone, a place with its rank, a place that opens a heading.
-    fn named(&self, mark: &Marked, sentence: &Sentence) -> Option<(Option<PlaceId>, Who)> {
-        match mark.mark {
-            Mark::Entity(at) => {
-                let name = self.cues.entities.get(usize::from(at))?.name.clone();
-                Some((
-                    self.place_in(&name),
-                    Who { name: Some(name.clone()), owner: name, level: Level::Zone },
-                ))
-            }
-            Mark::Place(id) => {
-                let written = &self.view.text[mark.start as usize..mark.end as usize];
-                let place = self.cues.gazetteer.get(id);
-                let strong = mark.zone.is_some()
-                    || written == &*place.name
-                    || sentence.kind == ParagraphKind::Heading
-                    || mark.start as usize == sentence.start;
-                strong.then(|| (Some(id), self.place(id, mark.zone)))
-            }
-            _ => None,
         }
     }
 
-    /// The place that a name of the user's begins with.
-    fn place_in(&self, name: &str) -> Option<PlaceId> {
-        match self.cues.marks.longest(name) {
-            Some((_, Mark::Place(id))) => Some(id),
-            _ => self
-                .cues
-                .gazetteer
-                .iter()
-                .find(|(_, place)| name.starts_with(&*place.short))
-                .map(|(id, _)| id),
-        }
+    pub(super) fn names(&self) -> Names<'a> {
+        Names { view: self.view, cues: self.cues }
     }
 
-    fn place(&self, id: PlaceId, zone: Option<u8>) -> Who {
-        let place = self.cues.gazetteer.get(id);
-        if let Some(kind) = zone {
-            let name =
-                Term::from(format!("{}{}", place.short, self.cues.zone_kinds[usize::from(kind)]));
-            return Who { name: Some(name.clone()), owner: name, level: Level::Zone };
-        }
-        let name = Term::from(&*place.name);
-        let level = match place.code {
-            0..100 => Level::Province,
-            100..10_000 => Level::City,
-            _ => Level::County,
-        };
-        Who { name: Some(name.clone()), owner: name, level }
-    }
-
-    /// Begins a sentence: a new article starts from its own home.
+    /// Begins a sentence: a new article starts from its own home, a paragraph of a report from the
+    /// headings above it.
     pub(super) fn enter(&mut self, sentence: &Sentence) {
         if self.article != Some(sentence.article) {
             self.article = Some(sentence.article);
             self.home = self.homes.get(usize::from(sentence.article)).cloned().unwrap_or_default();
-            self.who = self.home.who.clone();
+            self.theme = self.home.who.clone().filter(|_| !self.home.official);
             self.zone = self.home.who.clone().filter(|who| who.level == Level::Zone);
             self.period = self.home.about.map(Period::year);
             (self.period_at, self.who_at) = (sentence.start, sentence.start);
-            self.section_status = Status::Actual;
             self.article_status = Status::Actual;
+            self.outline.clear();
         }
-        if sentence.paragraph != self.paragraph {
-            self.paragraph = sentence.paragraph;
-            if self.period.is_none() {
+        if sentence.paragraph >= self.paragraph {
+            self.headings(sentence);
+            self.paragraph = sentence.paragraph + 1;
+            if self.home.official {
+                self.theme = None;
+                self.period = self.outline.period().or(self.home.about.map(Period::year));
+            } else if self.period.is_none() {
                 self.period = self.home.about.map(Period::year);
                 self.period_at = 0;
             }
         }
+        self.said = None;
         self.clause_who = None;
         self.clause_period = None;
         self.event_over = None;
-        if self.section_status == Status::Actual {
-            self.section_status = self.article_status;
-        }
-        self.status = self.section_status;
+        self.end_bracket();
         self.lasting = false;
+        self.status = self.standing();
         if sentence.kind == ParagraphKind::Heading {
-            self.section_status = self.article_status;
             self.status = self.article_status;
         }
+    }
+
+    /// How firm a statement is that does not say so itself.
+    fn standing(&self) -> Status {
+        match self.outline.status() {
+            None | Some(Status::Actual) => self.article_status,
+            Some(status) => status,
+        }
+    }
+
+    /// The year that 全年 and 年末 mean here.
+    fn about(&self) -> Option<i32> {
+        self.outline.period().and_then(Period::in_year).or(self.home.about)
     }
 
     /// Takes a mark of the running text.
@@ -275,13 +156,19 @@ impl<'a> Discourse<'a> {
         let before = self.view.text.get(sentence.start..mark.start as usize).unwrap_or("");
         match mark.mark {
             Mark::Entity(_) | Mark::Place(_) => {
-                if let Some((_, who)) = self.named(mark, sentence).filter(|_| !compared(before)) {
-                    self.set_who(who, mark);
+                let named = self.names().named(mark, sentence);
+                if let Some((_, who)) = named.filter(|_| !compared(before)) {
+                    let own = self.home.who.as_ref() == Some(&who);
+                    // 支持珲春市建设…: of a report's sentence the subject alone is the owner.
+                    if own || !self.home.official || self.cues.opens_subject(before) {
+                        let opens = self.opens_paragraph(sentence, before);
+                        self.set_who(who, mark, before, own || opens || !self.home.official);
+                    }
                 }
             }
             Mark::Anaphor(level) if !compared(before) => {
                 if let Some(who) = self.anaphor(level, mark) {
-                    self.set_who(who, mark);
+                    self.set_who(who, mark, before, true);
                 }
             }
             Mark::Period(When::YearBefore | When::YearBeforeEnd | When::LastYear)
@@ -296,17 +183,10 @@ impl<'a> Discourse<'a> {
                 if self.cues.henceforth.begins(rest.trim_start_matches([',', '数'])) {
                     self.article_status = status;
                 }
-                self.set_status(status, lasting, sentence);
+                self.status = status;
+                self.lasting |= lasting;
             }
             _ => {}
-        }
-    }
-
-    fn set_status(&mut self, status: Status, lasting: bool, sentence: &Sentence) {
-        self.status = status;
-        self.lasting |= lasting;
-        if sentence.kind == ParagraphKind::Heading && status == Status::Plan {
-            self.section_status = Status::Plan;
         }
     }
 
@@ -314,18 +194,42 @@ impl<'a> Discourse<'a> {
     pub(super) fn end_clause(&mut self) {
         self.clause_period = None;
         if !self.lasting {
-            self.status = self.section_status;
+            self.status = self.standing();
         }
     }
 
-    fn set_who(&mut self, who: Who, mark: &Marked) {
+    /// Does only a number or a date stand before these words in the paragraph?
+    fn opens_paragraph(&self, sentence: &Sentence, before: &str) -> bool {
+        let start = self.view.paragraphs[sentence.paragraph].at.start as usize;
+        let to = sentence.start + before.len();
+        let text = self.view.text.get(start..to).unwrap_or("");
+        !text.contains('。')
+            && !self.figures_in(start, to).any(Figure::counts)
+            && self.cues.opens_subject(before)
+    }
+
+    /// The figures of a range of the view.
+    pub(super) fn figures_in(&self, start: usize, end: usize) -> impl Iterator<Item = &'a Figure> {
+        let first = self.figures.partition_point(|figure| (figure.at.start as usize) < start);
+        self.figures[first..].iter().take_while(move |figure| (figure.at.start as usize) < end)
+    }
+
+    /// The marks of a range of the view.
+    pub(super) fn marks_in(&self, start: usize, end: usize) -> impl Iterator<Item = &'a Marked> {
+        let first = self.marks.partition_point(|mark| (mark.start as usize) < start);
+        self.marks[first..].iter().take_while(move |mark| (mark.start as usize) < end)
+    }
+
+    fn set_who(&mut self, who: Who, mark: &Marked, before: &str, lasting: bool) {
         let home = self.home.who.as_ref().map_or(Level::Zone, |home| home.level);
         let ranked = self.view.text[mark.end as usize..].starts_with('第');
         if ranked {
             return;
         }
-        if who.level < home {
-            self.clause_who = Some((mark.start as usize, who));
+        let bracket = self.home.official
+            && before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+        if who.level < home || bracket {
+            self.clause_who = Some(ClauseWho { at: mark.start as usize, who, bracket });
             return;
         }
         if who.level == Level::Zone {
@@ -333,36 +237,44 @@ impl<'a> Discourse<'a> {
         }
         self.clause_who = None;
         self.who_at = mark.start as usize;
-        self.who = Some(who);
+        self.said = if lasting { None } else { Some(who.clone()) };
+        if lasting {
+            self.theme = Some(who);
+        }
     }
 
     /// 全市, 经开区: the place above that it means, or a name for this article alone.
-    fn anaphor(&self, level: Level, mark: &Marked) -> Option<Who> {
-        let of = |id: PlaceId| self.place(id, mark.zone);
-        let above = |digits| self.home.place.and_then(|id| self.cues.gazetteer.above(id, digits));
+    pub(super) fn anaphor(&self, level: Level, mark: &Marked) -> Option<Who> {
+        let word = &self.view.text[mark.start as usize..mark.end as usize];
+        let gazetteer = &self.cues.gazetteer;
         let home = self.home.who.clone();
+        let of = |id: PlaceId| self.names().place(id, mark.zone);
+        let above = |digits| self.home.place.and_then(|id| gazetteer.above(id, digits)).map(of);
+        // 全市 in a county that is a city (珲春市) is its own.
+        let own_city = self.home.place.filter(|id| gazetteer.get(*id).is_city());
         let found = match level {
             // What a city says of the country is the country's figure only in its own words.
             Level::Country => home.filter(|who| who.level == Level::Country),
-            Level::Province => above(2).map(of),
-            Level::City => above(4).map(of),
-            Level::County => above(6).map(of),
+            Level::Province => above(2),
+            Level::City => own_city.map(of).or_else(|| above(4)),
+            Level::County => above(6),
             Level::Zone => self.zone.clone().or(home.filter(|who| who.level == Level::Zone)),
             Level::District => self.zone.clone().or(home),
-            Level::Own => above(4).map(of).or(home).map(|who| {
-                let owner = Term::from(format!("{}·本级", who.owner));
+            Level::Own => home.map(|who| {
+                // 市级 may hold zones that 市本级 does not.
+                let books = if self.cues.ranks.is(word) { word } else { "本级" };
+                let owner = Term::from(format!("{}·{books}", who.owner));
                 Who { name: who.name.map(|_| owner.clone()), owner, level }
             }),
         };
         found.or_else(|| {
-            let word = &self.view.text[mark.start as usize..mark.end as usize];
             let owner = Term::from(format!("{word}#{}.{}", self.doc, self.article.unwrap_or(0)));
             Some(Who { name: None, owner, level })
         })
     }
 
-    fn resolve(&self, when: When) -> Option<Period> {
-        let (about, present) = (self.home.about, self.home.present);
+    pub(super) fn resolve(&self, when: When) -> Option<Period> {
+        let (about, present) = (self.about(), self.home.present);
         let end = |year| Period::End { year, month: 12 };
         match when {
             When::Year => about.map(Period::year),
@@ -385,7 +297,7 @@ impl<'a> Discourse<'a> {
     /// Takes a date of the running text.
     pub(super) fn date(&mut self, figure: &Figure) {
         let Some(time) = figure.time.filter(|_| figure.kind == Kind::Date) else { return };
-        let year = self.period.and_then(Period::in_year).or(self.home.about);
+        let year = self.period.and_then(Period::in_year).or(self.about());
         let rest = &self.view.text[figure.at.end as usize..];
         let since = rest.starts_with("以来") || rest.starts_with("至今");
         let period = match time {
@@ -400,6 +312,13 @@ impl<'a> Discourse<'a> {
             }
             Time::Day { .. } | Time::Vague => return,
         };
+        // 按2020年不变价计算: of prices, not of the figure.
+        if self.cues.comparable.begins(rest) {
+            return;
+        }
+        if self.in_bracket(figure.at.start as usize) {
+            self.bracket_over.get_or_insert(self.period);
+        }
         // 9月底开工: the date of an event holds to the semicolon.
         let event = matches!(time, Time::Day { .. } | Time::End { year: None, .. })
             || matches!(time, Time::Months { year: None, first, last } if first == last);
@@ -407,6 +326,20 @@ impl<'a> Discourse<'a> {
             self.event_over.get_or_insert(self.period);
         }
         self.set_period(period, figure.at.start as usize);
+    }
+
+    /// Is the place inside a bracket of its sentence?
+    fn in_bracket(&self, at: usize) -> bool {
+        let before = &self.view.text[..at];
+        let open = before.rfind(['(', ')', '。', '\n']);
+        open.is_some_and(|open| before[open..].starts_with('('))
+    }
+
+    /// A bracket ends what was said inside it.
+    pub(super) fn end_bracket(&mut self) {
+        if let Some(before) = self.bracket_over.take() {
+            self.period = before;
+        }
     }
 
     /// A semicolon ends what was said of an event.
@@ -421,16 +354,23 @@ impl<'a> Discourse<'a> {
         self.period_at = at;
     }
 
-    /// Whose figure stands at `at`, and whether the name was said in the same sentence.
+    /// Whose figure stands at `at`: the nearest of clause, sentence, paragraph, heading and title.
     pub(super) fn who(&self, at: usize) -> Option<&Who> {
-        match &self.clause_who {
-            Some((said, who))
-                if !self.view.text.get(*said..at).unwrap_or("").contains([',', ';', ':', '。']) =>
-            {
-                Some(who)
+        let ends = |clause: &&ClauseWho| {
+            let between = self.view.text.get(clause.at..at).unwrap_or("");
+            if clause.bracket {
+                !between.contains(')')
+            } else {
+                !between.contains([',', ';', ':', '。', ')'])
             }
-            _ => self.who.as_ref(),
-        }
+        };
+        let clause = self.clause_who.as_ref().filter(ends).map(|clause| &clause.who);
+        clause.or_else(|| self.lasting_who())
+    }
+
+    fn lasting_who(&self) -> Option<&Who> {
+        let home = self.home.who.as_ref().filter(|_| self.home.official);
+        self.said.as_ref().or(self.theme.as_ref()).or_else(|| self.outline.who()).or(home)
     }
 
     /// The owner of figures that no words give an owner: their article alone.
@@ -440,7 +380,7 @@ impl<'a> Discourse<'a> {
 
     /// Was the owner named in these very words since `at`?
     pub(super) fn owner_since(&self, at: usize) -> bool {
-        self.who_at >= at && self.who.is_some()
+        self.who_at >= at && self.lasting_who().is_some()
     }
 
     pub(super) fn period(&self) -> Option<Period> {
@@ -449,7 +389,7 @@ impl<'a> Discourse<'a> {
 
     /// Were entity and period said since `at`, or is the entity the article's own?
     pub(super) fn said_since(&self, at: usize) -> bool {
-        self.period_at >= at && (self.who_at >= at || self.who == self.home.who)
+        self.period_at >= at && (self.who_at >= at || self.lasting_who() == self.home.who.as_ref())
     }
 }
 

@@ -7,6 +7,7 @@ use super::Group;
 use super::bind::Binder;
 use crate::finding::Confidence;
 use crate::num::UnitId;
+use crate::rulebook::Partition;
 
 /// A noun this short (in characters) is a label.
 const LABEL: usize = 4;
@@ -24,12 +25,11 @@ impl Binder<'_> {
         // A mean of groups lies between them: 人均 is no sum.
         let means = &self.book.cues.means;
         let of = &self.details[whole as usize];
-        let mean = means.within(&of.noun)
-            || means.within(&of.left)
-            || means.within(&self.details[part as usize].noun);
+        let mean = means.within(&of.noun) || means.within(&of.left);
+        let of_mean = means.within(&self.details[part as usize].noun);
         let of = self.facts[whole as usize].indicator.clone();
         let fact = &mut self.facts[part as usize];
-        if fact.whole.is_some() || part == whole || mean {
+        if fact.whole.is_some() || part == whole || (of_mean && !mean) {
             return;
         }
         fact.whole = Some(whole);
@@ -48,9 +48,14 @@ impl Binder<'_> {
             .find(|g| g.whole == whole && g.list == list && g.confidence == confidence)
         {
             Some(group) => group.parts.push(part),
-            None => {
-                groups.push(Group { whole, parts: vec![part], list, closed: false, confidence })
-            }
+            None => groups.push(Group {
+                whole,
+                parts: vec![part],
+                list,
+                closed: false,
+                mean,
+                confidence,
+            }),
         }
     }
 
@@ -61,68 +66,73 @@ impl Binder<'_> {
             if group.confidence != Confidence::Explicit || group.parts.len() < 2 {
                 continue;
             }
-            let all = exhaustive.contains(&group.list).then(|| group.parts.clone());
-            if let Some(parts) = all.or_else(|| self.partition(group)) {
-                closed.push(Group { parts, closed: true, ..group.clone() });
+            let all = exhaustive.contains(&group.list).then(|| (group.parts.clone(), false));
+            if let Some((parts, groups)) = all.or_else(|| self.complete(group)) {
+                let mean = group.mean && groups;
+                closed.push(Group { parts, closed: true, mean, ..group.clone() });
             }
         }
         groups.extend(closed);
     }
 
-    /// The parts that are the members of a known partition, one each.
-    fn partition(&self, group: &Group) -> Option<Vec<u32>> {
+    /// The parts that make up the whole by their words: the members of a known partition, a whole that names
+    /// its parts, 国有 and 非国有, a last 其他. And whether they are groups, whose mean is no sum.
+    fn complete(&self, group: &Group) -> Option<(Vec<u32>, bool)> {
         let whole = &self.facts[group.whole as usize];
         let of = &self.details[group.whole as usize].noun;
-        let kind = self.book.vocabulary.units.kind(whole.unit);
-        // 限额以上 parts beside a total of all units.
-        let narrowed = |noun: &str| self.book.cues.narrowed.within(noun);
-        let mixed = group
-            .parts
-            .iter()
-            .any(|part| narrowed(&self.details[*part as usize].noun) && !narrowed(of));
-        if mixed || whole.unit.per[0] != UnitId::NONE {
-            return None;
-        }
         let noun = |part: &u32| {
             let set = self.facts[*part as usize].set.unwrap_or(*part);
             &*self.details[set as usize].noun
         };
-        for partition in &self.book.cues.partitions {
-            let other_kind = partition.kind.as_deref().is_some_and(|wanted| wanted != kind);
-            let other_whole = partition.whole.as_deref().is_some_and(|wanted| !of.contains(wanted));
-            if other_kind || other_whole || partition.except.iter().any(|word| of.contains(&**word))
-            {
-                continue;
-            }
-            let mut found: Vec<u32> = Vec::new();
-            for member in &partition.parts {
-                let mut named = group
-                    .parts
-                    .iter()
-                    .filter(|part| first_of(noun(part), &partition.parts) == Some(member));
-                found.extend(
-                    named
-                        .next()
-                        .copied()
-                        .filter(|part| named.next().is_none() && !found.contains(part)),
-                );
-            }
-            if found.len() == partition.parts.len() {
-                return Some(found);
-            }
+        // 限额以上 parts beside a total of all units.
+        let narrowed = |noun: &str| self.book.cues.narrowed.within(noun);
+        let mixed = group.parts.iter().any(|part| narrowed(noun(part)) && !narrowed(of));
+        if mixed || whole.unit.per[0] != UnitId::NONE {
+            return None;
         }
-        let last = group
-            .parts
-            .last()
-            .filter(|last| noun(last).starts_with("其他") || noun(last).starts_with("其它")); // wording
-        last.map(|_| group.parts.clone())
+        let nouns: Vec<&str> = group.parts.iter().map(noun).collect();
+        let kind = self.book.vocabulary.units.kind(whole.unit);
+        let mut known = self.book.cues.partitions.iter().filter(|p| p.splits(of, kind));
+        let members = known.find_map(|p| Some((members(p, &nouns)?, p.groups)));
+        let rest = nouns.iter().skip(1).any(|noun| self.book.cues.rest.begins(noun));
+        let all = rest || self.complement(&nouns) || named_by(of, &nouns);
+        let (members, groups) = members
+            .or_else(|| (all && !group.mean).then(|| ((0..nouns.len()).collect(), false)))?;
+        Some((members.into_iter().map(|at| group.parts[at]).collect(), groups))
+    }
+
+    /// 国有博物馆 and 非国有博物馆: nothing is left.
+    fn complement(&self, nouns: &[&str]) -> bool {
+        let denied = |a: &str, b: &str| {
+            let denial = b.strip_suffix(a);
+            a.chars().count() > 1 && denial.is_some_and(|denial| self.book.cues.denials.is(denial))
+        };
+        matches!(nouns, [a, b] if denied(a, b) || denied(b, a))
     }
 }
 
-/// The member whose word begins first in the noun: 非税收入 is of 非税, not of 税收.
-fn first_of<'m>(noun: &str, members: &'m [Box<str>]) -> Option<&'m Box<str>> {
-    let found = members.iter().filter_map(|member| Some((noun.find(&**member)?, member)));
-    found.min_by_key(|(at, _)| *at).map(|(_, member)| member)
+/// Which of the nouns are the members of the partition, one each; `None` if one is missing or named twice.
+fn members(partition: &Partition, nouns: &[&str]) -> Option<Vec<usize>> {
+    let mut found = vec![None; partition.parts.len()];
+    for (at, noun) in nouns.iter().enumerate() {
+        if let Some(member) = partition.member(noun)
+            && found[member].replace(at).is_some()
+        {
+            return None;
+        }
+    }
+    let mut found = found.into_iter().collect::<Option<Vec<usize>>>()?;
+    found.sort_unstable();
+    // What stands behind them may be a part of theirs; what stands between is one of its own.
+    (found == (0..found.len()).collect::<Vec<usize>>()).then_some(found)
+}
+
+/// 寿险和财产险保费收入: the whole names its parts.
+fn named_by(whole: &str, nouns: &[&str]) -> bool {
+    whole.contains(['和', '及', '与', '、'])
+        && nouns
+            .iter()
+            .all(|noun| !noun.is_empty() && noun.len() < whole.len() && whole.contains(noun))
 }
 
 /// How many characters two nouns have in common at their ends.

@@ -25,8 +25,7 @@ pub(super) fn marks(text: &str, cues: &Cues) -> Vec<Marked> {
             _ => 4,
         };
         // Marks begin with a Han character or a quotation mark.
-        let Some((length, mark)) = (width == 3).then(|| cues.marks.longest(&text[at..])).flatten()
-        else {
+        let Some((length, mark)) = (width == 3).then(|| cues.mark(&text[at..])).flatten() else {
             at += width;
             continue;
         };

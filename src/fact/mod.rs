@@ -9,6 +9,8 @@ mod bind;
 mod completion;
 mod discourse;
 mod group;
+mod heading;
+mod home;
 mod key;
 mod list;
 mod mark;
@@ -17,6 +19,7 @@ mod phrase;
 mod quotient;
 mod read;
 mod respective;
+mod section;
 mod sentence;
 mod set;
 mod sum;
@@ -40,6 +43,8 @@ pub struct Fact {
     pub reading: Reading,
     /// As written less its magnitude.
     pub unit: Unit,
+    /// Its place in the words of its sentence.
+    pub quote: Quote,
     /// Which way a change went, by its word.
     pub direction: Option<Direction>,
     /// What is said of the indicator: its level, growth, share …
@@ -76,6 +81,18 @@ pub struct Fact {
     pub set: Option<u32>,
 }
 
+/// The words of a sentence, figures left out, and which of its figures one is: what a copy has in
+/// common with its original whatever the figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quote {
+    /// A number made of the words.
+    pub words: u64,
+    /// How many Han characters they are.
+    pub length: u16,
+    /// Which figure of the sentence, from 0.
+    pub ordinal: u16,
+}
+
 /// A whole and figures that are said to make it up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
@@ -87,6 +104,8 @@ pub struct Group {
     pub list: u32,
     /// Do the words say that nothing is missing?
     pub closed: bool,
+    /// The whole is a mean (人均) and the parts are those of groups: it lies between them.
+    pub mean: bool,
     /// Tied by words alone (其中), or by a word and a likeness of nouns?
     pub confidence: Confidence,
 }

@@ -109,9 +109,16 @@ fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
     let mut text = text.trim_matches(SEPARATORS);
     loop {
         let before = text.len();
-        text = text.trim_start_matches(['的', '了', '在', '”']).trim_start_matches(SEPARATORS);
+        if !cues.kept.begins(text) {
+            text = text.trim_start_matches(['的', '了', '在', '”']).trim_start_matches(SEPARATORS);
+        }
         let lead = cues.leads.longest(text).map(|(length, ())| length);
-        let mark = cues.marks.longest(text).map(|(length, mark)| {
+        // 加上年结余: 加, not 加上.
+        let lead = lead.map(|length| {
+            let last = text[..length].char_indices().next_back().map_or(0, |(at, _)| at);
+            if last > 0 && cues.uncut.begins(&text[last..]) { last } else { length }
+        });
+        let mark = cues.mark(text).map(|(length, mark)| {
             let zone = match mark {
                 Mark::Place(_) | Mark::Anaphor(_) => {
                     cues.zones.longest(&text[length..]).map_or(0, |(more, _)| more)

@@ -4,8 +4,8 @@ use super::among::Among;
 use super::bind::Binder;
 use super::discourse::Discourse;
 use super::mark::{Marked, marks};
-use super::sentence::{Sentence, sentences, states};
-use super::{Aspect, Group, Page, Quotient};
+use super::sentence::{Sentence, sentences, states, words};
+use super::{Aspect, Group, Page, Quote, Quotient};
 use crate::figure::{Figure, Kind, scan};
 use crate::rulebook::{Mark, Rulebook};
 use crate::text::{Document, View};
@@ -33,6 +33,7 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         book,
         facts: Vec::with_capacity(figures.len()),
         details: Vec::with_capacity(figures.len()),
+        words: Quote { words: 0, length: 0, ordinal: 0 },
         set: None,
     };
     Reader {
@@ -82,6 +83,7 @@ impl Reader<'_> {
 
     fn sentence(&mut self, sentence: &Sentence, number: usize) {
         self.open_frame(sentence, number);
+        self.binder.words = words(sentence, self.binder.view, self.binder.figures);
         let (mut figure, mut mark) = (sentence.figures.0, sentence.marks.0);
         let mut at = sentence.start;
         loop {
@@ -140,14 +142,19 @@ impl Reader<'_> {
             return;
         }
         let between = &self.binder.view.text[from..to];
+        if between.contains(')') {
+            self.discourse.end_bracket();
+        }
         if between.contains([',', ';', ':']) {
             self.discourse.end_clause();
             if between.contains(';') {
                 self.discourse.end_group();
             }
         }
-        if self.among.as_mut().is_some_and(|among| !among.goes_on(between, number)) {
-            self.among = None;
+        while let Some(among) = &mut self.among
+            && !among.goes_on(between, number)
+        {
+            self.among = among.outer.take().map(|outer| *outer);
         }
     }
 
@@ -164,18 +171,32 @@ impl Reader<'_> {
                     Some(among) if !before.ends_with('(') => among.nest(start),
                     _ => {
                         let opens = before.trim_start_matches(['”', '"', ' ', ')']).is_empty();
-                        self.among = Some(Among::new(
-                            start,
-                            number,
-                            sentence.paragraph,
-                            opens,
-                            before.ends_with('('),
-                        ));
+                        self.open(start, sentence, number, opens, before.ends_with('('));
                     }
                 }
             }
             Mark::Total | Mark::SubList => self.among = None,
             _ => self.discourse.mark(mark, sentence),
+        }
+    }
+
+    /// Opens a list of parts; one in a bracket interrupts the list outside.
+    fn open(&mut self, at: usize, sentence: &Sentence, number: usize, opens: bool, bracket: bool) {
+        let mut among = Among::new(at, number, sentence.paragraph, opens, bracket);
+        if bracket {
+            among.outer = self.among.take().map(Box::new);
+        }
+        self.among = Some(among);
+    }
+
+    /// （含技师学校7所）: a bracket that begins so lists parts.
+    fn open_bracket(&mut self, figure: &Figure, sentence: &Sentence, number: usize) {
+        let before = &self.binder.view.text[sentence.start..figure.at.start as usize];
+        let Some(at) = before.rfind('(').map(|at| sentence.start + at + 1) else { return };
+        let inside = &self.binder.view.text[at..figure.at.start as usize];
+        let open = !inside.contains(')') && self.binder.book.cues.includes.begins(inside);
+        if open && self.among.as_ref().is_none_or(|among| among.start != at) {
+            self.open(at, sentence, number, false, true);
         }
     }
 
@@ -186,6 +207,7 @@ impl Reader<'_> {
         if !states(figure) && figure.kind != Kind::Number {
             return;
         }
+        self.open_bracket(figure, sentence, number);
         let Some(fact) = self.binder.bind(index, sentence, number, &self.discourse) else { return };
         if let Some(among) = &mut self.among {
             self.binder.facts[fact as usize].leads = false;

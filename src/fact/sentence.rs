@@ -1,5 +1,6 @@
 //! Sentences and clauses of a view, and which figures and marks stand in them.
 
+use super::Quote;
 use super::mark::Marked;
 use crate::figure::{Figure, Kind};
 use crate::text::{ParagraphKind, View};
@@ -68,4 +69,23 @@ fn sentence_end(text: &str, from: usize) -> usize {
 /// Is it a figure that states something, as opposed to a date, a name or a bare code?
 pub(super) fn states(figure: &Figure) -> bool {
     figure.counts() && figure.kind != Kind::Number
+}
+
+/// The words of a sentence as one number (FNV-1a), its figures, spaces and punctuation left out.
+pub(super) fn words(sentence: &Sentence, view: &View, figures: &[Figure]) -> Quote {
+    let mut quote = Quote { words: 0xcbf2_9ce4_8422_2325, length: 0, ordinal: 0 };
+    let mut take = |text: &str| {
+        for c in text.chars().filter(|c| c.is_alphanumeric()) {
+            quote.words = (quote.words ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+            quote.length = quote.length.saturating_add(1);
+        }
+    };
+    let mut at = sentence.start;
+    for figure in figures[sentence.figures.0..sentence.figures.1].iter().filter(|f| f.counts()) {
+        take(view.text.get(at..figure.at.start as usize).unwrap_or(""));
+        take("#");
+        at = figure.at.end as usize;
+    }
+    take(view.text.get(at..sentence.end).unwrap_or(""));
+    quote
 }

@@ -39,6 +39,7 @@ impl Binder<'_> {
                 parts,
                 list: 0,
                 closed: true,
+                mean: false,
                 confidence: Confidence::Explicit,
             });
         }
@@ -53,6 +54,7 @@ impl Binder<'_> {
                     parts,
                     list: 0,
                     closed: true,
+                    mean: false,
                     confidence,
                 });
             }
@@ -146,7 +148,7 @@ impl Binder<'_> {
             .collect();
         let mut ties = Vec::new();
         for counts in paragraphs {
-            for partition in &self.book.cues.partitions {
+            for partition in self.book.cues.partitions.iter().filter(|p| p.scattered) {
                 ties.extend(self.members(counts, &partition.parts));
             }
         }

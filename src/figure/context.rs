@@ -4,10 +4,10 @@
 
 use super::claim::Prefix;
 use super::name;
-use super::number::{Amount, Style, Written};
+use super::number::{Amount, Digits, Style, Written, magnitudes};
 use super::quantity::Quantity;
 use super::scan::Scan;
-use super::sign::{Sign, sign};
+use super::sign::{Sign, first_sign, sign};
 use super::{Figure, Kind};
 use crate::num::{Decimal, Hedge, Unit};
 
@@ -32,27 +32,32 @@ impl Scan<'_> {
         if free { at - 1 } else { at }
     }
 
-    /// .77 is 0.77 behind a space or a sign.
-    pub(super) fn point_before(
-        &self,
-        at: usize,
-        end: usize,
-        first: Amount,
-    ) -> Option<(usize, Amount)> {
+    /// .77 is 0.77 behind a space or a sign, .5亿 is 50,000,000: where it ends, and its amount.
+    pub(super) fn point_before(&self, at: usize) -> Option<(usize, Amount)> {
         let before = self.text[self.end.min(at)..at].strip_suffix('.')?;
-        let free = before.is_empty() || before.ends_with([' ', '-', ',', '(', ':']);
+        let free = match before.chars().next_back() {
+            None => self.end == 0,
+            Some(c) => matches!(c, ' ' | '-' | ',' | '(' | ':'),
+        };
         let length = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
-        let digits = at + length == end && first.written.place == 0;
-        let places = i32::try_from(length).ok().filter(|n| free && digits && *n <= 28)?;
-        let written = Written { place: -places, ..first.written };
-        Some((at - 1, Amount { written, ..first }))
+        let places = i32::try_from(length).ok().filter(|places| free && *places <= 28)?;
+        let mut digits = Digits::default();
+        digits.push(&self.text[at..at + length]);
+        let written = Written { digits: digits.value, place: -places };
+        let amount = Amount { unreadable: digits.too_many, ..Amount::new(written, Style::Arabic) };
+        let (rest, amount) = magnitudes(&self.text[at + length..], amount);
+        Some((self.place(rest), amount))
     }
 
-    /// The hedge that stands before a figure: 近, 突破.
-    pub(super) fn prefix_hedge(&self, start: usize) -> Option<Prefix> {
+    /// The hedge that stands before a figure: 近, 突破. `exceeds`: 过 is one before it.
+    pub(super) fn prefix_hedge(&self, start: usize, exceeds: bool) -> Option<Prefix> {
         let before = &self.text[self.end.min(start)..start];
         let before = before.strip_suffix(['“', '"']).unwrap_or(before);
         let (length, hedge) = self.words.prefix_hedges.longest(before)?;
+        // 过百亿, 过20% go beyond; 召开过3次 happened.
+        if !exceeds && before[before.len() - length..] == *"过" {
+            return None;
+        }
         let below = before[before.len() - length..].ends_with('近');
         Some(Prefix { hedge, below }).filter(|_| hedge != Hedge::Exact)
     }
@@ -70,10 +75,38 @@ impl Scan<'_> {
         }
     }
 
+    /// 产值突破10亿, 筹资9个多亿: the word before says of what, where the clause ends.
+    pub(super) fn unit_unsaid(&self, start: usize, end: usize, found: Quantity) -> Quantity {
+        let alone = found.unit.is_none() && found.amount.magnitude && !self.all();
+        if !alone || !clause_ends(&self.text[end..]) {
+            return found;
+        }
+        let before = self.words.without_hedge(&self.text[..start]);
+        let before = before.trim_end_matches(['达', '到', '为', '已', '了']);
+        match self.words.unsaid_units.longest(before) {
+            Some((_, unit)) => Quantity { unit, ..found },
+            None => found,
+        }
+    }
+
+    /// 邮发代号:21-465, 电话0349-2188888: where the code that begins here ends. 移动电话427万户 are
+    /// counted.
+    pub(super) fn code(&self, at: usize) -> Option<usize> {
+        let before = self.text[..at].trim_end_matches([':', ' ']);
+        self.words.codes.longest(before).filter(|_| !self.all())?;
+        let rest = &self.text[at..];
+        let length = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+        let behind = &rest[length..];
+        let counts = behind.starts_with(['.', ',', '%'])
+            || first_sign(behind).is_some()
+            || self.words.unit_words.longest(behind).is_some();
+        (length >= 4 && !counts).then_some(at + length)
+    }
+
     /// 近五年, 未来3年, 下一个30年: a stretch of time, no figure.
     pub(super) fn recent_years(&self, start: usize, found: &Quantity) -> bool {
         let before = &self.text[..start];
-        let stretch = ["近", "未来", "今后", "下一个", "又一个"];
+        let stretch = ["近", "过去", "未来", "今后", "下一个", "又一个"];
         stretch.iter().any(|word| before.ends_with(word))
             && !before.ends_with("接近")
             && matches!(self.words.units.kind(found.unit), "time" | "clock")
@@ -81,15 +114,11 @@ impl Scan<'_> {
 
     /// 排名全市第一, 居全省第一: 第N at the end of its clause.
     pub(super) fn rank_alone(&self, at: usize, end: usize) -> bool {
-        let clause_ends = self.text[end..]
-            .chars()
-            .next()
-            .is_none_or(|c| matches!(c, ',' | '。' | ';' | '\n' | ')' | '、' | '”' | '!'));
         let before = &self.text[..at];
         let ranking = [
             "排名", "位居", "位列", "名列", "居", "列", "排", "全市", "全省", "全国", "全区", "第",
         ];
-        clause_ends
+        clause_ends(&self.text[end..])
             && (ranking.iter().any(|word| before.ends_with(word))
                 || self.clause_before(at).contains("排名"))
     }
@@ -193,6 +222,11 @@ impl Scan<'_> {
         let counted = !before.ends_with('每') && !found.unit.is_none();
         !(class || (counted && (rounded || of_money)))
     }
+}
+
+fn clause_ends(rest: &str) -> bool {
+    let next = rest.chars().next();
+    next.is_none_or(|c| matches!(c, ',' | '。' | ';' | '\n' | ')' | '、' | '”' | '!'))
 }
 
 /// GDP136063元: a word before the number, not a letter of a code.

@@ -1,11 +1,12 @@
-//! Spellings that have a value and no place in prose: 40k, 16/5, 1 3/5, 一半, 四分一, 1米75.
+//! Spellings that have a value and no place in prose: 40k, 16/5, 1 3/5, 一半, 四分一, 5k-20k.
 //!
 //! Shape: tried only where every number is wanted, behind an amount and before its unit; at the
 //! end two bounds become one range.
 
-use super::number::{Amount, Style, Written};
+use super::claim::between;
+use super::number::{Amount, Style};
+use super::quantity::dash;
 use super::rate::{self, Found};
-use super::sign::{Sign, digit, first_sign};
 use super::vocabulary::Vocabulary;
 use super::{Figure, Kind};
 use crate::num::{Decimal, Hedge, Interval, Reading, Unit};
@@ -23,7 +24,6 @@ pub(super) fn number<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> Read<
     let found = match i.chars().next() {
         Some('/') => rate::any_slash(first, i),
         Some(' ') => whole_and_slash(first, i),
-        Some('米') => decimal_of_metres(words, first, i),
         Some('半') => one_half(first, i),
         Some('分') if first.style != Style::Arabic => rate::spoken_part(first, i)
             .ok()
@@ -34,10 +34,19 @@ pub(super) fn number<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> Read<
     if let Some(found) = found {
         return Read::Rate(found);
     }
-    match letter_magnitude(first, i) {
-        Some((rest, amount)) => Read::Amount(rest, amount),
-        None => Read::Amount(i, first),
+    let Some((rest, amount)) = letter_magnitude(first, i) else { return Read::Amount(i, first) };
+    match letter_range(amount, rest) {
+        Some(found) => Read::Rate(found),
+        None => Read::Amount(rest, amount),
     }
+}
+
+/// `letter-range := amount letter-magnitude dash digits letter-magnitude`: 5k-20k
+fn letter_range(low: Amount, i: &str) -> Option<Found<'_>> {
+    let (rest, _) = dash(i).ok()?;
+    let (rest, high) = super::number::arabic(rest).ok()?;
+    let (rest, high) = letter_magnitude(high, rest)?;
+    Some((rest, between(low.plain()?, high.plain()?)?, Unit::NONE))
 }
 
 /// 四分一 ends the text or counts something; 三分一点 does not.
@@ -75,27 +84,6 @@ pub(super) fn letter_magnitude(first: Amount, i: &str) -> Option<(&str, Amount)>
     let free = !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
     let number = first.style == Style::Arabic && !first.magnitude;
     (free && number).then(|| (rest, first.times_ten_to(power)))
-}
-
-/// 1米75, 三米九: the digits behind the metre are its decimals.
-fn decimal_of_metres<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> Option<Found<'i>> {
-    let (length, metre) = words.unit_words.longest(i)?;
-    let rest = &i[length..];
-    let plain = first.written.place == 0 && first.plain().is_some();
-    let mut decimals = Written { digits: first.written.digits, place: 0 };
-    let mut end = 0;
-    for (at, c) in rest.char_indices().take(2) {
-        let Some(d) = digit(c).map(u32::from).or_else(|| c.to_digit(10)) else { break };
-        let digits = decimals.digits.checked_mul(10)?.checked_add(d.into())?;
-        decimals = Written { digits, place: decimals.place - 1 };
-        end = at + c.len_utf8();
-    }
-    let behind = &rest[end..];
-    let free =
-        !matches!(first_sign(behind), Some(Sign::Unit(_) | Sign::Section(_) | Sign::Digit(_)))
-            && !behind.starts_with(|c: char| c.is_alphanumeric() || c == '.');
-    let reading = rate::rounded(decimals, Amount { written: decimals, ..first })?;
-    (plain && end > 0 && free).then_some((behind, reading, metre))
 }
 
 /// 大于20小于35, 最多100最少20个: two bounds with nothing but hedges between them make one range.

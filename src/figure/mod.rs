@@ -12,6 +12,7 @@ mod line;
 mod money;
 mod name;
 mod number;
+mod parts;
 mod quantity;
 mod rate;
 mod reader;

@@ -3,6 +3,7 @@
 //! Source: the 813 names of the corpora, by frequency; the words themselves are in `rules/names.yaml`.
 
 use super::number::{Amount, Style};
+use super::sign::{Sign, first_sign};
 use super::vocabulary::Vocabulary;
 
 /// How many characters of a name may stand before its first numeral.
@@ -36,7 +37,8 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
         "国" | "省" | "市" | "县" | "区" | "州" | "乡" | "镇" | "村" => {
             !begins_place_word(next)
         }
-        "两" | "兩" => !('\u{4e00}'..'\u{a000}').contains(&next) || next == '的',
+        "两" | "兩" => !han_character(next) || matches!(next, '的' | '半'),
+        "毛" => !han_character(next),
         "通" => !han && !matches!(next, '道' | '信' | '过' | '知' | '车' | '报' | '讯' | '行'),
         "群" => !matches!(next, '众' | '体'),
         "盘" => !matches!(next, '山' | '点' | '活' | '子'),
@@ -47,7 +49,8 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
             !before && !matches!(next, '级' | '代' | '度' | '均' | '月')
         }
         "分" => {
-            let once = han && amount.written.digits == 1;
+            // 一分, 十分 stress a word.
+            let once = han && matches!(amount.written.digits, 1 | 10);
             !once && !matches!(next, '别' | '之' | '类' | '为' | '布' | '钟')
         }
         "度" => next != '假' && !(han && amount.written.digits <= 2),
@@ -95,6 +98,10 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
         "斤" => !(han && amount.style == Style::BareMagnitude),
         _ => true,
     }
+}
+
+fn han_character(c: char) -> bool {
+    ('\u{4e00}'..'\u{a000}').contains(&c)
 }
 
 /// Classifiers that a mean may have parts of: 2.5个, 0.8台. A 0.4节 is the next word's.
@@ -186,7 +193,7 @@ pub(super) fn slogan(text: &str, start: usize, end: usize) -> bool {
     let quoted = head(&text[end..], 27);
     let Some(close) = quoted.find(['”', '"', '’']).filter(|at| *at <= 24) else { return false };
     // “五个百亿级产业园” counts.
-    if super::sign::first_sign(quoted).is_some_and(|s| !matches!(s, super::sign::Sign::Digit(_))) {
+    if matches!(first_sign(quoted), Some(Sign::Unit(2..) | Sign::Section(_))) {
         return false;
     }
     let clause = clause(tail(before, 36));

@@ -14,7 +14,7 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 /// Characters that may begin a numeral, beside ASCII digits.
-pub(super) const STARTERS: &str = "〇零一二两三四五六七八九十百千万亿几数半廿卅卌第翻俩倆\
+pub(super) const STARTERS: &str = "〇零一二两三四五六七八九十百千万亿几数半廿卅卌第翻俩倆对對\
     壹贰叁肆伍陆柒捌玖拾佰仟萬億负負兩幾數貳參叄陸";
 
 /// Digits and the place of the last one: `digits × 10^place`.
@@ -313,9 +313,9 @@ pub(super) fn magnitude(i: &str) -> IResult<&str, i32> {
     if power < 2 { fail(i) } else { Ok((rest, power)) }
 }
 
-/// Behind 千 these make 千瓦, 千米, 千克, 千字.
+/// Behind 千 these make 千瓦, 千米, 千克, 千字, 千升.
 pub(super) fn begins_unit(rest: &str) -> bool {
-    rest.starts_with(['瓦', '米', '克', '伏', '帕', '卡', '赫', '安', '焦', '字', '乏'])
+    rest.starts_with(['瓦', '米', '克', '伏', '帕', '卡', '赫', '安', '焦', '字', '乏', '升'])
 }
 
 /// `more := 多 | 余 | 来`, as a hedge behind a number

@@ -2,6 +2,7 @@
 
 use super::money::{Money, cents, money};
 use super::number::{Amount, Open, Style, amount, fail};
+use super::parts::parts;
 use super::vocabulary::Vocabulary;
 use crate::num::{Hedge, Unit, UnitId};
 use nom::branch::alt;
@@ -40,7 +41,7 @@ pub(super) fn quantity<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'
     suffix_hedge(words, whole, rest)
 }
 
-/// `counted := amount (money | measure 半? | unit)`
+/// `counted := amount (money | measure (半 | parts)? | unit)`
 fn counted<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'i str, Quantity) {
     if i.starts_with(['元', '圆', '圓', '块', '塊', '角', '毛', '分'])
         && let Some((rest, found)) = money(first, i).or_else(|| cents(first, i))
@@ -50,6 +51,9 @@ fn counted<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'i str, Quant
         return (rest, Quantity { to_the_cent: exact, ..Quantity::new(amount, unit) });
     }
     let (rest, unit) = measure(words, first, i);
+    if let Some((rest, amount, unit)) = parts(words, first, unit, rest) {
+        return (rest, Quantity::new(amount, unit));
+    }
     if let Some(after) = rest.strip_prefix(['半']).filter(|_| half_of(words, unit)) {
         let word = words.names.longest(rest).is_some();
         if !word && first.plain().is_some() {
@@ -176,7 +180,7 @@ fn range_end<'i>(words: &Vocabulary, first: Quantity, i: &'i str) -> Option<(&'i
     let second_rest = rest;
     let (rest, end) = counted(words, second, rest);
     // 236.6-3.7% in a table: the second cell is negative.
-    let cells = i.starts_with('-') && first.amount.written.value() > second.written.value();
+    let cells = i.starts_with('-') && first.amount.written.value() > end.amount.written.value();
     if cells && second.scale == 0 {
         return None;
     }
@@ -226,7 +230,7 @@ fn suffix_hedge<'i>(words: &Vocabulary, quantity: Quantity, i: &'i str) -> (&'i 
     match words.suffix_hedges.longest(inner) {
         Some((length, hedge)) if hedge != Hedge::Exact && !quantity.amount.unreadable => {
             let (word, rest) = inner.split_at(length);
-            if !hedge_here(word, rest, quantity) {
+            if !hedge_here(words, word, rest, quantity) {
                 return (i, quantity);
             }
             (rest, Quantity { suffix: Some(hedge), ..quantity })
@@ -236,7 +240,7 @@ fn suffix_hedge<'i>(words: &Vocabulary, quantity: Quantity, i: &'i str) -> (&'i 
 }
 
 /// 内, 多, 余, 起 are hedges only where no word begins with them.
-fn hedge_here(word: &str, rest: &str, quantity: Quantity) -> bool {
+fn hedge_here(words: &Vocabulary, word: &str, rest: &str, quantity: Quantity) -> bool {
     match word {
         "多" | "余" => {
             !quantity.unit.is_none()
@@ -247,7 +251,11 @@ fn hedge_here(word: &str, rest: &str, quantity: Quantity) -> bool {
                 && quantity.amount.open.is_none_or(|(open, _)| open != Open::Pair)
                 && !rest.starts_with(['何', '乎'])
         }
-        "内" | "起" | "前" => false,
+        "起" | "前" => false,
+        // 48小时内; 三年内 is a period.
+        "内" => {
+            words.units.kind(quantity.unit) == "clock" && !rest.starts_with(['部', '外', '容'])
+        }
         "+" => !rest.starts_with(|c: char| c.is_alphanumeric()),
         _ => true,
     }

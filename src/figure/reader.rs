@@ -196,7 +196,9 @@ impl Reader {
             3 => begins_unit(rest) && self.units == 0 && !self.magnitude && self.own_unit(rest),
             _ => false,
         };
-        if power >= self.under || begins_word {
+        // 30 is written, 3十 is not.
+        let digits_before_ten = power == 1 && self.pending.is_some_and(|pending| pending.arabic);
+        if power >= self.under || begins_word || digits_before_ten {
             return false;
         }
         let implied = Pending { low: 1, high: 1, single: true, arabic: false };

@@ -3,13 +3,13 @@
 //! Shape: `&str -> Vec<Figure>`, in order of place, none overlapping. Each numeral is tried once;
 //! every production looks ahead a bounded way or consumes what it reads, so the cost is linear.
 
-use super::claim::{Prefix, empty, loosened};
+use super::claim::{Prefix, between, empty, loosened};
 use super::number::{Amount, Style, amount};
-use super::quantity::{Quantity, quantity};
+use super::quantity::{Quantity, dash, quantity};
 use super::rate::Found;
 use super::vocabulary::Vocabulary;
 use super::{Figure, Kind, Time, line, name, rate, time};
-use crate::num::{Hedge, Reading, Unit};
+use crate::num::{Decimal, Hedge, Reading, Unit};
 use crate::text::ViewRange;
 
 /// The numerals of a folded text, told apart as prose needs it: an article (一个), a Han numeral
@@ -97,6 +97,9 @@ impl Scan<'_> {
     /// Reads the numeral at `at` and gives the place where reading goes on.
     fn numeral(&mut self, at: usize) -> usize {
         let lead = self.text.as_bytes()[at];
+        if self.text[at..].starts_with(['对', '對']) {
+            return self.half_price(at);
+        }
         if let Some((start, end)) = name::covering(self.words, self.text, at) {
             return self.not_a_figure(start.max(self.end), end, Kind::Name, None);
         }
@@ -118,10 +121,14 @@ impl Scan<'_> {
             let end = self.place(after);
             return self.not_a_figure(at, end, Kind::Date, Some(time));
         }
+        if let Some(end) = self.code(at) {
+            return self.not_a_figure(at, end, Kind::Name, None);
+        }
         let Ok((after, first)) = super::number::arabic(rest) else { return at + 1 };
-        let (at, first) = match self.point_before(at, self.place(after), first) {
-            Some((at, first)) if self.all() => (at, first),
-            _ => (at, first),
+        let pointed = if self.all() { self.point_before(at) } else { None };
+        let (at, after, first) = match pointed {
+            Some((end, amount)) => (at - 1, &self.text[end..], amount),
+            None => (at, after, first),
         };
         if after.starts_with(['点', '點'])
             && let Some(after) = time::o_clock(before, rest)
@@ -238,20 +245,41 @@ impl Scan<'_> {
         end
     }
 
-    /// `ordinal := 第 amount (名 | 位)`, or 第一 as a rank of its own; any other 第N is a name
+    /// `ordinal := 第 amount last? (名 | 位)`, or 第一 as a rank of its own; any other 第N is a name
     fn ordinal(&mut self, at: usize) -> usize {
         let inner = at + '第'.len_utf8();
-        let Ok((after, amount)) = amount(&self.text[inner..]) else { return inner };
-        let end = self.place(after);
+        let Ok((after, first)) = amount(&self.text[inner..]) else { return inner };
+        let (after, last) = match last_rank(after) {
+            Some((after, last)) => (after, Some(last)),
+            None => (after, None),
+        };
         let ranked =
             after.strip_prefix(['名', '位']).filter(|rest| !rest.starts_with(['称', '置']));
-        let end = ranked.map_or(end, |rest| self.place(rest));
-        match amount.plain() {
-            Some(value) if self.all() || ranked.is_some() || self.rank_alone(at, end) => {
-                let unit = Unit::atom(self.words.known.rank);
+        let end = self.place(ranked.unwrap_or(after));
+        let wanted = self.all() || ranked.is_some() || self.rank_alone(at, end);
+        let unit = Unit::atom(self.words.known.rank);
+        match (first.plain(), last.map(|last| last.plain())) {
+            (Some(value), None) if wanted => {
                 self.push(at, end, Kind::Ordinal, Reading::count(value), unit)
             }
+            (Some(low), Some(Some(high))) if wanted && low < high => match between(low, high) {
+                Some(reading) => self.push(at, end, Kind::Range, reading, unit),
+                None => self.not_a_figure(at, end, Kind::Name, None),
+            },
             _ => self.not_a_figure(at, end, Kind::Name, None),
+        }
+    }
+
+    /// 打对折: half of the price. 对折 alone is as well a fold in paper.
+    fn half_price(&mut self, at: usize) -> usize {
+        let inner = at + '对'.len_utf8();
+        let of_price = self.all() || self.text[..at].ends_with('打');
+        match self.text[inner..].strip_prefix('折').filter(|_| of_price) {
+            Some(after) => {
+                let half = Reading::count(Decimal::from(50));
+                self.rate(at, (after, half, Unit::atom(self.words.known.percent)))
+            }
+            None => inner,
         }
     }
 
@@ -285,7 +313,7 @@ impl Scan<'_> {
             let reading = loosened(reading, hedge, false);
             return self.push(start, end + length, kind, reading, unit);
         }
-        let reading = match self.prefix_hedge(start) {
+        let reading = match self.prefix_hedge(start, true) {
             Some(Prefix { hedge, below }) => loosened(reading, hedge, below),
             None => reading,
         };
@@ -318,13 +346,16 @@ impl Scan<'_> {
             return self.not_a_figure(start, end, Kind::Unreadable, None);
         }
         let (start, found) = self.currency_before(start, found);
+        let found = self.unit_unsaid(start, end, found);
         if !self.all() && self.is_name(start, end, &found) {
             return self.not_a_figure(start, end, Kind::Name, None);
         }
         if self.recent_years(start, &found) {
             return self.not_a_figure(start, end, Kind::Date, Some(Time::Vague));
         }
-        let Some(mut reading) = found.reading(self.words, self.prefix_hedge(start)) else {
+        let counts = self.words.units.get(found.unit.of).whole && !found.amount.magnitude;
+        let hedge = self.prefix_hedge(start, !counts);
+        let Some(mut reading) = found.reading(self.words, hedge) else {
             return self.not_a_figure(start, end, Kind::Unreadable, None);
         };
         // x等于一百七: an equation rounds nothing.
@@ -347,6 +378,16 @@ impl Scan<'_> {
         };
         self.push(start, end, kind, reading, unit)
     }
+}
+
+/// `last := dash 第? amount | (和 | 与) 第 amount 之间`, the other end of 第十至第十五名
+fn last_rank(i: &str) -> Option<(&str, Amount)> {
+    if let Some(rest) = i.strip_prefix(['和', '与']) {
+        let (rest, last) = amount(rest.strip_prefix('第')?).ok()?;
+        return Some((rest.strip_prefix("之间")?, last));
+    }
+    let (rest, _) = dash(i).ok()?;
+    amount(rest.strip_prefix('第').unwrap_or(rest)).ok()
 }
 
 fn digits(text: &str) -> usize {

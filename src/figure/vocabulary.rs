@@ -23,6 +23,10 @@ pub struct WordLists {
     pub suffix_hedges: Vec<(Box<str>, Hedge)>,
     /// Words that hold a numeral and are no figure: 一般, 三农.
     pub names: Vec<Box<str>>,
+    /// Words that a code follows: 邮发代号, 电话.
+    pub codes: Vec<Box<str>>,
+    /// Words behind which a number of 万 or 亿 needs no unit: 筹资9个多亿 is money.
+    pub unsaid_units: Vec<(Box<str>, UnitId)>,
 }
 
 /// The same, compiled for longest match.
@@ -36,6 +40,8 @@ pub struct Vocabulary {
     pub(super) prefix_hedges: Endings<Hedge>,
     pub(super) suffix_hedges: Lexicon<Hedge>,
     pub(super) names: Lexicon<()>,
+    pub(super) codes: Endings<()>,
+    pub(super) unsaid_units: Endings<Unit>,
     /// Characters that stand before a numeral inside a name: 统 of 统一.
     pub(super) inside_names: CharSet,
     /// Signs and codes that stand before an amount of money: ¥, US$, CNY.
@@ -56,6 +62,8 @@ pub(super) struct Known {
     pub(super) yuan: UnitId,
     pub(super) year: UnitId,
     pub(super) month: UnitId,
+    pub(super) minute: UnitId,
+    pub(super) metre: UnitId,
     pub(super) cubic_metre: UnitId,
 }
 
@@ -70,6 +78,8 @@ impl Default for Known {
             yuan: none,
             year: none,
             month: none,
+            minute: none,
+            metre: none,
             cubic_metre: none,
         }
     }
@@ -89,6 +99,8 @@ impl Vocabulary {
             yuan: find("元"),
             year: find("年"),
             month: find("个月"),
+            minute: find("分钟"),
+            metre: find("米"),
             cubic_metre: find("立方米"),
         };
         let atoms = lists.unit_words.iter().map(|(word, id)| (word, Unit::atom(*id)));
@@ -110,6 +122,10 @@ impl Vocabulary {
                 lists.suffix_hedges.iter().map(|(word, hedge)| (word, *hedge)),
             ),
             names: Lexicon::new(lists.names.iter().map(|name| (name, ()))),
+            codes: Endings::new(lists.codes.iter().map(|word| (word, ()))),
+            unsaid_units: Endings::new(
+                lists.unsaid_units.iter().map(|(word, id)| (word, Unit::atom(*id))),
+            ),
             starters: CharSet::new(STARTERS),
             units,
             lists,

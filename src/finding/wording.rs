@@ -31,6 +31,14 @@ pub fn part_exceeds(part: &str, whole: &str) -> Phrase {
     )
 }
 
+/// A mean outside of what it is the mean of.
+pub fn outside(whole: &str, parts: &[&str]) -> Phrase {
+    Phrase::new(
+        format!("总体 {whole} 不在各部分 {} 之间", parts.join("、")),
+        format!("the whole, {whole}, does not lie between its parts, {}", parts.join(", ")),
+    )
+}
+
 /// A count and its list.
 pub fn items(count: &str, items: u32) -> Phrase {
     Phrase::new(
@@ -71,6 +79,57 @@ pub fn hundred(sum: Option<Interval>) -> Phrase {
     Phrase::new(
         format!("各项合计 {sum}，不是100%"),
         format!("the shares add up to {sum}, not to 100%"),
+    )
+}
+
+/// Why nothing can be said: digits beyond exact arithmetic.
+pub fn too_many_digits() -> Phrase {
+    Phrase::new("位数过多，无法精确计算", "too many digits to be computed exactly")
+}
+
+/// Why nothing can be said: the parts together exceed the whole, but each may count the same things.
+pub fn may_overlap() -> Phrase {
+    Phrase::new("各部分可能重叠", "the parts may overlap")
+}
+
+/// Why nothing can be said: texts reckon it in more than one way.
+pub fn by_convention() -> Phrase {
+    Phrase::new("文中未明说口径", "the text does not say how it is reckoned")
+}
+
+/// Why nothing can be said: a divisor that may be zero.
+pub fn maybe_zero() -> Phrase {
+    Phrase::new("比率可能为零", "the rate may be zero")
+}
+
+/// Why nothing can be said: a share without its whole.
+pub fn no_whole() -> Phrase {
+    Phrase::new("总数未给出，无法检验", "the whole is not printed")
+}
+
+/// Why nothing can be said: a likeness of nouns alone.
+pub fn not_said_together() -> Phrase {
+    Phrase::new("文中未明说两者同属一类", "the text does not say that the two belong together")
+}
+
+/// Growth that does not start from what was printed a year before: what, as printed, as implied.
+pub fn revised(bases: &[(String, String, String)]) -> Phrase {
+    let list = |between: &str, say: &dyn Fn(&(String, String, String)) -> String| {
+        bases.iter().map(say).collect::<Vec<_>>().join(between)
+    };
+    Phrase::new(
+        format!(
+            "上年数可能已修订：{}",
+            list("；", &|(of, printed, implied)| format!(
+                "{of} 原为 {printed}，据此推算为 {implied}"
+            ))
+        ),
+        format!(
+            "last year's figures may have been revised: {}",
+            list("; ", &|(of, printed, implied)| format!(
+                "{of}: printed {printed}, implied {implied}"
+            ))
+        ),
     )
 }
 

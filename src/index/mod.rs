@@ -63,7 +63,11 @@ impl Key {
         };
         Some(Self {
             owner: fact.owner.clone()?,
-            indicator: fact.indicator.clone().filter(|_| fact.specific)?,
+            // 出口 names a thing once its whole is known: of 进出口总额.
+            indicator: fact
+                .indicator
+                .clone()
+                .filter(|_| fact.specific || (aspect == Aspect::Level && !fact.scope.is_empty()))?,
             aspect,
             period,
             scope: fact.scope.clone(),

@@ -44,6 +44,15 @@ impl Interval {
         }
     }
 
+    /// The smallest interval that holds both.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self {
+            low: self.low.zip(other.low).map(|(a, b)| a.min(b)),
+            high: self.high.zip(other.high).map(|(a, b)| a.max(b)),
+        }
+    }
+
     /// Does every value of `self` lie in `other`?
     pub fn within(self, other: Self) -> bool {
         self.meet(other) == Some(self)

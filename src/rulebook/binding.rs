@@ -57,7 +57,6 @@ const KINDS: &[&str] = &[
     "foregoing",
     "thirds",
     "thirds-structure",
-    "sizes",
     "gross",
     "announcing",
     "bracket-notes",
@@ -65,6 +64,21 @@ const KINDS: &[&str] = &[
     "points",
     "point-numbers",
     "point-headings",
+    "includes",
+    "kept",
+    "rest",
+    "denials",
+    "undivided",
+    "sizes",
+    "residents",
+    "heads",
+    "titles",
+    "results",
+    "accounts",
+    "ranks",
+    "uncut",
+    "times",
+    "place-ends",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -195,14 +209,19 @@ impl Compiler {
                 let message = Phrase::new("至少要有两个部分", "at least two parts are needed");
                 self.errors.push(entry.error("parts", message));
             }
-            let words = |words: Vec<String>| words.into_iter().map(Into::into).collect();
+            let words =
+                |words: Vec<String>| words.into_iter().map(Into::into).collect::<Vec<Box<str>>>();
             self.book.cues.partitions.push(Partition {
                 parts: words(written.parts),
                 kind: written.kind.map(Into::into),
-                whole: written.whole.map(Into::into),
+                wholes: words(written.wholes),
                 except: words(written.except),
+                groups: written.groups,
+                scattered: written.scattered,
             });
         }
+        // A list of three is no list of two and a third.
+        self.book.cues.partitions.sort_by_key(|partition| std::cmp::Reverse(partition.parts.len()));
     }
 
     pub(super) fn hierarchy(&mut self, entries: Vec<(usize, Entry, HierarchyEntry)>) {
@@ -268,13 +287,23 @@ impl Compiler {
         (cues.added, cues.balanced) = (list("added"), list("balanced"));
         (cues.divides, cues.divided) = (list("divides"), list("divided"));
         cues.splits = list("splits");
+        cues.includes = list("includes");
+        cues.kept = list("kept");
+        cues.rest = list("rest");
+        cues.denials = list("denials");
+        cues.undivided = list("undivided");
+        cues.sizes = list("sizes");
+        cues.residents = list("residents");
+        cues.heads = list("heads");
         (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
+        (cues.times, cues.place_ends) = (list("times"), list("place-ends"));
+        (cues.titles, cues.results) = (list("titles"), list("results"));
+        (cues.accounts, cues.ranks, cues.uncut) = (list("accounts"), list("ranks"), list("uncut"));
         (cues.reached, cues.respectively, cues.against) =
             (list("reached"), list("respectively"), list("against"));
         cues.verbs = list("verbs");
-        (cues.thirds, cues.thirds_structure, cues.sizes) =
-            (list("thirds"), list("thirds-structure"), list("sizes"));
+        (cues.thirds, cues.thirds_structure) = (list("thirds"), list("thirds-structure"));
         (cues.announcing, cues.notes, cues.gross) =
             (list("announcing"), list("bracket-notes"), list("gross"));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));

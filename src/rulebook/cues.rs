@@ -101,10 +101,33 @@ pub struct Partition {
     pub parts: Vec<Box<str>>,
     /// Of figures of this dimension alone.
     pub kind: Option<Box<str>>,
-    /// Of a whole whose name holds this word.
-    pub whole: Option<Box<str>>,
+    /// Of a whole whose name holds one of these words; of any, if there are none.
+    pub wholes: Vec<Box<str>>,
     /// Of no whole whose name holds one of these.
     pub except: Vec<Box<str>>,
+    /// Groups of people or firms, so that a mean of all lies between theirs.
+    pub groups: bool,
+    /// Its members may stand anywhere in the paragraph behind the whole.
+    pub scattered: bool,
+}
+
+impl Partition {
+    /// Does the whole of that name and dimension split so?
+    pub fn splits(&self, whole: &str, kind: &str) -> bool {
+        self.kind.as_deref().is_none_or(|wanted| wanted == kind)
+            && (self.wholes.is_empty() || self.wholes.iter().any(|word| whole.contains(&**word)))
+            && !self.except.iter().any(|word| whole.contains(&**word))
+    }
+
+    /// Which member a noun names: the word that stands first in it, of two in one place the
+    /// longer one (非税收入 is 非税, not 税收).
+    pub fn member(&self, noun: &str) -> Option<usize> {
+        let named = self.parts.iter().enumerate();
+        let found =
+            named.filter_map(|(member, word)| Some((noun.find(&**word)?, word.len(), member)));
+        let first = found.min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length)));
+        first.map(|(_, _, member)| member)
+    }
 }
 
 /// Words by what they do.
@@ -132,8 +155,6 @@ pub struct Cues {
     pub thirds: WordSet,
     /// … and what their shares are called: 三次产业结构.
     pub thirds_structure: WordSet,
-    /// 总额: a whole's word of size, which its parts share.
-    pub sizes: WordSet,
     /// 总: the whole of what follows.
     pub gross: WordSet,
     /// 做好, 以下: in a clause whose count the points behind it make good.
@@ -168,6 +189,20 @@ pub struct Cues {
     pub plans: WordSet,
     /// Titles of texts that speak of the year before theirs.
     pub reports: WordSet,
+    /// 公报, 报告: titles of texts that speak of one place throughout.
+    pub titles: WordSet,
+    /// 执行, 回顾: headings over what has come about.
+    pub results: WordSet,
+    /// 年, 核算: the subject may stand behind them.
+    pub times: WordSet,
+    /// 区, 县: what names of places end with.
+    pub place_ends: WordSet,
+    /// 预算, 收入: what stands behind whoever keeps the books.
+    pub accounts: WordSet,
+    /// 市级: keeps books, but is no place: 市级财政, not 市级项目.
+    pub ranks: WordSet,
+    /// 上年: nouns that a lead may not cut into: 加上年结余.
+    pub uncut: WordSet,
     /// 由, 从: before the level that something has grown from.
     pub from: WordSet,
     /// 增加到: before the level that it has grown to.
@@ -198,6 +233,22 @@ pub struct Cues {
     pub narrowed: WordSet,
     /// 分为: a list that leaves nothing out follows.
     pub splits: WordSet,
+    /// 含: a bracket that begins so lists parts.
+    pub includes: WordSet,
+    /// 在职, 在校: 在 is part of the noun.
+    pub kept: WordSet,
+    /// 其他: the part that completes a list.
+    pub rest: WordSet,
+    /// 非: 国有 and 非国有 are all there is.
+    pub denials: WordSet,
+    /// 进出口: a name whose end is no narrower name's head.
+    pub undivided: WordSet,
+    /// 总额, 量: what a name says of size alone.
+    pub sizes: WordSet,
+    /// 常住人口: the people of a place …
+    pub residents: WordSet,
+    /// … and what is said of people who live there.
+    pub heads: WordSet,
     /// 达到: what a sum has reached.
     pub reached: WordSet,
     /// 分别.
@@ -216,4 +267,29 @@ pub struct Cues {
     pub gazetteer: Gazetteer,
     /// The user's entities.
     pub entities: Vec<Entity>,
+}
+
+impl Cues {
+    /// The mark that a text begins with.
+    pub fn mark(&self, text: &str) -> Option<(usize, Mark)> {
+        let (length, mark) = self.marks.longest(text)?;
+        let (word, rest) = text.split_at(length);
+        (!self.ranks.is(word) || self.accounts.begins(rest)).then_some((length, mark))
+    }
+
+    /// Is what follows these words the subject of its clause: behind punctuation or a word of time?
+    pub fn opens_subject(&self, before: &str) -> bool {
+        let before = before.trim_end();
+        before.is_empty()
+            || before.ends_with([',', ';', ':', '。', '、', '(', '.', '—', '”'])
+            || self.times.ending(before).is_some()
+    }
+
+    /// The name at the head of a text that ends as names of places do: 大通湖区.
+    pub fn unlisted_place<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let mut ends = text.char_indices().take_while(|(_, c)| han(*c)).take(7).skip(1);
+        let (at, c) = ends.find(|(at, _)| self.place_ends.begins(&text[*at..]))?;
+        Some(&text[..at + c.len_utf8()])
+    }
 }

@@ -57,6 +57,11 @@ impl Gazetteer {
 }
 
 impl PlaceName {
+    /// Is it called a city, of whatever rank?
+    pub fn is_city(&self) -> bool {
+        self.name.ends_with('市')
+    }
+
     /// Is it written with its rank (朔州市), so that it cannot be another word?
     pub fn is_full(&self, written: &str) -> bool {
         written == &*self.name && self.name != self.short

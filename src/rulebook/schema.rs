@@ -52,7 +52,7 @@ pub(super) struct UnitGroup {
 }
 
 /// `亩`, or `{ name: 公顷, factor: 15, aliases: [ha] }`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct UnitFields {
     pub(super) name: String,
@@ -60,6 +60,9 @@ pub(super) struct UnitFields {
     #[serde(default)]
     pub(super) aliases: Vec<String>,
     pub(super) whole: Option<bool>,
+    /// Words behind which a number of 万 or 亿 that ends its clause means this unit.
+    #[serde(default, rename = "unsaid-after")]
+    pub(super) unsaid_after: Vec<String>,
     #[serde(rename = "note")]
     pub(super) _note: Option<String>,
 }
@@ -78,8 +81,7 @@ impl<'de> Deserialize<'de> for UnitEntry {
             }
 
             fn visit_str<E>(self, name: &str) -> Result<UnitEntry, E> {
-                let (name, aliases) = (name.to_owned(), Vec::new());
-                Ok(UnitEntry(UnitFields { name, aliases, factor: None, whole: None, _note: None }))
+                Ok(UnitEntry(UnitFields { name: name.to_owned(), ..UnitFields::default() }))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<UnitEntry, A::Error> {
@@ -115,7 +117,11 @@ pub(super) struct HedgeEntry {
 pub(super) struct NameEntry {
     #[serde(rename = "kind")]
     pub(super) _kind: NameKind,
+    #[serde(default)]
     pub(super) words: Vec<String>,
+    /// Words that a code follows.
+    #[serde(default)]
+    pub(super) after: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,6 +131,7 @@ pub(super) enum NameKind {
     Idiom,
     Name,
     Slogan,
+    Code,
 }
 
 /// `indicators`: what is measured.
@@ -270,11 +277,18 @@ pub(super) struct PartitionEntry {
     pub(super) parts: Vec<String>,
     /// The dimension of the figures.
     pub(super) kind: Option<String>,
-    /// A word that the whole's name must hold …
-    pub(super) whole: Option<String>,
-    /// … and those that it must not.
+    /// The whole's name holds one of these …
+    #[serde(default)]
+    pub(super) wholes: Vec<String>,
+    /// … and none of these.
     #[serde(default)]
     pub(super) except: Vec<String>,
+    /// Groups of people or firms: a mean of all lies between theirs.
+    #[serde(default)]
+    pub(super) groups: bool,
+    /// The members may stand anywhere in the paragraph.
+    #[serde(default)]
+    pub(super) scattered: bool,
 }
 
 /// `rate-verbs`: 办结率 measures 办理.

@@ -38,6 +38,7 @@ impl Compiler {
     pub(super) fn units(&mut self, groups: Vec<(usize, Entry, UnitGroup)>) {
         let mut atoms: Vec<(usize, String, bool, UnitFields)> = Vec::new();
         let mut words = Words(BTreeMap::new());
+        let mut unsaid = Words(BTreeMap::new());
         for (layer, entry, group) in groups {
             for unit in group.units {
                 let mut fields = unit.0;
@@ -45,6 +46,11 @@ impl Compiler {
                 let whole = fields.whole.unwrap_or(group.whole);
                 for word in std::iter::once(&fields.name).chain(&fields.aliases) {
                     if !words.enter(layer, word, fields.name.clone()) {
+                        self.twice(&entry, word);
+                    }
+                }
+                for word in &fields.unsaid_after {
+                    if !unsaid.enter(layer, word, fields.name.clone()) {
                         self.twice(&entry, word);
                     }
                 }
@@ -69,6 +75,7 @@ impl Compiler {
             units.add(Atom { name: fields.name.into(), dimension, factor, whole });
         }
         self.lists.unit_words = words.in_order(|name| units.find(&name));
+        self.lists.unsaid_units = unsaid.in_order(|name| units.find(&name));
         self.lists.units = units;
     }
 
@@ -76,7 +83,8 @@ impl Compiler {
         let mut words = Words(BTreeMap::new());
         for (layer, entry, compound) in entries {
             let Some(unit) = self.composed(&entry, &compound.unit) else { continue };
-            for word in &compound.words {
+            // The unit itself is a word too: 微克/立方 must not cut 微克/立方米 short.
+            for word in std::iter::once(&compound.unit).chain(&compound.words) {
                 if !words.enter(layer, word, unit) {
                     self.twice(&entry, word);
                 }
@@ -156,7 +164,13 @@ impl Compiler {
 
     pub(super) fn names(&mut self, entries: Vec<(usize, Entry, NameEntry)>) {
         let mut words = Words(BTreeMap::new());
+        let mut codes = Words(BTreeMap::new());
         for (layer, entry, written) in entries {
+            for word in &written.after {
+                if !codes.enter(layer, word, ()) {
+                    self.twice(&entry, word);
+                }
+            }
             for word in &written.words {
                 if !word.contains(|c| NUMERALS.contains(c)) {
                     let message = Phrase::new(
@@ -172,5 +186,7 @@ impl Compiler {
         }
         let words = words.in_order(Some).into_iter();
         self.lists.names = words.map(|(word, ())| word).collect();
+        let codes = codes.in_order(Some).into_iter();
+        self.lists.codes = codes.map(|(word, ())| word).collect();
     }
 }

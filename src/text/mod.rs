@@ -13,7 +13,7 @@ pub mod view;
 
 pub use date::Date;
 pub use lines::Lines;
-pub use outline::{Paragraph, ParagraphKind};
+pub use outline::{Paragraph, ParagraphKind, UNNUMBERED, numbered};
 pub use view::{View, ViewRange};
 
 /// A document of the run, numbered in order of path.

@@ -84,3 +84,54 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with(['。', '!', '?', ';', ',', ':', '…', '、'])
         || (line.ends_with(['”', ')', '"']) && line.contains(['。', ',']))
 }
+
+/// Without a number a heading stands below all that have one.
+pub const UNNUMBERED: u8 = 5;
+
+/// The depth of a heading, and where its text begins behind the number.
+pub fn numbered(line: &str) -> (u8, usize) {
+    let text = line.trim_start_matches(['#', '*', '`', ' ']);
+    let from = line.len() - text.len();
+    let han = |c: char| "一二三四五六七八九十".contains(c);
+    let part = text.strip_prefix('第').map(|rest| rest.trim_start_matches(han));
+    if let Some(rest) = part.and_then(|rest| rest.strip_prefix("部分")) {
+        return (0, line.len() - rest.len());
+    }
+    let (bracket, inner) = text.strip_prefix('(').map_or((false, text), |rest| (true, rest));
+    let (in_han, rest) = match inner.trim_start_matches(han) {
+        rest if rest.len() < inner.len() => (true, rest),
+        _ => (false, inner.trim_start_matches(|c: char| c.is_ascii_digit())),
+    };
+    let number = inner.len() - rest.len();
+    let closed = if bracket {
+        rest.strip_prefix(')')
+    } else {
+        rest.strip_prefix(['、', '.', ',']).filter(|_| in_han || number <= 2)
+    };
+    match closed.filter(|_| number > 0 && number <= 9) {
+        Some(rest) => {
+            let depth = match (in_han, bracket) {
+                (true, false) => 1,
+                (true, true) => 2,
+                (false, false) => 3,
+                (false, true) => 4,
+            };
+            (depth, line.len() - rest.trim_start().len())
+        }
+        None => (UNNUMBERED, from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbered;
+
+    #[test]
+    fn the_number_gives_the_depth() {
+        let depth = |line: &str| numbered(line).0;
+        let lines =
+            ["第二部分 草案", "# 一、工作回顾", "(一)执行情况", "3.益阳高新区", "(2)支出", "附件"];
+        assert_eq!(lines.map(depth), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(numbered("2025年工作安排"), (5, 0));
+    }
+}

@@ -1,0 +1,69 @@
+//! The growth of a whole by that of its parts.
+//!
+//! Source: CHECKS 19. With the levels it follows, as an interval; without them, or at constant
+//! prices, it lies between the parts' own.
+
+use super::Test;
+use super::form::{Form, Operand};
+use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page};
+use crate::finding::{Confidence, Severity};
+use crate::index::{FactId, Index};
+use crate::rulebook::Rulebook;
+
+/// So many figures behind a level its growth rate stands.
+const NEAR: u32 = 6;
+
+/// A test for each list that leaves nothing out and tells how whole and parts have grown.
+pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
+    for (number, page) in (0..).zip(&index.pages) {
+        let id = |fact: u32| FactId { page: number, fact };
+        for group in page.groups.iter().filter(|group| group.closed) {
+            tests.extend(of_parts(page, book, &id, group));
+        }
+    }
+}
+
+fn of_parts(
+    page: &Page,
+    book: &Rulebook,
+    id: &dyn Fn(u32) -> FactId,
+    group: &Group,
+) -> Option<Test> {
+    let whole = &page.facts[group.whole as usize];
+    let rate = growth(page, id, group.whole)?;
+    let rates =
+        group.parts.iter().map(|part| growth(page, id, *part)).collect::<Option<Vec<_>>>()?;
+    let real = |fact: &Fact| fact.indicator.as_deref().is_none_or(|term| book.real_growth(term));
+    let at_constant_prices =
+        real(whole) || group.parts.iter().any(|part| real(&page.facts[*part as usize]));
+    let confidence = group.confidence.min(whole.confidence);
+    if group.mean || at_constant_prices {
+        // The mean of groups also moves as people move between them.
+        let severity = if group.mean { Severity::Hint } else { Severity::Warning };
+        let confidence = if group.mean { Confidence::Inferred } else { confidence };
+        let form = Form::Between { whole: rate, parts: rates };
+        return Some(Test { rule: "growth".into(), form, severity, confidence });
+    }
+    let level = |part: &u32| {
+        let factor = book.vocabulary.units.convert(page.facts[*part as usize].unit, whole.unit)?;
+        Some(Operand { factor, ..Operand::plain(id(*part)) })
+    };
+    let levels = group.parts.iter().map(level).collect::<Option<Vec<_>>>()?;
+    let form = Form::Weighted {
+        rate,
+        whole: Operand::plain(id(group.whole)),
+        parts: levels.into_iter().zip(rates).collect(),
+    };
+    Some(Test { rule: "growth".into(), form, severity: Severity::Error, confidence })
+}
+
+/// The growth rate of a level, a decline with its sign.
+fn growth(page: &Page, id: &dyn Fn(u32) -> FactId, level: u32) -> Option<Operand> {
+    let last = u32::try_from(page.facts.len()).ok()?.min(level + NEAR);
+    let found = (level..last).find(|at| {
+        let fact = &page.facts[*at as usize];
+        fact.of == Some(level) && fact.aspect == Aspect::Growth && fact.basis == Basis::Plain
+    })?;
+    let negative = page.facts[found as usize].direction == Some(Direction::Down);
+    Some(Operand { negative, ..Operand::plain(id(found)) })
+}

@@ -1,0 +1,242 @@
+//! A part is at most its whole.
+//!
+//! What is part of what is said by 其中 and its kin (the groups of a page), by the table of indicators
+//! (税收收入 in 一般公共预算收入), or by the names alone: a narrower name, 市本级 in 全市. By names alone a
+//! part holds or says nothing: the two may be reckoned otherwise. Source: CHECKS 5, PATTERNS 2e.
+
+use super::Test;
+use super::form::{Form, Operand};
+use crate::fact::{Aspect, Direction, Fact, Page, Period, Status};
+use crate::finding::{Confidence, Severity};
+use crate::index::{FactId, Index};
+use crate::num::{Decimal, Interval};
+use crate::rulebook::Rulebook;
+use std::collections::BTreeMap;
+
+/// Parts of one whole stand together if so few figures lie between: a growth rate, a share.
+const APART: u32 = 3;
+
+/// All of them, page by page.
+pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
+    for (number, page) in (0..).zip(&index.pages) {
+        let room = Room { page, book, number };
+        room.grouped(tests);
+        let levels: Vec<u32> =
+            (0..).zip(&page.facts).filter(|(_, f)| level(f)).map(|(at, _)| at).collect();
+        room.by_meaning(&levels, tests);
+        room.by_name(&levels, tests);
+        room.by_scope(&levels, tests);
+        room.residents(&levels, tests);
+    }
+}
+
+fn level(fact: &Fact) -> bool {
+    matches!(fact.aspect, Aspect::Level | Aspect::Count) && fact.indicator.is_some()
+}
+
+/// How surely a part is one.
+#[derive(Debug, Clone, Copy)]
+struct Tie {
+    severity: Severity,
+    confidence: Confidence,
+}
+
+/// By names alone.
+const WEAK: Tie = Tie { severity: Severity::Hint, confidence: Confidence::Inferred };
+
+/// One page and what is known of parts.
+struct Room<'a> {
+    page: &'a Page,
+    book: &'a Rulebook,
+    number: u32,
+}
+
+impl Room<'_> {
+    fn fact(&self, at: u32) -> &Fact {
+        &self.page.facts[at as usize]
+    }
+
+    /// The parts after 其中.
+    fn grouped(&self, tests: &mut Vec<Test>) {
+        for group in self.page.groups.iter().filter(|group| !group.closed && !group.mean) {
+            let explicit = group.confidence == Confidence::Explicit;
+            let severity = if explicit { Severity::Error } else { Severity::Hint };
+            let tie = Tie { severity, confidence: group.confidence };
+            self.within(group.whole, &group.parts, tie, tests);
+        }
+    }
+
+    /// All parts together are at most the whole; if they exceed it they may overlap, then each by itself is.
+    fn within(&self, whole: u32, parts: &[u32], tie: Tie, tests: &mut Vec<Test>) {
+        let of = self.fact(whole);
+        // A balance below zero has larger parts.
+        if of.reading.claim.low.is_some_and(|low| low.is_sign_negative() && !low.is_zero()) {
+            return;
+        }
+        let id = |fact| FactId { page: self.number, fact };
+        let operand = |part: &u32| {
+            let factor = self.book.vocabulary.units.convert(self.fact(*part).unit, of.unit)?;
+            Some((*part, Operand { factor, ..Operand::plain(id(*part)) }))
+        };
+        let parts: Vec<(u32, Operand)> = parts.iter().filter_map(operand).collect();
+        let test = |form, confidence| Test {
+            rule: "part-exceeds-whole".into(),
+            form,
+            severity: tie.severity,
+            confidence: tie.confidence.min(confidence),
+        };
+        let whole = Operand::plain(id(whole));
+        let mut claims =
+            parts.iter().map(|(at, part)| self.fact(*at).reading.claim.scaled(part.factor));
+        let sum = claims.try_fold(Interval::point(Decimal::ZERO), |sum, claim| sum.plus(claim?));
+        if parts.len() > 1 && sum.is_some_and(|sum| sum.may_be_at_most(of.reading.claim)) {
+            let parts = parts.into_iter().map(|(_, part)| part).collect();
+            tests.push(test(Form::Together { parts, whole }, Confidence::Explicit));
+            return;
+        }
+        for (at, part) in parts {
+            tests.push(test(Form::AtMost { part, whole }, self.fact(at).confidence));
+        }
+    }
+
+    /// Parts of one whole that stand in a row are tested together.
+    fn in_rows(
+        &self,
+        mut ties: Vec<(u32, u32)>,
+        tie: impl Fn(u32, u32) -> Tie,
+        tests: &mut Vec<Test>,
+    ) {
+        ties.retain(|(whole, part)| self.fact(*part).whole != Some(*whole));
+        ties.sort_unstable();
+        ties.dedup();
+        for row in ties.chunk_by(|a, b| a.0 == b.0 && b.1 - a.1 <= APART) {
+            let parts: Vec<u32> = row.iter().map(|(_, part)| *part).collect();
+            self.within(row[0].0, &parts, tie(row[0].0, parts[0]), tests);
+        }
+    }
+
+    /// 一般公共预算收入 in 财政总收入, of one owner, period and status; 完成投资 in 总投资 of one set.
+    fn by_meaning(&self, levels: &[u32], tests: &mut Vec<Test>) {
+        let mut named: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for at in levels {
+            named.entry(self.name(*at)).or_default().push(*at);
+        }
+        let mut ties = Vec::new();
+        for (part, whole) in &self.book.cues.hierarchy {
+            let (Some(parts), Some(wholes)) = (named.get(&**part), named.get(&**whole)) else {
+                continue;
+            };
+            for part in parts {
+                // The nearest before it, or else the first behind.
+                let fits = |whole: &&u32| one_key(self.fact(*part), self.fact(**whole));
+                let behind = wholes.partition_point(|whole| whole < part);
+                let whole = wholes[..behind].iter().rev().find(fits);
+                ties.extend(whole.or(wholes[behind..].iter().find(fits)).map(|w| (*w, *part)));
+            }
+        }
+        let tie = |whole, part| {
+            let (above, below) = (self.fact(whole), self.fact(part));
+            if below.set.is_some() {
+                return WEAK;
+            }
+            let confidence = below.confidence.min(above.confidence);
+            Tie { severity: Severity::Warning, confidence }
+        };
+        self.in_rows(ties, tie, tests);
+    }
+
+    /// Its indicator, or its attribute of a set.
+    fn name(&self, at: u32) -> &str {
+        let term = self.fact(at).indicator.as_deref().unwrap_or("");
+        match self.fact(at).set {
+            Some(_) => term.rsplit_once('·').map_or(term, |(_, attribute)| attribute),
+            None => term,
+        }
+    }
+
+    /// 民营企业进出口额 in 进出口总额: a narrower name of the same head.
+    fn by_name(&self, levels: &[u32], tests: &mut Vec<Test>) {
+        let cues = &self.book.cues;
+        let stem = |at: u32| {
+            let term = self.fact(at).indicator.as_deref().unwrap_or("");
+            let size = cues.sizes.ending(term).map_or(0, str::len);
+            if size < term.len() { &term[..term.len() - size] } else { term }
+        };
+        let mut heads: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let mut ties = Vec::new();
+        for part in levels.iter().copied().filter(|at| self.fact(*at).set.is_none()) {
+            let name = stem(part);
+            let undivided = cues.undivided.ending(name).map_or(0, str::len);
+            let ends = name.char_indices().skip(1).map(|(at, _)| &name[at..]);
+            let wider = ends.filter(|end| end.len() > 3 && end.len() >= undivided);
+            let mut wholes = wider.filter_map(|end| heads.get(end));
+            let whole = wholes.find_map(|wholes| {
+                wholes.iter().rev().find(|whole| one_key(self.fact(part), self.fact(**whole)))
+            });
+            ties.extend(whole.map(|whole| (*whole, part)));
+            heads.entry(name).or_default().push(part);
+        }
+        self.in_rows(ties, |_, _| WEAK, tests);
+    }
+
+    /// 市本级 in 全市, of one indicator.
+    fn by_scope(&self, levels: &[u32], tests: &mut Vec<Test>) {
+        type Scoped<'a> = (&'a str, &'a str, Option<Period>, Status);
+        let mut of_owner: BTreeMap<Scoped<'_>, u32> = BTreeMap::new();
+        let scoped = |at: u32| -> Option<Scoped<'_>> {
+            let fact = self.fact(at);
+            Some((fact.owner.as_deref()?, fact.indicator.as_deref()?, fact.period, fact.status))
+        };
+        for at in levels {
+            if let Some(key) = scoped(*at) {
+                of_owner.entry(key).or_insert(*at);
+            }
+        }
+        let mut ties = Vec::new();
+        for part in levels {
+            let Some((owner, indicator, period, status)) = scoped(*part) else { continue };
+            let Some((above, _)) = owner.split_once('·') else { continue };
+            let whole = of_owner.get(&(above, indicator, period, status));
+            ties.extend(whole.map(|whole| (*whole, *part)));
+        }
+        self.in_rows(ties, |_, _| WEAK, tests);
+    }
+
+    /// No more people are examined, insured or taught in a year than live in the place.
+    fn residents(&self, levels: &[u32], tests: &mut Vec<Test>) {
+        let cues = &self.book.cues;
+        let named = |at: u32| self.fact(at).indicator.as_deref().unwrap_or("");
+        let residents: Vec<u32> =
+            levels.iter().copied().filter(|at| cues.residents.is(named(*at))).collect();
+        let mut ties = Vec::new();
+        for part in levels.iter().filter(|at| cues.heads.within(named(**at))) {
+            let fact = self.fact(*part);
+            let same = |whole: &&u32| {
+                let of = self.fact(**whole);
+                of.unit == fact.unit
+                    && of.owner == fact.owner
+                    && of.period.and_then(Period::in_year) == fact.period.and_then(Period::in_year)
+            };
+            let known =
+                fact.period.is_some() && fact.owner.is_some() && fact.aspect == Aspect::Count;
+            ties.extend(residents.iter().find(same).filter(|_| known).map(|whole| (*whole, *part)));
+        }
+        for (whole, part) in ties {
+            let tie = Tie { severity: Severity::Hint, confidence: Confidence::Explicit };
+            self.within(whole, &[part], tie, tests);
+        }
+    }
+}
+
+/// Of one owner, period and status; or of one set.
+fn one_key(a: &Fact, b: &Fact) -> bool {
+    let falls = |fact: &Fact| fact.direction == Some(Direction::Down);
+    a.set == b.set
+        && falls(a) == falls(b)
+        && (a.set.is_some()
+            || a.owner.is_some()
+                && a.owner == b.owner
+                && a.period.is_some()
+                && a.period == b.period
+                && a.status == b.status)
+}

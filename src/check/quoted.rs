@@ -1,0 +1,50 @@
+//! One sentence in two documents, word for word: its figures are the same facts.
+//!
+//! Owner, period and firmness must be known and equal; where a document says the sentence more
+//! often than the other, it does not say which is meant.
+
+use super::Test;
+use super::conflict::same;
+use super::form::Form;
+use crate::fact::{Period, Quote, Status, Term};
+use crate::finding::Confidence;
+use crate::index::{FactId, Index};
+use crate::rulebook::Rulebook;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Shorter sentences return by chance.
+const WORDS: u16 = 6;
+
+type Said<'a> = (&'a Term, Period, Status, Quote);
+
+/// A test for each figure of a sentence that returns, unless its key has been compared already.
+pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
+    let compared: BTreeSet<(FactId, FactId)> = tests
+        .iter()
+        .filter_map(|test| match &test.form {
+            Form::Same(later, earlier) => Some((earlier.fact, later.fact)),
+            _ => None,
+        })
+        .collect();
+    let mut said: BTreeMap<Said<'_>, Vec<FactId>> = BTreeMap::new();
+    for (page, facts) in index.pages.iter().enumerate() {
+        for (at, fact) in facts.facts.iter().enumerate() {
+            if let (Some(entity), Some(period)) = (&fact.entity, fact.period)
+                && fact.quote.length >= WORDS
+            {
+                let id = FactId { page: page as u32, fact: at as u32 };
+                said.entry((entity, period, fact.status, fact.quote)).or_default().push(id);
+            }
+        }
+    }
+    for uses in said.values() {
+        let pages: Vec<&[FactId]> = uses.chunk_by(|a, b| a.page == b.page).collect();
+        for pair in pages.windows(2).filter(|pair| pair[0].len() == pair[1].len()) {
+            for (earlier, later) in pair[0].iter().zip(pair[1]) {
+                if !compared.contains(&(*earlier, *later)) {
+                    tests.extend(same(index, book, *earlier, *later, Confidence::Inferred));
+                }
+            }
+        }
+    }
+}

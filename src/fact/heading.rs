@@ -1,0 +1,114 @@
+//! Reads headings as they come: 3．益阳高新区预算执行情况, 二、2026年预算草案.
+
+use super::Period;
+use super::discourse::Discourse;
+use super::home::Who;
+use super::mark::Marked;
+use super::section::Section;
+use super::sentence::Sentence;
+use crate::figure::{Figure, Time};
+use crate::rulebook::{Mark, Status, When};
+use crate::text::{ParagraphKind, UNNUMBERED, numbered};
+
+/// The longest heading that a paragraph begins with, in bytes.
+const HEADING: usize = 120;
+
+impl Discourse<'_> {
+    /// Opens the sections of all headings from the last paragraph to that of a sentence.
+    pub(super) fn headings(&mut self, sentence: &Sentence) {
+        for at in self.paragraph..=sentence.paragraph {
+            let paragraph = &self.view.paragraphs[at];
+            if paragraph.article != sentence.article {
+                continue;
+            }
+            let line = &self.view.text[paragraph.at.range()];
+            let whole = paragraph.kind == ParagraphKind::Heading;
+            let heading = if whole { Some(line) } else { line.split('。').next() };
+            let Some(heading) = heading.filter(|heading| whole || heading.len() < line.len())
+            else {
+                continue;
+            };
+            let (depth, text) = numbered(heading);
+            let start = paragraph.at.start as usize;
+            let end = start + heading.len();
+            let states = self.figures_in(start + text, end).any(Figure::counts);
+            if (depth < UNNUMBERED || whole) && heading.len() <= HEADING && !states {
+                let section = self.section(depth, start + text, end, sentence);
+                self.outline.open(section);
+            }
+        }
+    }
+
+    fn section(&self, depth: u8, start: usize, end: usize, sentence: &Sentence) -> Section {
+        let text = self.view.text.get(start..end).unwrap_or("");
+        // A line without a number may be the title itself: it says nothing new.
+        if depth == UNNUMBERED && self.cues.titles.within(text) {
+            return Section { depth, who: None, period: None, status: None };
+        }
+        let period = self.heading_period(start, end);
+        let planned = self
+            .marks_in(start, end)
+            .any(|mark| matches!(mark.mark, Mark::Status { status, .. } if status == Status::Plan))
+            && !self.cues.results.within(text);
+        let ahead = match (period, self.home.about) {
+            (Some(Period::Years { first, .. }), Some(about)) => first > about,
+            (Some(period), Some(about)) => period.in_year().is_some_and(|year| year > about),
+            _ => false,
+        };
+        let status = match (planned || ahead, period) {
+            (true, _) => Some(Status::Plan),
+            (false, Some(_)) => Some(Status::Actual),
+            (false, None) => None,
+        };
+        Section { depth, who: self.heading_who(text, start, end, sentence), period, status }
+    }
+
+    /// The one year, or the one plan, that a heading names.
+    fn heading_period(&self, start: usize, end: usize) -> Option<Period> {
+        let mut years = self.figures_in(start, end).filter_map(|figure| match figure.time {
+            Some(Time::Months { year: Some(year), first: 1, last: 12 }) => Some(year),
+            _ => None,
+        });
+        if let Some(year) = years.next() {
+            return years.all(|other| other == year).then(|| Period::year(year));
+        }
+        self.marks_in(start, end).find_map(|mark| match mark.mark {
+            Mark::Period(
+                when @ (When::ThisYear | When::LastYear | When::NextYear | When::Plan(_)),
+            ) => self.resolve(when),
+            _ => None,
+        })
+    }
+
+    /// The one place that a heading begins with.
+    fn heading_who(
+        &self,
+        text: &str,
+        start: usize,
+        end: usize,
+        sentence: &Sentence,
+    ) -> Option<Who> {
+        let year = self.figures_in(start, end).next().filter(|figure| !figure.counts());
+        let behind = year.map_or(0, |figure| figure.at.end as usize - start);
+        let behind = text.get(behind..).filter(|_| behind < 16).unwrap_or(text);
+        if let Some(who) = self.names().unlisted(behind.trim_start()) {
+            return Some(who);
+        }
+        let heading = Sentence { start, end, kind: ParagraphKind::Heading, ..*sentence };
+        let mut named = self.marks_in(start, end).filter_map(|mark| match mark.mark {
+            Mark::Anaphor(level) => self.anaphor(level, mark),
+            _ => self.names().named(mark, &heading).map(|(_, who)| who),
+        });
+        let who = named.next()?;
+        let alone = named.all(|other| other == who);
+        let opens = |mark: &Marked| mark.start as usize <= start + (text.len() - behind.len());
+        let first = self.marks_in(start, end).find(|mark| says_who(mark.mark))?;
+        (alone
+            && (opens(first) || self.cues.accounts.begins(&self.view.text[first.end as usize..])))
+        .then_some(who)
+    }
+}
+
+fn says_who(mark: Mark) -> bool {
+    matches!(mark, Mark::Place(_) | Mark::Anaphor(_) | Mark::Entity(_))
+}

@@ -1,0 +1,216 @@
+//! Whom and which year an article is about: its title before its text.
+//!
+//! Source: PATTERNS 4c: communiqués and reports speak of the place of their title throughout.
+
+use super::Term;
+use super::mark::Marked;
+use super::sentence::Sentence;
+use crate::figure::{Figure, Time};
+use crate::rulebook::{Cues, Level, Mark, PlaceId};
+use crate::text::{Date, ParagraphKind, View};
+
+/// Whose figures: a name, or a word that holds in its article alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Who {
+    pub(super) name: Option<Term>,
+    pub(super) owner: Term,
+    pub(super) level: Level,
+}
+
+/// What an article is about, as its title and opening say.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Home {
+    pub(super) who: Option<Who>,
+    pub(super) place: Option<PlaceId>,
+    /// A report or a communiqué: it speaks of its own place and year unless a heading says otherwise.
+    pub(super) official: bool,
+    /// The year it speaks of.
+    pub(super) about: Option<i32>,
+    /// The year it was published in, if known or told by the latest year it names.
+    pub(super) present: Option<i32>,
+}
+
+/// A title stands in the first paragraphs of an article …
+const TITLE: usize = 4;
+/// … and a name in it counts as much as so many in the text.
+const TITLE_WEIGHT: usize = 6;
+
+/// Is the sentence in the title of an article that begins with paragraph `first`?
+fn in_title(sentence: &Sentence, first: usize) -> bool {
+    sentence.kind == ParagraphKind::Heading && sentence.paragraph < first + TITLE
+}
+
+/// Reads the names of places, zones and entities in a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub(super) view: &'a View,
+    pub(super) cues: &'a Cues,
+}
+
+impl Names<'_> {
+    /// Whom an article is about: the title of a report says it, else it is whom it names most.
+    pub(super) fn home(
+        self,
+        sentences: &[Sentence],
+        figures: &[Figure],
+        marks: &[Marked],
+        published: Option<Date>,
+    ) -> Home {
+        let first = sentences.first().map_or(0, |s| s.paragraph);
+        let titles = || sentences.iter().filter(move |s| in_title(s, first));
+        let text = |s: &Sentence| &self.view.text[s.start..s.end];
+        let mut home = Home {
+            official: titles().any(|s| self.cues.titles.within(text(s))),
+            ..Home::default()
+        };
+        let decisive = titles()
+            .filter(|s| self.cues.titles.within(text(s)))
+            .find_map(|s| self.lowest(s, &marks[s.marks.0..s.marks.1]));
+        if let Some((place, who)) = decisive.or_else(|| self.most_named(sentences, marks)) {
+            (home.place, home.who) = (place, Some(who));
+        }
+        // A work report of 2025 speaks of 2024.
+        let report = titles().any(|s| self.cues.reports.within(text(s)));
+        let title_year = titles().find_map(|s| year_in(text(s)));
+        let title_year = title_year.map(|year| if report { year - 1 } else { year });
+        let years: Vec<i32> = sentences.iter().flat_map(|s| years(s, figures)).collect();
+        let frequent = years
+            .iter()
+            .max_by_key(|year| (years.iter().filter(|other| other == year).count(), **year))
+            .copied();
+        home.about = title_year.or(frequent).or(published.map(|date| date.year - 1));
+        let latest = years
+            .iter()
+            .filter(|year| home.about.is_some_and(|about| **year <= about + 1))
+            .max()
+            .copied();
+        home.present =
+            published.map(|date| date.year).or(title_year.map(|year| year + 1)).or(latest);
+        home
+    }
+
+    /// (黑龙江省)2025年佳木斯市…公报: the lowest of the places in a title, of equals the first.
+    fn lowest(self, title: &Sentence, marks: &[Marked]) -> Option<(Option<PlaceId>, Who)> {
+        let named = marks.iter().filter_map(|mark| self.named(mark, title));
+        named.reduce(|lowest, next| if next.1.level > lowest.1.level { next } else { lowest })
+    }
+
+    /// Whom the sentences name most.
+    fn most_named(
+        self,
+        sentences: &[Sentence],
+        marks: &[Marked],
+    ) -> Option<(Option<PlaceId>, Who)> {
+        let first = sentences.first().map_or(0, |s| s.paragraph);
+        let mut named: Vec<(usize, Option<PlaceId>, Who)> = Vec::new();
+        for sentence in sentences {
+            let weight = if in_title(sentence, first) { TITLE_WEIGHT } else { 1 };
+            for mark in &marks[sentence.marks.0..sentence.marks.1] {
+                let Some((place, who)) = self.named(mark, sentence) else { continue };
+                match named.iter_mut().find(|(_, _, known)| *known == who) {
+                    Some(known) => known.0 += weight,
+                    None => named.push((weight, place, who)),
+                }
+            }
+        }
+        let most = (0..named.len()).max_by_key(|at| (named[*at].0, std::cmp::Reverse(*at)))?;
+        let (_, place, who) = named.swap_remove(most);
+        Some((place, who))
+    }
+
+    /// An entity named in plain words: a zone, a place with its rank, a place that opens a heading.
+    pub(super) fn named(
+        self,
+        mark: &Marked,
+        sentence: &Sentence,
+    ) -> Option<(Option<PlaceId>, Who)> {
+        match mark.mark {
+            Mark::Entity(at) => {
+                let name = self.cues.entities.get(usize::from(at))?.name.clone();
+                Some((
+                    self.place_in(&name),
+                    Who { name: Some(name.clone()), owner: name, level: Level::Zone },
+                ))
+            }
+            Mark::Place(id) => {
+                let written = &self.view.text[mark.start as usize..mark.end as usize];
+                let place = self.cues.gazetteer.get(id);
+                let full = written == &*place.name;
+                let strong = mark.zone.is_some()
+                    || full
+                    || sentence.kind == ParagraphKind::Heading
+                    || mark.start as usize == sentence.start;
+                // 大通 in 大通湖区 is the first part of another name.
+                let rest = &self.view.text[mark.end as usize..];
+                let name = self.cues.unlisted_place(rest).map_or(0, |name| name.chars().count());
+                let longer = !full && mark.zone.is_none() && name == 2;
+                (strong && !longer).then(|| (Some(id), self.place(id, mark.zone)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The place that a name of the user's begins with.
+    fn place_in(self, name: &str) -> Option<PlaceId> {
+        match self.cues.marks.longest(name) {
+            Some((_, Mark::Place(id))) => Some(id),
+            _ => self
+                .cues
+                .gazetteer
+                .iter()
+                .find(|(_, place)| name.starts_with(&*place.short))
+                .map(|(id, _)| id),
+        }
+    }
+
+    pub(super) fn place(self, id: PlaceId, zone: Option<u8>) -> Who {
+        let place = self.cues.gazetteer.get(id);
+        if let Some(kind) = zone {
+            let name =
+                Term::from(format!("{}{}", place.short, self.cues.zone_kinds[usize::from(kind)]));
+            return Who { name: Some(name.clone()), owner: name, level: Level::Zone };
+        }
+        let name = Term::from(&*place.name);
+        let level = match place.code {
+            0..100 => Level::Province,
+            100..10_000 => Level::City,
+            _ => Level::County,
+        };
+        Who { name: Some(name.clone()), owner: name, level }
+    }
+
+    /// 大通湖区预算执行情况: the place that a heading names though no gazetteer does.
+    pub(super) fn unlisted(self, heading: &str) -> Option<Who> {
+        let name = self.cues.unlisted_place(heading)?;
+        let rest = &heading[name.len()..];
+        let whose = self.cues.marks.longest(name).is_none_or(|(_, mark)| !says_whose(mark));
+        (whose && self.cues.accounts.begins(rest)).then(|| {
+            let name = Term::from(name);
+            Who { name: Some(name.clone()), owner: name, level: Level::County }
+        })
+    }
+}
+
+/// 全市, 市本级 and other words that stand for a place by themselves.
+fn says_whose(mark: Mark) -> bool {
+    !matches!(mark, Mark::Place(_))
+}
+
+/// The first year that a title names, with 年 or without.
+fn year_in(title: &str) -> Option<i32> {
+    let bytes = title.as_bytes();
+    let digits = |at: usize| bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+    (0..bytes.len())
+        .filter(|at| *at == 0 || !bytes[at - 1].is_ascii_digit())
+        .filter(|at| digits(*at) == 4)
+        .filter_map(|at| title.get(at..at + 4)?.parse().ok())
+        .find(|year| (1949..2100).contains(year))
+}
+
+/// Plain calendar years that a sentence names.
+fn years<'f>(sentence: &Sentence, figures: &'f [Figure]) -> impl Iterator<Item = i32> + 'f {
+    figures[sentence.figures.0..sentence.figures.1].iter().filter_map(|f| match f.time {
+        Some(Time::Months { year, .. } | Time::End { year, .. } | Time::Day { year, .. }) => year,
+        _ => None,
+    })
+}

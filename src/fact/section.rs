@@ -1,0 +1,46 @@
+//! Headings: the place, the time and the firmness that they give to what stands under them.
+//!
+//! Source: PATTERNS 4c: 84% of the figures of a budget get their year from 二、2026年预算草案, and
+//! their owner from 3．益阳高新区预算执行情况.
+
+use super::Period;
+use super::home::Who;
+use crate::rulebook::Status;
+
+/// What a heading says of the paragraphs under it.
+#[derive(Debug, Clone)]
+pub(super) struct Section {
+    /// 0 for 第一部分, 1 for 一、, 2 for (一), 3 for 1., 4 for (1), 5 for a line without a number.
+    pub(super) depth: u8,
+    pub(super) who: Option<Who>,
+    pub(super) period: Option<Period>,
+    pub(super) status: Option<Status>,
+}
+
+/// The headings above a paragraph, the outermost first.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Outline(Vec<Section>);
+
+impl Outline {
+    /// A heading ends those of its depth and below.
+    pub(super) fn open(&mut self, section: Section) {
+        self.0.retain(|above| above.depth < section.depth);
+        self.0.push(section);
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub(super) fn who(&self) -> Option<&Who> {
+        self.0.iter().rev().find_map(|section| section.who.as_ref())
+    }
+
+    pub(super) fn period(&self) -> Option<Period> {
+        self.0.iter().rev().find_map(|section| section.period)
+    }
+
+    pub(super) fn status(&self) -> Option<Status> {
+        self.0.iter().rev().find_map(|section| section.status)
+    }
+}
