@@ -63,12 +63,14 @@ impl Definition<'_> {
         })
     }
 
-    /// The figures of that name, owner and period; one for each value.
+    /// The figures of that name, owner and period, results or plans alike; one for each value.
     fn candidates(&self, selector: &Selector, ratio: &Fact) -> Vec<Operand> {
         let mut found: Vec<Operand> = Vec::new();
         for at in 0..self.page.facts.len() as u32 {
             let fact = &self.page.facts[at as usize];
-            if fact.owner != ratio.owner || moment(fact.period) != moment(ratio.period) {
+            let alike = fact.status == ratio.status
+                || (fact.status != Status::Plan && ratio.status != Status::Plan);
+            if !alike || fact.owner != ratio.owner || moment(fact.period) != moment(ratio.period) {
                 continue;
             }
             let Some(operand) = self.operand(at, selector) else { continue };
@@ -83,13 +85,12 @@ impl Definition<'_> {
         found
     }
 
-    /// The figure in one of the selector's units, if it is of that aspect and name, and a result.
+    /// The figure in one of the selector's units, if it is of that aspect and name.
     fn operand(&self, at: u32, selector: &Selector) -> Option<Operand> {
         let fact = &self.page.facts[at as usize];
         let Anchor::Named(names) = &selector.of else { return None };
         let named = fact.indicator.as_ref().is_some_and(|term| names.contains(term));
         if !named
-            || fact.status == Status::Plan
             || !fits(selector.aspect, fact.aspect)
             || moment(fact.period).is_none()
             || fact.owner.is_none()
