@@ -242,8 +242,11 @@ impl Binder<'_> {
         };
         let reading = self.facts[whole as usize].reading;
         let account = self.book.cues.plans.within(&term);
-        let alone =
-            || !account && self.facts.iter().filter(named).all(|other| other.reading == reading);
+        let alone = || {
+            let from = (part as usize).saturating_sub(REACH);
+            let mut around = self.facts[from..].iter().take(2 * REACH).filter(named);
+            !account && around.all(|other| other.reading == reading)
+        };
         (near || alone()).then_some((whole, Confidence::Explicit))
     }
 
