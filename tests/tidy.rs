@@ -56,7 +56,7 @@ const PARTICLES: [&str; 30] = [
 ];
 
 /// Lines whose words are yet to move to `rules/`, by file. The numbers only fall.
-const OWED_WORDS: [(&str, usize); 7] = [
+const OWED_WORDS: [(&str, usize); 6] = [
     ("src/fact/set.rs", 3),
     ("src/fact/bind.rs", 6),
     ("src/fact/discourse.rs", 6),

@@ -11,17 +11,25 @@ use crate::fact::{Aspect, Direction, Fact, Page, Period, Status};
 use crate::index::{FactId, Index};
 use crate::num::Decimal;
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
+use std::collections::BTreeMap;
 
 /// A name that stands for more figures than this does not identify one.
 const READINGS: usize = 4;
 
 /// The tests of every definition on every page.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
-    for (number, rule) in book.rules.iter().enumerate().filter(|(_, rule)| rule.defines()) {
-        for (page, facts) in index.pages.iter().enumerate() {
-            let definition = Definition { book, rule, page: facts, number: page as u32 };
-            tests
-                .extend((0..facts.facts.len() as u32).filter_map(|at| definition.test(number, at)));
+    for (number, page) in index.pages.iter().enumerate() {
+        let mut by_name: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (at, fact) in page.facts.iter().enumerate() {
+            if let Some(name) = fact.indicator.as_deref() {
+                by_name.entry(name).or_default().push(at as u32);
+            }
+        }
+        for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| rule.defines()) {
+            let definition =
+                Definition { book, rule, page, by_name: &by_name, number: number as u32 };
+            let ratios = rule.stated().map(|stated| definition.named(stated)).unwrap_or_default();
+            tests.extend(ratios.into_iter().filter_map(|at| definition.test(id, at)));
         }
     }
 }
@@ -30,13 +38,14 @@ struct Definition<'a> {
     book: &'a Rulebook,
     rule: &'a Rule,
     page: &'a Page,
+    /// The page's facts by indicator.
+    by_name: &'a BTreeMap<&'a str, Vec<u32>>,
     number: u32,
 }
 
 impl Definition<'_> {
     fn test(&self, rule: usize, ratio: u32) -> Option<Test> {
-        let (_, selector) = self.rule.roles.iter().find(|(role, _)| *role == self.rule.equals)?;
-        let stated = self.operand(ratio, selector)?;
+        let stated = self.operand(ratio, self.rule.stated()?)?;
         let fact = &self.page.facts[ratio as usize];
         let mut bindings: Vec<Vec<Vec<Operand>>> = vec![Vec::new()];
         let mut confidence = fact.confidence;
@@ -63,12 +72,14 @@ impl Definition<'_> {
         })
     }
 
-    /// The figures of that name, owner and period; one for each value.
+    /// The figures of that name, owner and period, results or plans alike; one for each value.
     fn candidates(&self, selector: &Selector, ratio: &Fact) -> Vec<Operand> {
         let mut found: Vec<Operand> = Vec::new();
-        for at in 0..self.page.facts.len() as u32 {
+        for at in self.named(selector) {
             let fact = &self.page.facts[at as usize];
-            if fact.owner != ratio.owner || moment(fact.period) != moment(ratio.period) {
+            let alike = fact.status == ratio.status
+                || (fact.status != Status::Plan && ratio.status != Status::Plan);
+            if !alike || fact.owner != ratio.owner || moment(fact.period) != moment(ratio.period) {
                 continue;
             }
             let Some(operand) = self.operand(at, selector) else { continue };
@@ -83,14 +94,19 @@ impl Definition<'_> {
         found
     }
 
-    /// The figure in one of the selector's units, if it is of that aspect and name, and a result.
+    /// The facts that bear one of the selector's names, in order.
+    fn named(&self, selector: &Selector) -> Vec<u32> {
+        let Anchor::Named(names) = &selector.of else { return Vec::new() };
+        let found = names.iter().filter_map(|name| self.by_name.get(&**name));
+        let mut found: Vec<u32> = found.flatten().copied().collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// The figure in one of the selector's units, if it is of that aspect.
     fn operand(&self, at: u32, selector: &Selector) -> Option<Operand> {
         let fact = &self.page.facts[at as usize];
-        let Anchor::Named(names) = &selector.of else { return None };
-        let named = fact.indicator.as_ref().is_some_and(|term| names.contains(term));
-        if !named
-            || fact.status == Status::Plan
-            || !fits(selector.aspect, fact.aspect)
+        if !fits(selector.aspect, fact.aspect)
             || moment(fact.period).is_none()
             || fact.owner.is_none()
         {

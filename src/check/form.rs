@@ -35,6 +35,8 @@ pub(crate) enum Form {
     WholeNumber { count: Operand, rate: Operand, growth: bool },
     /// The growth of a whole, by the levels and growth rates of all its parts.
     Weighted { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
+    /// How far the plan of a whole is fulfilled, by the levels and rates of all its parts.
+    Planned { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
     /// Shares that make up a hundred.
     Hundred(Vec<Operand>),
 }
@@ -105,7 +107,7 @@ impl Form {
                 count.iter().map(|o| o.fact).chain(members.iter().copied()).collect()
             }
             Self::WholeNumber { count, rate, .. } => vec![rate.fact, count.fact],
-            Self::Weighted { rate, whole, parts } => {
+            Self::Weighted { rate, whole, parts } | Self::Planned { rate, whole, parts } => {
                 let parts = parts.iter().flat_map(|(level, growth)| [level.fact, growth.fact]);
                 [rate.fact, whole.fact].into_iter().chain(parts).collect()
             }
@@ -144,7 +146,12 @@ impl Form {
             Self::WholeNumber { count, rate, growth } => {
                 whole_number(*count, *rate, *growth, readings)
             }
-            Self::Weighted { rate, whole, parts } => weighted(*rate, *whole, parts, readings),
+            Self::Weighted { rate, whole, parts } => {
+                weighted(*rate, *whole, parts, Decimal::ONE_HUNDRED, readings)
+            }
+            Self::Planned { rate, whole, parts } => {
+                weighted(*rate, *whole, parts, Decimal::ZERO, readings)
+            }
             Self::Hundred(parts) => hundred(parts, readings),
         };
         judged.unwrap_or_else(|| Judgement::undetermined(wording::too_many_digits()))
@@ -296,23 +303,25 @@ fn whole_number(
     Some(Judgement::of(verdict, Some(implied)))
 }
 
-/// `whole / sum(part / (1 + growth)) - 1` meets the growth of the whole. Source: CHECKS 19.
+/// `whole / sum(part / (1 + growth)) - 1` meets the growth of the whole (base 100), and
+/// `whole / sum(part / rate)` its rate of completion (base 0). Source: CHECKS 19.
 fn weighted(
     rate: Operand,
     whole: Operand,
     parts: &[(Operand, Operand)],
+    base: Decimal,
     readings: &Readings<'_>,
 ) -> Option<Judgement> {
-    let hundred = Interval::point(Decimal::ONE_HUNDRED);
+    let (hundred, base) = (Interval::point(Decimal::ONE_HUNDRED), Interval::point(base));
     let mut before = Interval::point(Decimal::ZERO);
     for (level, growth) in parts {
-        let divisor = hundred.plus(growth.claim(readings)?)?;
+        let divisor = base.plus(growth.claim(readings)?)?;
         let Some(earlier) = level.claim(readings)?.times(hundred)?.over(divisor) else {
             return Some(Judgement::undetermined(wording::maybe_zero()));
         };
         before = before.plus(earlier)?;
     }
-    let implied = whole.claim(readings)?.over(before)?.times(hundred)?.minus(hundred)?;
+    let implied = whole.claim(readings)?.over(before)?.times(hundred)?.minus(base)?;
     let verdict = if rate.claim(readings)?.meet(implied).is_some() {
         Verdict::Rounding
     } else {

@@ -5,6 +5,7 @@
 //! numbers, it intersects claims.
 
 mod blame;
+mod completion;
 mod conflict;
 mod definition;
 mod form;
@@ -63,8 +64,9 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     conflict::tests(index, book, &by_key, &mut tests);
     quoted::tests(index, book, &mut tests);
     formula::tests(index, book, &by_key, &mut tests);
-    part::tests(index, book, &mut tests);
     definition::tests(index, book, &mut tests);
+    completion::tests(index, book, &mut tests);
+    part::tests(index, book, &mut tests);
     structure::tests(index, book, &mut tests);
     growth::tests(index, book, &mut tests);
     let tested: Vec<Tested> = tests

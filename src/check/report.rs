@@ -173,6 +173,7 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
             wording::whole_number(text(count.fact), text(rate.fact))
         }
         Form::Weighted { rate, .. } => wording::weighted(text(rate.fact), tested.judgement.implied),
+        Form::Planned { rate, .. } => wording::planned(text(rate.fact), tested.judgement.implied),
         Form::Hundred(_) => wording::hundred(tested.judgement.implied),
     }
 }

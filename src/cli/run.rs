@@ -133,8 +133,15 @@ pub(super) fn rulebook(settings: &Settings) -> Result<Rulebook, Failure> {
 }
 
 /// Checks that no relation of the rules stands for.
-const CHECKS: [&str; 6] =
-    ["conflict", "part-exceeds-whole", "list-count", "share", "shares-total", "growth"];
+const CHECKS: [&str; 7] = [
+    "conflict",
+    "part-exceeds-whole",
+    "list-count",
+    "share",
+    "shares-total",
+    "growth",
+    "completion-of-parts",
+];
 
 /// Lays the newsroom's weights over the rules; every name that no rule has is told.
 fn weigh(book: &mut Rulebook, settings: &Settings) -> Result<(), Failure> {

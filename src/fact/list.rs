@@ -16,6 +16,9 @@ const REACH: usize = 120_000;
 /// A noun of so many characters names one set wherever it stands behind a count.
 const NAMES: usize = 4;
 
+/// So many figures apart, a note still explains a text.
+const FAR: u32 = 2_000;
+
 /// Marks that end the noun behind a count.
 const BREAKS: [char; 10] = [',', ';', '。', '、', '\n', ':', '(', '!', '?', ')'];
 
@@ -65,7 +68,8 @@ impl Binder<'_> {
             confidence: Confidence::Inferred,
             ..list.clone()
         };
-        (0..self.facts.len() as u32).filter(other).map(same).collect()
+        let end = (self.facts.len() as u32).min(count + FAR);
+        (count.saturating_sub(FAR)..end).filter(other).map(same).collect()
     }
 
     fn list(&self, at: u32) -> Option<ListCount> {

@@ -6,6 +6,7 @@
 
 mod among;
 mod bind;
+mod completion;
 mod discourse;
 mod group;
 mod heading;
@@ -145,6 +146,17 @@ pub struct Quotient {
     pub confidence: Confidence,
 }
 
+/// A rate at which a plan that is not printed has been fulfilled: 完成65亿元，为预算的93.8%.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// The rate.
+    pub rate: u32,
+    /// What has been done.
+    pub done: u32,
+    /// The words for the plan: 为预算的 is another than 为调整预算的.
+    pub plan: Box<str>,
+}
+
 /// All that one document states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -162,4 +174,6 @@ pub struct Page {
     pub structures: Vec<Vec<u32>>,
     /// Rates and what they may be quotients of.
     pub quotients: Vec<Quotient>,
+    /// Rates of plans that are not printed.
+    pub completions: Vec<Completion>,
 }

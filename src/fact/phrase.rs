@@ -29,7 +29,7 @@ pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
     text = cues.from.ending(text).map_or(text, |word| &text[..text.len() - word.len()]);
     text = strip_links(text, cues, &mut phrase.verb);
     if let Some(share) = share(text) {
-        phrase.of_budget = share.of.contains("预算");
+        phrase.of_budget = share.of.ends_with("预算") || share.of.ends_with("预算数");
         phrase.share_of = Some(share.of);
         phrase.noun = noun(share.noun, cues);
         return phrase;

@@ -4,8 +4,11 @@
 
 use super::bind::Binder;
 use super::group::common_tail;
-use super::{Aspect, Group, Quotient, Status};
+use super::{Aspect, Fact, Group, Quotient, Status};
 use crate::finding::Confidence;
+
+/// So many figures from its part, a whole is still meant by its name.
+const REACH: usize = 400;
 
 impl Binder<'_> {
     /// The structures a:b:c, member by member.
@@ -40,9 +43,10 @@ impl Binder<'_> {
             let earlier = self.book.cues.from.within(&first.left)
                 || self.facts[structure[0] as usize].period.is_none();
             let group = groups.iter().rev().find(|group| {
+                let whole = &self.details[group.whole as usize];
                 group.closed
                     && group.parts.len() == structure.len()
-                    && self.details[group.whole as usize].paragraph == first.paragraph
+                    && (whole.paragraph == first.paragraph || self.in_thirds(structure[0], group))
                     && group.parts.iter().all(|part| *part < structure[0])
             });
             let Some(group) = group.filter(|_| !earlier) else { continue };
@@ -60,22 +64,51 @@ impl Binder<'_> {
         shares
     }
 
+    /// 三次产业结构 in a paragraph of its own, of the closed list of industries before it.
+    fn in_thirds(&self, member: u32, group: &Group) -> bool {
+        let (fact, whole) = (&self.facts[member as usize], &self.facts[group.whole as usize]);
+        let sentence = self.sentence_before(member);
+        let thirds = &self.book.cues.thirds;
+        let industries = group.parts.iter().all(|part| {
+            self.facts[*part as usize].indicator.as_deref().is_some_and(|term| thirds.within(term))
+        });
+        let clause = sentence.rsplit([',', ';']).next().unwrap_or(sentence);
+        industries
+            && self.book.cues.thirds_structure.within(clause)
+            && fact.owner == whole.owner
+            && fact.period == whole.period
+    }
+
+    /// What stands before the figure in its sentence.
+    fn sentence_before(&self, at: u32) -> &str {
+        let detail = &self.details[at as usize];
+        let paragraph = self.view.paragraphs[detail.paragraph].at.start as usize;
+        let text = self.between(paragraph, detail.start);
+        text.rsplit('。').next().unwrap_or(text)
+    }
+
     /// 占W的 s, 占比 s: the part is the level before it, the whole is named or stands before.
     pub(super) fn share(&self, rate: usize) -> Option<Quotient> {
         let of = self.details[rate]
             .share_of
             .as_deref()
             .filter(|_| self.facts[rate].aspect == Aspect::Share)?;
-        if self.details[rate].of_budget {
+        // 从0.64%提高到1.13%: an earlier share, of an earlier whole.
+        let earlier = self.book.cues.from.ending(&self.details[rate].left).is_some();
+        if self.details[rate].of_budget || earlier {
             return None;
         }
         // 以上四项支出占…: a noun of its own is another numerator than the level before.
         let own = !self.details[rate].noun.is_empty() && self.details[rate].attribute.is_none();
-        let part = self.facts[rate].of.or_else(|| self.level_before(rate).filter(|_| !own))?;
+        let part = self.facts[rate]
+            .of
+            .or_else(|| if own { self.named_part(rate) } else { self.level_before(rate) })?;
         let whole = if of.is_empty() {
             self.elided_whole(part)
         } else {
-            self.named_whole(part, of).or_else(|| self.own_whole(part, of))
+            self.named_whole(part, of)
+                .or_else(|| self.own_whole(part, of))
+                .or_else(|| self.account_whole(part, of))
         };
         let (readings, confidence) = match whole {
             Some((whole, confidence)) => (vec![(part, whole)], confidence),
@@ -151,28 +184,103 @@ impl Binder<'_> {
         let head = term.char_indices().nth(2).map_or(&*term, |(at, _)| &term[..at]);
         let name = self.facts[whole as usize].indicator.as_deref();
         // 全市规模以上工业企业的利润 is no 规模以上工业: the name itself must be said.
-        let alike = name.is_some_and(|name| term.ends_with(name)) || noun.ends_with(head);
+        // 地方收入 for 地方一般公共预算收入.
+        let tail = term.char_indices().rev().nth(1).map_or(&*term, |(at, _)| &term[at..]);
+        let short = term.chars().count() == 4 && noun.contains(head) && noun.ends_with(tail);
+        let alike = name.is_some_and(|name| term.ends_with(name)) || noun.ends_with(head) || short;
         alike.then_some((whole, Confidence::Explicit))
+    }
+
+    /// 税收收入占…的比重: the level of that name, last before the share in its paragraph.
+    fn named_part(&self, rate: usize) -> Option<u32> {
+        let (share, detail) = (&self.facts[rate], &self.details[rate]);
+        let term = self.term(&detail.noun)?;
+        let near = (0..rate).rev().take_while(|at| self.details[*at].paragraph == detail.paragraph);
+        let part = near.into_iter().find(|at| {
+            let fact = &self.facts[*at];
+            level(fact.aspect)
+                && fact.indicator.as_ref() == Some(&term)
+                && fact.owner == share.owner
+                && fact.period == share.period
+        })?;
+        Some(part as u32)
     }
 
     /// The level whose noun is the named whole, of the same owner, nearest before the part.
     fn named_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
-        let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
-        let fact = &self.facts[part as usize];
+        let noun = super::phrase::phrase(of, &self.book.cues).noun;
+        let term = self.term(noun)?;
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
         if term.chars().count() < 4 {
             return None;
         }
-        let near = (0..part as usize).rev().take(60);
-        let whole = near.into_iter().find(|at| {
-            let other = &self.facts[*at];
-            matches!(other.aspect, Aspect::Level | Aspect::Count)
-                && other.indicator.as_ref() == Some(&term)
+        // 居民人均工资性收入，占人均可支配收入的…: of 居民, as the part is.
+        let heads = detail.noun.char_indices().skip(1).map(|(at, _)| &detail.noun[..at]);
+        let longer =
+            heads.filter_map(|head| self.book.indicator_term(&format!("{head}{noun}"))).next();
+        let fits = |at: &u32| {
+            let other = &self.facts[*at as usize];
+            let named = other.indicator.as_ref() == Some(&term)
+                || longer.is_some() && other.indicator == longer
+                || self.measured(*at).is_some_and(|name| name == *term);
+            named
+                && *at != part
+                && level(other.aspect)
                 && other.unit == fact.unit
                 && other.owner == fact.owner
                 && other.period == fact.period
-                && other.status == fact.status
+                && firm(other.status, fact.status)
+        };
+        let whole = (0..part).rev().take(REACH).find(fits)?;
+        // A budget names its accounts for each level of government: elsewhere than in the same
+        // paragraph a name must mean one figure, and no account.
+        let near = self.details[whole as usize].paragraph == detail.paragraph;
+        let named = |other: &&Fact| {
+            level(other.aspect)
+                && other.indicator == self.facts[whole as usize].indicator
+                && other.period == fact.period
+        };
+        let reading = self.facts[whole as usize].reading;
+        let account = self.book.cues.plans.within(&term);
+        let alone = || {
+            let from = (part as usize).saturating_sub(REACH);
+            let mut around = self.facts[from..].iter().take(2 * REACH).filter(named);
+            !account && around.all(|other| other.reading == reading)
+        };
+        (near || alone()).then_some((whole, Confidence::Explicit))
+    }
+
+    /// 进出口总额13880亿元，其中出口8897亿元: the part is called 出口总额, as its whole is.
+    fn measured(&self, part: u32) -> Option<String> {
+        let whole = self.facts[part as usize].whole?;
+        let tail = self.book.cues.sizes.ending(self.facts[whole as usize].indicator.as_deref()?)?;
+        Some(format!("{}{tail}", self.details[part as usize].noun))
+    }
+
+    /// 占总支出的: the nearest level before it in the paragraph that is a whole and ends so.
+    fn account_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
+        let gross = self.book.cues.gross.beginning(of)?;
+        let kind = Some(&of[gross..]).filter(|kind| kind.chars().count() >= 2)?;
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        let near = (0..part)
+            .rev()
+            .take_while(|at| self.details[*at as usize].paragraph == detail.paragraph);
+        let whole = near.into_iter().find(|at| {
+            let other = &self.facts[*at as usize];
+            let divided = self
+                .facts
+                .iter()
+                .take(part as usize)
+                .skip(*at as usize)
+                .any(|below| below.whole == Some(*at));
+            divided
+                && level(other.aspect)
+                && other.unit == fact.unit
+                && other.owner == fact.owner
+                && other.period == fact.period
+                && self.details[*at as usize].noun.ends_with(kind)
         })?;
-        Some((whole as u32, Confidence::Explicit))
+        Some((whole, Confidence::Inferred))
     }
 
     /// 开工率 behind 已开工项目 of a set: by count, or by any amount of both.
@@ -278,6 +386,11 @@ impl Binder<'_> {
             confidence: Confidence::Explicit,
         })
     }
+}
+
+/// 初步核算 is a result like any other; a plan is not.
+fn firm(a: Status, b: Status) -> bool {
+    a == b || (a != Status::Plan && b != Status::Plan)
 }
 
 fn level(aspect: Aspect) -> bool {

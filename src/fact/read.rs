@@ -232,8 +232,9 @@ impl Reader<'_> {
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));
         let equals = self.binder.balances();
         let lists = self.binder.lists();
+        let completions = self.binder.completions();
         let Binder { doc, facts, .. } = self.binder;
-        Page { doc, facts, groups: self.groups, lists, equals, structures, quotients }
+        Page { doc, facts, groups: self.groups, lists, equals, structures, quotients, completions }
     }
 }
 

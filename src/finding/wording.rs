@@ -64,6 +64,15 @@ pub fn weighted(rate: &str, implied: Option<Interval>) -> Phrase {
     )
 }
 
+/// A rate of completion that does not follow from those of the parts.
+pub fn planned(rate: &str, implied: Option<Interval>) -> Phrase {
+    let implied = implied.map_or_else(String::new, |implied| interval(implied, "%"));
+    Phrase::new(
+        format!("按各部分的完成数和完成率推算，总体完成率应为 {implied}，文中为 {rate}"),
+        format!("the parts imply a completion of {implied} for the whole, but {rate} is given"),
+    )
+}
+
 /// Shares that do not make a hundred.
 pub fn hundred(sum: Option<Interval>) -> Phrase {
     let sum = sum.map_or_else(String::new, |sum| interval(sum, "%"));
@@ -81,6 +90,11 @@ pub fn too_many_digits() -> Phrase {
 /// Why nothing can be said: the parts together exceed the whole, but each may count the same things.
 pub fn may_overlap() -> Phrase {
     Phrase::new("各部分可能重叠", "the parts may overlap")
+}
+
+/// Why nothing can be said: texts reckon it in more than one way.
+pub fn by_convention() -> Phrase {
+    Phrase::new("文中未明说口径", "the text does not say how it is reckoned")
 }
 
 /// Why nothing can be said: a divisor that may be zero.

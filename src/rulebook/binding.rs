@@ -52,6 +52,18 @@ const KINDS: &[&str] = &[
     "account-heads",
     "narrowed",
     "splits",
+    "rate-names",
+    "list-openers",
+    "foregoing",
+    "thirds",
+    "thirds-structure",
+    "gross",
+    "announcing",
+    "bracket-notes",
+    "point-sides",
+    "points",
+    "point-numbers",
+    "point-headings",
     "includes",
     "kept",
     "rest",
@@ -67,15 +79,6 @@ const KINDS: &[&str] = &[
     "uncut",
     "times",
     "place-ends",
-    "rate-names",
-    "list-openers",
-    "foregoing",
-    "announcing",
-    "bracket-notes",
-    "point-sides",
-    "points",
-    "point-numbers",
-    "point-headings",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -300,7 +303,9 @@ impl Compiler {
         (cues.reached, cues.respectively, cues.against) =
             (list("reached"), list("respectively"), list("against"));
         cues.verbs = list("verbs");
-        (cues.announcing, cues.notes) = (list("announcing"), list("bracket-notes"));
+        (cues.thirds, cues.thirds_structure) = (list("thirds"), list("thirds-structure"));
+        (cues.announcing, cues.notes, cues.gross) =
+            (list("announcing"), list("bracket-notes"), list("gross"));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));
         cues.points = ["points", "point-numbers", "point-headings", "point-sides"]
             .map(|kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect())

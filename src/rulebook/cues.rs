@@ -151,6 +151,12 @@ pub struct Cues {
     pub real: WordSet,
     /// 包括, 即: the list of what has been counted follows.
     pub list_openers: WordSet,
+    /// The three industries that an economy consists of …
+    pub thirds: WordSet,
+    /// … and what their shares are called: 三次产业结构.
+    pub thirds_structure: WordSet,
+    /// 总: the whole of what follows.
+    pub gross: WordSet,
     /// 做好, 以下: in a clause whose count the points behind it make good.
     pub announcing: WordSet,
     /// 含: a bracket that opens with it explains the figure before it.

@@ -91,6 +91,11 @@ impl Rule {
     pub fn defines(&self) -> bool {
         self.roles.iter().all(|(_, selector)| matches!(selector.of, Anchor::Named(_)))
     }
+
+    /// The role that the formula's value must meet.
+    pub fn stated(&self) -> Option<&Selector> {
+        self.roles.iter().find(|(role, _)| *role == self.equals).map(|(_, selector)| selector)
+    }
 }
 
 impl Compiler {

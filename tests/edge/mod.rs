@@ -201,6 +201,7 @@ fn facts() -> (Units, Vec<Page>) {
         groups: Vec::new(),
         lists: Vec::new(),
         quotients: Vec::new(),
+        completions: Vec::new(),
         equals: Vec::new(),
         structures: Vec::new(),
     };
