@@ -59,6 +59,7 @@ const KINDS: &[&str] = &[
     "uncut",
     "times",
     "place-ends",
+    "bodies",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -264,6 +265,7 @@ impl Compiler {
         cues.splits = list("splits");
         (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
+        cues.bodies = list("bodies");
         (cues.times, cues.place_ends) = (list("times"), list("place-ends"));
         (cues.titles, cues.results) = (list("titles"), list("results"));
         (cues.accounts, cues.ranks, cues.uncut) = (list("accounts"), list("ranks"), list("uncut"));

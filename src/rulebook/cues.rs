@@ -154,6 +154,8 @@ pub struct Cues {
     pub results: WordSet,
     /// 年, 核算: the subject may stand behind them.
     pub times: WordSet,
+    /// 集团, 公司: bodies whose figures are no place's.
+    pub bodies: WordSet,
     /// 区, 县: what names of places end with.
     pub place_ends: WordSet,
     /// 预算, 收入: what stands behind whoever keeps the books.
