@@ -5,6 +5,7 @@
 //! numbers, it intersects claims.
 
 mod blame;
+mod carried;
 mod conflict;
 mod form;
 mod formula;
@@ -60,6 +61,7 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     let mut tests = Vec::new();
     conflict::tests(index, book, &by_key, &mut tests);
     quoted::tests(index, book, &mut tests);
+    carried::tests(index, book, &mut tests);
     formula::tests(index, book, &by_key, &mut tests);
     structure::tests(index, book, &mut tests);
     let tested: Vec<Tested> = tests
