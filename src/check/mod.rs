@@ -5,6 +5,7 @@
 //! numbers, it intersects claims.
 
 mod blame;
+mod carried;
 mod completion;
 mod conflict;
 mod definition;
@@ -63,6 +64,7 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     let mut tests = Vec::new();
     conflict::tests(index, book, &by_key, &mut tests);
     quoted::tests(index, book, &mut tests);
+    carried::tests(index, book, &mut tests);
     formula::tests(index, book, &by_key, &mut tests);
     definition::tests(index, book, &mut tests);
     completion::tests(index, book, &mut tests);

@@ -10,7 +10,7 @@ use crate::finding::Severity;
 use crate::index::{FactId, Index};
 use crate::num::{Decimal, Interval};
 use crate::rulebook::{Anchor, Rulebook};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The tests of a later text against the levels of one earlier text.
 pub(super) type Revision<'t> = Vec<(&'t Tested, Base)>;
@@ -39,8 +39,9 @@ pub(super) fn revisions<'t>(
         }
     }
     by_texts.retain(|(later, earlier), tests| later != earlier || tests.len() >= MANY);
-    let revised: Vec<&Tested> = by_texts.values().flatten().map(|(tested, _)| *tested).collect();
-    violated.retain(|tested| !revised.iter().any(|known| std::ptr::eq(*known, *tested)));
+    let revised: BTreeSet<*const Tested> =
+        by_texts.values().flatten().map(|(tested, _)| std::ptr::from_ref(*tested)).collect();
+    violated.retain(|tested| !revised.contains(&std::ptr::from_ref(*tested)));
     by_texts.into_values().collect()
 }
 

@@ -6,7 +6,7 @@
 use super::discourse::Discourse;
 use super::mark::Marked;
 use super::phrase::{Phrase, noun_behind, phrase};
-use super::sentence::Sentence;
+use super::sentence::{Sentence, closes};
 use super::{Aspect, Basis, Fact, Quote, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
@@ -127,6 +127,8 @@ impl<'a> Binder<'a> {
             of_budget: found.of_budget,
         };
         self.name(&mut fact, &mut detail, noun);
+        // 金川集团产值连跨两个千亿台阶: the noun behind does not say whose.
+        fact.specific &= noun == found.noun || !self.book.cues.bodies.within(found.noun);
         let first = self.details.last().is_none_or(|last| last.sentence != number);
         let level = matches!(fact.aspect, Aspect::Level | Aspect::Count);
         fact.leads = match fact.of {
@@ -438,11 +440,6 @@ fn without_bracket(text: &str) -> &str {
         Some(open) => without_bracket(&text[..open]),
         None => text,
     }
-}
-
-/// Does the text close a bracket that it has not opened?
-fn closes(text: &str) -> bool {
-    text.find(')').is_some_and(|close| !text[..close].contains('('))
 }
 
 /// Has a bracket been opened and not closed?

@@ -98,6 +98,14 @@ impl<'a> Discourse<'a> {
         }
     }
 
+    /// The zone that 开发区 means: of a report, the one of the heading above.
+    fn zone(&self) -> Option<Who> {
+        if self.home.official {
+            return self.outline.who().filter(|who| who.level == Level::Zone).cloned();
+        }
+        self.zone.clone()
+    }
+
     pub(super) fn names(&self) -> Names<'a> {
         Names { view: self.view, cues: self.cues }
     }
@@ -159,6 +167,10 @@ impl<'a> Discourse<'a> {
                 let named = self.names().named(mark, sentence);
                 if let Some((_, who)) = named.filter(|_| !compared(before)) {
                     let own = self.home.who.as_ref() == Some(&who);
+                    // 平陆运河 is not 平陆县.
+                    if !own && self.home.official && self.shortened(mark) {
+                        return;
+                    }
                     // 支持珲春市建设…: of a report's sentence the subject alone is the owner.
                     if own || !self.home.official || self.cues.opens_subject(before) {
                         let opens = self.opens_paragraph(sentence, before);
@@ -168,7 +180,12 @@ impl<'a> Discourse<'a> {
             }
             Mark::Anaphor(level) if !compared(before) => {
                 if let Some(who) = self.anaphor(level, mark) {
-                    self.set_who(who, mark, before, true);
+                    // 国家开发区公告: only a subject is somebody's whom the text has not named.
+                    let known = who.name.is_some() || !self.home.official;
+                    if known || self.cues.opens_subject(before) {
+                        let opens = known || self.opens_paragraph(sentence, before);
+                        self.set_who(who, mark, before, opens);
+                    }
                 }
             }
             Mark::Period(When::YearBefore | When::YearBeforeEnd | When::LastYear)
@@ -198,6 +215,13 @@ impl<'a> Discourse<'a> {
         }
     }
 
+    /// Is a place written without its rank?
+    fn shortened(&self, mark: &Marked) -> bool {
+        let written = &self.view.text[mark.start as usize..mark.end as usize];
+        matches!(mark.mark, Mark::Place(id) if mark.zone.is_none()
+            && written != &*self.cues.gazetteer.get(id).name)
+    }
+
     /// Does only a number or a date stand before these words in the paragraph?
     fn opens_paragraph(&self, sentence: &Sentence, before: &str) -> bool {
         let start = self.view.paragraphs[sentence.paragraph].at.start as usize;
@@ -206,18 +230,6 @@ impl<'a> Discourse<'a> {
         !text.contains('。')
             && !self.figures_in(start, to).any(Figure::counts)
             && self.cues.opens_subject(before)
-    }
-
-    /// The figures of a range of the view.
-    pub(super) fn figures_in(&self, start: usize, end: usize) -> impl Iterator<Item = &'a Figure> {
-        let first = self.figures.partition_point(|figure| (figure.at.start as usize) < start);
-        self.figures[first..].iter().take_while(move |figure| (figure.at.start as usize) < end)
-    }
-
-    /// The marks of a range of the view.
-    pub(super) fn marks_in(&self, start: usize, end: usize) -> impl Iterator<Item = &'a Marked> {
-        let first = self.marks.partition_point(|mark| (mark.start as usize) < start);
-        self.marks[first..].iter().take_while(move |mark| (mark.start as usize) < end)
     }
 
     fn set_who(&mut self, who: Who, mark: &Marked, before: &str, lasting: bool) {
@@ -258,8 +270,8 @@ impl<'a> Discourse<'a> {
             Level::Province => above(2),
             Level::City => own_city.map(of).or_else(|| above(4)),
             Level::County => above(6),
-            Level::Zone => self.zone.clone().or(home.filter(|who| who.level == Level::Zone)),
-            Level::District => self.zone.clone().or(home),
+            Level::Zone => self.zone().or(home.filter(|who| who.level == Level::Zone)),
+            Level::District => self.zone().or(home),
             Level::Own => home.map(|who| {
                 // 市级 may hold zones that 市本级 does not.
                 let books = if self.cues.ranks.is(word) { word } else { "本级" };

@@ -13,7 +13,7 @@ use crate::text::{ParagraphKind, UNNUMBERED, numbered};
 /// The longest heading that a paragraph begins with, in bytes.
 const HEADING: usize = 120;
 
-impl Discourse<'_> {
+impl<'a> Discourse<'a> {
     /// Opens the sections of all headings from the last paragraph to that of a sentence.
     pub(super) fn headings(&mut self, sentence: &Sentence) {
         for at in self.paragraph..=sentence.paragraph {
@@ -37,6 +37,18 @@ impl Discourse<'_> {
                 self.outline.open(section);
             }
         }
+    }
+
+    /// The figures of a range of the view.
+    pub(super) fn figures_in(&self, start: usize, end: usize) -> impl Iterator<Item = &'a Figure> {
+        let first = self.figures.partition_point(|figure| (figure.at.start as usize) < start);
+        self.figures[first..].iter().take_while(move |figure| (figure.at.start as usize) < end)
+    }
+
+    /// The marks of a range of the view.
+    fn marks_in(&self, start: usize, end: usize) -> impl Iterator<Item = &'a Marked> {
+        let first = self.marks.partition_point(|mark| (mark.start as usize) < start);
+        self.marks[first..].iter().take_while(move |mark| (mark.start as usize) < end)
     }
 
     fn section(&self, depth: u8, start: usize, end: usize, sentence: &Sentence) -> Section {

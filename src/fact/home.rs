@@ -56,22 +56,28 @@ impl Names<'_> {
         marks: &[Marked],
         published: Option<Date>,
     ) -> Home {
-        let first = sentences.first().map_or(0, |s| s.paragraph);
-        let titles = || sentences.iter().filter(move |s| in_title(s, first));
-        let text = |s: &Sentence| &self.view.text[s.start..s.end];
+        let article = sentences.first().map_or(0, |s| s.article);
+        let first = self.first_paragraph(article);
+        let opening = self.view.paragraphs.iter().skip(first).take(TITLE);
+        let titles: Vec<&str> = opening
+            .filter(|p| p.article == article && p.kind == ParagraphKind::Heading)
+            .map(|p| &self.view.text[p.at.range()])
+            .collect();
         let mut home = Home {
-            official: titles().any(|s| self.cues.titles.within(text(s))),
+            official: titles.iter().any(|title| self.cues.titles.within(title)),
             ..Home::default()
         };
-        let decisive = titles()
-            .filter(|s| self.cues.titles.within(text(s)))
+        let text = |s: &Sentence| &self.view.text[s.start..s.end];
+        let decisive = sentences
+            .iter()
+            .filter(|s| in_title(s, first) && self.cues.titles.within(text(s)))
             .find_map(|s| self.lowest(s, &marks[s.marks.0..s.marks.1]));
-        if let Some((place, who)) = decisive.or_else(|| self.most_named(sentences, marks)) {
+        if let Some((place, who)) = decisive.or_else(|| self.most_named(sentences, marks, first)) {
             (home.place, home.who) = (place, Some(who));
         }
         // A work report of 2025 speaks of 2024.
-        let report = titles().any(|s| self.cues.reports.within(text(s)));
-        let title_year = titles().find_map(|s| year_in(text(s)));
+        let report = titles.iter().any(|title| self.cues.reports.within(title));
+        let title_year = titles.iter().find_map(|title| year_in(title));
         let title_year = title_year.map(|year| if report { year - 1 } else { year });
         let years: Vec<i32> = sentences.iter().flat_map(|s| years(s, figures)).collect();
         let frequent = years
@@ -95,13 +101,17 @@ impl Names<'_> {
         named.reduce(|lowest, next| if next.1.level > lowest.1.level { next } else { lowest })
     }
 
+    fn first_paragraph(self, article: u16) -> usize {
+        self.view.paragraphs.partition_point(|p| p.article < article)
+    }
+
     /// Whom the sentences name most.
     fn most_named(
         self,
         sentences: &[Sentence],
         marks: &[Marked],
+        first: usize,
     ) -> Option<(Option<PlaceId>, Who)> {
-        let first = sentences.first().map_or(0, |s| s.paragraph);
         let mut named: Vec<(usize, Option<PlaceId>, Who)> = Vec::new();
         for sentence in sentences {
             let weight = if in_title(sentence, first) { TITLE_WEIGHT } else { 1 };
@@ -143,7 +153,11 @@ impl Names<'_> {
                 // 大通 in 大通湖区 is the first part of another name.
                 let rest = &self.view.text[mark.end as usize..];
                 let name = self.cues.unlisted_place(rest).map_or(0, |name| name.chars().count());
-                let longer = !full && mark.zone.is_none() && name == 2;
+                let goes_on = if full { self.cues.place_ends.begins(rest) } else { name == 2 };
+                // 示范县 is not 范县.
+                let before = self.view.text.get(sentence.start..mark.start as usize).unwrap_or("");
+                let part = place.name.chars().count() == 2 && !self.cues.opens_subject(before);
+                let longer = mark.zone.is_none() && (goes_on || part);
                 (strong && !longer).then(|| (Some(id), self.place(id, mark.zone)))
             }
             _ => None,

@@ -89,3 +89,8 @@ pub(super) fn words(sentence: &Sentence, view: &View, figures: &[Figure]) -> Quo
     take(view.text.get(at..sentence.end).unwrap_or(""));
     quote
 }
+
+/// Does the text close a bracket that it has not opened?
+pub(super) fn closes(text: &str) -> bool {
+    text.find(')').is_some_and(|close| !text[..close].contains('('))
+}

@@ -107,11 +107,6 @@ pub fn no_whole() -> Phrase {
     Phrase::new("总数未给出，无法检验", "the whole is not printed")
 }
 
-/// Why nothing can be said: a denominator that is a matter of convention.
-pub fn by_convention() -> Phrase {
-    Phrase::new("文中未明说口径", "the text does not say how it is reckoned")
-}
-
 /// Why nothing can be said: a likeness of nouns alone.
 pub fn not_said_together() -> Phrase {
     Phrase::new("文中未明说两者同属一类", "the text does not say that the two belong together")

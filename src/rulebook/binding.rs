@@ -79,6 +79,9 @@ const KINDS: &[&str] = &[
     "uncut",
     "times",
     "place-ends",
+    "bodies",
+    "balances-left",
+    "balances-brought",
 ];
 
 const LEVELS: [(&str, Level); 7] = [
@@ -297,6 +300,9 @@ impl Compiler {
         cues.heads = list("heads");
         (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
+        cues.bodies = list("bodies");
+        (cues.balances_left, cues.balances_brought) =
+            (list("balances-left"), list("balances-brought"));
         (cues.times, cues.place_ends) = (list("times"), list("place-ends"));
         (cues.titles, cues.results) = (list("titles"), list("results"));
         (cues.accounts, cues.ranks, cues.uncut) = (list("accounts"), list("ranks"), list("uncut"));

@@ -195,6 +195,12 @@ pub struct Cues {
     pub results: WordSet,
     /// 年, 核算: the subject may stand behind them.
     pub times: WordSet,
+    /// 年末滚存结余: what a year leaves …
+    pub balances_left: WordSet,
+    /// … and 上年结余: what the next one begins with.
+    pub balances_brought: WordSet,
+    /// 集团, 公司: bodies whose figures are no place's.
+    pub bodies: WordSet,
     /// 区, 县: what names of places end with.
     pub place_ends: WordSet,
     /// 预算, 收入: what stands behind whoever keeps the books.
