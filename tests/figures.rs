@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test --test figures` writes down what is read now; the difference is the review.
 
-use heshu::figure::{Figure, Kind, numerals, scan};
+use heshu::figure::{Figure, Kind, Time, numerals, scan};
 use heshu::num::{Decimal, Hedge};
 use heshu::rulebook::Rulebook;
 use heshu::text::View;
@@ -74,6 +74,49 @@ fn canonical(view: &View, figure: &Figure) -> String {
 
 fn plain(value: Decimal) -> String {
     value.normalize().to_string()
+}
+
+/// The table of the README, row by row: value, unit and claim as they are read.
+#[test]
+fn the_readme_shows_what_is_read() {
+    let readme = std::fs::read_to_string("README.md").expect("the README");
+    let table = readme.split("| string | value | unit | claim |").nth(1).expect("the table");
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    assert_eq!(rows.len(), 20);
+    for row in rows {
+        assert_eq!(shown(row[0]), row[1..], "{}", row[0]);
+    }
+}
+
+/// Value, unit and claim of what a string says, as the README writes them.
+fn shown(string: &str) -> [String; 3] {
+    let view = View::new(string);
+    let words = &BOOK.vocabulary;
+    let read = scan(&view.text, words);
+    if let Some(Time::Months { first, last, .. }) = read[0].time {
+        return [String::new(), format!("a period: months {first} to {last}"), String::new()];
+    }
+    // A third has no end in decimals; its claim encloses it.
+    let third = |end: Option<Decimal>| end.map(|end| (end * Decimal::from(3)).round_dp(20));
+    let claim = read[0].reading.claim;
+    if claim.low != claim.high && third(claim.low) == third(claim.high) {
+        return ["1/3".to_owned(), String::new(), "1/3".to_owned()];
+    }
+    let figures = || read.iter().filter(|figure| figure.counts());
+    let cell = |of: &dyn Fn(&Figure) -> String| figures().map(of).collect::<Vec<_>>().join(" ; ");
+    let value = cell(&|figure| figure.reading.value.map_or(String::new(), plain));
+    let unit = cell(&|figure| words.units.name(figure.unit));
+    let claim = cell(&|figure| match (figure.reading.claim.low, figure.reading.claim.high) {
+        (Some(low), Some(high)) if low == high => plain(low),
+        (Some(low), Some(high)) => format!("{} … {}", plain(low), plain(high)),
+        unbounded => format!("{unbounded:?}"),
+    });
+    [value, unit, claim]
 }
 
 /// Each ends soon: none is read more than a bounded number of times.
