@@ -11,7 +11,7 @@ use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index};
 use crate::num::{Decimal, Interval};
 use crate::rulebook::Rulebook;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Parts of one whole stand together if so few figures lie between: a growth rate, a share.
 const APART: u32 = 3;
@@ -162,7 +162,7 @@ impl Room<'_> {
             let size = cues.sizes.ending(term).map_or(0, str::len);
             if size < term.len() { &term[..term.len() - size] } else { term }
         };
-        let mut heads: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let mut heads: HashMap<&str, Vec<u32>> = HashMap::new();
         let mut ties = Vec::new();
         for part in levels.iter().copied().filter(|at| self.fact(*at).set.is_none()) {
             let name = stem(part);
@@ -182,7 +182,11 @@ impl Room<'_> {
     /// 市本级 in 全市, of one indicator.
     fn by_scope(&self, levels: &[u32], tests: &mut Vec<Test>) {
         type Scoped<'a> = (&'a str, &'a str, Option<Period>, Status);
-        let mut of_owner: BTreeMap<Scoped<'_>, u32> = BTreeMap::new();
+        if !levels.iter().any(|at| self.fact(*at).owner.as_deref().is_some_and(|o| o.contains('·')))
+        {
+            return;
+        }
+        let mut of_owner: HashMap<Scoped<'_>, u32> = HashMap::new();
         let scoped = |at: u32| -> Option<Scoped<'_>> {
             let fact = self.fact(at);
             Some((fact.owner.as_deref()?, fact.indicator.as_deref()?, fact.period, fact.status))

@@ -316,10 +316,6 @@ impl<'a> Binder<'a> {
             if known.sentence != detail.sentence {
                 return None;
             }
-            let between = self.between(known.end, detail.start);
-            if self.book.cues.reasons.within(between) {
-                return None;
-            }
             if !matches!(other.aspect, Aspect::Level | Aspect::Count | Aspect::Rate | Aspect::Share)
                 || known.threshold
             {
@@ -334,8 +330,10 @@ impl<'a> Binder<'a> {
             }
             let same =
                 !noun.is_empty() && (known.noun == noun || noun_of_change(&known.noun, noun));
+            let between = self.between(known.end, detail.start);
             if same || (noun.is_empty() && !between.contains(';')) {
-                return Some(at as u32);
+                // A change behind 主要是 is that of a cause.
+                return (!self.book.cues.reasons.within(between)).then_some(at as u32);
             }
             if noun.is_empty() {
                 return None;

@@ -92,7 +92,8 @@ impl Binder<'_> {
         }
         let nouns: Vec<&str> = group.parts.iter().map(noun).collect();
         let kind = self.book.vocabulary.units.kind(whole.unit);
-        let mut known = self.book.cues.partitions.iter().filter(|p| p.splits(of, kind));
+        let fitting = |p: &&Partition| p.parts.len() <= nouns.len() && p.splits(of, kind);
+        let mut known = self.book.cues.partitions.iter().filter(fitting);
         let members = known.find_map(|p| Some((members(p, &nouns)?, p.groups)));
         let rest = nouns.iter().skip(1).any(|noun| self.book.cues.rest.begins(noun));
         let all = rest || self.complement(&nouns) || named_by(of, &nouns);
@@ -113,18 +114,18 @@ impl Binder<'_> {
 
 /// Which of the nouns are the members of the partition, one each; `None` if one is missing or named twice.
 fn members(partition: &Partition, nouns: &[&str]) -> Option<Vec<usize>> {
-    let mut found = vec![None; partition.parts.len()];
-    for (at, noun) in nouns.iter().enumerate() {
-        if let Some(member) = partition.member(noun)
-            && found[member].replace(at).is_some()
-        {
+    let mut found = vec![false; partition.parts.len()];
+    let (first, behind) = nouns.split_at_checked(found.len())?;
+    for noun in first {
+        // What stands between them is a part of its own.
+        let member = partition.member(noun)?;
+        if std::mem::replace(&mut found[member], true) {
             return None;
         }
     }
-    let mut found = found.into_iter().collect::<Option<Vec<usize>>>()?;
-    found.sort_unstable();
-    // What stands behind them may be a part of theirs; what stands between is one of its own.
-    (found == (0..found.len()).collect::<Vec<usize>>()).then_some(found)
+    // What stands behind them may be a part of theirs.
+    let twice = behind.iter().any(|noun| partition.member(noun).is_some());
+    (!twice).then(|| (0..found.len()).collect())
 }
 
 /// 寿险和财产险保费收入: the whole names its parts.

@@ -32,7 +32,8 @@ pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
             term.push(c);
         }
     }
-    for (from, to) in &book.cues.synonyms {
+    let folds = book.cues.synonym_words.within(&term);
+    for (from, to) in book.cues.synonyms.iter().filter(|_| folds) {
         let already = to.contains(&**from) && term.contains(&**to);
         if term.contains(&**from) && !already {
             term = term.replace(&**from, to);

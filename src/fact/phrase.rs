@@ -46,7 +46,7 @@ pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
         text = strip_bases(&text[..text.len() - length], cues);
         // 高于全市增速: 增速 belongs to the gap.
     }
-    phrase.gap = gap(left, phrase.change.is_some());
+    phrase.gap = gap(left, phrase.change.is_some(), cues);
     phrase.noun = noun(text, cues);
     phrase
 }
@@ -97,10 +97,9 @@ fn share(text: &str) -> Option<Share<'_>> {
 }
 
 /// Does the phrase compare with somebody else: 高于, 快于, 比全国高?
-fn gap(left: &str, changed: bool) -> bool {
+fn gap(left: &str, changed: bool, cues: &Cues) -> bool {
     let clause = left.rsplit([',', ';', '。', ':']).next().unwrap_or(left);
-    let gapped = ["高于", "低于", "快于", "慢于", "好于", "优于", "领先", "高出", "跑赢"];
-    gapped.iter().any(|word| clause.contains(word))
+    cues.gaps.within(clause)
         || (!changed && clause.contains('比') && clause.ends_with(['高', '低', '快', '慢']))
 }
 

@@ -75,7 +75,7 @@ pub(super) fn states(figure: &Figure) -> bool {
 pub(super) fn words(sentence: &Sentence, view: &View, figures: &[Figure]) -> Quote {
     let mut quote = Quote { words: 0xcbf2_9ce4_8422_2325, length: 0, ordinal: 0 };
     let mut take = |text: &str| {
-        for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        for c in text.chars().filter(|c| says(*c)) {
             quote.words = (quote.words ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
             quote.length = quote.length.saturating_add(1);
         }
@@ -88,6 +88,11 @@ pub(super) fn words(sentence: &Sentence, view: &View, figures: &[Figure]) -> Quo
     }
     take(view.text.get(at..sentence.end).unwrap_or(""));
     quote
+}
+
+/// A letter or a digit; Han characters, which are most, without a search in tables.
+fn says(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
 }
 
 /// Does the text close a bracket that it has not opened?

@@ -25,10 +25,10 @@ pub struct FactId {
 /// What two facts must have in common to be one statement. All parts are known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
-    /// Whose.
-    pub owner: Term,
     /// Of what.
     pub indicator: Term,
+    /// Whose.
+    pub owner: Term,
     /// What is said of it; a count is a level.
     pub aspect: Aspect,
     /// Of when; the end of a year is its year.

@@ -174,23 +174,57 @@ impl WordSet {
     }
 }
 
-/// A number for each character of the basic plane that has one.
+/// A number for each character of the basic plane that has one. Most tables are asked about
+/// characters that they do not hold: a few numbers fit a line of the cache, many get a slot each.
 #[derive(Debug, Clone, Default)]
-struct CharTable(Vec<u16>);
+struct CharTable {
+    /// By the last eight bits of the code point.
+    filter: [u64; 4],
+    /// In order of characters.
+    few: Vec<(char, u16)>,
+    many: Vec<u16>,
+}
+
+/// So many numbers are a few.
+const FEW: usize = 48;
 
 impl CharTable {
+    #[inline]
     fn get(&self, c: char) -> Option<usize> {
-        let at = self.0.get(c as usize)?;
-        (*at > 0).then(|| usize::from(*at) - 1)
+        let low = c as usize % 256;
+        if (self.filter[low / 64] >> (low % 64)) & 1 == 0 {
+            return None;
+        }
+        let at = match self.many.is_empty() {
+            true => {
+                self.few.binary_search_by_key(&c, |(known, _)| *known).ok().map(|at| self.few[at].1)
+            }
+            false => self.many.get(c as usize).copied(),
+        };
+        at.filter(|at| *at > 0).map(|at| usize::from(at) - 1)
     }
 
     /// Characters beyond the basic plane begin no word.
     fn set(&mut self, c: char, value: usize) {
-        if self.0.is_empty() {
-            self.0 = vec![0; 0x1_0000];
+        let Ok(value) = u16::try_from(value + 1) else { return };
+        if c as usize > 0xffff {
+            return;
         }
-        if let (Some(slot), Ok(value)) = (self.0.get_mut(c as usize), u16::try_from(value + 1)) {
-            *slot = value;
+        let low = c as usize % 256;
+        self.filter[low / 64] |= 1 << (low % 64);
+        if !self.many.is_empty() {
+            self.many[c as usize] = value;
+            return;
+        }
+        match self.few.binary_search_by_key(&c, |(known, _)| *known) {
+            Ok(at) => self.few[at].1 = value,
+            Err(at) => self.few.insert(at, (c, value)),
+        }
+        if self.few.len() > FEW {
+            self.many = vec![0; 0x1_0000];
+            for (c, value) in self.few.drain(..) {
+                self.many[c as usize] = value;
+            }
         }
     }
 }

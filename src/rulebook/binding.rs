@@ -66,6 +66,7 @@ const KINDS: &[&str] = &[
     "point-headings",
     "includes",
     "kept",
+    "gaps",
     "rest",
     "denials",
     "undivided",
@@ -204,6 +205,8 @@ impl Compiler {
         let folded =
             entries.into_iter().map(|(_, _, written)| (written.from.into(), written.to.into()));
         self.book.cues.synonyms.extend(folded);
+        let words = self.book.cues.synonyms.iter().map(|(from, _)| from);
+        self.book.cues.synonym_words = WordSet::new(words);
     }
 
     pub(super) fn partitions(&mut self, entries: Vec<(usize, Entry, PartitionEntry)>) {
@@ -292,6 +295,7 @@ impl Compiler {
         cues.splits = list("splits");
         cues.includes = list("includes");
         cues.kept = list("kept");
+        cues.gaps = list("gaps");
         cues.rest = list("rest");
         cues.denials = list("denials");
         cues.undivided = list("undivided");

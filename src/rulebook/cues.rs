@@ -175,6 +175,10 @@ pub struct Cues {
     pub stages: Lexicon<()>,
     /// One spelling for one thing.
     pub synonyms: Vec<(Box<str>, Box<str>)>,
+    /// The words that have a synonym.
+    pub synonym_words: WordSet,
+    /// 高于: the figure is a gap to somebody else.
+    pub gaps: WordSet,
     /// Parts and wholes by meaning: 一般公共预算收入 is never more than 财政总收入.
     pub hierarchy: Vec<(Box<str>, Box<str>)>,
     /// Parts that make up their whole.
