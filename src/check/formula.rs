@@ -7,7 +7,7 @@
 
 use super::Test;
 use super::form::{Form, Operand};
-use crate::fact::{Aspect, Basis, Direction, Fact, Page, Term};
+use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page, Quotient, Term};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index, Key};
 use crate::num::{Decimal, Hedge};
@@ -21,18 +21,39 @@ pub(super) fn tests(
     by_key: &BTreeMap<Key, Vec<FactId>>,
     tests: &mut Vec<Test>,
 ) {
-    for (number, rule) in book.rules.iter().enumerate().filter(|(_, rule)| !rule.defines()) {
-        let Some((_, equals)) = rule.roles.iter().find(|(role, _)| *role == rule.equals) else {
-            continue;
-        };
-        for (at, page) in index.pages.iter().enumerate() {
-            let seeker = Seeker { index, book, by_key, page, number: at as u32, rule };
-            for fact in 0..page.facts.len() as u32 {
-                if fits(equals.aspect, page.facts[fact as usize].aspect) {
-                    tests.extend(seeker.test(number, fact));
+    for (number, page) in (0..).zip(&index.pages) {
+        let ties = Ties::of(page);
+        for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| !rule.defines()) {
+            let Some((_, equals)) = rule.roles.iter().find(|(role, _)| *role == rule.equals) else {
+                continue;
+            };
+            let seeker = Seeker { index, book, by_key, page, ties: &ties, number, rule };
+            for (at, fact) in (0..).zip(&page.facts) {
+                if fits(equals.aspect, fact.aspect) {
+                    tests.extend(seeker.test(id, at));
                 }
             }
         }
+    }
+}
+
+/// What a page ties to a figure.
+struct Ties<'a> {
+    quotients: BTreeMap<u32, &'a Quotient>,
+    /// The lists that leave nothing out, by their whole.
+    closed: BTreeMap<u32, Vec<&'a Group>>,
+}
+
+impl<'a> Ties<'a> {
+    fn of(page: &'a Page) -> Self {
+        let mut ties = Self { quotients: BTreeMap::new(), closed: BTreeMap::new() };
+        for quotient in &page.quotients {
+            ties.quotients.entry(quotient.rate).or_insert(quotient);
+        }
+        for group in page.groups.iter().filter(|group| group.closed) {
+            ties.closed.entry(group.whole).or_default().push(group);
+        }
+        ties
     }
 }
 
@@ -47,6 +68,7 @@ struct Seeker<'a> {
     book: &'a Rulebook,
     by_key: &'a BTreeMap<Key, Vec<FactId>>,
     page: &'a Page,
+    ties: &'a Ties<'a>,
     number: u32,
     rule: &'a Rule,
 }
@@ -92,11 +114,9 @@ impl Seeker<'_> {
             self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::YearBefore)
                 && !contexts.iter().any(|context| said(context.level));
         // An account whose first term stands further off holds or says nothing.
-        let loose = !self
-            .page
-            .groups
-            .iter()
-            .all(|g| !g.closed || g.whole != fact || g.confidence == Confidence::Explicit);
+        let lists = self.ties.closed.get(&fact);
+        let loose =
+            lists.is_some_and(|lists| lists.iter().any(|g| g.confidence != Confidence::Explicit));
         let operands = bindings.iter().flatten().flatten();
         let sure = operands
             .map(|o| self.index.fact(o.fact).confidence)
@@ -107,7 +127,7 @@ impl Seeker<'_> {
             form: Form::Formula {
                 rule,
                 bindings,
-                forced: self.page.quotients.iter().any(|q| q.rate == fact && q.forced),
+                forced: self.ties.quotients.get(&fact).is_some_and(|q| q.forced),
             },
             severity: if across_years || loose { Severity::Hint } else { self.rule.severity },
             // The hint of a revised base already says that the reader must look.
@@ -121,13 +141,13 @@ impl Seeker<'_> {
 
     /// How surely the words tie the rate to its operands.
     fn tie(&self, fact: u32) -> Confidence {
-        let quotient = self.page.quotients.iter().find(|q| q.rate == fact);
+        let quotient = self.ties.quotients.get(&fact);
         quotient.map_or(Confidence::Explicit, |q| q.confidence)
     }
 
     fn contexts(&self, equals: u32) -> Vec<Context> {
         let fact = &self.page.facts[equals as usize];
-        let quotient = self.page.quotients.iter().find(|q| q.rate == equals);
+        let quotient = self.ties.quotients.get(&equals);
         let completion =
             self.rule.roles.iter().any(|(_, selector)| selector.aspect == Aspect::Target);
         match quotient {
@@ -147,8 +167,8 @@ impl Seeker<'_> {
         if !self.rule.roles.iter().any(|(_, selector)| selector.of == Anchor::Parts) {
             return vec![&[]];
         }
-        let closed = self.page.groups.iter().filter(|g| g.closed && !g.mean && g.whole == whole);
-        closed.map(|g| &*g.parts).collect()
+        let closed = self.ties.closed.get(&whole).into_iter().flatten();
+        closed.filter(|group| !group.mean).map(|group| &*group.parts).collect()
     }
 
     fn operands(

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Shorter sentences return by chance.
 const WORDS: u16 = 6;
 
-type Said<'a> = (&'a Term, Period, Status, Quote);
+type Said<'a> = (Quote, &'a Term, Period, Status);
 
 /// A test for each figure of a sentence that returns, unless its key has been compared already.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
@@ -33,7 +33,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
                 && fact.quote.length >= WORDS
             {
                 let id = FactId { page: page as u32, fact: at as u32 };
-                said.entry((entity, period, fact.status, fact.quote)).or_default().push(id);
+                said.entry((fact.quote, entity, period, fact.status)).or_default().push(id);
             }
         }
     }
