@@ -9,12 +9,16 @@ use super::form::{Form, Operand};
 use crate::fact::{Aspect, Direction, Fact, Page, Period, Status};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index};
+use crate::lexicon::WordSet;
 use crate::num::{Decimal, Interval};
 use crate::rulebook::Rulebook;
 use std::collections::{BTreeMap, HashMap};
 
 /// Parts of one whole stand together if so few figures lie between: a growth rate, a share.
 const APART: u32 = 3;
+
+/// An indicator that returns more often than this names many things.
+const SCOPES: usize = 24;
 
 /// All of them, page by page.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
@@ -179,31 +183,54 @@ impl Room<'_> {
         self.in_rows(ties, |_, _| WEAK, tests);
     }
 
-    /// 市本级 in 全市, of one indicator.
+    /// 市本级 and 高新区 in 全市, 2025年 in “十四五”: one indicator of a narrower place or stretch. What stands
+    /// far apart is one list, as the names are alike.
     fn by_scope(&self, levels: &[u32], tests: &mut Vec<Test>) {
-        type Scoped<'a> = (&'a str, &'a str, Option<Period>, Status);
-        if !levels.iter().any(|at| self.fact(*at).owner.as_deref().is_some_and(|o| o.contains('·')))
-        {
-            return;
+        let mut alike: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for at in levels.iter().filter(|at| self.fact(**at).set.is_none()) {
+            alike.entry(self.name(*at)).or_default().push(*at);
         }
-        let mut of_owner: HashMap<Scoped<'_>, u32> = HashMap::new();
-        let scoped = |at: u32| -> Option<Scoped<'_>> {
-            let fact = self.fact(at);
-            Some((fact.owner.as_deref()?, fact.indicator.as_deref()?, fact.period, fact.status))
-        };
-        for at in levels {
-            if let Some(key) = scoped(*at) {
-                of_owner.entry(key).or_insert(*at);
+        for facts in alike.values().filter(|facts| (2..=SCOPES).contains(&facts.len())) {
+            for whole in facts {
+                let within = facts.iter().filter(|part| self.inside(**part, *whole));
+                let mut owners: Vec<&str> = Vec::new();
+                let parts: Vec<u32> = within
+                    .copied()
+                    .filter(|part| {
+                        let owner = self.fact(*part).owner.as_deref().unwrap_or("");
+                        let first = !owners.contains(&owner);
+                        owners.push(owner);
+                        first
+                    })
+                    .collect();
+                if !parts.is_empty() {
+                    self.within(*whole, &parts, WEAK, tests);
+                }
             }
         }
-        let mut ties = Vec::new();
-        for part in levels {
-            let Some((owner, indicator, period, status)) = scoped(*part) else { continue };
-            let Some((above, _)) = owner.split_once('·') else { continue };
-            let whole = of_owner.get(&(above, indicator, period, status));
-            ties.extend(whole.map(|whole| (*whole, *part)));
+    }
+
+    /// Is the part of a place inside the whole's, or of a year in its years?
+    fn inside(&self, part: u32, whole: u32) -> bool {
+        let (below, above) = (self.fact(part), self.fact(whole));
+        let cues = &self.book.cues;
+        if !alike(below, above) || below.whole == Some(whole) || below.scope != above.scope {
+            return false;
         }
-        self.in_rows(ties, |_, _| WEAK, tests);
+        let (Some(inner), Some(outer)) = (below.owner.as_deref(), above.owner.as_deref()) else {
+            return false;
+        };
+        if inner == outer {
+            let year = below.period.and_then(Period::in_year);
+            return match (above.period, year) {
+                (Some(Period::Years { first, last }), Some(year)) => (first..=last).contains(&year),
+                _ => false,
+            };
+        }
+        let ends = |words: &WordSet, name: &str| words.ending(name).map_or(0, str::len);
+        let narrow = ends(&cues.inner_places, inner) > ends(&cues.outer_places, inner);
+        let wide = ends(&cues.outer_places, outer) > ends(&cues.inner_places, outer);
+        below.period.is_some() && below.period == above.period && narrow && wide
     }
 
     /// No more people are examined, insured or taught in a year than live in the place.
@@ -242,5 +269,10 @@ fn one_key(a: &Fact, b: &Fact) -> bool {
                 && a.owner == b.owner
                 && a.period.is_some()
                 && a.period == b.period
-                && a.status == b.status)
+                && alike(a, b))
+}
+
+/// Of one status, or both no plan: an estimate is held against a result.
+fn alike(a: &Fact, b: &Fact) -> bool {
+    a.status == b.status || (a.status != Status::Plan && b.status != Status::Plan)
 }

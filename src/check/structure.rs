@@ -22,19 +22,26 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
 /// 人均可支配收入 of all lies between those of town and country.
 fn means(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
     for group in page.groups.iter().filter(|group| group.closed && group.mean) {
-        let unit = page.facts[group.whole as usize].unit;
-        let part = |part: &u32| {
-            let factor = book.vocabulary.units.convert(page.facts[*part as usize].unit, unit)?;
-            Some(Operand { factor, ..Operand::plain(id(*part)) })
+        let whole = &page.facts[group.whole as usize];
+        let signed = |at: u32| {
+            let fact = &page.facts[at as usize];
+            let factor = book.vocabulary.units.convert(fact.unit, whole.unit)?;
+            let negative = fact.aspect == Aspect::Growth && fact.direction == Some(Direction::Down);
+            Some(Operand { fact: id(at), factor, negative })
         };
-        if let Some(parts) = group.parts.iter().map(part).collect() {
-            tests.push(Test {
-                rule: "mean-of-groups".into(),
-                form: Form::Between { whole: Operand::plain(id(group.whole)), parts },
-                severity: Severity::Error,
-                confidence: group.confidence,
-            });
-        }
+        let parts = group.parts.iter().map(|part| signed(*part)).collect();
+        let (Some(of), Some(parts)) = (signed(group.whole), parts) else { continue };
+        // The members of a list of rates are what their names say, not what a sum would show.
+        let (rule, severity) = match whole.aspect {
+            Aspect::Growth => ("growth", Severity::Warning),
+            _ => ("mean-of-groups", Severity::Error),
+        };
+        tests.push(Test {
+            rule: rule.into(),
+            form: Form::Between { whole: of, parts },
+            severity,
+            confidence: group.confidence.min(whole.confidence),
+        });
     }
 }
 

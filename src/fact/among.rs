@@ -6,8 +6,12 @@
 
 use super::bind::{Binder, Detail};
 use super::group::common_tail;
-use super::{Aspect, Fact, Group};
+use super::sentence::Sentence;
+use super::{Aspect, Basis, Fact, Group};
 use crate::finding::Confidence;
+
+/// So many figures back a whole is looked for by its name.
+const NEAR: usize = 30;
 
 /// An open list of parts.
 #[derive(Debug, Clone)]
@@ -31,6 +35,8 @@ pub(super) struct Among {
     over: bool,
     /// The list inside, opened by a second 其中.
     nested: Option<usize>,
+    /// What the frame names: 在规模以上工业中，分门类看.
+    pub(super) named: Option<String>,
     /// The list that a bracket interrupts: 银行49家（含代表处1家），证券公司53家.
     pub(super) outer: Option<Box<Among>>,
 }
@@ -55,6 +61,7 @@ impl Among {
             whole: None,
             over: false,
             nested: None,
+            named: None,
             outer: None,
         }
     }
@@ -125,6 +132,51 @@ impl Binder<'_> {
         self.tie(part, whole, among.start as u32, confidence, groups);
     }
 
+    /// 增加值增长6.9%。其中，内资企业增长8.7%，外商企业增长2.7%: rates of growth without levels. That of the whole
+    /// lies between them.
+    pub(super) fn rate_of_part(&mut self, part: u32, among: &Among, groups: &mut Vec<Group>) {
+        let detail = &self.details[part as usize];
+        if !self.bare_growth(part) || detail.bracket != among.bracket || among.nested.is_some() {
+            return;
+        }
+        let last = among.sentence.saturating_sub(1);
+        let before = (0..part).rev().take_while(|at| {
+            let known = &self.details[*at as usize];
+            known.paragraph == among.paragraph && (among.divides || known.sentence >= last)
+        });
+        let mut before = before.filter(|at| self.details[*at as usize].start < among.start);
+        let candidate = before.find(|at| {
+            let fact = &self.facts[*at as usize];
+            let of = fact.of.map(|of| &self.facts[of as usize]);
+            let known = &self.details[*at as usize];
+            let free = fact.whole.is_none()
+                && of.is_none_or(|level| level.whole.is_none())
+                && among.frame_before != Some(known.sentence);
+            let named = among.named.as_ref().map(|name| known.noun.starts_with(&**name));
+            fact.aspect == Aspect::Growth && fact.basis == Basis::Plain && named.unwrap_or(free)
+        });
+        // Of several rates in one sentence none is the whole's for sure.
+        let alone = |whole: &u32| {
+            let sentence = self.details[*whole as usize].sentence;
+            let up_to = (0..=*whole as usize).rev();
+            let of_sentence = up_to.take_while(|at| self.details[*at].sentence == sentence);
+            of_sentence.filter(|at| self.facts[*at].aspect == Aspect::Growth).count() == 1
+        };
+        if let Some(whole) = candidate.filter(alone) {
+            let list = among.start as u32;
+            self.tie(part, whole, list, Confidence::Explicit, groups);
+        }
+    }
+
+    /// A rate of growth with a noun of its own and no level.
+    fn bare_growth(&self, at: u32) -> bool {
+        let fact = &self.facts[at as usize];
+        fact.aspect == Aspect::Growth
+            && fact.basis == Basis::Plain
+            && fact.of.is_none()
+            && !self.details[at as usize].noun.is_empty()
+    }
+
     /// The nearest level of the part's unit and slot between `from` and `before`: the last part of the outer list.
     fn whole_of(&self, part: u32, from: usize, before: usize) -> Option<u32> {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
@@ -186,6 +238,18 @@ impl Binder<'_> {
         let confidence =
             if named.is_some() || alone { Confidence::Explicit } else { Confidence::Inferred };
         Some((*named.unwrap_or(&nearest) as u32, confidence))
+    }
+
+    /// The level of the paragraph that bears exactly this noun.
+    pub(super) fn named(&self, noun: &str, sentence: &Sentence) -> Option<u32> {
+        let near = (0..self.facts.len()).rev();
+        let mut near =
+            near.take_while(|at| self.details[*at].paragraph == sentence.paragraph).take(NEAR);
+        let found = near.find(|at| {
+            self.details[*at].noun == noun
+                && matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count)
+        });
+        found.map(|at| at as u32)
     }
 
     /// Does the part begin another statement: 新增…, 现有…, …总量?

@@ -103,7 +103,10 @@ impl<'a> Binder<'a> {
             indicator: None,
             specific: false,
             leads: false,
-            period: discourse.period(),
+            // 累计 without a stretch of its own: over more than the year that the text is about.
+            period: discourse.period().filter(|_| {
+                !self.book.cues.cumulative.within(left) || discourse.timed_since(sentence.start)
+            }),
             scope: Vec::new(),
             status: discourse.status,
             confidence: if said { Confidence::Explicit } else { Confidence::Inferred },

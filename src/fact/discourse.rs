@@ -106,6 +106,11 @@ impl<'a> Discourse<'a> {
         self.zone.clone()
     }
 
+    /// Has the text said when since that place?
+    pub(super) fn timed_since(&self, at: usize) -> bool {
+        self.clause_period.is_some() || self.period_at >= at
+    }
+
     pub(super) fn names(&self) -> Names<'a> {
         Names { view: self.view, cues: self.cues }
     }

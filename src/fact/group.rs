@@ -3,8 +3,8 @@
 //! Source: PATTERNS 5c. A list is exhaustive where its members form a known partition or the last
 //! one is 其他; closeness of the sum is no evidence.
 
-use super::Group;
 use super::bind::Binder;
+use super::{Aspect, Group};
 use crate::finding::Confidence;
 use crate::num::UnitId;
 use crate::rulebook::Partition;
@@ -25,7 +25,9 @@ impl Binder<'_> {
         // A mean of groups lies between them: 人均 is no sum.
         let means = &self.book.cues.means;
         let of = &self.details[whole as usize];
-        let mean = means.within(&of.noun) || means.within(&of.left);
+        // So does a rate of growth.
+        let growth = self.facts[whole as usize].aspect == Aspect::Growth;
+        let mean = growth || means.within(&of.noun) || means.within(&of.left);
         let of_mean = means.within(&self.details[part as usize].noun);
         let of = self.facts[whole as usize].indicator.clone();
         let fact = &mut self.facts[part as usize];
@@ -68,7 +70,8 @@ impl Binder<'_> {
             }
             let all = exhaustive.contains(&group.list).then(|| (group.parts.clone(), false));
             if let Some((parts, groups)) = all.or_else(|| self.complete(group)) {
-                let mean = group.mean && groups;
+                let growth = self.facts[group.whole as usize].aspect == Aspect::Growth;
+                let mean = group.mean && (groups || growth);
                 closed.push(Group { parts, closed: true, mean, ..group.clone() });
             }
         }
@@ -97,8 +100,9 @@ impl Binder<'_> {
         let members = known.find_map(|p| Some((members(p, &nouns)?, p.groups)));
         let rest = nouns.iter().skip(1).any(|noun| self.book.cues.rest.begins(noun));
         let all = rest || self.complement(&nouns) || named_by(of, &nouns);
-        let (members, groups) = members
-            .or_else(|| (all && !group.mean).then(|| ((0..nouns.len()).collect(), false)))?;
+        let sums = !group.mean || whole.aspect == Aspect::Growth;
+        let (members, groups) =
+            members.or_else(|| (all && sums).then(|| ((0..nouns.len()).collect(), false)))?;
         Some((members.into_iter().map(|at| group.parts[at]).collect(), groups))
     }
 

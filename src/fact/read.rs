@@ -61,6 +61,9 @@ struct Reader<'a> {
     divided: Option<(usize, u32)>,
 }
 
+/// 在 before what a frame names.
+const IN: char = '在';
+
 /// The next thing in a sentence.
 enum Item {
     Figure(usize, Figure),
@@ -121,17 +124,27 @@ impl Reader<'_> {
     /// 分经营地看，…；按消费形态分，…: the sentence splits the level before it.
     fn open_frame(&mut self, sentence: &Sentence, number: usize) {
         let text = &self.binder.view.text[sentence.start..sentence.end];
-        let Some(frame) = text.split([',', ':', ';']).next().filter(|frame| frame.len() < 60)
-        else {
-            return;
-        };
         let cues = &self.binder.book.cues;
+        let mut clauses = text.split([',', ':', ';']);
+        let first = clauses.next().unwrap_or("");
+        // 在规模以上工业中，分门类看，…
+        let narrow = cues.inside_ends.ending(first).map(|end| &first[..first.len() - end.len()]);
+        let inside = narrow.filter(|_| cues.inside.begins(first));
+        let frame = if inside.is_some() { clauses.next().unwrap_or("") } else { first };
+        if frame.len() >= 60 {
+            return;
+        }
+        let mut among = Among::new(sentence.start, number, sentence.paragraph, true, false);
         if cues.divides.begins(frame) && cues.divided.ending(frame).is_some() {
             let before = self.divided.filter(|(paragraph, _)| *paragraph == sentence.paragraph);
-            let mut among = Among::new(sentence.start, number, sentence.paragraph, true, false);
             among.divides = true;
+            among.named = inside.map(|name| name.trim_start_matches(IN).to_owned());
             among.frame_before = self.frame.replace(number);
             among.whole = before.map(|(_, whole)| whole);
+            self.among = Some(among);
+        } else if let Some(whole) = narrow.and_then(|noun| self.binder.named(noun, sentence)) {
+            // 基层医疗卫生机构中，卫生院82个，…
+            among.whole = Some(whole);
             self.among = Some(among);
         }
     }
@@ -212,6 +225,7 @@ impl Reader<'_> {
         if let Some(among) = &mut self.among {
             self.binder.facts[fact as usize].leads = false;
             self.binder.part(fact, among, &mut self.groups);
+            self.binder.rate_of_part(fact, among, &mut self.groups);
             if let (true, Some(whole)) = (among.divides, among.whole) {
                 self.divided = Some((among.paragraph, whole));
             }

@@ -66,6 +66,11 @@ const KINDS: &[&str] = &[
     "point-headings",
     "includes",
     "kept",
+    "cumulative",
+    "outer-places",
+    "inner-places",
+    "inside",
+    "inside-ends",
     "gaps",
     "rest",
     "denials",
@@ -295,6 +300,9 @@ impl Compiler {
         cues.splits = list("splits");
         cues.includes = list("includes");
         cues.kept = list("kept");
+        cues.cumulative = list("cumulative");
+        (cues.outer_places, cues.inner_places) = (list("outer-places"), list("inner-places"));
+        (cues.inside, cues.inside_ends) = (list("inside"), list("inside-ends"));
         cues.gaps = list("gaps");
         cues.rest = list("rest");
         cues.denials = list("denials");

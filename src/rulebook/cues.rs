@@ -114,7 +114,8 @@ pub struct Partition {
 impl Partition {
     /// Does the whole of that name and dimension split so?
     pub fn splits(&self, whole: &str, kind: &str) -> bool {
-        self.kind.as_deref().is_none_or(|wanted| wanted == kind)
+        // Rates of growth are told of any dimension.
+        self.kind.as_deref().is_none_or(|wanted| wanted == kind || kind == "rate")
             && (self.wholes.is_empty() || self.wholes.iter().any(|word| whole.contains(&**word)))
             && !self.except.iter().any(|word| whole.contains(&**word))
     }
@@ -247,6 +248,16 @@ pub struct Cues {
     pub includes: WordSet,
     /// 在职, 在校: 在 is part of the noun.
     pub kept: WordSet,
+    /// 在规模以上工业中: what narrows a frame, its beginning …
+    pub inside: WordSet,
+    /// … and its end.
+    pub inside_ends: WordSet,
+    /// 市: what the names of wider places end with …
+    pub outer_places: WordSet,
+    /// … and 县, 本级: those of places inside them.
+    pub inner_places: WordSet,
+    /// 累计: over a stretch.
+    pub cumulative: WordSet,
     /// 其他: the part that completes a list.
     pub rest: WordSet,
     /// 非: 国有 and 非国有 are all there is.
