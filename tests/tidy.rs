@@ -147,6 +147,23 @@ fn nothing_is_left_undone() {
     none(&naming(&["todo!", "unimplemented!"], |_| false));
 }
 
+/// What the code calls its tests is in the list that newsrooms weigh by and pages are written for.
+#[test]
+fn rules_of_the_code_are_listed() {
+    let book = heshu::rulebook::Rulebook::builtin().expect("the built-in rules are sound");
+    let known = |name: &str| {
+        heshu::check::RULES.contains(&name) || book.rules.iter().any(|rule| *rule.id == *name)
+    };
+    let mut offences = Vec::new();
+    for file in files("src/check") {
+        for line in file.lines.iter().filter(|l| l.code.contains("rule: ")) {
+            let unknown = line.literals.iter().filter(|name| !known(name));
+            offences.extend(unknown.map(|name| file.at(line.number, &format!("`{name}`"))));
+        }
+    }
+    none(&offences);
+}
+
 #[test]
 fn ci_runs_what_the_readme_says() {
     let gate = source::text(".ci/run");

@@ -27,6 +27,19 @@ use form::{Form, Judgement};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// The rules that code makes; the others are the relations of the rulebook.
+pub const RULES: [&str; 9] = [
+    "balance",
+    "completion-of-parts",
+    "conflict",
+    "growth",
+    "list-count",
+    "mean-of-groups",
+    "part-exceeds-whole",
+    "share",
+    "shares-total",
+];
+
 /// Figures that the words tie together, and how they must fit.
 #[derive(Debug, Clone)]
 pub(crate) struct Test {

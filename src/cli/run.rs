@@ -2,6 +2,7 @@
 
 use super::Failure;
 use super::arguments::Given;
+use crate::check::RULES;
 use crate::fact::Page;
 use crate::finding::Phrase;
 use crate::project::{Config, File, Found, Newsroom, Settings, Trouble, find, same};
@@ -132,21 +133,10 @@ pub(super) fn rulebook(settings: &Settings) -> Result<Rulebook, Failure> {
     Ok(book)
 }
 
-/// Checks that no relation of the rules stands for.
-const CHECKS: [&str; 7] = [
-    "conflict",
-    "part-exceeds-whole",
-    "list-count",
-    "share",
-    "shares-total",
-    "growth",
-    "completion-of-parts",
-];
-
 /// Lays the newsroom's weights over the rules; every name that no rule has is told.
 fn weigh(book: &mut Rulebook, settings: &Settings) -> Result<(), Failure> {
     let known: BTreeSet<String> =
-        book.rules.iter().map(|rule| &*rule.id).chain(CHECKS).map(str::to_owned).collect();
+        book.rules.iter().map(|rule| &*rule.id).chain(RULES).map(str::to_owned).collect();
     let (weights, unknown): (Vec<_>, Vec<_>) =
         settings.checks.0.iter().partition(|(rule, _)| known.contains(rule));
     let weights = weights.into_iter().map(|(rule, to)| (rule.as_str().into(), to.severity()));

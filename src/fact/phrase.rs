@@ -71,6 +71,9 @@ fn strip_bases<'t>(text: &'t str, cues: &Cues) -> &'t str {
     text
 }
 
+/// 占地面积 is an area; 占地方收入的 and 占地区生产总值的 are shares.
+const LAND: (&str, [&str; 2]) = ("占地", ["方", "区生"]);
+
 struct Share<'t> {
     noun: &'t str,
     of: &'t str,
@@ -78,8 +81,11 @@ struct Share<'t> {
 
 /// `noun 占 whole (的 | 的比重 | 比重 | 比例)?`, or `noun 占比`
 fn share(text: &str) -> Option<Share<'_>> {
-    // 占地面积 is an area, 占地方收入的 a share.
-    let area = |at: &usize| text[*at..].starts_with("占地") && !text[*at..].starts_with("占地方");
+    let area = |at: &usize| {
+        let (land, shares) = LAND;
+        let rest = text[*at..].strip_prefix(land);
+        rest.is_some_and(|rest| !shares.iter().any(|of| rest.starts_with(of)))
+    };
     let at = text.rfind('占').filter(|at| !area(at))?;
     let mut of = &text[at + '占'.len_utf8()..];
     for end in ["的比重", "的比例", "的份额", "比重", "比例", "的"] {
