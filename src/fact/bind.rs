@@ -6,7 +6,7 @@
 use super::discourse::Discourse;
 use super::mark::Marked;
 use super::phrase::{Phrase, noun_behind, phrase};
-use super::sentence::{Sentence, closes};
+use super::sentence::{Sentence, beside, closes};
 use super::{Aspect, Basis, Fact, Quote, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
@@ -95,6 +95,7 @@ impl<'a> Binder<'a> {
                     as u16,
                 ..self.words
             },
+            beside: beside(self.view, sentence, start, end),
             direction: found.change,
             basis: self.basis(left),
             aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },
