@@ -55,6 +55,10 @@ const KINDS: &[&str] = &[
     "rate-names",
     "list-openers",
     "foregoing",
+    "letters",
+    "these",
+    "taking",
+    "taken",
     "thirds",
     "thirds-structure",
     "gross",
@@ -291,13 +295,11 @@ impl Compiler {
         (cues.divides, cues.divided) = (list("divides"), list("divided"));
         cues.splits = list("splits");
         cues.includes = list("includes");
-        cues.kept = list("kept");
-        cues.rest = list("rest");
+        (cues.kept, cues.rest) = (list("kept"), list("rest"));
         cues.denials = list("denials");
         cues.undivided = list("undivided");
         cues.sizes = list("sizes");
-        cues.residents = list("residents");
-        cues.heads = list("heads");
+        (cues.residents, cues.heads) = (list("residents"), list("heads"));
         (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
         cues.bodies = list("bodies");
@@ -312,6 +314,8 @@ impl Compiler {
         (cues.thirds, cues.thirds_structure) = (list("thirds"), list("thirds-structure"));
         (cues.announcing, cues.notes, cues.gross) =
             (list("announcing"), list("bracket-notes"), list("gross"));
+        (cues.letters, cues.these) = (list("letters"), list("these"));
+        (cues.taking, cues.taken) = (list("taking"), list("taken"));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));
         cues.points = ["points", "point-numbers", "point-headings", "point-sides"]
             .map(|kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect())

@@ -161,6 +161,14 @@ pub struct Cues {
     pub announcing: WordSet,
     /// 含: a bracket that opens with it explains the figure before it.
     pub notes: WordSet,
+    /// 字: what a quotation is counted by …
+    pub letters: WordSet,
+    /// … and 这: between the two.
+    pub these: WordSet,
+    /// 以, 把: before what is taken …
+    pub taking: WordSet,
+    /// … and 为, 作为: before what it is taken for.
+    pub taken: WordSet,
     /// 以上: before a count of what has just been listed.
     pub foregoing: WordSet,
     /// 一是, 二是 …: markers of points, in order; several kinds.
