@@ -14,6 +14,7 @@ mod home;
 mod key;
 mod list;
 mod mark;
+mod parallel;
 mod period;
 mod phrase;
 mod quotient;
