@@ -55,6 +55,12 @@ const KINDS: &[&str] = &[
     "rate-names",
     "list-openers",
     "foregoing",
+    "agreed",
+    "works",
+    "carried-out",
+    "worths",
+    "running",
+    "within",
     "letters",
     "these",
     "taking",
@@ -314,6 +320,9 @@ impl Compiler {
         (cues.thirds, cues.thirds_structure) = (list("thirds"), list("thirds-structure"));
         (cues.announcing, cues.notes, cues.gross) =
             (list("announcing"), list("bracket-notes"), list("gross"));
+        (cues.agreed, cues.works) = (list("agreed"), list("works"));
+        (cues.carried_out, cues.worths) = (list("carried-out"), list("worths"));
+        (cues.running, cues.within) = (list("running"), list("within"));
         (cues.letters, cues.these) = (list("letters"), list("these"));
         (cues.taking, cues.taken) = (list("taking"), list("taken"));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));

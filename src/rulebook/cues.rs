@@ -181,6 +181,18 @@ pub struct Cues {
     pub generic: BTreeSet<Box<str>>,
     /// Stages of a set: 已开工.
     pub stages: Lexicon<()>,
+    /// 签订: what has come of the ones before.
+    pub agreed: WordSet,
+    /// 项目, 工程: nouns for one thing …
+    pub works: WordSet,
+    /// … and 实施: what is done with it, which narrows nothing.
+    pub carried_out: WordSet,
+    /// 总投资, 签约额: what projects are worth.
+    pub worths: WordSet,
+    /// 中: behind a set within which something ranks.
+    pub within: WordSet,
+    /// 累计: over more than the period.
+    pub running: WordSet,
     /// One spelling for one thing.
     pub synonyms: Vec<(Box<str>, Box<str>)>,
     /// Parts and wholes by meaning: 一般公共预算收入 is never more than 财政总收入.
