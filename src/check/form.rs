@@ -25,6 +25,8 @@ pub(crate) enum Form {
     AtMost { part: Operand, whole: Operand },
     /// Parts of one whole, which holds them together unless they overlap.
     Together { parts: Vec<Operand>, whole: Operand },
+    /// Parts, or ranks among so many, none of which is more than the whole.
+    Each { parts: Vec<Operand>, whole: Operand },
     /// What lies between others: a mean and those of its groups, the growth of a whole and of its parts.
     Between { whole: Operand, parts: Vec<Operand> },
     /// A rule's formula; a forced figure may miss by one in its last place; each binding is one reading of the text, its roles in the rule's order.
@@ -97,7 +99,9 @@ impl Form {
         let mut figures: Vec<FactId> = match self {
             Self::Same(a, b) => vec![a.fact, b.fact],
             Self::AtMost { part, whole } => vec![part.fact, whole.fact],
-            Self::Together { parts, whole } | Self::Between { whole, parts } => {
+            Self::Together { parts, whole }
+            | Self::Each { parts, whole }
+            | Self::Between { whole, parts } => {
                 [whole].into_iter().chain(parts).map(|o| o.fact).collect()
             }
             Self::Formula { bindings, .. } => {
@@ -131,6 +135,7 @@ impl Form {
             Self::Same(a, b) => same(*a, *b, readings),
             Self::AtMost { part, whole } => at_most(*part, *whole, readings),
             Self::Together { parts, whole } => together(parts, *whole, readings),
+            Self::Each { parts, whole } => each(parts, *whole, readings),
             Self::Between { whole, parts } => between(*whole, parts, readings),
             Self::Formula { rule, bindings, forced } => {
                 let judged = formula(book, *rule, bindings, *forced, readings);
@@ -189,6 +194,13 @@ fn together(parts: &[Operand], whole: Operand, readings: &Readings<'_>) -> Optio
         return Some(Judgement::undetermined(wording::may_overlap()));
     }
     Some(Judgement::of(Verdict::Holds, Some(Interval { high: None, ..sum })))
+}
+
+fn each(parts: &[Operand], whole: Operand, readings: &Readings<'_>) -> Option<Judgement> {
+    let judged: Option<Vec<Judgement>> =
+        parts.iter().map(|part| at_most(*part, whole, readings)).collect();
+    let worst = |judgement: &Judgement| judgement.verdict == Verdict::Violated;
+    judged?.into_iter().max_by_key(worst)
 }
 
 /// No mean lies outside what it is the mean of.

@@ -17,6 +17,7 @@ mod quoted;
 mod report;
 mod revised;
 mod structure;
+mod told;
 
 use crate::finding::{
     Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict, wording,
@@ -77,6 +78,7 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     let mut tests = Vec::new();
     conflict::tests(index, book, &by_key, &mut tests);
     quoted::tests(index, book, &mut tests);
+    told::tests(index, book, &mut tests);
     carried::tests(index, book, &mut tests);
     formula::tests(index, book, &by_key, &mut tests);
     definition::tests(index, book, &mut tests);

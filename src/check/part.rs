@@ -170,6 +170,10 @@ impl Room<'_> {
         let mut ties = Vec::new();
         for part in levels.iter().copied().filter(|at| self.fact(*at).set.is_none()) {
             let name = stem(part);
+            // 累计认定企业21家 are more than this year's.
+            if cues.running.begins(name) {
+                continue;
+            }
             let undivided = cues.undivided.ending(name).map_or(0, str::len);
             let ends = name.char_indices().skip(1).map(|(at, _)| &name[at..]);
             let wider = ends.filter(|end| end.len() > 3 && end.len() >= undivided);

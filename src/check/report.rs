@@ -155,7 +155,7 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
             wording::conflict(&of, text(a.fact), text(b.fact))
         }
         Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),
-        Form::Together { parts, whole } => {
+        Form::Together { parts, whole } | Form::Each { parts, whole } => {
             let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
             wording::part_exceeds(&parts.join(" + "), text(whole.fact))
         }

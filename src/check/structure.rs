@@ -15,6 +15,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
         structures(page, &id, tests);
         means(page, book, &id, tests);
         lists(page, &id, tests);
+        ranks(page, book, &id, tests);
         whole_numbers(page, book, &id, tests);
     }
 }
@@ -71,6 +72,30 @@ fn structures(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
             severity: Severity::Warning,
             confidence: Confidence::Explicit,
         });
+    }
+}
+
+/// 71家开发区中，甲列第15名；乙列第24名: nobody ranks below the last of them.
+fn ranks(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
+    let frames = (0..).zip(&page.facts).filter(|(_, fact)| {
+        let term = fact.indicator.as_deref().unwrap_or("");
+        fact.aspect == Aspect::Count && book.cues.within.ending(term).is_some()
+    });
+    for (frame, of) in frames {
+        let sentence = (of.quote.words, of.quote.length);
+        let behind = (frame + 1..).zip(&page.facts[frame as usize + 1..]);
+        let ranks = behind.take_while(|(_, fact)| {
+            fact.aspect == Aspect::Rank && (fact.quote.words, fact.quote.length) == sentence
+        });
+        let parts: Vec<Operand> = ranks.map(|(at, _)| Operand::plain(id(at))).collect();
+        if !parts.is_empty() {
+            tests.push(Test {
+                rule: "rank".into(),
+                form: Form::Each { parts, whole: Operand::plain(id(frame)) },
+                severity: Severity::Hint,
+                confidence: Confidence::Inferred,
+            });
+        }
     }
 }
 

@@ -74,20 +74,34 @@ impl Binder<'_> {
 
     fn list(&self, at: u32) -> Option<ListCount> {
         let (fact, detail) = (&self.facts[at as usize], &self.details[at as usize]);
-        let several = fact.reading.value.is_some_and(|value| value > crate::num::Decimal::ONE);
-        if fact.aspect != Aspect::Count || !several {
+        let one = crate::num::Decimal::ONE;
+        let value = fact.reading.value.filter(|value| *value >= one)?;
+        if fact.aspect != Aspect::Count {
             return None;
         }
         let paragraph = self.view.paragraphs[detail.paragraph].at.start as usize;
         let before = self.between(paragraph, detail.start);
         let behind = &self.view.text[detail.end..];
+        if value == one {
+            return self.single(before).then(|| ListCount {
+                count: Some(at),
+                members: Vec::new(),
+                least: 1,
+                items: 1,
+                most: 1,
+                open: false,
+                confidence: Confidence::Inferred,
+            });
+        }
         let han = !fact.text.starts_with(|c: char| c.is_ascii_digit());
         // 医院、卫生院302个 counts things, not names.
         let items = self
             .listed_before(at, before, paragraph)
             .filter(|items| han || items.open || items.least > 2)
             .or_else(|| self.points(before, behind))
-            .or_else(|| self.listed_behind(at, behind));
+            .or_else(|| self.listed_behind(at, behind))
+            .or_else(|| self.phases(at, behind))
+            .or_else(|| self.letters(before, behind, &fact.text));
         let (items, members) = match items {
             Some(items) => (items, Vec::new()),
             None => self.foregoing(at).or_else(|| self.movements(at, behind))?,
@@ -131,8 +145,11 @@ impl Binder<'_> {
         let inner = rest.strip_prefix(['(', ':', ',']).unwrap_or(rest);
         let bare = inner.len() < rest.len() && !rest.starts_with(',');
         let word = cues.list_openers.beginning(inner).unwrap_or(0);
+        if word == 0 && !bare {
+            return self.alike(count, behind, inner);
+        }
         // 学校684所(含幼儿园、不含高校): a note, no list.
-        if word == 0 && (!bare || cues.notes.begins(inner)) {
+        if word == 0 && cues.notes.begins(inner) {
             return None;
         }
         let list = inner[word..].trim_start_matches(':');
@@ -143,6 +160,73 @@ impl Binder<'_> {
         let plain = self.details.get(count as usize + 1).is_none_or(|next| next.start >= end);
         let closed = list[pieces.end..].starts_with([';', '。', '\n', ')']);
         self.items(&pieces.items, open, plain && closed)
+    }
+
+    /// 3支初期基金、成长期基金、成熟期基金; 一区五园的布局，甲园区、乙园区 …: a list that no word
+    /// opens, of names that hold one noun.
+    fn alike(&self, count: u32, behind: &str, inner: &str) -> Option<Items> {
+        let list = if inner.starts_with('、') { behind } else { inner };
+        let pieces = pieces(list);
+        let unit = self.facts[count as usize].unit.of;
+        let measure = &*self.book.vocabulary.units.get(unit).name;
+        let noun = behind[..behind.find(BREAKS)?].trim_end();
+        let head = noun.char_indices().rev().nth(1).map_or(measure, |(head, _)| &noun[head..]);
+        let same = |noun: &str| pieces.items.iter().all(|item| item.contains(noun));
+        let alike = pieces.items.len() > 1 && (same(head) || same(measure));
+        alike.then(|| self.items(&pieces.items, false, false))?
+    }
+
+    /// 两期，一期已建成，二期…; 三个阶段：第一阶段 …: numbered by the measure word or the noun of the count.
+    fn phases(&self, count: u32, behind: &str) -> Option<Items> {
+        let noun = behind.find(BREAKS).filter(|noun| *noun <= NOUN)?;
+        let unit = self.facts[count as usize].unit.of;
+        let measure = &*self.book.vocabulary.units.get(unit).name;
+        let rest = behind[noun..].trim_start_matches([',', ';', '。', ':', '\n', ' ']);
+        let sentence = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let numbers = self.book.cues.points.iter().flatten();
+        let ordinals = || numbers.clone().filter_map(|word| word.strip_prefix('第'));
+        let named = [&behind[..noun], measure].into_iter().filter(|name| !name.is_empty());
+        let found = named.flat_map(|name| ["第", ""].map(|before| (before, name)));
+        let found = found.map(|(before, name)| {
+            let mut at = 0;
+            let marked = ordinals().take_while(|number| {
+                let marker = format!("{before}{number}{name}");
+                let next = clause_with(&sentence[at..], &marker);
+                let next = next.filter(|next| at > 0 || *next == 0);
+                at += next.map_or(0, |next| next + marker.len());
+                next.is_some()
+            });
+            marked.count() as u32
+        });
+        let count = found.max().filter(|count| *count > 1)?;
+        Some(Items { least: count, likely: count, most: count, open: false, sure: false })
+    }
+
+    /// “开放创新”四字; “开放 创新”，这4个字: the characters of what is quoted.
+    fn letters(&self, before: &str, behind: &str, count: &str) -> Option<Items> {
+        let cues = &self.book.cues;
+        if !cues.letters.begins(behind) && cues.letters.ending(count).is_none() {
+            return None;
+        }
+        let left = before.trim_end_matches([',', ' ']);
+        let left = cues.these.ending(left).map_or(left, |word| &left[..left.len() - word.len()]);
+        let quoted = left.trim_end_matches([',', ' ']).strip_suffix('”')?;
+        let quoted = &quoted[quoted.rfind('“')?..];
+        let letters = quoted.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+        let count = letters.count() as u32;
+        Some(Items { least: count, likely: count, most: count, open: false, sure: false })
+    }
+
+    /// 以煤化工为一大主导产业: one thing, and its name.
+    fn single(&self, before: &str) -> bool {
+        let cues = &self.book.cues;
+        let text = before.trim_end_matches(['“', ' ']);
+        let Some(start) = clause_start(text) else { return false };
+        let clause = &text[start..];
+        let clause = clause.rsplit_once('、').map_or(clause, |(_, item)| item);
+        let taken = cues.taking.first_in(clause).is_some() && cues.taken.ending(clause).is_some();
+        let named = taken || cues.list_openers.begins(clause);
+        named && !clause.contains(JOINTS)
     }
 
     /// Points behind the number: 一是…二是…, or the headings (一) … (二) ….
@@ -247,12 +331,16 @@ fn pieces(list: &str) -> Pieces<'_> {
     let (mut items, mut from, mut depth) = (Vec::new(), 0, 0_i32);
     for (at, c) in list.char_indices() {
         match c {
-            '(' | '《' | '“' => depth += 1,
+            '“' | '‘' if depth == 0 && list[..at].ends_with(['”', '’']) => {
+                items.push(&list[from..at]);
+                (from, depth) = (at, 1);
+            }
+            '(' | '《' | '“' | '‘' => depth += 1,
             ')' if depth == 0 => {
                 items.push(&list[from..at]);
                 return Pieces { items, end: at };
             }
-            ')' | '》' | '”' => depth -= 1,
+            ')' | '》' | '”' | '’' => depth -= 1,
             '、' if depth <= 0 => {
                 items.push(&list[from..at]);
                 from = at + c.len_utf8();

@@ -14,6 +14,7 @@ mod home;
 mod key;
 mod list;
 mod mark;
+mod parallel;
 mod period;
 mod phrase;
 mod quotient;
@@ -45,6 +46,8 @@ pub struct Fact {
     pub unit: Unit,
     /// Its place in the words of its sentence.
     pub quote: Quote,
+    /// The words on either side of it.
+    pub beside: Beside,
     /// Which way a change went, by its word.
     pub direction: Option<Direction>,
     /// What is said of the indicator: its level, growth, share …
@@ -91,6 +94,19 @@ pub struct Quote {
     pub length: u16,
     /// Which figure of the sentence, from 0.
     pub ordinal: u16,
+}
+
+/// How many words on one side of a figure are kept.
+pub const BESIDE: usize = 10;
+
+/// The Han characters of its clause before a figure, the nearest first, and those behind it; where
+/// there are no more, NUL. What is told again has them in common, or nearly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Beside {
+    /// Before it, backwards.
+    pub before: [char; BESIDE],
+    /// Behind it.
+    pub behind: [char; BESIDE],
 }
 
 /// A whole and figures that are said to make it up.

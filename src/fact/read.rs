@@ -241,6 +241,7 @@ impl Reader<'_> {
         self.binder.slots(&mut self.groups);
         self.binder.accounts(&mut self.groups);
         self.binder.close(&mut self.groups, &self.exhaustive);
+        self.binder.parallel(&mut self.groups);
         let structures = self.binder.structures();
         let mut quotients = self.binder.quotients();
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));

@@ -55,6 +55,16 @@ const KINDS: &[&str] = &[
     "rate-names",
     "list-openers",
     "foregoing",
+    "agreed",
+    "works",
+    "carried-out",
+    "worths",
+    "running",
+    "within",
+    "letters",
+    "these",
+    "taking",
+    "taken",
     "thirds",
     "thirds-structure",
     "gross",
@@ -308,8 +318,7 @@ impl Compiler {
         cues.denials = list("denials");
         cues.undivided = list("undivided");
         cues.sizes = list("sizes");
-        cues.residents = list("residents");
-        cues.heads = list("heads");
+        (cues.residents, cues.heads) = (list("residents"), list("heads"));
         (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
         cues.bodies = list("bodies");
@@ -324,6 +333,11 @@ impl Compiler {
         (cues.thirds, cues.thirds_structure) = (list("thirds"), list("thirds-structure"));
         (cues.announcing, cues.notes, cues.gross) =
             (list("announcing"), list("bracket-notes"), list("gross"));
+        (cues.agreed, cues.works) = (list("agreed"), list("works"));
+        (cues.carried_out, cues.worths) = (list("carried-out"), list("worths"));
+        (cues.running, cues.within) = (list("running"), list("within"));
+        (cues.letters, cues.these) = (list("letters"), list("these"));
+        (cues.taking, cues.taken) = (list("taking"), list("taken"));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));
         cues.points = ["points", "point-numbers", "point-headings", "point-sides"]
             .map(|kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect())

@@ -162,6 +162,14 @@ pub struct Cues {
     pub announcing: WordSet,
     /// 含: a bracket that opens with it explains the figure before it.
     pub notes: WordSet,
+    /// 字: what a quotation is counted by …
+    pub letters: WordSet,
+    /// … and 这: between the two.
+    pub these: WordSet,
+    /// 以, 把: before what is taken …
+    pub taking: WordSet,
+    /// … and 为, 作为: before what it is taken for.
+    pub taken: WordSet,
     /// 以上: before a count of what has just been listed.
     pub foregoing: WordSet,
     /// 一是, 二是 …: markers of points, in order; several kinds.
@@ -174,6 +182,18 @@ pub struct Cues {
     pub generic: BTreeSet<Box<str>>,
     /// Stages of a set: 已开工.
     pub stages: Lexicon<()>,
+    /// 签订: what has come of the ones before.
+    pub agreed: WordSet,
+    /// 项目, 工程: nouns for one thing …
+    pub works: WordSet,
+    /// … and 实施: what is done with it, which narrows nothing.
+    pub carried_out: WordSet,
+    /// 总投资, 签约额: what projects are worth.
+    pub worths: WordSet,
+    /// 中: behind a set within which something ranks.
+    pub within: WordSet,
+    /// 累计: over more than the period.
+    pub running: WordSet,
     /// One spelling for one thing.
     pub synonyms: Vec<(Box<str>, Box<str>)>,
     /// The words that have a synonym.
