@@ -29,7 +29,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The rules that code makes; the others are the relations of the rulebook.
-pub const RULES: [&str; 9] = [
+pub const RULES: [&str; 10] = [
     "balance",
     "completion-of-parts",
     "conflict",
@@ -37,6 +37,7 @@ pub const RULES: [&str; 9] = [
     "list-count",
     "mean-of-groups",
     "part-exceeds-whole",
+    "rank",
     "share",
     "shares-total",
 ];

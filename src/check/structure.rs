@@ -93,7 +93,7 @@ fn ranks(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut V
                 rule: "rank".into(),
                 form: Form::Each { parts, whole: Operand::plain(id(frame)) },
                 severity: Severity::Hint,
-                confidence: Confidence::Inferred,
+                confidence: Confidence::Explicit,
             });
         }
     }

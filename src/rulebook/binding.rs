@@ -2,11 +2,8 @@
 
 use super::error::unknown;
 use super::file::Entry;
-use super::schema::{
-    AnaphorEntry, HierarchyEntry, PartitionEntry, PeriodEntry, RateVerbEntry, StatusEntry,
-    SynonymEntry, WordEntry, ZoneEntry,
-};
-use super::{Compiler, Direction, Entity, Level, Mark, Partition, PlaceName, Status, When};
+use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
+use super::{Compiler, Direction, Entity, Level, Mark, PlaceName, Status, When};
 use crate::finding::Phrase;
 use crate::lexicon::{Endings, Lexicon, WordSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -214,48 +211,6 @@ impl Compiler {
                 .push(entry.error(key, unknown(&Phrase::new("取值", "value"), given, &names)));
         }
         found
-    }
-
-    pub(super) fn synonyms(&mut self, entries: Vec<(usize, Entry, SynonymEntry)>) {
-        let folded =
-            entries.into_iter().map(|(_, _, written)| (written.from.into(), written.to.into()));
-        self.book.cues.synonyms.extend(folded);
-        let words = self.book.cues.synonyms.iter().map(|(from, _)| from);
-        self.book.cues.synonym_words = WordSet::new(words);
-    }
-
-    pub(super) fn partitions(&mut self, entries: Vec<(usize, Entry, PartitionEntry)>) {
-        for (_, entry, written) in entries {
-            if written.parts.len() < 2 {
-                let message = Phrase::new("至少要有两个部分", "at least two parts are needed");
-                self.errors.push(entry.error("parts", message));
-            }
-            let words =
-                |words: Vec<String>| words.into_iter().map(Into::into).collect::<Vec<Box<str>>>();
-            self.book.cues.partitions.push(Partition {
-                parts: words(written.parts),
-                kind: written.kind.map(Into::into),
-                wholes: words(written.wholes),
-                except: words(written.except),
-                groups: written.groups,
-                scattered: written.scattered,
-            });
-        }
-        // A list of three is no list of two and a third.
-        self.book.cues.partitions.sort_by_key(|partition| std::cmp::Reverse(partition.parts.len()));
-    }
-
-    pub(super) fn hierarchy(&mut self, entries: Vec<(usize, Entry, HierarchyEntry)>) {
-        let pairs =
-            entries.into_iter().map(|(_, _, written)| (written.part.into(), written.whole.into()));
-        self.book.cues.hierarchy.extend(pairs);
-    }
-
-    pub(super) fn rate_verbs(&mut self, entries: Vec<(usize, Entry, RateVerbEntry)>) {
-        for (_, _, written) in entries {
-            let verbs = written.verbs.into_iter().map(Into::into).collect();
-            self.book.cues.rate_verbs.push((written.rate.into(), verbs));
-        }
     }
 
     pub(super) fn zones(&mut self, entries: Vec<(usize, Entry, ZoneEntry)>) {

@@ -16,6 +16,7 @@ mod indicator;
 mod read;
 mod relation;
 mod schema;
+mod tables;
 mod words;
 
 pub use aspect::{Aspect, Basis, Direction, Status};

@@ -1,0 +1,51 @@
+//! The tables of the rulebook: synonyms, partitions, the hierarchy of indicators, verbs of rates.
+
+use super::file::Entry;
+use super::schema::{HierarchyEntry, PartitionEntry, RateVerbEntry, SynonymEntry};
+use super::{Compiler, Partition};
+use crate::finding::Phrase;
+use crate::lexicon::WordSet;
+
+impl Compiler {
+    pub(super) fn synonyms(&mut self, entries: Vec<(usize, Entry, SynonymEntry)>) {
+        let folded =
+            entries.into_iter().map(|(_, _, written)| (written.from.into(), written.to.into()));
+        self.book.cues.synonyms.extend(folded);
+        let words = self.book.cues.synonyms.iter().map(|(from, _)| from);
+        self.book.cues.synonym_words = WordSet::new(words);
+    }
+
+    pub(super) fn partitions(&mut self, entries: Vec<(usize, Entry, PartitionEntry)>) {
+        for (_, entry, written) in entries {
+            if written.parts.len() < 2 {
+                let message = Phrase::new("至少要有两个部分", "at least two parts are needed");
+                self.errors.push(entry.error("parts", message));
+            }
+            let words =
+                |words: Vec<String>| words.into_iter().map(Into::into).collect::<Vec<Box<str>>>();
+            self.book.cues.partitions.push(Partition {
+                parts: words(written.parts),
+                kind: written.kind.map(Into::into),
+                wholes: words(written.wholes),
+                except: words(written.except),
+                groups: written.groups,
+                scattered: written.scattered,
+            });
+        }
+        // A list of three is no list of two and a third.
+        self.book.cues.partitions.sort_by_key(|partition| std::cmp::Reverse(partition.parts.len()));
+    }
+
+    pub(super) fn hierarchy(&mut self, entries: Vec<(usize, Entry, HierarchyEntry)>) {
+        let pairs =
+            entries.into_iter().map(|(_, _, written)| (written.part.into(), written.whole.into()));
+        self.book.cues.hierarchy.extend(pairs);
+    }
+
+    pub(super) fn rate_verbs(&mut self, entries: Vec<(usize, Entry, RateVerbEntry)>) {
+        for (_, _, written) in entries {
+            let verbs = written.verbs.into_iter().map(Into::into).collect();
+            self.book.cues.rate_verbs.push((written.rate.into(), verbs));
+        }
+    }
+}
