@@ -33,7 +33,7 @@ pub(super) fn rate<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> Option<
 
 /// `parts-of-power := (百 | 千 | 万 | …) 分 之? amount ((dash) (百分之)? amount)?`: 百分之五, 万分之三
 fn parts_of_power<'i>(words: &Vocabulary, below: Amount, i: &'i str) -> Option<Found<'i>> {
-    let power = below.written.place + i32::try_from(below.written.digits.ilog10()).ok()?;
+    let power = below.written.place + i32::try_from(below.written.digits.checked_ilog10()?).ok()?;
     let rest = i.strip_prefix('分')?;
     let rest = match rest.strip_prefix('之') {
         Some(rest) => rest,
