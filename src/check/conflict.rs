@@ -12,9 +12,6 @@ use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// So many figures apart, a noun is taken up again.
-const NEAR: u32 = 24;
-
 /// A statement is held against this many other documents at the most, the first ones.
 const PAGES: usize = 12;
 
@@ -44,25 +41,15 @@ fn pages(facts: &[FactId]) -> Vec<&[FactId]> {
 /// Inside one document a noun may be narrowed by what stands above it: only standard indicators
 /// whose noun leads its sentence are held against each other.
 fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test>) {
-    let standard =
-        |fact: &Fact| fact.indicator.as_ref().is_some_and(|term| book.standard(term).is_some());
-    let leads = |id: &FactId| {
-        let fact = index.fact(*id);
-        fact.leads && fact.aspect != Aspect::Rank && standard(fact)
-    };
+    let known =
+        |fact: &Fact| fact.indicator.as_ref().is_some_and(|term| book.known(term).is_some());
+    let named = |id: &FactId| index.fact(*id).aspect != Aspect::Rank && known(index.fact(*id));
+    let leads = |id: &FactId| index.fact(*id).leads && named(id);
     let together =
         |a: FactId, b: FactId| index.fact(a).of.is_some() && index.fact(a).of == index.fact(b).of;
     let leading: Vec<FactId> = facts.iter().copied().filter(leads).collect();
     for pair in leading.windows(2).filter(|pair| !together(pair[0], pair[1])) {
         tests.extend(same(index, book, pair[0], pair[1], Confidence::Explicit));
-    }
-    // A noun that returns elsewhere may mean another set: such a pair holds or says nothing.
-    for pair in facts
-        .windows(2)
-        .filter(|pair| !(leads(&pair[0]) && leads(&pair[1])) && pair[1].fact - pair[0].fact <= NEAR)
-    {
-        let weak = same(index, book, pair[0], pair[1], Confidence::Inferred);
-        tests.extend(weak.map(|test| Test { severity: Severity::Hint, ..test }));
     }
 }
 

@@ -7,7 +7,7 @@
 use super::Test;
 use super::form::{Form, Operand};
 use super::formula::fits;
-use crate::fact::{Aspect, Direction, Fact, Page, Period, Status};
+use crate::fact::{Aspect, Direction, Fact, Page, Period, Status, Term};
 use crate::index::{FactId, Index};
 use crate::num::Decimal;
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
@@ -47,6 +47,9 @@ impl Definition<'_> {
     fn test(&self, rule: usize, ratio: u32) -> Option<Test> {
         let stated = self.operand(ratio, self.rule.stated()?)?;
         let fact = &self.page.facts[ratio as usize];
+        if self.of_a_rival(ratio) {
+            return None;
+        }
         let mut bindings: Vec<Vec<Vec<Operand>>> = vec![Vec::new()];
         let mut confidence = fact.confidence;
         for (role, selector) in &self.rule.roles {
@@ -70,6 +73,21 @@ impl Definition<'_> {
             severity: self.rule.severity,
             confidence,
         })
+    }
+
+    /// 户籍人口89万人。全年出生人口…，出生率: does another base stand nearer before the ratio than any of the rule's?
+    fn of_a_rival(&self, ratio: u32) -> bool {
+        let before = |name: &Term| {
+            let facts = self.by_name.get(&**name).into_iter().flatten();
+            facts.copied().filter(|at| *at < ratio).max()
+        };
+        let Some(rival) = self.rule.rivals.iter().filter_map(before).max() else { return false };
+        let bases = self.rule.roles.iter().filter(|(role, _)| **role == *"people");
+        let named = bases.filter_map(|(_, selector)| match &selector.of {
+            Anchor::Named(names) => names.iter().filter_map(before).max(),
+            _ => None,
+        });
+        named.max().is_none_or(|own| own < rival)
     }
 
     /// The figures of that name, owner and period, results or plans alike; one for each value.

@@ -33,14 +33,24 @@ pub(crate) enum Form {
     Formula { rule: usize, bindings: Vec<Vec<Vec<Operand>>>, forced: bool },
     /// A count, or figures to be counted, and how many items the list has: at the least, by its marks, at the most.
     Items { count: Option<Operand>, members: Vec<FactId>, items: [u32; 3], open: bool },
-    /// A rate of a count whose whole is not printed: is there a whole number that fits?
-    WholeNumber { count: Operand, rate: Operand, growth: bool },
+    /// A count, a rate, and a third number that is not printed: is there a whole one that fits?
+    WholeNumber { count: Operand, rate: Operand, third: Third },
+    /// The share of so many days.
+    OfDays { part: Operand, rate: Operand, days: u32 },
     /// The growth of a whole, by the levels and growth rates of all its parts.
     Weighted { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
     /// How far the plan of a whole is fulfilled, by the levels and rates of all its parts.
     Planned { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
     /// Shares that make up a hundred.
     Hundred(Vec<Operand>),
+}
+
+/// The number that is not printed: of what the count is a share, from what it has grown, or what of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Third {
+    Whole,
+    Before,
+    Part,
 }
 
 /// What came out of a test.
@@ -79,15 +89,6 @@ impl Judgement {
         Self { verdict, implied, reason: None }
     }
 
-    /// A ratio whose denominator is a matter of convention holds or says nothing.
-    fn unless_by_convention(self, convention: bool) -> Self {
-        if !convention || self.verdict != Verdict::Violated {
-            return self;
-        }
-        let reason = Some(wording::by_convention());
-        Self { verdict: Verdict::Undetermined, reason, ..self }
-    }
-
     fn undetermined(reason: Phrase) -> Self {
         Self { verdict: Verdict::Undetermined, implied: None, reason: Some(reason) }
     }
@@ -111,6 +112,7 @@ impl Form {
                 count.iter().map(|o| o.fact).chain(members.iter().copied()).collect()
             }
             Self::WholeNumber { count, rate, .. } => vec![rate.fact, count.fact],
+            Self::OfDays { part, rate, .. } => vec![rate.fact, part.fact],
             Self::Weighted { rate, whole, parts } | Self::Planned { rate, whole, parts } => {
                 let parts = parts.iter().flat_map(|(level, growth)| [level.fact, growth.fact]);
                 [rate.fact, whole.fact].into_iter().chain(parts).collect()
@@ -138,8 +140,7 @@ impl Form {
             Self::Each { parts, whole } => each(parts, *whole, readings),
             Self::Between { whole, parts } => between(*whole, parts, readings),
             Self::Formula { rule, bindings, forced } => {
-                let judged = formula(book, *rule, bindings, *forced, readings);
-                judged.map(|judged| judged.unless_by_convention(book.rules[*rule].convention))
+                formula(book, *rule, bindings, *forced, readings)
             }
             Self::Items { count, members, items, open } => {
                 let claim = match count {
@@ -148,9 +149,10 @@ impl Form {
                 };
                 claim.map(|claim| listed(claim, *items, *open))
             }
-            Self::WholeNumber { count, rate, growth } => {
-                whole_number(*count, *rate, *growth, readings)
+            Self::WholeNumber { count, rate, third } => {
+                whole_number(*count, *rate, *third, readings)
             }
+            Self::OfDays { part, rate, days } => of_days(*part, *rate, *days, readings),
             Self::Weighted { rate, whole, parts } => {
                 weighted(*rate, *whole, parts, Decimal::ONE_HUNDRED, readings)
             }
@@ -291,17 +293,24 @@ fn listed(claim: Interval, [least, likely, most]: [u32; 3], open: bool) -> Judge
     Judgement::of(verdict, Some(point(likely)))
 }
 
-/// `count / rate` or `count / (1 + growth)` must contain a whole number; untestable if it is wider than one.
+/// `count / rate`, `count / (1 + growth)` or `count * rate` must contain a whole number; untestable if it is
+/// wider than one.
 fn whole_number(
     count: Operand,
     rate: Operand,
-    growth: bool,
+    third: Third,
     readings: &Readings<'_>,
 ) -> Option<Judgement> {
-    let hundred = Interval::point(Decimal::ONE_HUNDRED);
-    let rate_claim = rate.claim(readings)?;
-    let divisor = if growth { hundred.plus(rate_claim)? } else { rate_claim };
-    let Some(implied) = count.claim(readings)?.times(hundred)?.over(divisor) else {
+    let reckoned = |rate: Interval| {
+        let hundred = Interval::point(Decimal::ONE_HUNDRED);
+        let count = count.claim(readings)?;
+        match third {
+            Third::Whole => count.times(hundred)?.over(rate),
+            Third::Before => count.times(hundred)?.over(hundred.plus(rate)?),
+            Third::Part => count.times(rate)?.over(hundred),
+        }
+    };
+    let Some(implied) = reckoned(rate.claim(readings)?) else {
         return Some(Judgement::undetermined(wording::maybe_zero()));
     };
     let wide = match (implied.low, implied.high) {
@@ -311,7 +320,28 @@ fn whole_number(
     if wide {
         return Some(Judgement::undetermined(wording::no_whole()));
     }
-    let verdict = if implied.holds_integer() { Verdict::Rounding } else { Verdict::Violated };
+    let cut = readings(rate.fact).truncated().and_then(|cut| reckoned(rate.signed(cut)?));
+    let verdict = if implied.holds_integer() {
+        Verdict::Rounding
+    } else if cut.is_some_and(|cut| cut.holds_integer()) {
+        Verdict::Truncated
+    } else {
+        Verdict::Violated
+    };
+    Some(Judgement::of(verdict, Some(implied)))
+}
+
+fn of_days(part: Operand, rate: Operand, days: u32, readings: &Readings<'_>) -> Option<Judgement> {
+    let hundred = Interval::point(Decimal::ONE_HUNDRED);
+    let implied =
+        part.claim(readings)?.times(hundred)?.over(Interval::point(Decimal::from(days)))?;
+    let verdict = if rate.claim(readings)?.meet(implied).is_some() {
+        Verdict::Rounding
+    } else if readings(rate.fact).truncated().is_some_and(|cut| cut.meet(implied).is_some()) {
+        Verdict::Truncated
+    } else {
+        Verdict::Violated
+    };
     Some(Judgement::of(verdict, Some(implied)))
 }
 

@@ -5,7 +5,7 @@
 //! numbers, it intersects claims.
 
 mod blame;
-mod carried;
+mod calendar;
 mod completion;
 mod conflict;
 mod definition;
@@ -17,11 +17,8 @@ mod quoted;
 mod report;
 mod revised;
 mod structure;
-mod told;
 
-use crate::finding::{
-    Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict, wording,
-};
+use crate::finding::{Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict};
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
 use form::{Form, Judgement};
@@ -29,10 +26,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The rules that code makes; the others are the relations of the rulebook.
-pub const RULES: [&str; 10] = [
+pub const RULES: [&str; 11] = [
     "balance",
     "completion-of-parts",
     "conflict",
+    "days-of-year",
     "growth",
     "list-count",
     "mean-of-groups",
@@ -52,18 +50,6 @@ pub(crate) struct Test {
     pub(crate) confidence: Confidence,
 }
 
-impl Test {
-    /// A relation that rests on a likeness of nouns alone holds or says nothing.
-    fn unless_likely_apart(&self, judgement: Judgement) -> Judgement {
-        let weak = self.severity == Severity::Hint && self.confidence == Confidence::Inferred;
-        if weak && judgement.verdict == Verdict::Violated {
-            let reason = Some(wording::not_said_together());
-            return Judgement { verdict: Verdict::Undetermined, reason, ..judgement };
-        }
-        judgement
-    }
-}
-
 /// A test and what came out.
 #[derive(Debug, Clone)]
 pub(crate) struct Tested {
@@ -79,12 +65,11 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     let mut tests = Vec::new();
     conflict::tests(index, book, &by_key, &mut tests);
     quoted::tests(index, book, &mut tests);
-    told::tests(index, book, &mut tests);
-    carried::tests(index, book, &mut tests);
     formula::tests(index, book, &by_key, &mut tests);
     definition::tests(index, book, &mut tests);
     completion::tests(index, book, &mut tests);
     part::tests(index, book, &mut tests);
+    calendar::tests(index, book, &mut tests);
     structure::tests(index, book, &mut tests);
     growth::tests(index, book, &mut tests);
     let tested: Vec<Tested> = tests
@@ -93,7 +78,7 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
         .filter(|(figures, _)| figures.iter().any(|id| index.is_draft(*id)))
         .map(|(figures, test)| {
             let judgement = test.form.judge(book, &|id| index.fact(id).reading);
-            Tested { judgement: test.unless_likely_apart(judgement), figures, test }
+            Tested { judgement, figures, test }
         })
         .collect();
     outcome(index, book, &tested)

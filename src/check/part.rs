@@ -10,9 +10,9 @@ use crate::fact::{Aspect, Direction, Fact, Page, Period, Status};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index};
 use crate::lexicon::WordSet;
-use crate::num::{Decimal, Interval};
-use crate::rulebook::Rulebook;
-use std::collections::{BTreeMap, HashMap};
+use crate::num::{Decimal, Interval, exact};
+use crate::rulebook::{OverTime, Rulebook};
+use std::collections::BTreeMap;
 
 /// Parts of one whole stand together if so few figures lie between: a growth rate, a share.
 const APART: u32 = 3;
@@ -46,7 +46,7 @@ struct Tie {
 }
 
 /// By names alone.
-const WEAK: Tie = Tie { severity: Severity::Hint, confidence: Confidence::Inferred };
+const WEAK: Tie = Tie { severity: Severity::Hint, confidence: Confidence::Explicit };
 
 /// One page and what is known of parts.
 struct Room<'a> {
@@ -130,12 +130,13 @@ impl Room<'_> {
             let (Some(parts), Some(wholes)) = (named.get(&**part), named.get(&**whole)) else {
                 continue;
             };
+            let parts = parts.iter().filter(|part| self.by_its_name(**part, whole));
             for part in parts {
-                // The nearest before it, or else the first behind.
+                // Of several, one of which may be of another level, the largest.
                 let fits = |whole: &&u32| one_key(self.fact(*part), self.fact(**whole));
-                let behind = wholes.partition_point(|whole| whole < part);
-                let whole = wholes[..behind].iter().rev().find(fits);
-                ties.extend(whole.or(wholes[behind..].iter().find(fits)).map(|w| (*w, *part)));
+                let size = |whole: &&u32| self.size(**whole);
+                let whole = wholes.iter().filter(fits).rev().max_by_key(size);
+                ties.extend(whole.map(|whole| (*whole, *part)));
             }
         }
         let tie = |whole, part| {
@@ -149,6 +150,18 @@ impl Room<'_> {
         self.in_rows(ties, tie, tests);
     }
 
+    /// In its base unit.
+    fn size(&self, at: u32) -> Option<Decimal> {
+        let fact = self.fact(at);
+        let unit = self.book.vocabulary.units.get(fact.unit.of);
+        exact::mul(fact.reading.value?, unit.factor.unwrap_or(Decimal::ONE))
+    }
+
+    /// Is it called so by itself, not as a part of something else (床位7万张，其中医院5万张)?
+    fn by_its_name(&self, at: u32, whole: &str) -> bool {
+        self.fact(at).scope.iter().all(|scope| **scope == *whole)
+    }
+
     /// Its indicator, or its attribute of a set.
     fn name(&self, at: u32) -> &str {
         let term = self.fact(at).indicator.as_deref().unwrap_or("");
@@ -158,7 +171,14 @@ impl Room<'_> {
         }
     }
 
-    /// 民营企业进出口额 in 进出口总额: a narrower name of the same head.
+    /// Is it of a standard indicator whose parts are smaller: no mean, no rate?
+    fn adds_up(&self, at: u32) -> bool {
+        let term = self.fact(at).indicator.as_deref().unwrap_or("");
+        let known = self.book.known(term);
+        known.is_some_and(|known| known.per.is_none() && known.over_time != OverTime::Rate)
+    }
+
+    /// 民营企业进出口额 in 进出口总额: a narrower name of a standard indicator that adds up.
     fn by_name(&self, levels: &[u32], tests: &mut Vec<Test>) {
         let cues = &self.book.cues;
         let stem = |at: u32| {
@@ -166,32 +186,37 @@ impl Room<'_> {
             let size = cues.sizes.ending(term).map_or(0, str::len);
             if size < term.len() { &term[..term.len() - size] } else { term }
         };
-        let mut heads: HashMap<&str, Vec<u32>> = HashMap::new();
+        let mut wholes: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for at in levels.iter().filter(|at| self.adds_up(**at)) {
+            wholes.entry(stem(*at)).or_default().push(*at);
+        }
         let mut ties = Vec::new();
         for part in levels.iter().copied().filter(|at| self.fact(*at).set.is_none()) {
             let name = stem(part);
-            // 累计认定企业21家 are more than this year's.
-            if cues.running.begins(name) {
+            if cues.apart.begins(name) {
                 continue;
             }
             let undivided = cues.undivided.ending(name).map_or(0, str::len);
             let ends = name.char_indices().skip(1).map(|(at, _)| &name[at..]);
             let wider = ends.filter(|end| end.len() > 3 && end.len() >= undivided);
-            let mut wholes = wider.filter_map(|end| heads.get(end));
-            let whole = wholes.find_map(|wholes| {
-                wholes.iter().rev().find(|whole| one_key(self.fact(part), self.fact(**whole)))
+            let mut named = wider.filter_map(|end| wholes.get(end));
+            let whole = named.find_map(|named| {
+                let of =
+                    |whole: &&u32| **whole < part && one_key(self.fact(part), self.fact(**whole));
+                named.iter().rev().find(of)
             });
             ties.extend(whole.map(|whole| (*whole, part)));
-            heads.entry(name).or_default().push(part);
         }
-        self.in_rows(ties, |_, _| WEAK, tests);
+        let tie = Tie { severity: Severity::Hint, confidence: Confidence::Explicit };
+        self.in_rows(ties, |_, _| tie, tests);
     }
 
     /// 市本级 and 高新区 in 全市, 2025年 in “十四五”: one indicator of a narrower place or stretch. What stands
     /// far apart is one list, as the names are alike.
     fn by_scope(&self, levels: &[u32], tests: &mut Vec<Test>) {
         let mut alike: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-        for at in levels.iter().filter(|at| self.fact(**at).set.is_none()) {
+        let known = |at: &&u32| self.fact(**at).set.is_none() && self.adds_up(**at);
+        for at in levels.iter().filter(known) {
             alike.entry(self.name(*at)).or_default().push(*at);
         }
         for facts in alike.values().filter(|facts| (2..=SCOPES).contains(&facts.len())) {

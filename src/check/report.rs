@@ -166,11 +166,15 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
         Form::Formula { rule, bindings, .. } => {
             template(index, book, *rule, bindings, tested.judgement.implied)
         }
-        Form::Items { count, items, .. } => {
-            wording::items(count.map_or("", |count| text(count.fact)), items[1])
+        Form::Items { count: Some(count), items, .. } => wording::items(text(count.fact), items[1]),
+        Form::Items { count: None, members, items, .. } => {
+            wording::respective(members.len(), items[1])
         }
         Form::WholeNumber { count, rate, .. } => {
             wording::whole_number(text(count.fact), text(rate.fact))
+        }
+        Form::OfDays { part, rate, days } => {
+            wording::of_days(text(part.fact), text(rate.fact), *days, tested.judgement.implied)
         }
         Form::Weighted { rate, .. } => wording::weighted(text(rate.fact), tested.judgement.implied),
         Form::Planned { rate, .. } => wording::planned(text(rate.fact), tested.judgement.implied),

@@ -1,8 +1,8 @@
 //! Relations that the words alone make: means of groups, counts of lists, rates without a printed whole.
 
 use super::Test;
-use super::form::{Form, Operand};
-use crate::fact::{Aspect, Direction, Page};
+use super::form::{Form, Operand, Third};
+use crate::fact::{Aspect, Direction, Page, Quotient};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
@@ -13,6 +13,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
         let id = |fact: u32| FactId { page: number as u32, fact };
         equals(page, book, &id, tests);
         structures(page, &id, tests);
+        divided(page, &id, tests);
         means(page, book, &id, tests);
         lists(page, &id, tests);
         ranks(page, book, &id, tests);
@@ -75,6 +76,24 @@ fn structures(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
     }
 }
 
+/// 农业占73.2%，林业占0.6% …: the shares of all parts of one whole.
+fn divided(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
+    let share = |part: u32, whole: u32| {
+        let of = |q: &&Quotient| !q.forced && q.readings.contains(&(part, whole));
+        page.quotients.iter().find(of).map(|q| q.rate)
+    };
+    for group in page.groups.iter().filter(|group| group.closed && !group.mean) {
+        let shares = group.parts.iter().map(|part| share(*part, group.whole));
+        let Some(shares) = shares.collect::<Option<Vec<u32>>>() else { continue };
+        tests.push(Test {
+            rule: "shares-total".into(),
+            form: Form::Hundred(shares.into_iter().map(|at| Operand::plain(id(at))).collect()),
+            severity: Severity::Warning,
+            confidence: group.confidence,
+        });
+    }
+}
+
 /// 71家开发区中，甲列第15名；乙列第24名: nobody ranks below the last of them.
 fn ranks(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
     let frames = (0..).zip(&page.facts).filter(|(_, fact)| {
@@ -122,34 +141,51 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
     let counted = |fact: u32| {
         let of = &page.facts[fact as usize];
         let unit = book.vocabulary.units.get(of.unit.of);
+        // 六大产业, in Han numerals, is a name.
         of.aspect == Aspect::Count
+            && of.text.starts_with(|c: char| c.is_ascii_digit())
             && unit.whole
             && of.reading.step.is_zero()
             && of.reading.claim.as_point().is_some()
     };
     for quotient in page.quotients.iter().filter(|q| q.readings.is_empty()) {
-        let Some(part) = quotient.part.filter(|part| counted(*part)) else { continue };
-        push(tests, "share", id(part), Operand::plain(id(quotient.rate)), false);
+        // 项目12个，完成投资占20.2%: of the investment.
+        let own = page.facts[quotient.rate as usize].indicator.is_some();
+        let Some(part) = quotient.part.filter(|part| counted(*part) && !own) else { continue };
+        push(tests, "share", id(part), Operand::plain(id(quotient.rate)), Third::Whole);
     }
     for (at, fact) in
         page.facts.iter().enumerate().filter(|(_, fact)| fact.aspect == Aspect::Growth)
     {
-        let Some(level) = fact.of.filter(|of| counted(*of)) else { continue };
+        // Only what stands directly before it has surely grown so.
+        let before = fact.of.filter(|of| *of as usize + 1 == at);
+        let Some(level) = before.filter(|of| counted(*of)) else { continue };
         let negative = fact.direction == Some(Direction::Down);
         push(
             tests,
             "growth",
             id(level),
             Operand { negative, ..Operand::plain(id(at as u32)) },
-            true,
+            Third::Before,
         );
+    }
+    // 33个断面中，优良断面占比97.0%.
+    for (at, pair) in page.facts.windows(2).enumerate() {
+        let [of, rate] = pair else { continue };
+        let frame = book.cues.within.ending(of.indicator.as_deref().unwrap_or("")).is_some();
+        let share = matches!(rate.aspect, Aspect::Share) && rate.whole.is_none();
+        let together = of.quote.words == rate.quote.words && of.quote.length == rate.quote.length;
+        if frame && share && together && counted(at as u32) {
+            let rate = Operand::plain(id(at as u32 + 1));
+            push(tests, "share", id(at as u32), rate, Third::Part);
+        }
     }
 }
 
-fn push(tests: &mut Vec<Test>, rule: &str, count: FactId, rate: Operand, growth: bool) {
+fn push(tests: &mut Vec<Test>, rule: &str, count: FactId, rate: Operand, third: Third) {
     tests.push(Test {
         rule: rule.into(),
-        form: Form::WholeNumber { count: Operand::plain(count), rate, growth },
+        form: Form::WholeNumber { count: Operand::plain(count), rate, third },
         severity: Severity::Hint,
         confidence: Confidence::Inferred,
     });

@@ -153,8 +153,9 @@ impl Binder<'_> {
                 && of.is_none_or(|level| level.whole.is_none())
                 && among.frame_before != Some(known.sentence);
             let named = among.named.as_ref().map(|name| known.noun.starts_with(&**name));
-            fact.aspect == Aspect::Growth && fact.basis == Basis::Plain && named.unwrap_or(free)
+            fact.aspect == Aspect::Growth && named.unwrap_or(free)
         });
+        let candidate = candidate.filter(|at| self.facts[*at as usize].basis == Basis::Plain);
         // Of several rates in one sentence none is the whole's for sure.
         let alone = |whole: &u32| {
             let sentence = self.details[*whole as usize].sentence;
@@ -261,7 +262,11 @@ impl Binder<'_> {
 
     /// Is the part measured otherwise than the whole: 快递业务收入 in 邮电业务总量?
     fn other_measure(&self, part: u32, whole: u32) -> bool {
-        let measure = |fact: u32| self.book.cues.measures.ending(&self.details[fact as usize].noun);
+        let cues = &self.book.cues;
+        let measure = |fact: u32| {
+            let measure = cues.measures.ending(&self.details[fact as usize].noun)?;
+            Some(&measure[cues.gross.beginning(measure).unwrap_or(0)..])
+        };
         matches!((measure(part), measure(whole)), (Some(a), Some(b)) if a != b)
     }
 

@@ -6,11 +6,11 @@
 use super::discourse::Discourse;
 use super::mark::Marked;
 use super::phrase::{Phrase, noun_behind, phrase};
-use super::sentence::{Sentence, beside, closes};
+use super::sentence::{Sentence, closes};
 use super::{Aspect, Basis, Fact, Quote, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
-use crate::num::{Hedge, Reading, UnitId};
+use crate::num::{Hedge, UnitId};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Place, View};
 
@@ -64,14 +64,13 @@ impl<'a> Binder<'a> {
         number: usize,
         discourse: &Discourse<'a>,
     ) -> Option<u32> {
-        let mut figure = self.figures[at];
+        let figure = self.figures[at];
         let (start, end) = (figure.at.start as usize, figure.at.end as usize);
         let left = self.book.vocabulary.without_hedge(self.left(at, sentence));
         let right = self.right(at, sentence);
         let found = phrase(left, &self.book.cues);
         if figure.kind == Kind::Number && !bare_indicator(found.noun, &figure) {
-            figure.unit = self.counted_before(right, sentence)?;
-            figure.reading = Reading::count(figure.reading.value?);
+            return None;
         }
         let bracket = inside_bracket(&self.view.text[sentence.start..start]);
         let (aspect, noun) = self.aspect(&figure, found, right);
@@ -96,7 +95,6 @@ impl<'a> Binder<'a> {
                     as u16,
                 ..self.words
             },
-            beside: beside(self.view, sentence, start, end),
             direction: found.change,
             basis: self.basis(left),
             aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },

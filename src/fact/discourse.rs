@@ -9,8 +9,11 @@ use super::section::Outline;
 use super::sentence::Sentence;
 use super::{Period, Term};
 use crate::figure::{Figure, Kind, Time};
-use crate::rulebook::{Cues, Level, Mark, PlaceId, Status, When};
+use crate::rulebook::{Cues, Level, Mark, Status, When, without_number};
 use crate::text::{Date, ParagraphKind, View};
+
+/// A place that no gazetteer has is known by a name of so many characters.
+const NAME: usize = 3;
 
 /// Who, when and how firmly, kept up to date while a text is read.
 pub(super) struct Discourse<'a> {
@@ -20,7 +23,7 @@ pub(super) struct Discourse<'a> {
     pub(super) marks: &'a [Marked],
     homes: Vec<Home>,
     pub(super) home: Home,
-    article: Option<u16>,
+    pub(super) article: Option<u16>,
     /// The next paragraph to come.
     pub(super) paragraph: usize,
     pub(super) outline: Outline,
@@ -31,7 +34,7 @@ pub(super) struct Discourse<'a> {
     /// A place that holds for this clause, or this bracket, alone.
     clause_who: Option<ClauseWho>,
     zone: Option<Who>,
-    period: Option<Period>,
+    pub(super) period: Option<Period>,
     /// The period before the date of an event, to come back to.
     event_over: Option<Option<Period>>,
     /// The period before a bracket that names another.
@@ -46,7 +49,7 @@ pub(super) struct Discourse<'a> {
     article_status: Status,
     /// The status holds to the end of the sentence.
     lasting: bool,
-    doc: u32,
+    pub(super) doc: u32,
 }
 
 /// A place that holds from a word on to the next comma, or to the end of its bracket.
@@ -99,7 +102,7 @@ impl<'a> Discourse<'a> {
     }
 
     /// The zone that 开发区 means: of a report, the one of the heading above.
-    fn zone(&self) -> Option<Who> {
+    pub(super) fn zone(&self) -> Option<Who> {
         if self.home.official {
             return self.outline.who().filter(|who| who.level == Level::Zone).cloned();
         }
@@ -148,6 +151,21 @@ impl<'a> Discourse<'a> {
         self.status = self.standing();
         if sentence.kind == ParagraphKind::Heading {
             self.status = self.article_status;
+        } else if self.home.official {
+            self.unlisted(sentence);
+        }
+    }
+
+    /// (2)大通湖区政府债务限额: a place that no gazetteer has opens the sentence.
+    fn unlisted(&mut self, sentence: &Sentence) {
+        let text = &self.view.text[sentence.start..sentence.end];
+        let numbered = |c: char| matches!(c, '(' | ')' | ' ' | '.' | '、') || c.is_ascii_digit();
+        let text = text.trim_start_matches(numbered);
+        let named = self.names().unlisted(text);
+        let named = named.filter(|who| who.owner.chars().count() >= NAME);
+        if let Some(who) = named {
+            self.theme = Some(who.clone());
+            self.said = Some(who);
         }
     }
 
@@ -160,7 +178,7 @@ impl<'a> Discourse<'a> {
     }
 
     /// The year that 全年 and 年末 mean here.
-    fn about(&self) -> Option<i32> {
+    pub(super) fn about(&self) -> Option<i32> {
         self.outline.period().and_then(Period::in_year).or(self.home.about)
     }
 
@@ -178,7 +196,7 @@ impl<'a> Discourse<'a> {
                     }
                     // 支持珲春市建设…: of a report's sentence the subject alone is the owner.
                     if own || !self.home.official || self.cues.opens_subject(before) {
-                        let opens = self.opens_paragraph(sentence, before);
+                        let opens = self.opens_topic(sentence, mark, before);
                         self.set_who(who, mark, before, own || opens || !self.home.official);
                     }
                 }
@@ -188,7 +206,7 @@ impl<'a> Discourse<'a> {
                     // 国家开发区公告: only a subject is somebody's whom the text has not named.
                     let known = who.name.is_some() || !self.home.official;
                     if known || self.cues.opens_subject(before) {
-                        let opens = known || self.opens_paragraph(sentence, before);
+                        let opens = known || self.opens_topic(sentence, mark, before);
                         self.set_who(who, mark, before, opens);
                     }
                 }
@@ -227,6 +245,16 @@ impl<'a> Discourse<'a> {
             && written != &*self.cues.gazetteer.get(id).name)
     }
 
+    /// Does the mark open the paragraph, or a sentence as whose books these are (高新区一般公共预算…)?
+    fn opens_topic(&self, sentence: &Sentence, mark: &Marked, before: &str) -> bool {
+        let books = || {
+            let rest = &self.view.text[mark.end as usize..];
+            let verb = self.cues.verbs.beginning(rest).unwrap_or(0);
+            self.cues.accounts.begins(&rest[verb..])
+        };
+        self.opens_paragraph(sentence, before) || (without_number(before).is_empty() && books())
+    }
+
     /// Does only a number or a date stand before these words in the paragraph?
     fn opens_paragraph(&self, sentence: &Sentence, before: &str) -> bool {
         let start = self.view.paragraphs[sentence.paragraph].at.start as usize;
@@ -257,57 +285,6 @@ impl<'a> Discourse<'a> {
         self.said = if lasting { None } else { Some(who.clone()) };
         if lasting {
             self.theme = Some(who);
-        }
-    }
-
-    /// 全市, 经开区: the place above that it means, or a name for this article alone.
-    pub(super) fn anaphor(&self, level: Level, mark: &Marked) -> Option<Who> {
-        let word = &self.view.text[mark.start as usize..mark.end as usize];
-        let gazetteer = &self.cues.gazetteer;
-        let home = self.home.who.clone();
-        let of = |id: PlaceId| self.names().place(id, mark.zone);
-        let above = |digits| self.home.place.and_then(|id| gazetteer.above(id, digits)).map(of);
-        // 全市 in a county that is a city (珲春市) is its own.
-        let own_city = self.home.place.filter(|id| gazetteer.get(*id).is_city());
-        let found = match level {
-            // What a city says of the country is the country's figure only in its own words.
-            Level::Country => home.filter(|who| who.level == Level::Country),
-            Level::Province => above(2),
-            Level::City => own_city.map(of).or_else(|| above(4)),
-            Level::County => above(6),
-            Level::Zone => self.zone().or(home.filter(|who| who.level == Level::Zone)),
-            Level::District => self.zone().or(home),
-            Level::Own => home.map(|who| {
-                // 市级 may hold zones that 市本级 does not.
-                let books = if self.cues.ranks.is(word) { word } else { "本级" };
-                let owner = Term::from(format!("{}·{books}", who.owner));
-                Who { name: who.name.map(|_| owner.clone()), owner, level }
-            }),
-        };
-        found.or_else(|| {
-            let owner = Term::from(format!("{word}#{}.{}", self.doc, self.article.unwrap_or(0)));
-            Some(Who { name: None, owner, level })
-        })
-    }
-
-    pub(super) fn resolve(&self, when: When) -> Option<Period> {
-        let (about, present) = (self.about(), self.home.present);
-        let end = |year| Period::End { year, month: 12 };
-        match when {
-            When::Year => about.map(Period::year),
-            When::ThisYear => present.map(Period::year),
-            When::LastYear => present.map(|year| Period::year(year - 1)),
-            When::YearBefore => about.map(|year| Period::year(year - 1)),
-            When::NextYear => present.map(|year| Period::year(year + 1)),
-            When::YearEnd => about.map(end),
-            When::LastYearEnd => present.map(|year| end(year - 1)),
-            When::YearBeforeEnd => about.map(|year| end(year - 1)),
-            When::Months(first, last) => {
-                let year = self.period.and_then(Period::in_year).or(about);
-                year.map(|year| Period::Months { year, first, last })
-            }
-            When::Plan(first) => Some(Period::Years { first, last: first + 4 }),
-            When::Now | When::Vague => None,
         }
     }
 

@@ -127,9 +127,9 @@ fn members(partition: &Partition, nouns: &[&str]) -> Option<Vec<usize>> {
             return None;
         }
     }
-    // What stands behind them may be a part of theirs.
     let twice = behind.iter().any(|noun| partition.member(noun).is_some());
-    (!twice).then(|| (0..found.len()).collect())
+    let more = !behind.is_empty() && !partition.followed;
+    (!twice && !more).then(|| (0..found.len()).collect())
 }
 
 /// 寿险和财产险保费收入: the whole names its parts.

@@ -7,6 +7,7 @@
 use super::bind::Binder;
 use super::{Aspect, ListCount};
 use crate::finding::Confidence;
+use crate::num::Decimal;
 use crate::rulebook::Mark;
 
 /// A noun between the number and its list is no longer than this, in bytes.
@@ -50,7 +51,8 @@ impl Binder<'_> {
     /// 五大支柱产业增加值增长7.4%, and in a note: 五大支柱产业包括…: the same set counted again.
     fn again(&self, list: &ListCount) -> Vec<ListCount> {
         let behind = |at: u32| &self.view.text[self.details[at as usize].end..];
-        let noun = list.count.and_then(|count| {
+        let sure = list.count.filter(|_| list.confidence == Confidence::Explicit);
+        let noun = sure.and_then(|count| {
             let text = behind(count);
             let noun = &text[..text.find(BREAKS)?];
             let noun = &noun[..self.book.cues.list_openers.first_in(noun)?];
@@ -74,33 +76,24 @@ impl Binder<'_> {
 
     fn list(&self, at: u32) -> Option<ListCount> {
         let (fact, detail) = (&self.facts[at as usize], &self.details[at as usize]);
-        let one = crate::num::Decimal::ONE;
-        let value = fact.reading.value.filter(|value| *value >= one)?;
-        if fact.aspect != Aspect::Count {
+        let several = fact.reading.value.is_some_and(|value| value > Decimal::ONE);
+        if fact.aspect != Aspect::Count || !several {
             return None;
         }
         let paragraph = self.view.paragraphs[detail.paragraph].at.start as usize;
         let before = self.between(paragraph, detail.start);
         let behind = &self.view.text[detail.end..];
-        if value == one {
-            return self.single(before).then(|| ListCount {
-                count: Some(at),
-                members: Vec::new(),
-                least: 1,
-                items: 1,
-                most: 1,
-                open: false,
-                confidence: Confidence::Inferred,
-            });
-        }
         let han = !fact.text.starts_with(|c: char| c.is_ascii_digit());
-        // 医院、卫生院302个 counts things, not names.
+        // 医院、卫生院302个 counts things, not names; so does 危房、旧房改造3.6万户.
+        let measure = &*self.book.vocabulary.units.get(fact.unit.of).name;
+        let names = fact.reading.claim.as_point().is_some()
+            && !behind.starts_with(BREAKS)
+            && self.book.cues.list_measures.is(measure);
         let items = self
             .listed_before(at, before, paragraph)
-            .filter(|items| han || items.open || items.least > 2)
+            .filter(|items| items.open || (names && (han || items.least > 2)))
             .or_else(|| self.points(before, behind))
             .or_else(|| self.listed_behind(at, behind))
-            .or_else(|| self.phases(at, behind))
             .or_else(|| self.letters(before, behind, &fact.text));
         let (items, members) = match items {
             Some(items) => (items, Vec::new()),
@@ -117,11 +110,18 @@ impl Binder<'_> {
         })
     }
 
-    /// Items that end directly at the number; none of them holds a figure.
+    /// Items that end directly at the number, two with 、 between them at the least; none of them holds a figure.
     fn listed_before(&self, count: u32, before: &str, from: usize) -> Option<Items> {
-        let text = before.trim_end_matches(['“', '"', '‘']);
-        let list = &text[clause_start(text)?..];
-        let start = from + text.len() - list.len();
+        let list = &before[clause_start(before)?..];
+        // 4、战略性新兴产业包括…: the number of a note.
+        let numbered = list.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('、');
+        let list = numbered.unwrap_or(list);
+        let start = from + before.len() - list.len();
+        // “铁人三项亚洲杯”: the count is part of a name.
+        let quoted = list.rfind('“') > list.rfind('”') || list.ends_with(['‘', '《']);
+        if quoted || self.book.cues.unlisted.ending(list).is_some() {
+            return None;
+        }
         if self.details[..count as usize].last().is_some_and(|other| other.start >= start) {
             return None;
         }
@@ -130,7 +130,8 @@ impl Binder<'_> {
             None => (list, false),
         };
         let pieces = pieces(list);
-        (pieces.end == list.len()).then(|| self.items(&pieces.items, open, false))?
+        let listed = pieces.end == list.len() && pieces.items.len() > 1;
+        listed.then(|| self.items(&pieces.items, open, false))?
     }
 
     /// Items behind the noun of the number and a colon, a bracket, 即 or 包括.
@@ -141,65 +142,22 @@ impl Binder<'_> {
         if start > NOUN {
             return None;
         }
-        let rest = &behind[start..];
+        let (noun, rest) = behind.split_at(start);
         let inner = rest.strip_prefix(['(', ':', ',']).unwrap_or(rest);
-        let bare = inner.len() < rest.len() && !rest.starts_with(',');
         let word = cues.list_openers.beginning(inner).unwrap_or(0);
+        // 25个省(自治区、直辖市), 775万卷(件、册): other words for the noun; 684所(含幼儿园): a note.
+        let other = noun.chars().count() < NAMES || noun.ends_with('”') || cues.notes.begins(inner);
+        let bare = rest.starts_with(':') || (rest.starts_with('(') && !other);
         if word == 0 && !bare {
-            return self.alike(count, behind, inner);
-        }
-        // 学校684所(含幼儿园、不含高校): a note, no list.
-        if word == 0 && cues.notes.begins(inner) {
             return None;
         }
         let list = inner[word..].trim_start_matches(':');
         let pieces = pieces(list);
-        let last = pieces.items.last()?;
-        let open = last.contains('等');
+        let open = pieces.items.last()?.contains('等');
         let end = self.view.text.len() - list.len() + pieces.end;
         let plain = self.details.get(count as usize + 1).is_none_or(|next| next.start >= end);
         let closed = list[pieces.end..].starts_with([';', '。', '\n', ')']);
-        self.items(&pieces.items, open, plain && closed)
-    }
-
-    /// 3支初期基金、成长期基金、成熟期基金; 一区五园的布局，甲园区、乙园区 …: a list that no word
-    /// opens, of names that hold one noun.
-    fn alike(&self, count: u32, behind: &str, inner: &str) -> Option<Items> {
-        let list = if inner.starts_with('、') { behind } else { inner };
-        let pieces = pieces(list);
-        let unit = self.facts[count as usize].unit.of;
-        let measure = &*self.book.vocabulary.units.get(unit).name;
-        let noun = behind[..behind.find(BREAKS)?].trim_end();
-        let head = noun.char_indices().rev().nth(1).map_or(measure, |(head, _)| &noun[head..]);
-        let same = |noun: &str| pieces.items.iter().all(|item| item.contains(noun));
-        let alike = pieces.items.len() > 1 && (same(head) || same(measure));
-        alike.then(|| self.items(&pieces.items, false, false))?
-    }
-
-    /// 两期，一期已建成，二期…; 三个阶段：第一阶段 …: numbered by the measure word or the noun of the count.
-    fn phases(&self, count: u32, behind: &str) -> Option<Items> {
-        let noun = behind.find(BREAKS).filter(|noun| *noun <= NOUN)?;
-        let unit = self.facts[count as usize].unit.of;
-        let measure = &*self.book.vocabulary.units.get(unit).name;
-        let rest = behind[noun..].trim_start_matches([',', ';', '。', ':', '\n', ' ']);
-        let sentence = &rest[..rest.find('\n').unwrap_or(rest.len())];
-        let numbers = self.book.cues.points.iter().flatten();
-        let ordinals = || numbers.clone().filter_map(|word| word.strip_prefix('第'));
-        let named = [&behind[..noun], measure].into_iter().filter(|name| !name.is_empty());
-        let found = named.flat_map(|name| ["第", ""].map(|before| (before, name)));
-        let found = found.map(|(before, name)| {
-            let mut at = 0;
-            let marked = ordinals().take_while(|number| {
-                let marker = format!("{before}{number}{name}");
-                let next = clause_with(&sentence[at..], &marker);
-                let next = next.filter(|next| at > 0 || *next == 0);
-                at += next.map_or(0, |next| next + marker.len());
-                next.is_some()
-            });
-            marked.count() as u32
-        });
-        let count = found.max().filter(|count| *count > 1)?;
-        Some(Items { least: count, likely: count, most: count, open: false, sure: false })
+        (plain && closed).then(|| self.items(&pieces.items, open, true))?
     }
 
     /// “开放创新”四字; “开放 创新”，这4个字: the characters of what is quoted.
@@ -215,18 +173,6 @@ impl Binder<'_> {
         let letters = quoted.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
         let count = letters.count() as u32;
         Some(Items { least: count, likely: count, most: count, open: false, sure: false })
-    }
-
-    /// 以煤化工为一大主导产业: one thing, and its name.
-    fn single(&self, before: &str) -> bool {
-        let cues = &self.book.cues;
-        let text = before.trim_end_matches(['“', ' ']);
-        let Some(start) = clause_start(text) else { return false };
-        let clause = &text[start..];
-        let clause = clause.rsplit_once('、').map_or(clause, |(_, item)| item);
-        let taken = cues.taking.first_in(clause).is_some() && cues.taken.ending(clause).is_some();
-        let named = taken || cues.list_openers.begins(clause);
-        named && !clause.contains(JOINTS)
     }
 
     /// Points behind the number: 一是…二是…, or the headings (一) … (二) ….
@@ -318,16 +264,16 @@ impl Binder<'_> {
 }
 
 /// Words that stand between two items, or inside one.
-const JOINTS: [char; 3] = ['和', '与', '及'];
+pub(super) const JOINTS: [char; 3] = ['和', '与', '及'];
 
 /// The items of a list and where it ends.
-struct Pieces<'t> {
-    items: Vec<&'t str>,
-    end: usize,
+pub(super) struct Pieces<'t> {
+    pub(super) items: Vec<&'t str>,
+    pub(super) end: usize,
 }
 
 /// Splits at 、 outside brackets and quotes, up to the mark that ends the list.
-fn pieces(list: &str) -> Pieces<'_> {
+pub(super) fn pieces(list: &str) -> Pieces<'_> {
     let (mut items, mut from, mut depth) = (Vec::new(), 0, 0_i32);
     for (at, c) in list.char_indices() {
         match c {
@@ -361,7 +307,7 @@ fn pieces(list: &str) -> Pieces<'_> {
 }
 
 /// Behind the last mark outside brackets that ends a clause.
-fn clause_start(text: &str) -> Option<usize> {
+pub(super) fn clause_start(text: &str) -> Option<usize> {
     let mut depth = 0;
     for (at, c) in text.char_indices().rev() {
         match c {

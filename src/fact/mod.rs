@@ -5,6 +5,7 @@
 //! Source: PATTERNS (904 annotated relations) says where a figure's noun, entity and period stand.
 
 mod among;
+mod anaphor;
 mod bind;
 mod completion;
 mod discourse;
@@ -14,7 +15,6 @@ mod home;
 mod key;
 mod list;
 mod mark;
-mod parallel;
 mod period;
 mod phrase;
 mod quotient;
@@ -46,8 +46,6 @@ pub struct Fact {
     pub unit: Unit,
     /// Its place in the words of its sentence.
     pub quote: Quote,
-    /// The words on either side of it.
-    pub beside: Beside,
     /// Which way a change went, by its word.
     pub direction: Option<Direction>,
     /// What is said of the indicator: its level, growth, share …
@@ -94,19 +92,6 @@ pub struct Quote {
     pub length: u16,
     /// Which figure of the sentence, from 0.
     pub ordinal: u16,
-}
-
-/// How many words on one side of a figure are kept.
-pub const BESIDE: usize = 10;
-
-/// The Han characters of its clause before a figure, the nearest first, and those behind it; where
-/// there are no more, NUL. What is told again has them in common, or nearly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Beside {
-    /// Before it, backwards.
-    pub before: [char; BESIDE],
-    /// Behind it.
-    pub behind: [char; BESIDE],
 }
 
 /// A whole and figures that are said to make it up.

@@ -1,5 +1,6 @@
 //! When: resolved periods and what is a year before.
 
+use crate::text::days_in;
 use std::fmt;
 
 /// A resolved period. Flows have a stretch, stocks a moment.
@@ -47,6 +48,16 @@ impl Period {
             Self::Day(day) => Some(day.year),
             Self::Since(_) | Self::Years { .. } => None,
         }
+    }
+
+    /// How many days the months or the year have that it is, or ends.
+    pub fn days(self) -> Option<u32> {
+        let (year, months) = match self {
+            Self::Months { year, first, last } => (year, first..=last),
+            Self::End { year, month: 12 } => (year, 1..=12),
+            _ => return None,
+        };
+        Some(months.map(|month| u32::from(days_in(year, month))).sum())
     }
 
     /// The same stretch or moment one year before.

@@ -237,14 +237,14 @@ impl Reader<'_> {
     fn finish(mut self) -> Page {
         self.binder.respectively();
         self.binder.enumerate(&mut self.groups);
-        self.binder.narrow(&mut self.groups);
         self.binder.slots(&mut self.groups);
         self.binder.accounts(&mut self.groups);
+        self.binder.rolled_over(&mut self.groups);
         self.binder.close(&mut self.groups, &self.exhaustive);
-        self.binder.parallel(&mut self.groups);
-        let structures = self.binder.structures();
+        let mut structures = self.binder.structures();
         let mut quotients = self.binder.quotients();
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));
+        structures.extend(self.binder.contributions());
         let equals = self.binder.balances();
         let lists = self.binder.lists();
         let completions = self.binder.completions();

@@ -4,19 +4,25 @@
 //! value, and all have the aspect of the first. Elsewhere the words group otherwise: silence.
 
 use super::bind::Binder;
-use super::{ListCount, Term};
+use super::list::{JOINTS, clause_start, pieces};
+use super::{Aspect, ListCount, Term};
 use crate::finding::Confidence;
 
 /// Values side by side behind 分别, and the names before it.
 struct Run {
     values: Vec<u32>,
     names: Vec<String>,
+    /// How many names there are at the least, and at the most.
+    named: (u32, u32),
+    /// Does no value of another unit follow?
+    whole: bool,
 }
 
 impl Binder<'_> {
     /// Gives every value of a run the aspect of the first, and its name where the words tell it.
     pub(super) fn respectively(&mut self) {
         for run in self.runs() {
+            let levels = self.levels_before(&run);
             let first = self.facts[run.values[0] as usize].clone();
             let named = run.names.len() == run.values.len();
             for (place, at) in run.values.iter().enumerate() {
@@ -25,7 +31,9 @@ impl Binder<'_> {
                 let fact = &mut self.facts[*at as usize];
                 (fact.aspect, fact.direction, fact.basis) =
                     (first.aspect, first.direction, first.basis);
-                if place > 0 || !run.names.is_empty() {
+                if let Some(levels) = &levels {
+                    fact.of = levels.get(place).copied();
+                } else if place > 0 || !run.names.is_empty() || fact.aspect == Aspect::Growth {
                     fact.indicator = term;
                     (fact.of, fact.specific, fact.leads) = (None, false, false);
                 }
@@ -33,21 +41,45 @@ impl Binder<'_> {
         }
     }
 
-    /// As many names as values.
+    /// 事故28起，死亡19人，分别下降15.2%、13.6%: as many levels in the sentence as values behind 分别.
+    fn levels_before(&self, run: &Run) -> Option<Vec<u32>> {
+        let first = run.values[0] as usize;
+        let sentence = self.details[first].sentence;
+        let before = (0..first).rev().take_while(|at| self.details[*at].sentence == sentence);
+        let level = |at: &usize| matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count);
+        let mut levels: Vec<u32> = before.filter(level).map(|at| at as u32).collect();
+        levels.reverse();
+        let growth = self.facts[first].aspect == Aspect::Growth && run.names.is_empty();
+        (growth && levels.len() == run.values.len()).then_some(levels)
+    }
+
+    /// As many names as values; 和 may stand inside a name.
     pub(super) fn respective_lists(&self) -> impl Iterator<Item = ListCount> {
-        let runs = self.runs().into_iter().filter(|run| !run.names.is_empty());
+        let runs = self.runs().into_iter().filter(|run| run.named.1 > 1 && run.whole);
         runs.map(|run| {
-            let names = run.names.len() as u32;
+            let (least, most) = run.named;
             ListCount {
                 count: None,
                 members: run.values,
-                least: names,
-                items: names,
-                most: names,
+                least,
+                items: most,
+                most,
                 open: false,
                 confidence: Confidence::Inferred,
             }
         })
+    }
+
+    /// 第一、二、三产业对经济增长的贡献率分别为13.9%、49.0%、37.1%: shares of one whole.
+    pub(super) fn contributions(&self) -> Vec<Vec<u32>> {
+        let cues = &self.book.cues;
+        let of_all = |run: &Vec<u32>| {
+            let first = &self.details[run[0] as usize];
+            let before = &self.view.text[..first.start];
+            let clause = clause_start(before).map_or("", |start| &before[start..]);
+            run.len() == 3 && cues.contributions.within(clause) && cues.all_thirds.within(clause)
+        };
+        self.runs().into_iter().map(|run| run.values).filter(of_all).collect()
     }
 
     fn runs(&self) -> Vec<Run> {
@@ -57,25 +89,41 @@ impl Binder<'_> {
     }
 
     fn run(&self, first: usize) -> Option<Run> {
-        let mut values = vec![first as u32];
+        let (mut values, mut whole) = (vec![first as u32], true);
         for at in first + 1..self.facts.len() {
             let between = self.between(self.details[at - 1].end, self.details[at].start);
             let goes_on = matches!(between.trim(), "、" | "和" | "与" | "及");
-            if !goes_on || self.facts[at].unit != self.facts[first].unit {
+            whole = !goes_on || self.facts[at].unit == self.facts[first].unit;
+            if !goes_on || !whole {
                 break;
             }
             values.push(at as u32);
         }
         let left = &self.details[first].left;
         let at = self.book.cues.respectively.first_in(left)?;
-        let names = names(left[..at].trim());
-        (values.len() > 1).then_some(Run { values, names })
+        let list = left[..at].trim();
+        // 第一、二、三产业: numbers among the names.
+        let names = if list.starts_with('、') { Vec::new() } else { names(list) };
+        let named = named(list);
+        (values.len() > 1).then_some(Run { values, names, named, whole })
     }
+}
+
+/// How many names a list has at the least, and at the most: 和 and 农、林、牧、渔业 may be inside one.
+fn named(list: &str) -> (u32, u32) {
+    let pieces = pieces(list);
+    if pieces.end < list.len() || list.starts_with('、') {
+        return (0, 0);
+    }
+    let whole = pieces.items.iter().filter(|name| name.chars().count() > 1).count() as u32;
+    let joints = pieces.items.iter().map(|name| name.matches(JOINTS).count()).sum::<usize>();
+    (whole.max(2), (pieces.items.len() + joints) as u32)
 }
 
 /// The names of a list, each with the tail that the last one has for all: 城镇居民、农村居民人均可支配收入.
 fn names(list: &str) -> Vec<String> {
-    let mut names: Vec<&str> = list.split(['、', '和', '与', '及']).map(str::trim).collect();
+    let mut names: Vec<&str> =
+        list.split('、').flat_map(|name| name.split(JOINTS)).map(str::trim).collect();
     let Some(last) = names.pop().filter(|_| !names.is_empty()) else { return Vec::new() };
     if last.is_empty() || names.iter().any(|name| name.is_empty()) {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! Sentences and clauses of a view, and which figures and marks stand in them.
 
+use super::Quote;
 use super::mark::Marked;
-use super::{BESIDE, Beside, Quote};
 use crate::figure::{Figure, Kind};
 use crate::text::{ParagraphKind, View};
 
@@ -98,21 +98,4 @@ fn says(c: char) -> bool {
 /// Does the text close a bracket that it has not opened?
 pub(super) fn closes(text: &str) -> bool {
     text.find(')').is_some_and(|close| !text[..close].contains('('))
-}
-
-/// The words of the clause on either side of a figure.
-pub(super) fn beside(view: &View, sentence: &Sentence, start: usize, end: usize) -> Beside {
-    let mut beside = Beside::default();
-    let before = view.text[sentence.start..start].chars().rev();
-    fill(&mut beside.before, before);
-    fill(&mut beside.behind, view.text[end..sentence.end].chars());
-    beside
-}
-
-fn fill(words: &mut [char; BESIDE], clause: impl Iterator<Item = char>) {
-    let ends = |c: &char| matches!(c, ',' | ';' | ':' | '。' | '(' | ')' | '!' | '?' | '\n');
-    let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
-    for (place, c) in words.iter_mut().zip(clause.take_while(|c| !ends(c)).filter(han)) {
-        *place = c;
-    }
 }

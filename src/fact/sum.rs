@@ -48,21 +48,21 @@ impl Binder<'_> {
     /// p0。加p1，p2，…，收入总计W: the income or expenditure that opens the account, what is added, the total.
     pub(super) fn accounts(&mut self, groups: &mut Vec<Group>) {
         for total in 0..self.facts.len() {
-            if let Some((parts, confidence)) = self.account(total) {
+            if let Some(parts) = self.account(total) {
                 groups.push(Group {
                     whole: total as u32,
                     parts,
                     list: 0,
                     closed: true,
                     mean: false,
-                    confidence,
+                    confidence: Confidence::Explicit,
                 });
             }
         }
     }
 
     /// The parts of a total of income or expenditure, the first one before 加.
-    fn account(&self, total: usize) -> Option<(Vec<u32>, Confidence)> {
+    fn account(&self, total: usize) -> Option<Vec<u32>> {
         let cues = &self.book.cues;
         let (fact, detail) = (&self.facts[total], &self.details[total]);
         let level = |at: usize| {
@@ -75,7 +75,7 @@ impl Binder<'_> {
             return None;
         }
         let mut parts = Vec::new();
-        let (mut added, mut passed) = (false, false);
+        let mut added = false;
         for at in (0..total).rev() {
             let (part, known) = (&self.facts[at], &self.details[at]);
             if known.paragraph != detail.paragraph || cues.account_totals.within(&known.left) {
@@ -90,20 +90,53 @@ impl Binder<'_> {
                 let opens =
                     cues.account_heads.within(&known.noun) && known.noun.contains(side.get(..6)?);
                 if !opens {
-                    passed = true;
-                    continue;
+                    return None;
                 }
                 parts.push(at as u32);
                 parts.reverse();
-                return Some((
-                    parts,
-                    if passed { Confidence::Inferred } else { Confidence::Explicit },
-                ));
+                return Some(parts);
             }
             added = cues.added.begins(known.left.trim_start_matches([',', ' ', '。']));
             parts.push(at as u32);
         }
         None
+    }
+
+    /// 加上年结余 … 当年收支结余 … 年末滚存结余: what a fund has left is what it had and what the year brought.
+    pub(super) fn rolled_over(&self, groups: &mut Vec<Group>) {
+        let cues = &self.book.cues;
+        let (mut brought, mut added): (Option<usize>, Option<usize>) = (None, None);
+        let mut account = "";
+        for (at, fact) in self.facts.iter().enumerate() {
+            let Some(name) = fact.indicator.as_deref().filter(|_| fact.aspect == Aspect::Level)
+            else {
+                continue;
+            };
+            if let Some(head) = cues.account_heads.ending(name) {
+                let named = &name[..name.len() - head.len()];
+                if named != account {
+                    (account, brought, added) = (named, None, None);
+                }
+            } else if cues.balances_brought.is(name) {
+                brought = Some(at);
+            } else if cues.balances_added.is(name) {
+                added = Some(at);
+            } else if cues.balances_left.is(name) {
+                let one = |a: usize| self.facts[a].owner == fact.owner && fact.owner.is_some();
+                let terms = brought.zip(added).filter(|(a, b)| one(*a) && one(*b));
+                if let Some((brought, added)) = terms {
+                    groups.push(Group {
+                        whole: at as u32,
+                        parts: vec![brought as u32, added as u32],
+                        list: 0,
+                        closed: true,
+                        mean: false,
+                        confidence: Confidence::Explicit,
+                    });
+                }
+                (brought, added) = (None, None);
+            }
+        }
     }
 
     /// 收入总计W … 支出总计W。收支平衡: the two totals that the words call equal.

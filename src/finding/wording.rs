@@ -55,6 +55,23 @@ pub fn whole_number(count: &str, rate: &str) -> Phrase {
     )
 }
 
+/// More or fewer values than names before 分别.
+pub fn respective(values: usize, names: u32) -> Phrase {
+    Phrase::new(
+        format!("“分别”后有 {values} 个数值，前面列出 {names} 项"),
+        format!("{values} values stand for {names} names"),
+    )
+}
+
+/// A share of the days of a year.
+pub fn of_days(part: &str, rate: &str, days: u32, implied: Option<Interval>) -> Phrase {
+    let implied = implied.map_or_else(String::new, |implied| interval(implied, "%"));
+    Phrase::new(
+        format!("{part} ÷ {days} 天 = {implied}，文中为 {rate}"),
+        format!("{part} of {days} days is {implied}, but {rate} is given"),
+    )
+}
+
 /// A growth rate that does not follow from those of the parts.
 pub fn weighted(rate: &str, implied: Option<Interval>) -> Phrase {
     let implied = implied.map_or_else(String::new, |implied| interval(implied, "%"));
@@ -92,11 +109,6 @@ pub fn may_overlap() -> Phrase {
     Phrase::new("各部分可能重叠", "the parts may overlap")
 }
 
-/// Why nothing can be said: texts reckon it in more than one way.
-pub fn by_convention() -> Phrase {
-    Phrase::new("文中未明说口径", "the text does not say how it is reckoned")
-}
-
 /// Why nothing can be said: a divisor that may be zero.
 pub fn maybe_zero() -> Phrase {
     Phrase::new("比率可能为零", "the rate may be zero")
@@ -105,11 +117,6 @@ pub fn maybe_zero() -> Phrase {
 /// Why nothing can be said: a share without its whole.
 pub fn no_whole() -> Phrase {
     Phrase::new("总数未给出，无法检验", "the whole is not printed")
-}
-
-/// Why nothing can be said: a likeness of nouns alone.
-pub fn not_said_together() -> Phrase {
-    Phrase::new("文中未明说两者同属一类", "the text does not say that the two belong together")
 }
 
 /// Growth that does not start from what was printed a year before: what, as printed, as implied.

@@ -52,16 +52,17 @@ const KINDS: &[&str] = &[
     "rate-names",
     "list-openers",
     "foregoing",
-    "agreed",
-    "works",
-    "carried-out",
-    "worths",
-    "running",
+    "apart",
     "within",
     "letters",
     "these",
-    "taking",
-    "taken",
+    "unlisted",
+    "days",
+    "list-measures",
+    "contributions",
+    "all-thirds",
+    "balances-added",
+    "having",
     "thirds",
     "thirds-structure",
     "gross",
@@ -288,11 +289,13 @@ impl Compiler {
         (cues.thirds, cues.thirds_structure) = (list("thirds"), list("thirds-structure"));
         (cues.announcing, cues.notes, cues.gross) =
             (list("announcing"), list("bracket-notes"), list("gross"));
-        (cues.agreed, cues.works) = (list("agreed"), list("works"));
-        (cues.carried_out, cues.worths) = (list("carried-out"), list("worths"));
-        (cues.running, cues.within) = (list("running"), list("within"));
+        (cues.apart, cues.within) = (list("apart"), list("within"));
         (cues.letters, cues.these) = (list("letters"), list("these"));
-        (cues.taking, cues.taken) = (list("taking"), list("taken"));
+        cues.unlisted = list("unlisted");
+        (cues.days, cues.having) = (list("days"), list("having"));
+        (cues.contributions, cues.all_thirds) = (list("contributions"), list("all-thirds"));
+        cues.balances_added = list("balances-added");
+        cues.list_measures = list("list-measures");
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));
         cues.points = ["points", "point-numbers", "point-headings", "point-sides"]
             .map(|kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect())

@@ -109,6 +109,8 @@ pub struct Partition {
     pub groups: bool,
     /// Its members may stand anywhere in the paragraph behind the whole.
     pub scattered: bool,
+    /// What follows its members in a list may be a part of theirs; else it is a part that nobody foresaw.
+    pub followed: bool,
 }
 
 impl Partition {
@@ -166,10 +168,8 @@ pub struct Cues {
     pub letters: WordSet,
     /// … and 这: between the two.
     pub these: WordSet,
-    /// 以, 把: before what is taken …
-    pub taking: WordSet,
-    /// … and 为, 作为: before what it is taken for.
-    pub taken: WordSet,
+    /// 坚持, 的: a count behind them is their own, not that of a list before.
+    pub unlisted: WordSet,
     /// 以上: before a count of what has just been listed.
     pub foregoing: WordSet,
     /// 一是, 二是 …: markers of points, in order; several kinds.
@@ -182,18 +182,22 @@ pub struct Cues {
     pub generic: BTreeSet<Box<str>>,
     /// Stages of a set: 已开工.
     pub stages: Lexicon<()>,
-    /// 签订: what has come of the ones before.
-    pub agreed: WordSet,
-    /// 项目, 工程: nouns for one thing …
-    pub works: WordSet,
-    /// … and 实施: what is done with it, which narrows nothing.
-    pub carried_out: WordSet,
-    /// 总投资, 签约额: what projects are worth.
-    pub worths: WordSet,
+    /// 个, 大: what a list of names is counted by.
+    pub list_measures: WordSet,
+    /// 优良天: days whose share of the year is given.
+    pub days: WordSet,
+    /// 贡献率: shares of one whole …
+    pub contributions: WordSet,
+    /// … of all three industries.
+    pub all_thirds: WordSet,
+    /// 当年收支结余: what a year adds to what is left.
+    pub balances_added: WordSet,
+    /// 有: so many of those counted directly before it.
+    pub having: WordSet,
     /// 中: behind a set within which something ranks.
     pub within: WordSet,
-    /// 累计: over more than the period.
-    pub running: WordSet,
+    /// 累计, 后备: what they stand before is no part of what the noun behind them means.
+    pub apart: WordSet,
     /// One spelling for one thing.
     pub synonyms: Vec<(Box<str>, Box<str>)>,
     /// The words that have a synonym.
@@ -320,7 +324,7 @@ impl Cues {
 
     /// Is what follows these words the subject of its clause: behind punctuation or a word of time?
     pub fn opens_subject(&self, before: &str) -> bool {
-        let before = before.trim_end();
+        let before = without_number(before.trim_end());
         before.is_empty()
             || before.ends_with([',', ';', ':', '。', '、', '(', '.', '—', '”'])
             || self.times.ending(before).is_some()
@@ -333,4 +337,14 @@ impl Cues {
         let (at, c) = ends.find(|(at, _)| self.place_ends.begins(&text[*at..]))?;
         Some(&text[..at + c.len_utf8()])
     }
+}
+
+/// Without the number of a point at its end: (3), 2.
+pub fn without_number(text: &str) -> &str {
+    let digits = |text: &'_ str| text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    if let Some(number) = text.strip_suffix('.') {
+        return &number[..digits(number)];
+    }
+    let inner = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    inner.filter(|(_, number)| number.chars().count() < 3).map_or(text, |(before, _)| before)
 }

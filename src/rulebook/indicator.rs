@@ -29,8 +29,10 @@ pub struct Indicator {
     pub prices: Prices,
     /// What the per-head form divides by.
     pub denominator: Option<Term>,
-    /// The indicator that it is usually a part of.
+    /// The indicator that it is a part of, by definition.
     pub whole: Option<Term>,
+    /// Has every account of a budget its own (收入总计)? Then the name alone names none.
+    pub per_account: bool,
 }
 
 /// How an indicator behaves over time.
@@ -121,6 +123,7 @@ impl Compiler {
             prices: written.prices.unwrap_or(if money { Prices::Current } else { Prices::None }),
             denominator: written.denominator.map(Into::into),
             whole: written.whole.map(Into::into),
+            per_account: written.per_account,
         })
     }
 

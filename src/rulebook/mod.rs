@@ -20,7 +20,7 @@ mod tables;
 mod words;
 
 pub use aspect::{Aspect, Basis, Direction, Status};
-pub use cues::{Cues, Entity, Level, Mark, Partition, When};
+pub use cues::{Cues, Entity, Level, Mark, Partition, When, without_number};
 pub use error::RuleError;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};
 pub use indicator::{Indicator, OverTime, Prices};
@@ -181,6 +181,11 @@ impl Rulebook {
     /// The standard indicator of a normalised name or alias.
     pub fn standard(&self, term: &str) -> Option<&Indicator> {
         self.terms.get(term).and_then(|at| self.indicators.get(usize::from(*at)))
+    }
+
+    /// The standard indicator that a normalised name means wherever it stands.
+    pub fn known(&self, term: &str) -> Option<&Indicator> {
+        self.standard(term).filter(|known| !known.per_account)
     }
 
     /// The indicator of that name or alias.

@@ -32,8 +32,8 @@ pub struct Rule {
     pub same: Vec<KeyPart>,
     /// Its weight, if every key stands in plain words.
     pub severity: Severity,
-    /// Does it rest on a convention that texts need not follow? Then it holds or says nothing.
-    pub convention: bool,
+    /// Other bases (户籍人口): where one stands nearer before the ratio than those of the roles, it is of that.
+    pub rivals: Vec<Term>,
     /// What to say: `{role}` is the figure as written, `{implied}` the formula's value.
     pub message: Phrase,
     /// Texts that hold it.
@@ -151,7 +151,7 @@ impl Compiler {
             roles,
             same: written.same,
             severity,
-            convention: written.convention,
+            rivals: written.rivals.into_iter().map(Term::from).collect(),
             message: written.message.0,
             agree: written.agree,
             conflict: written.conflict,

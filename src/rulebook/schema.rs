@@ -146,6 +146,8 @@ pub(super) struct IndicatorEntry {
     pub(super) prices: Option<super::Prices>,
     pub(super) denominator: Option<String>,
     pub(super) whole: Option<String>,
+    #[serde(default)]
+    pub(super) per_account: bool,
 }
 
 /// `relations`: a formula over roles that equals another role.
@@ -161,7 +163,7 @@ pub(super) struct RelationEntry {
     pub(super) same: Vec<super::KeyPart>,
     pub(super) severity: Option<String>,
     #[serde(default)]
-    pub(super) convention: bool,
+    pub(super) rivals: Vec<String>,
     pub(super) message: Wording,
     pub(super) agree: Vec<String>,
     pub(super) conflict: Vec<String>,
@@ -289,6 +291,9 @@ pub(super) struct PartitionEntry {
     /// The members may stand anywhere in the paragraph.
     #[serde(default)]
     pub(super) scattered: bool,
+    /// Parts of theirs may follow them in the list.
+    #[serde(default)]
+    pub(super) followed: bool,
 }
 
 /// `rate-verbs`: 办结率 measures 办理.

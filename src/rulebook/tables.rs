@@ -30,6 +30,7 @@ impl Compiler {
                 except: words(written.except),
                 groups: written.groups,
                 scattered: written.scattered,
+                followed: written.followed,
             });
         }
         // A list of three is no list of two and a third.
@@ -39,7 +40,13 @@ impl Compiler {
     pub(super) fn hierarchy(&mut self, entries: Vec<(usize, Entry, HierarchyEntry)>) {
         let pairs =
             entries.into_iter().map(|(_, _, written)| (written.part.into(), written.whole.into()));
-        self.book.cues.hierarchy.extend(pairs);
+        let hierarchy = &mut self.book.cues.hierarchy;
+        hierarchy.extend(pairs);
+        let known = self.book.indicators.iter().filter(|indicator| !indicator.per_account);
+        let wholes = known.filter_map(|known| Some((&*known.name, known.whole.as_deref()?)));
+        hierarchy.extend(wholes.map(|(part, whole)| (part.into(), whole.into())));
+        hierarchy.sort_unstable();
+        hierarchy.dedup();
     }
 
     pub(super) fn rate_verbs(&mut self, entries: Vec<(usize, Entry, RateVerbEntry)>) {

@@ -28,8 +28,8 @@ impl Date {
     }
 }
 
-/// Days of a month.
-pub(super) fn days_in(year: i32, month: u8) -> u8 {
+/// Days of a month, 1 to 12.
+pub fn days_in(year: i32, month: u8) -> u8 {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {
         2 if leap => 29,

@@ -11,7 +11,7 @@ pub mod outline;
 pub mod unwrap;
 pub mod view;
 
-pub use date::Date;
+pub use date::{Date, days_in};
 pub use lines::Lines;
 pub use outline::{Paragraph, ParagraphKind, UNNUMBERED, numbered};
 pub use view::{View, ViewRange};

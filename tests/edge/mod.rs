@@ -1,6 +1,6 @@
 //! Outcomes made by hand, and runs of the command.
 
-use heshu::fact::{Aspect, Basis, Beside, Direction, Fact, Page, Period, Quote, Status};
+use heshu::fact::{Aspect, Basis, Direction, Fact, Page, Period, Quote, Status};
 use heshu::finding::{
     Confidence, Coverage, Finding, Label, Outcome, Phrase, Relation, Repair, Severity, Summary,
     Verdict,
@@ -154,7 +154,6 @@ fn facts() -> (Units, Vec<Page>) {
         reading: Reading::rounded(decimal("4700000000.00"), decimal("100000000")).expect("fits"),
         unit: yuan,
         quote: Quote { words: 0, length: 0, ordinal: 0 },
-        beside: Beside::default(),
         direction: None,
         aspect: Aspect::Level,
         entity: Some("朔州经济开发区".into()),

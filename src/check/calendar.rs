@@ -1,0 +1,41 @@
+//! What the calendar makes of days: 优良天数329天，优良率90.1% is of the 365 days of the year.
+//!
+//! Source: CHECKS, leap years; eight communiqués that print both. Silence: days of an unknown
+//! stretch, several numbers of days in one sentence (有效监测天数).
+
+use super::Test;
+use super::form::{Form, Operand};
+use crate::fact::{Aspect, Fact, Page};
+use crate::finding::Severity;
+use crate::index::{FactId, Index};
+use crate::rulebook::Rulebook;
+
+/// A test for each number of days with its share directly behind it.
+pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
+    for (number, page) in (0..).zip(&index.pages) {
+        for (at, pair) in (0..).zip(page.facts.windows(2)) {
+            let Some(days) = days(book, page, pair) else { continue };
+            let plain = |fact: u32| Operand::plain(FactId { page: number, fact });
+            tests.push(Test {
+                rule: "days-of-year".into(),
+                form: Form::OfDays { part: plain(at), rate: plain(at + 1), days },
+                severity: Severity::Warning,
+                confidence: pair[0].confidence.min(pair[1].confidence),
+            });
+        }
+    }
+}
+
+/// Of how many days the second is the share that the first is.
+fn days(book: &Rulebook, page: &Page, pair: &[Fact]) -> Option<u32> {
+    let [part, share] = pair else { return None };
+    let sentence = |fact: &Fact| (fact.quote.words, fact.quote.length);
+    let named = book.cues.days.ending(part.indicator.as_deref()?).is_some();
+    let rate = matches!(share.aspect, Aspect::Rate | Aspect::Share) && share.whole.is_none();
+    let alone = || {
+        let of_days = |fact: &&Fact| sentence(fact) == sentence(part) && fact.unit == part.unit;
+        page.facts.iter().filter(of_days).count() == 1
+    };
+    let fits = named && rate && sentence(part) == sentence(share) && alone();
+    part.period?.days().filter(|_| fits)
+}

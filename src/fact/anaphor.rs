@@ -1,0 +1,61 @@
+//! What words that stand for a place or a time mean here: 全市, 经开区, 今年, 年末.
+
+use super::Term;
+use super::discourse::Discourse;
+use super::home::Who;
+use super::mark::Marked;
+use super::period::Period;
+use crate::rulebook::{Level, PlaceId, When};
+
+impl Discourse<'_> {
+    /// 全市, 经开区: the place above that it means, or a name for this article alone.
+    pub(super) fn anaphor(&self, level: Level, mark: &Marked) -> Option<Who> {
+        let word = &self.view.text[mark.start as usize..mark.end as usize];
+        let gazetteer = &self.cues.gazetteer;
+        let home = self.home.who.clone();
+        let of = |id: PlaceId| self.names().place(id, mark.zone);
+        let above = |digits| self.home.place.and_then(|id| gazetteer.above(id, digits)).map(of);
+        // 全市 in a county that is a city (珲春市) is its own.
+        let own_city = self.home.place.filter(|id| gazetteer.get(*id).is_city());
+        let found = match level {
+            // What a city says of the country is the country's figure only in its own words.
+            Level::Country => home.filter(|who| who.level == Level::Country),
+            Level::Province => above(2),
+            Level::City => own_city.map(of).or_else(|| above(4)),
+            Level::County => above(6),
+            Level::Zone => self.zone().or(home.filter(|who| who.level == Level::Zone)),
+            Level::District => self.zone().or(home),
+            Level::Own => home.map(|who| {
+                // 市级 may hold zones that 市本级 does not.
+                let books = if self.cues.ranks.is(word) { word } else { "本级" };
+                let owner = Term::from(format!("{}·{books}", who.owner));
+                Who { name: who.name.map(|_| owner.clone()), owner, level }
+            }),
+        };
+        found.or_else(|| {
+            let owner = Term::from(format!("{word}#{}.{}", self.doc, self.article.unwrap_or(0)));
+            Some(Who { name: None, owner, level })
+        })
+    }
+
+    pub(super) fn resolve(&self, when: When) -> Option<Period> {
+        let (about, present) = (self.about(), self.home.present);
+        let end = |year| Period::End { year, month: 12 };
+        match when {
+            When::Year => about.map(Period::year),
+            When::ThisYear => present.map(Period::year),
+            When::LastYear => present.map(|year| Period::year(year - 1)),
+            When::YearBefore => about.map(|year| Period::year(year - 1)),
+            When::NextYear => present.map(|year| Period::year(year + 1)),
+            When::YearEnd => about.map(end),
+            When::LastYearEnd => present.map(|year| end(year - 1)),
+            When::YearBeforeEnd => about.map(|year| end(year - 1)),
+            When::Months(first, last) => {
+                let year = self.period.and_then(Period::in_year).or(about);
+                year.map(|year| Period::Months { year, first, last })
+            }
+            When::Plan(first) => Some(Period::Years { first, last: first + 4 }),
+            When::Now | When::Vague => None,
+        }
+    }
+}
