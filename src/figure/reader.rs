@@ -256,7 +256,9 @@ impl Reader {
             return false;
         }
         let grouped = self.units > 0 || self.pending.is_some();
-        if power == 4 && self.ten_thousand && grouped {
+        // 万万 is 亿, but 亿万 is no number.
+        let stacked = !grouped && self.last > 4;
+        if power == 4 && (stacked || self.ten_thousand && grouped) {
             return false;
         }
         self.bare |= !self.any;
