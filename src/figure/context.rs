@@ -139,9 +139,9 @@ impl Scan<'_> {
     pub(super) fn recent_years(&self, start: usize, found: &Quantity) -> bool {
         let before = &self.text[..start];
         let stretch = ["近", "过去", "未来", "今后", "下一个", "又一个"];
-        stretch.iter().any(|word| before.ends_with(word))
+        matches!(self.words.units.kind(found.unit), "time" | "clock")
+            && stretch.iter().any(|word| before.ends_with(word))
             && !before.ends_with("接近")
-            && matches!(self.words.units.kind(found.unit), "time" | "clock")
     }
 
     pub(super) fn clause_before(&self, at: usize) -> &str {

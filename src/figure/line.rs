@@ -66,9 +66,9 @@ fn whole_and_slash(whole: Amount, i: &str) -> Option<Found<'_>> {
 
 /// 一半
 pub(super) fn one_half(first: Amount, i: &str) -> Option<Found<'_>> {
+    let rest = i.strip_prefix('半')?;
     let one = first.plain() == Some(Decimal::ONE) && first.style != Style::Arabic;
-    let rest = i.strip_prefix('半').filter(|_| one)?;
-    Some((rest, Reading::count(Decimal::new(5, 1)), Unit::NONE))
+    one.then_some((rest, Reading::count(Decimal::new(5, 1)), Unit::NONE))
 }
 
 /// `letter-magnitude := k | K | w | W | M | G`, no letter behind: 40k, 300w

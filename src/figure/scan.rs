@@ -124,10 +124,12 @@ impl Scan<'_> {
         if let Some(end) = self.code(at) {
             return self.not_a_figure(at, end, Kind::Name, None);
         }
-        if let Some(end) = self.dotted(at, '.') {
+        let Ok((after, first)) = super::number::arabic(rest) else { return at + 1 };
+        if after.starts_with('.')
+            && let Some(end) = self.dotted(at, '.')
+        {
             return end;
         }
-        let Ok((after, first)) = super::number::arabic(rest) else { return at + 1 };
         let pointed = if self.all() { self.point_before(at) } else { None };
         let (at, after, first) = match pointed {
             Some((end, amount)) => (at - 1, &self.text[end..], amount),

@@ -63,7 +63,8 @@ pub(super) fn time(i: &str) -> IResult<&str, Time> {
 /// A glance at what stands behind the first four digits, before any production is tried.
 fn may_follow(i: &str) -> bool {
     let digits = i.bytes().take(5).take_while(u8::is_ascii_digit).count();
-    digits < 5 && i[digits..].chars().next().is_some_and(begins_time)
+    let behind = i[digits..].chars().next().filter(|c| begins_time(*c));
+    behind.is_some_and(|c| digits == 4 || (digits < 4 && !matches!(c, '.' | '/')))
 }
 
 /// What may stand behind the first number of a time.
