@@ -4,11 +4,11 @@
 
 use super::claim::Prefix;
 use super::name;
-use super::number::{Amount, Digits, Style, Written, magnitudes};
+use super::number::{Amount, Digits, Style, Written, amount, magnitudes};
 use super::quantity::Quantity;
-use super::scan::Scan;
-use super::sign::{Sign, first_sign, sign};
-use super::{Figure, Kind};
+use super::scan::{Scan, digits};
+use super::sign::{Sign, digit, first_sign, is_capital, sign};
+use super::{Figure, Kind, line};
 use crate::num::{Decimal, Hedge, Unit};
 
 /// How far back a clause is looked at, in bytes.
@@ -50,8 +50,13 @@ impl Scan<'_> {
     }
 
     /// The hedge that stands before a figure: 近, 突破. `exceeds`: 过 is one before it.
-    pub(super) fn prefix_hedge(&self, start: usize, exceeds: bool) -> Option<Prefix> {
+    pub(super) fn prefix_hedge(&self, start: usize, end: usize, exceeds: bool) -> Option<Prefix> {
         let before = &self.text[self.end.min(start)..start];
+        if self.all()
+            && let Some(hedge) = line::compared(before, &self.text[end..])
+        {
+            return Some(Prefix { hedge, below: false });
+        }
         let before = before.strip_suffix(['“', '"']).unwrap_or(before);
         let (length, hedge) = self.words.prefix_hedges.longest(before)?;
         // 过百亿, 过20% go beyond; 召开过3次 happened.
@@ -60,6 +65,13 @@ impl Scan<'_> {
         }
         let below = before[before.len() - length..].ends_with('近');
         Some(Prefix { hedge, below }).filter(|_| hedge != Hedge::Exact)
+    }
+
+    /// Does a hedge stand before or behind?
+    pub(super) fn loose(&self, start: usize, rest: &str) -> bool {
+        let suffix = self.words.suffix_hedges.longest(rest);
+        suffix.is_some_and(|(_, hedge)| hedge != Hedge::Exact)
+            || self.prefix_hedge(start, self.place(rest), true).is_some()
     }
 
     /// ¥3380.58, US$8000, CNY1.25
@@ -92,6 +104,9 @@ impl Scan<'_> {
     /// 邮发代号:21-465, 电话0349-2188888: where the code that begins here ends. 移动电话427万户 are
     /// counted.
     pub(super) fn code(&self, at: usize) -> Option<usize> {
+        if let Some(length) = numbered_year(&self.text[at..]) {
+            return Some(at + length);
+        }
         let before = self.text[..at].trim_end_matches([':', ' ']);
         self.words.codes.longest(before).filter(|_| !self.all())?;
         let rest = &self.text[at..];
@@ -103,27 +118,33 @@ impl Scan<'_> {
         (length >= 4 && !counts).then_some(at + length)
     }
 
+    /// 127.0.0.1, 3.2.1: a name; where all numbers are wanted, one beside the other.
+    pub(super) fn dotted(&mut self, at: usize, point: char) -> Option<usize> {
+        let text = self.text;
+        let end = at + dotted(&text[at..], point)?;
+        if !self.all() {
+            return Some(self.not_a_figure(at, end, Kind::Name, None));
+        }
+        let mut start = at;
+        for run in text[at..end].split(point) {
+            if let Ok((_, amount)) = amount(run) {
+                self.quantity(start, start + run.len(), Quantity::new(amount, Unit::NONE));
+            }
+            start += run.len() + point.len_utf8();
+        }
+        Some(end)
+    }
+
     /// 近五年, 未来3年, 下一个30年: a stretch of time, no figure.
     pub(super) fn recent_years(&self, start: usize, found: &Quantity) -> bool {
         let before = &self.text[..start];
         let stretch = ["近", "过去", "未来", "今后", "下一个", "又一个"];
-        stretch.iter().any(|word| before.ends_with(word))
+        matches!(self.words.units.kind(found.unit), "time" | "clock")
+            && stretch.iter().any(|word| before.ends_with(word))
             && !before.ends_with("接近")
-            && matches!(self.words.units.kind(found.unit), "time" | "clock")
     }
 
-    /// 排名全市第一, 居全省第一: 第N at the end of its clause.
-    pub(super) fn rank_alone(&self, at: usize, end: usize) -> bool {
-        let before = &self.text[..at];
-        let ranking = [
-            "排名", "位居", "位列", "名列", "居", "列", "排", "全市", "全省", "全国", "全区", "第",
-        ];
-        clause_ends(&self.text[end..])
-            && (ranking.iter().any(|word| before.ends_with(word))
-                || self.clause_before(at).contains("排名"))
-    }
-
-    fn clause_before(&self, at: usize) -> &str {
+    pub(super) fn clause_before(&self, at: usize) -> &str {
         name::clause(name::tail(&self.text[..at], CLAUSE))
     }
 
@@ -137,6 +158,7 @@ impl Scan<'_> {
             Style::Arabic => {
                 (name::code_before(before) && !latin_word_before(before))
                     || self.numbered_rules(start, end)
+                    || (unit == "层" && names_storey(before, found))
             }
             Style::Positional => found.unit.is_none() && end - start < 9,
             Style::BareMagnitude => self.bare_magnitude_is_name(before, rest, found),
@@ -151,9 +173,10 @@ impl Scan<'_> {
 
     fn han_is_name(&self, start: usize, end: usize, found: &Quantity, unit: &str) -> bool {
         let small = found.amount.small() && found.to.is_none();
-        let open = found.amount.open.is_some() && found.unit.is_none();
         if !small {
-            return open;
+            // 数千, 十几 want a unit; 几千万农户 are counted by their magnitude.
+            let open = found.amount.open.is_some() && !found.amount.magnitude;
+            return open && found.unit.is_none();
         }
         if found.unit.is_none() {
             return !self.alone(start, end);
@@ -164,21 +187,20 @@ impl Scan<'_> {
         nothing
             || name::slogan(self.text, start, end)
             || self.rhymes(start, end)
+            || (unit == "层" && names_storey(&self.text[..start], found))
             // 三角 is a shape, unless 元 stands before it.
             || (unit == "角" && !self.text[..start].ends_with(['元', '块']))
             || (digits == "一" && unit == "大" && !self.text[..start].ends_with(['为', '成']))
     }
 
-    /// 两区三圈, 三纵四横: numerals that count one character each are a slogan.
+    /// 两区三圈, 六链五群, 两国双园: numerals that count one character each are a slogan.
     fn rhymes(&self, start: usize, end: usize) -> bool {
-        let counted = |f: &Figure| f.kind == Kind::Name && f.at.end as usize == start;
         let short = end - start == 6 && !self.text[start..end].ends_with('个');
-        let mut behind = self.text[end..].chars().map(sign);
-        let follows = matches!(behind.next(), Some(Some(Sign::Digit(_) | Sign::Pair)))
-            && matches!(behind.next(), Some(None));
+        let mut behind = self.text[end..].chars();
+        let follows = counts_one(behind.next()) && behind.next().is_some_and(|c| sign(c).is_none());
         let second = |f: &Figure| {
-            let whole = f.at.end - f.at.start == 6;
-            counted(f) && whole && !self.text[f.at.range()].starts_with('一')
+            let two = f.kind == Kind::Name && f.at.start as usize + 6 == start;
+            two && counts_one(self.text[f.at.range()].chars().next().filter(|c| *c != '一'))
         };
         short && (follows || self.figures.last().is_some_and(second))
     }
@@ -224,9 +246,44 @@ impl Scan<'_> {
     }
 }
 
-fn clause_ends(rest: &str) -> bool {
+pub(super) fn clause_ends(rest: &str) -> bool {
     let next = rest.chars().next();
     next.is_none_or(|c| matches!(c, ',' | '。' | ';' | '\n' | ')' | '、' | '”' | '!'))
+}
+
+/// `dotted := digit+ (point digit+){2,}`: how long it is
+fn dotted(i: &str, point: char) -> Option<usize> {
+    let run = |i: &str| i.find(|c: char| !c.is_ascii_digit() && digit(c).is_none());
+    let length = |i: &str| run(i).unwrap_or(i.len());
+    let mut end = length(i);
+    let mut points = 0;
+    while let Some(rest) = i[end..].strip_prefix(point)
+        && length(rest) > 0
+    {
+        end += point.len_utf8() + length(rest);
+        points += 1;
+    }
+    (points > 1).then_some(end)
+}
+
+/// 5.2014年起: the number of a paragraph that begins with a year.
+fn numbered_year(i: &str) -> Option<usize> {
+    let length = digits(i);
+    let year = i[length..].strip_prefix('.')?;
+    let begins = length <= 2 && year.starts_with(['1', '2']) && digits(year) == 4;
+    (begins && year[4..].starts_with('年')).then_some(length)
+}
+
+/// One to nine, or 双; 陆 is a name.
+fn counts_one(c: Option<char>) -> bool {
+    let digit = |c| matches!(sign(c), Some(Sign::Digit(_) | Sign::Pair)) && !is_capital(c);
+    c.is_some_and(|c| c == '双' || digit(c))
+}
+
+/// 大厦18层, 位于12层, 1层: which storey, not how many.
+fn names_storey(before: &str, found: &Quantity) -> bool {
+    found.amount.written.digits <= 1
+        || before.ends_with(['楼', '厦', '座', '栋', '幢', '号', '在', '于', '到', '至', '从', '-'])
 }
 
 /// GDP136063元: a word before the number, not a letter of a code.

@@ -4,6 +4,7 @@
 //! end two bounds become one range.
 
 use super::claim::between;
+use super::context::clause_ends;
 use super::number::{Amount, Style};
 use super::quantity::dash;
 use super::rate::{self, Found};
@@ -64,10 +65,10 @@ fn whole_and_slash(whole: Amount, i: &str) -> Option<Found<'_>> {
 }
 
 /// 一半
-fn one_half(first: Amount, i: &str) -> Option<Found<'_>> {
+pub(super) fn one_half(first: Amount, i: &str) -> Option<Found<'_>> {
+    let rest = i.strip_prefix('半')?;
     let one = first.plain() == Some(Decimal::ONE) && first.style != Style::Arabic;
-    let rest = i.strip_prefix('半').filter(|_| one)?;
-    Some((rest, Reading::count(Decimal::new(5, 1)), Unit::NONE))
+    one.then_some((rest, Reading::count(Decimal::new(5, 1)), Unit::NONE))
 }
 
 /// `letter-magnitude := k | K | w | W | M | G`, no letter behind: 40k, 300w
@@ -84,6 +85,25 @@ pub(super) fn letter_magnitude(first: Amount, i: &str) -> Option<(&str, Amount)>
     let free = !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
     let number = first.style == Style::Arabic && !first.magnitude;
     (free && number).then(|| (rest, first.times_ten_to(power)))
+}
+
+/// What compares two numbers, from above and from below.
+const ABOVE: [char; 6] = ['大', '高', '多', '长', '重', '贵'];
+const BELOW: [char; 5] = ['小', '低', '少', '短', '轻'];
+
+/// `compared := 比 figure (大 | 高 | …) (一些 | 一点)?`, at the end of a clause: 比三十大一些. In prose the
+/// figure is what something else comes to: 比去年的200家多.
+pub(super) fn compared(before: &str, rest: &str) -> Option<Hedge> {
+    before.trim_end().strip_suffix('比')?;
+    let mut characters = rest.trim_start().chars();
+    let hedge = match characters.next()? {
+        c if ABOVE.contains(&c) => Hedge::MoreThan,
+        c if BELOW.contains(&c) => Hedge::LessThan,
+        _ => return None,
+    };
+    let rest = characters.as_str();
+    let rest = rest.strip_prefix("一些").or_else(|| rest.strip_prefix("一点")).unwrap_or(rest);
+    clause_ends(rest).then_some(hedge)
 }
 
 /// 大于20小于35, 最多100最少20个: two bounds with nothing but hedges between them make one range.
@@ -116,7 +136,8 @@ fn joined(text: &str, words: &Vocabulary, one: &Figure, other: &Figure) -> Optio
     let units = one.unit == other.unit || one.unit.is_none();
     let between = &text[one.at.end as usize..other.at.start as usize];
     let hedge = words.prefix_hedges.longest(between).map_or(0, |(length, _)| length);
-    let joint = &between[..between.len() - hedge];
+    let joint = between[..between.len() - hedge].trim_end_matches('比');
+    let joint = joint.trim_start_matches(ABOVE).trim_start_matches(BELOW);
     let plain = ["", ",", "且", "并", "并且", "而且", "但", "同时", "的同时", ",但", ",且", "、"];
     if !units || low > high || !plain.contains(&joint.trim()) {
         return None;

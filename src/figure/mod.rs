@@ -14,6 +14,7 @@ mod name;
 mod number;
 mod parts;
 mod quantity;
+mod rank;
 mod rate;
 mod reader;
 mod scan;

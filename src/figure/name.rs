@@ -5,6 +5,7 @@
 use super::number::{Amount, Style};
 use super::sign::{Sign, first_sign};
 use super::vocabulary::Vocabulary;
+use crate::num::Decimal;
 
 /// How many characters of a name may stand before its first numeral.
 const BEFORE: usize = 4;
@@ -55,17 +56,26 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
         }
         "度" => next != '假' && !(han && amount.written.digits <= 2),
         "人" => !matches!(next, '民' | '大' | '均' | '才') || !han,
+        "台" => next != '阶',
+        // 300亿元台阶 is a mark that is passed.
+        "台阶" => !amount.magnitude,
         "级" => amount.style != Style::BareMagnitude && (!han || amount.written.digits > 1),
         "期" | "届" => !han || amount.written.digits > 0,
         "条" => !matches!(next, '例' | '约' | '件' | '款') || amount.written.digits >= 10,
-        "号" | "版" | "强" | "线" | "层" => false,
+        "号" | "版" | "强" | "线" => false,
+        "层" => !matches!(next, '面' | '次' | '级'),
         "位" => !matches!(next, '于' | '置' | '居' | '列' | '数'),
         "项" => !matches!(next, '原'),
         "方" => {
             !matches!(next, '面' | '向' | '法' | '案' | '式' | '略' | '米' | '针')
                 && (!han || amount.written.digits > 1)
         }
-        "点" => next == '位',
+        // 3点 is an hour or a list; an index has more points, or parts of them.
+        "点" => {
+            let many = amount.written.value() > Some(Decimal::from(24));
+            !han && (amount.written.place < 0 || many)
+                && !matches!(next, '赞' | '击' | '亮' | '评' | '餐' | '名')
+        }
         "成" => false,
         "折" => !matches!(
             next,
@@ -125,7 +135,6 @@ fn comes_in_parts(word: &str) -> bool {
             | "园"
             | "期"
             | "届"
-            | "级"
             | "版"
             | "字"
             | "首"
@@ -136,7 +145,6 @@ fn comes_in_parts(word: &str) -> bool {
             | "段"
             | "大"
             | "强"
-            | "点"
             | "单"
             | "队"
             | "排"
@@ -181,7 +189,7 @@ pub(super) fn code_after(rest: &str) -> bool {
     match characters.next() {
         Some('+' | '×' | '@' | '_') => true,
         Some('-' | '.' | '/') => characters.next().is_some_and(|c| c.is_ascii_alphanumeric()),
-        Some('版' | '号' | '强' | '线' | '层' | '〕') => true,
+        Some('版' | '号' | '强' | '线' | '〕') => true,
         Some(c) => c.is_ascii_alphabetic(),
         None => false,
     }
@@ -197,8 +205,10 @@ pub(super) fn slogan(text: &str, start: usize, end: usize) -> bool {
         return false;
     }
     let clause = clause(tail(before, 36));
+    // “三个坚持”、“四个必须”: one slogan of several sums up none.
+    let one_of_several = ["”、", "\"、", "’、"].iter().any(|end| clause.ends_with(end));
     let listed = clause.contains(['、', '和', '与']) || clause.chars().count() > 10;
-    !listed || quoted[..close].contains(['、', '一'])
+    one_of_several || !listed || quoted[..close].contains(['、', '一'])
 }
 
 /// The last part of a text, from the punctuation before it.

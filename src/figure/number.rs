@@ -69,13 +69,11 @@ pub(super) struct Amount {
 impl Written {
     /// The value; `None` beyond 28 digits.
     pub(super) fn value(self) -> Option<Decimal> {
-        let digits = i128::try_from(self.digits).ok().filter(|d| *d < 10i128.pow(28))?;
-        if self.place <= 0 {
-            (self.place >= -28)
-                .then(|| Decimal::from_i128_with_scale(digits, self.place.unsigned_abs()))
-        } else {
-            exact::mul(Decimal::from_i128_with_scale(digits, 0), step(self.place)?)
-        }
+        let zeros = u32::try_from(self.place).unwrap_or(0);
+        let places = u32::try_from(self.place.saturating_neg()).unwrap_or(0);
+        let digits = self.digits.checked_mul(10u128.checked_pow(zeros)?)?;
+        let digits = i128::try_from(digits).ok().filter(|d| *d < 10i128.pow(28))?;
+        (places <= 28).then(|| Decimal::from_i128_with_scale(digits, places))
     }
 
     /// One unit of the last place that is not zero.
@@ -132,6 +130,9 @@ impl Amount {
 
     /// What 多, 余, 几 or two neighbouring digits allow; `None` where the number is put exactly.
     pub(super) fn loose_claim(&self, whole: bool) -> Option<Interval> {
+        if self.open.is_none() && !self.more {
+            return None;
+        }
         let value = self.written.value()?;
         let claim = match self.open {
             Some((why, end)) => {
@@ -148,10 +149,7 @@ impl Amount {
                     Interval::new(value, end)
                 }
             }
-            None if self.more => {
-                Interval::new(value, exact::add(value, self.written.leading_step()?)?)
-            }
-            None => return None,
+            None => Interval::new(value, exact::add(value, self.written.leading_step()?)?),
         };
         Some(if self.negative { claim.negate() } else { claim })
     }

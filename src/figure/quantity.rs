@@ -1,8 +1,9 @@
 //! A number, its unit and what stands close behind: 45.98亿元, 342万元/亩, 10多平方千米, 330度至350度.
 
 use super::money::{Money, cents, money};
-use super::number::{Amount, Open, Style, amount, fail};
+use super::number::{Amount, Open, Style, amount, fail, more};
 use super::parts::parts;
+use super::sign::first_sign;
 use super::vocabulary::Vocabulary;
 use crate::num::{Hedge, Unit, UnitId};
 use nom::branch::alt;
@@ -41,7 +42,7 @@ pub(super) fn quantity<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'
     suffix_hedge(words, whole, rest)
 }
 
-/// `counted := amount (money | measure (半 | parts)? | unit)`
+/// `counted := amount (money | loose-unit | measure (半 | parts)? | unit)`
 fn counted<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'i str, Quantity) {
     if i.starts_with(['元', '圆', '圓', '块', '塊', '角', '毛', '分'])
         && let Some((rest, found)) = money(first, i).or_else(|| cents(first, i))
@@ -49,6 +50,9 @@ fn counted<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'i str, Quant
         let Money { amount, exact } = found;
         let unit = Unit::atom(words.known.yuan);
         return (rest, Quantity { to_the_cent: exact, ..Quantity::new(amount, unit) });
+    }
+    if let Some((rest, unit)) = loose_unit(words, i) {
+        return (rest, Quantity::new(Amount { more: true, ..first }, unit));
     }
     let (rest, unit) = measure(words, first, i);
     if let Some((rest, amount, unit)) = parts(words, first, unit, rest) {
@@ -70,6 +74,16 @@ fn counted<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> (&'i str, Quant
         }
     }
     (rest, Quantity::new(first, unit))
+}
+
+/// `loose-unit := 个 (多 | 余) unit`, the unit one that begins with 个: 2个多百分点, 1个多月
+fn loose_unit<'i>(words: &Vocabulary, i: &'i str) -> Option<(&'i str, Unit)> {
+    let inner = i.strip_prefix(['个', '個'])?;
+    let (rest, _) = more(inner).ok()?;
+    let of_which = &i[..i.len() - inner.len()];
+    let whole: String = of_which.chars().chain(rest.chars().take(4)).collect();
+    let (length, unit) = words.unit_words.longest(&whole)?;
+    (length > of_which.len()).then(|| (&rest[length - of_which.len()..], unit))
 }
 
 fn timed(words: &Vocabulary, unit: Unit) -> bool {
@@ -243,7 +257,10 @@ fn suffix_hedge<'i>(words: &Vocabulary, quantity: Quantity, i: &'i str) -> (&'i 
 fn hedge_here(words: &Vocabulary, word: &str, rest: &str, quantity: Quantity) -> bool {
     match word {
         "多" | "余" => {
+            // 比200家多5家
             !quantity.unit.is_none()
+                && !rest.starts_with(|c: char| c.is_ascii_digit())
+                && first_sign(rest).is_none()
                 && !rest.starts_with(['元', '式', '额', '样', '数', '边', '年'])
         }
         "几" => {
@@ -251,7 +268,13 @@ fn hedge_here(words: &Vocabulary, word: &str, rest: &str, quantity: Quantity) ->
                 && quantity.amount.open.is_none_or(|(open, _)| open != Open::Pair)
                 && !rest.starts_with(['何', '乎'])
         }
-        "起" | "前" => false,
+        // 两个台阶 are two.
+        "台阶" => quantity.amount.magnitude,
+        // 500元起, at the end of its clause
+        "起" => {
+            let price = words.units.kind(quantity.unit) == "money";
+            price && !rest.starts_with(|c: char| ('\u{4e00}'..'\u{a000}').contains(&c))
+        }
         // 48小时内; 三年内 is a period.
         "内" => {
             words.units.kind(quantity.unit) == "clock" && !rest.starts_with(['部', '外', '容'])

@@ -25,8 +25,9 @@ pub(super) fn rate<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> Option<
         '分' => part_of(first, i),
         '/' => slash(first, i),
         '又' => whole_and_part(first, i),
-        '成' | '折' => tenths(words, first, i),
+        '成' | '折' => tenths_range(words, first, i).or_else(|| tenths(words, first, i)),
         '比' => ratio_in_words(first, i),
+        '-' | '—' | '~' | '至' | '到' => tenths_range(words, first, i),
         _ => None,
     }
 }
@@ -189,6 +190,18 @@ fn tenths<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> Option<Found<'i>
         None => (rest, first.written.times_ten_to(1)),
     };
     Some((rest, rounded(written, first)?, unit))
+}
+
+/// `tenths-range := (tenths | amount) dash tenths`: 三成到五成, 1至4成, 7-8折
+fn tenths_range<'i>(words: &Vocabulary, first: Amount, i: &'i str) -> Option<Found<'i>> {
+    let alone = tenths(words, first, i);
+    let (rest, _) = dash(alone.map_or(i, |(rest, ..)| rest)).ok()?;
+    let (of, second) = amount(rest).ok()?;
+    let (rest, high, unit) = tenths(words, second, of)?;
+    // The word behind the second belongs to both.
+    let word = &of[..of.chars().next()?.len_utf8()];
+    let (_, low, _) = alone.or_else(|| tenths(words, first, word))?;
+    Some((rest, between(low.value?, high.value?)?, unit))
 }
 
 /// 成为, 成立, 成本 … begin here.

@@ -61,6 +61,11 @@ fn begins_word_of_number(rest: &str) -> bool {
     rest.starts_with(['字', '据', '量', '值', '额', '码', '学', '何', '乎', '智', '控'])
 }
 
+/// 一两个, 一两天: what is counted so.
+fn begins_count(rest: &str) -> bool {
+    rest.starts_with(['个', '個', '年', '天', '周', '次', '家', '人', '名', '位', '件', '项', '种'])
+}
+
 /// Does the text go on with a smaller part, or end?
 fn goes_on_below(rest: &str) -> bool {
     let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
@@ -163,6 +168,16 @@ impl Reader {
     /// 两 is two before a unit; behind one it is a unit itself: 三十两.
     fn pair(&mut self, rest: &str) -> bool {
         let counted = matches!(first_sign(rest), Some(Sign::Unit(2..) | Sign::Section(_)));
+        // 一两百, 一两个; 一两 is a weight.
+        if let Some(one) = self.pending.filter(|one| one.low == 1 && !one.arabic && self.units == 0)
+        {
+            let pair = self.open.is_none() && (counted || begins_count(rest));
+            if pair {
+                self.pending = Some(Pending { high: 2, ..one });
+                self.open = Some(Open::Pair);
+            }
+            return pair;
+        }
         let fits = self.pending.is_none() && (!self.any || counted);
         if fits {
             self.take_digit(2, 2, false);
@@ -256,7 +271,9 @@ impl Reader {
             return false;
         }
         let grouped = self.units > 0 || self.pending.is_some();
-        if power == 4 && self.ten_thousand && grouped {
+        // 万万 is 亿, but 亿万 is no number.
+        let stacked = !grouped && self.last > 4;
+        if power == 4 && (stacked || self.ten_thousand && grouped) {
             return false;
         }
         self.bare |= !self.any;

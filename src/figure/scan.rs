@@ -3,9 +3,9 @@
 //! Shape: `&str -> Vec<Figure>`, in order of place, none overlapping. Each numeral is tried once;
 //! every production looks ahead a bounded way or consumes what it reads, so the cost is linear.
 
-use super::claim::{Prefix, between, empty, loosened};
+use super::claim::{Prefix, empty, loosened};
 use super::number::{Amount, Style, amount};
-use super::quantity::{Quantity, dash, quantity};
+use super::quantity::{Quantity, quantity};
 use super::rate::Found;
 use super::vocabulary::Vocabulary;
 use super::{Figure, Kind, Time, line, name, rate, time};
@@ -125,6 +125,11 @@ impl Scan<'_> {
             return self.not_a_figure(at, end, Kind::Name, None);
         }
         let Ok((after, first)) = super::number::arabic(rest) else { return at + 1 };
+        if after.starts_with('.')
+            && let Some(end) = self.dotted(at, '.')
+        {
+            return end;
+        }
         let pointed = if self.all() { self.point_before(at) } else { None };
         let (at, after, first) = match pointed {
             Some((end, amount)) => (at - 1, &self.text[end..], amount),
@@ -167,6 +172,11 @@ impl Scan<'_> {
                 }
             }
             _ => {}
+        }
+        if self.all()
+            && let Some(end) = self.dotted(at, '点')
+        {
+            return end;
         }
         let Ok((after, amount)) = super::han::han(rest) else { return at + first.len_utf8() };
         if after.starts_with(['点', '點'])
@@ -214,6 +224,11 @@ impl Scan<'_> {
             },
             false => (first, after),
         };
+        if let Some(found) =
+            line::one_half(first, after).filter(|(rest, ..)| self.loose(start, rest))
+        {
+            return self.rate(start, found);
+        }
         let (rest, found) = quantity(self.words, first, after);
         let end = self.place(rest);
         self.quantity(start, end, found)
@@ -243,31 +258,6 @@ impl Scan<'_> {
         let han = !self.text.as_bytes()[start..end].iter().any(u8::is_ascii_digit);
         self.figures.push(Figure { at: range(start, end), kind, reading, unit, han, time: None });
         end
-    }
-
-    /// `ordinal := 第 amount last? (名 | 位)`, or 第一 as a rank of its own; any other 第N is a name
-    fn ordinal(&mut self, at: usize) -> usize {
-        let inner = at + '第'.len_utf8();
-        let Ok((after, first)) = amount(&self.text[inner..]) else { return inner };
-        let (after, last) = match last_rank(after) {
-            Some((after, last)) => (after, Some(last)),
-            None => (after, None),
-        };
-        let ranked =
-            after.strip_prefix(['名', '位']).filter(|rest| !rest.starts_with(['称', '置']));
-        let end = self.place(ranked.unwrap_or(after));
-        let wanted = self.all() || ranked.is_some() || self.rank_alone(at, end);
-        let unit = Unit::atom(self.words.known.rank);
-        match (first.plain(), last.map(|last| last.plain())) {
-            (Some(value), None) if wanted => {
-                self.push(at, end, Kind::Ordinal, Reading::count(value), unit)
-            }
-            (Some(low), Some(Some(high))) if wanted && low < high => match between(low, high) {
-                Some(reading) => self.push(at, end, Kind::Range, reading, unit),
-                None => self.not_a_figure(at, end, Kind::Name, None),
-            },
-            _ => self.not_a_figure(at, end, Kind::Name, None),
-        }
     }
 
     /// 打对折: half of the price. 对折 alone is as well a fold in paper.
@@ -313,7 +303,7 @@ impl Scan<'_> {
             let reading = loosened(reading, hedge, false);
             return self.push(start, end + length, kind, reading, unit);
         }
-        let reading = match self.prefix_hedge(start, true) {
+        let reading = match self.prefix_hedge(start, end, true) {
             Some(Prefix { hedge, below }) => loosened(reading, hedge, below),
             None => reading,
         };
@@ -341,7 +331,7 @@ impl Scan<'_> {
         self.rate(at, (after, reading, unit))
     }
 
-    fn quantity(&mut self, start: usize, end: usize, found: Quantity) -> usize {
+    pub(super) fn quantity(&mut self, start: usize, end: usize, found: Quantity) -> usize {
         if found.to.is_some_and(|to| to.unreadable) {
             return self.not_a_figure(start, end, Kind::Unreadable, None);
         }
@@ -354,7 +344,7 @@ impl Scan<'_> {
             return self.not_a_figure(start, end, Kind::Date, Some(Time::Vague));
         }
         let counts = self.words.units.get(found.unit.of).whole && !found.amount.magnitude;
-        let hedge = self.prefix_hedge(start, !counts);
+        let hedge = self.prefix_hedge(start, end, !counts);
         let Some(mut reading) = found.reading(self.words, hedge) else {
             return self.not_a_figure(start, end, Kind::Unreadable, None);
         };
@@ -380,17 +370,8 @@ impl Scan<'_> {
     }
 }
 
-/// `last := dash 第? amount | (和 | 与) 第 amount 之间`, the other end of 第十至第十五名
-fn last_rank(i: &str) -> Option<(&str, Amount)> {
-    if let Some(rest) = i.strip_prefix(['和', '与']) {
-        let (rest, last) = amount(rest.strip_prefix('第')?).ok()?;
-        return Some((rest.strip_prefix("之间")?, last));
-    }
-    let (rest, _) = dash(i).ok()?;
-    amount(rest.strip_prefix('第').unwrap_or(rest)).ok()
-}
-
-fn digits(text: &str) -> usize {
+/// How many digits a text begins with.
+pub(super) fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 

@@ -62,7 +62,11 @@ pub(super) fn digit(c: char) -> Option<u8> {
     }
 }
 
+const CAPITALS: [char; 16] = [
+    '壹', '贰', '貳', '叁', '參', '叄', '肆', '伍', '陆', '陸', '柒', '捌', '玖', '拾', '佰', '仟',
+];
+
 /// Capital numerals are also ordinary words (队伍, 大陆, 放肆): one alone is no number in prose.
 pub(super) fn is_capital(c: char) -> bool {
-    "壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟".contains(c)
+    CAPITALS.contains(&c)
 }

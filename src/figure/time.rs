@@ -63,7 +63,8 @@ pub(super) fn time(i: &str) -> IResult<&str, Time> {
 /// A glance at what stands behind the first four digits, before any production is tried.
 fn may_follow(i: &str) -> bool {
     let digits = i.bytes().take(5).take_while(u8::is_ascii_digit).count();
-    digits < 5 && i[digits..].chars().next().is_some_and(begins_time)
+    let behind = i[digits..].chars().next().filter(|c| begins_time(*c));
+    behind.is_some_and(|c| digits == 4 || (digits < 4 && !matches!(c, '.' | '/')))
 }
 
 /// What may stand behind the first number of a time.
@@ -174,12 +175,20 @@ fn numbered_part(i: &str) -> IResult<&str, Time> {
     }
     match rest.strip_prefix('日') {
         Some(after)
-            if (1..=31).contains(&first) && !after.starts_with(['均', '处', '产', '供']) =>
+            if (1..=31).contains(&first)
+                && !after.starts_with(['均', '处', '产', '供'])
+                && !is_yen(after) =>
         {
             Ok((after, Time::Day { year: None, month: None, day: first }))
         }
         _ => fail(i),
     }
+}
+
+/// 30日元 is money; 1日元旦 is a day.
+fn is_yen(after: &str) -> bool {
+    let rest = after.strip_prefix(['元', '圆', '圓']);
+    rest.is_some_and(|rest| !rest.starts_with(['旦', '宵']))
 }
 
 fn month_part<'i>(i: &'i str, rest: &'i str, month: u8) -> IResult<&'i str, Time> {
@@ -290,11 +299,17 @@ fn clock(i: &str) -> IResult<&str, Time> {
     }
 }
 
-/// `o-clock := small 点 (前 | 后 | 之前 | …)`: 上午八点, 12点之前
+/// `o-clock := small 点 (前 | 后 | 之前 | … | dash small 点)`: 上午八点, 12点之前, 8点到22点
 pub(super) fn o_clock<'i>(before: &str, i: &'i str) -> Option<&'i str> {
     let (rest, hour) = small(i).ok().filter(|(_, hour)| *hour <= 24)?;
     let rest = rest.strip_prefix(['点', '點'])?;
-    let day = ["上午", "下午", "中午", "晚上", "凌晨", "早上", "清晨", "当晚", "日", "号的", "号"];
+    if let Ok((after, _)) = (dash, small, alt((tag("点"), tag("點")))).parse(rest) {
+        return Some(after).filter(|_| hour > 0);
+    }
+    let day = [
+        "上午", "下午", "中午", "晚上", "凌晨", "早上", "清晨", "当晚", "今晚", "昨晚", "日",
+        "号的", "号", "每天", "当天", "今天", "昨天", "明天", "截至", "从",
+    ];
     let said = day.iter().any(|part| before.ends_with(part));
     let until = rest.starts_with(['前', '后', '许', '整'])
         || ["之前", "之后", "以前", "以后", "左右"].iter().any(|word| rest.starts_with(word));
