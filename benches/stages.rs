@@ -36,8 +36,8 @@ fn main() {
             black_box(scan(black_box(&view.text), &book.vocabulary));
         }
     };
-    let index =
-        Index { pages: documents.iter().map(|d| read(d, &book)).collect(), ..Index::default() };
+    let drafts = documents.len();
+    let index = Index { pages: documents.iter().map(|d| read(d, &book)).collect(), drafts };
     let facts = || {
         for document in &documents {
             black_box(read(black_box(document), &book));
@@ -48,7 +48,7 @@ fn main() {
     };
     let whole = || {
         let pages = documents.iter().map(|d| read(black_box(d), &book)).collect();
-        black_box(check(&Index { pages, ..Index::default() }, &book));
+        black_box(check(&Index { pages, drafts }, &book));
     };
     report("view", bytes, &view);
     report("grammar", viewed, &grammar);
@@ -56,6 +56,22 @@ fn main() {
     report("facts", bytes, &facts);
     report("checks", bytes, &checks);
     report("the whole", bytes, &whole);
+    growing(&documents, &book);
+}
+
+/// One document of so many times the text must cost no more per byte.
+fn growing(documents: &[Document], book: &Rulebook) {
+    let Some(longest) = documents.iter().max_by_key(|document| document.source.len()) else {
+        return;
+    };
+    for times in [1, 4, 16] {
+        let source = format!("{}\n\n", longest.source).repeat(times);
+        let (bytes, document) = (source.len(), Document::new(DocId(0), source));
+        report(&format!("{times} ×"), bytes, &|| {
+            let pages = vec![read(black_box(&document), book)];
+            black_box(check(&Index { pages, drafts: 1 }, book));
+        });
+    }
 }
 
 /// A megabyte of each of these must cost no more than a megabyte of figures.
@@ -100,22 +116,11 @@ fn folder() -> PathBuf {
 }
 
 fn documents(folder: &Path) -> Vec<Document> {
-    let mut paths = Vec::new();
-    texts_below(folder, &mut paths);
-    paths.sort();
-    let sources = paths.iter().filter_map(|path| std::fs::read_to_string(path).ok());
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+    let texts = entries.map(walkdir::DirEntry::into_path);
+    let texts = texts.filter(|path| path.extension().is_some_and(|e| e == "txt" || e == "md"));
+    let sources = texts.filter_map(|path| std::fs::read_to_string(path).ok());
     (0..).zip(sources).map(|(id, source)| Document::new(DocId(id), source)).collect()
-}
-
-fn texts_below(folder: &Path, paths: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for path in entries.flatten().map(|entry| entry.path()) {
-        if path.is_dir() {
-            texts_below(&path, paths);
-        } else if path.extension().is_some_and(|e| e == "txt" || e == "md") {
-            paths.push(path);
-        }
-    }
 }
 
 /// Runs a stage until [`LONG_ENOUGH`] has passed and prints its fastest round.

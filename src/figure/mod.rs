@@ -50,7 +50,7 @@ pub enum Kind {
     Date,
     /// A numeral inside a name, an idiom, a code, a list marker.
     Name,
-    /// More digits than can be kept exactly.
+    /// More digits than can be kept exactly, or magnitudes that make no number: 三亿万元.
     Unreadable,
 }
 

@@ -179,6 +179,10 @@ impl Scan<'_> {
             return end;
         }
         let Ok((after, amount)) = super::han::han(rest) else { return at + first.len_utf8() };
+        if after.starts_with(['万', '亿']) {
+            let end = self.place(after.trim_start_matches(['万', '亿']));
+            return self.not_a_figure(at, end, Kind::Unreadable, None);
+        }
         if after.starts_with(['点', '點'])
             && let Some(after) = time::o_clock(&self.text[..at], rest)
         {
