@@ -7,22 +7,16 @@ use super::Test;
 use super::form::{Form, Operand};
 use crate::fact::{Aspect, Direction, Fact};
 use crate::finding::{Confidence, Severity};
-use crate::index::{FactId, Index, Key};
+use crate::index::{ByKey, FactId, Index};
 use crate::rulebook::Rulebook;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A statement is held against this many other documents at the most, the first ones.
 const PAGES: usize = 12;
 
 /// A test for each pair of facts of one key.
-pub(super) fn tests(
-    index: &Index,
-    book: &Rulebook,
-    by_key: &BTreeMap<Key, Vec<FactId>>,
-    tests: &mut Vec<Test>,
-) {
-    for facts in by_key.values() {
+pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey, tests: &mut Vec<Test>) {
+    for facts in by_key.uses() {
         let pages = pages(facts);
         for (at, later) in pages.iter().enumerate() {
             within(index, book, later, tests);

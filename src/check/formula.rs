@@ -9,18 +9,13 @@ use super::Test;
 use super::form::{Form, Operand};
 use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page, Quotient, Term};
 use crate::finding::{Confidence, Severity};
-use crate::index::{FactId, Index, Key};
+use crate::index::{ByKey, FactId, Index, Key};
 use crate::num::{Decimal, Hedge};
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector, Status};
 use std::collections::BTreeMap;
 
 /// The tests of every rule on every page.
-pub(super) fn tests(
-    index: &Index,
-    book: &Rulebook,
-    by_key: &BTreeMap<Key, Vec<FactId>>,
-    tests: &mut Vec<Test>,
-) {
+pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey, tests: &mut Vec<Test>) {
     for (number, page) in (0..).zip(&index.pages) {
         let ties = Ties::of(page);
         for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| !rule.defines()) {
@@ -66,7 +61,7 @@ pub(super) fn fits(wanted: Aspect, given: Aspect) -> bool {
 struct Seeker<'a> {
     index: &'a Index,
     book: &'a Rulebook,
-    by_key: &'a BTreeMap<Key, Vec<FactId>>,
+    by_key: &'a ByKey,
     page: &'a Page,
     ties: &'a Ties<'a>,
     number: u32,

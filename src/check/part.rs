@@ -12,7 +12,7 @@ use crate::index::{FactId, Index};
 use crate::lexicon::WordSet;
 use crate::num::{Decimal, Interval, exact};
 use crate::rulebook::{OverTime, Rulebook};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Parts of one whole stand together if so few figures lie between: a growth rate, a share.
 const APART: u32 = 3;
@@ -121,7 +121,7 @@ impl Room<'_> {
 
     /// 一般公共预算收入 in 财政总收入, of one owner, period and status; 完成投资 in 总投资 of one set.
     fn by_meaning(&self, levels: &[u32], tests: &mut Vec<Test>) {
-        let mut named: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let mut named: HashMap<&str, Vec<u32>> = HashMap::new();
         for at in levels {
             named.entry(self.name(*at)).or_default().push(*at);
         }
@@ -186,7 +186,7 @@ impl Room<'_> {
             let size = cues.sizes.ending(term).map_or(0, str::len);
             if size < term.len() { &term[..term.len() - size] } else { term }
         };
-        let mut wholes: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let mut wholes: HashMap<&str, Vec<u32>> = HashMap::new();
         for at in levels.iter().filter(|at| self.adds_up(**at)) {
             wholes.entry(stem(*at)).or_default().push(*at);
         }

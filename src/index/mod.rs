@@ -2,7 +2,7 @@
 
 use crate::fact::{Aspect, Basis, Fact, Page, Period, Status, Term};
 use crate::num::{Dimension, UnitId, Units};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// The pages of a run, in order of document.
 #[derive(Debug, Clone, Default)]
@@ -89,19 +89,39 @@ impl Index {
         (id.page as usize) < self.drafts
     }
 
-    /// Facts by key, in order of place; keys in order.
-    pub fn by_key(&self, units: &Units) -> BTreeMap<Key, Vec<FactId>> {
-        let mut by_key: BTreeMap<Key, Vec<FactId>> = BTreeMap::new();
-        for (page, facts) in self.pages.iter().enumerate() {
-            for (fact, of) in facts.facts.iter().enumerate() {
-                if let Some(key) = Key::of(of, units) {
-                    by_key
-                        .entry(key)
-                        .or_default()
-                        .push(FactId { page: page as u32, fact: fact as u32 });
+    /// Facts by key.
+    pub fn by_key(&self, units: &Units) -> ByKey {
+        let mut by_key = ByKey::default();
+        for (page, facts) in (0..).zip(&self.pages) {
+            for (fact, of) in (0..).zip(&facts.facts) {
+                let Some(key) = Key::of(of, units) else { continue };
+                let next = by_key.uses.len();
+                let at = *by_key.places.entry(key).or_insert(next);
+                if at == next {
+                    by_key.uses.push(Vec::new());
                 }
+                by_key.uses[at].push(FactId { page, fact });
             }
         }
         by_key
+    }
+}
+
+/// The uses of every key, in order of place; keys in order of their first use.
+#[derive(Debug, Default)]
+pub struct ByKey {
+    places: HashMap<Key, usize>,
+    uses: Vec<Vec<FactId>>,
+}
+
+impl ByKey {
+    /// The uses of a key.
+    pub fn get(&self, key: &Key) -> Option<&[FactId]> {
+        self.places.get(key).map(|at| &*self.uses[*at])
+    }
+
+    /// Those of every key.
+    pub fn uses(&self) -> impl Iterator<Item = &[FactId]> {
+        self.uses.iter().map(|uses| &**uses)
     }
 }

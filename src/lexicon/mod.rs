@@ -15,8 +15,33 @@ pub struct Lexicon<T> {
 struct Bucket<T> {
     /// The word that is this one character.
     alone: Option<T>,
-    /// By second character, then longest first: (second, the bytes after the first character, value).
-    longer: Vec<(char, Box<str>, T)>,
+    /// The second characters, each with the place of its last word behind.
+    seconds: Vec<(char, u32)>,
+    /// By second character, then longest first: the bytes after the first character, and the value.
+    longer: Vec<(Box<str>, T)>,
+}
+
+impl<T: Copy> Bucket<T> {
+    /// Sorts the words and notes where those of each second character end.
+    fn close(&mut self) {
+        let second = |word: &str| word.chars().next().unwrap_or('\0');
+        self.longer.sort_by(|(a, _), (b, _)| (second(a), b.len(), a).cmp(&(second(b), a.len(), b)));
+        let runs = self.longer.chunk_by(|(a, _), (b, _)| second(a) == second(b));
+        let mut end = 0;
+        self.seconds = runs
+            .map(|run| {
+                end += run.len() as u32;
+                (second(&run[0].0), end)
+            })
+            .collect();
+    }
+
+    /// The words with that second character.
+    fn words(&self, second: char) -> &[(Box<str>, T)] {
+        let Ok(at) = self.seconds.binary_search_by_key(&second, |(c, _)| *c) else { return &[] };
+        let from = at.checked_sub(1).map_or(0, |before| self.seconds[before].1);
+        &self.longer[from as usize..self.seconds[at].1 as usize]
+    }
 }
 
 impl<T> Default for Lexicon<T> {
@@ -33,7 +58,7 @@ impl<T: Copy> Lexicon<T> {
             lexicon.enter(word.as_ref(), value);
         }
         for bucket in &mut lexicon.buckets {
-            bucket.longer.sort_by(|a, b| (a.0, b.1.len(), &a.1).cmp(&(b.0, a.1.len(), &b.1)));
+            bucket.close();
         }
         lexicon
     }
@@ -43,7 +68,7 @@ impl<T: Copy> Lexicon<T> {
         let Some(first) = characters.next() else { return };
         let buckets = &mut self.buckets;
         let at = self.first.get(first).unwrap_or_else(|| {
-            buckets.push(Bucket { alone: None, longer: Vec::new() });
+            buckets.push(Bucket { alone: None, seconds: Vec::new(), longer: Vec::new() });
             buckets.len() - 1
         });
         self.first.set(first, at);
@@ -51,9 +76,9 @@ impl<T: Copy> Lexicon<T> {
         let bucket = &mut self.buckets[at];
         match characters.next() {
             None => bucket.alone = Some(value),
-            Some(second) => {
-                bucket.longer.retain(|(_, known, _)| &**known != rest);
-                bucket.longer.push((second, rest.into(), value));
+            Some(_) => {
+                bucket.longer.retain(|(known, _)| &**known != rest);
+                bucket.longer.push((rest.into(), value));
             }
         }
     }
@@ -65,13 +90,9 @@ impl<T: Copy> Lexicon<T> {
         let bucket = &self.buckets[self.first.get(first)?];
         let rest = characters.as_str();
         if let Some(second) = characters.next() {
-            let from = bucket.longer.partition_point(|(c, _, _)| *c < second);
-            for (_, word, value) in
-                bucket.longer[from..].iter().take_while(|(c, _, _)| *c == second)
-            {
-                if rest.starts_with(&**word) {
-                    return Some((first.len_utf8() + word.len(), *value));
-                }
+            let found = bucket.words(second).iter().find(|(word, _)| rest.starts_with(&**word));
+            if let Some((word, value)) = found {
+                return Some((first.len_utf8() + word.len(), *value));
             }
         }
         bucket.alone.map(|value| (first.len_utf8(), value))

@@ -30,7 +30,7 @@ use crate::figure::{Vocabulary, WordLists};
 use crate::finding::Severity;
 use file::Entry;
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// A word of the text that serves as a key; normalised.
@@ -50,7 +50,7 @@ pub struct Rulebook {
     /// What the user's project says of the rules' weight; `None` is off.
     pub severities: BTreeMap<Box<str>, Option<Severity>>,
     /// Names and aliases of the indicators, normalised.
-    terms: BTreeMap<Box<str>, u16>,
+    terms: HashMap<Box<str>, u16>,
 }
 
 const SECTIONS: [&str; 16] = [
@@ -198,8 +198,8 @@ impl Rulebook {
 }
 
 /// Names and aliases as the binder spells them: without 、.
-fn terms(indicators: &[Indicator]) -> BTreeMap<Box<str>, u16> {
-    let mut terms = BTreeMap::new();
+fn terms(indicators: &[Indicator]) -> HashMap<Box<str>, u16> {
+    let mut terms = HashMap::new();
     for (at, indicator) in indicators.iter().enumerate() {
         let names =
             std::iter::once(&*indicator.name).chain(indicator.aliases.iter().map(|alias| &**alias));
