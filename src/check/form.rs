@@ -21,6 +21,8 @@ pub(crate) struct Operand {
 pub(crate) enum Form {
     /// One thing said twice.
     Same(Operand, Operand),
+    /// Two sums that are one thing: what two places imply of a third.
+    SameSum([Operand; 2], [Operand; 2]),
     /// A part and its whole.
     AtMost { part: Operand, whole: Operand },
     /// Parts of one whole, which holds them together unless they overlap.
@@ -99,6 +101,7 @@ impl Form {
     pub(crate) fn figures(&self) -> Vec<FactId> {
         let mut figures: Vec<FactId> = match self {
             Self::Same(a, b) => vec![a.fact, b.fact],
+            Self::SameSum(a, b) => a.iter().chain(b).map(|o| o.fact).collect(),
             Self::AtMost { part, whole } => vec![part.fact, whole.fact],
             Self::Together { parts, whole }
             | Self::Each { parts, whole }
@@ -135,6 +138,7 @@ impl Form {
     pub(crate) fn judge(&self, book: &Rulebook, readings: &Readings<'_>) -> Judgement {
         let judged = match self {
             Self::Same(a, b) => same(*a, *b, readings),
+            Self::SameSum(a, b) => same_sum(*a, *b, readings),
             Self::AtMost { part, whole } => at_most(*part, *whole, readings),
             Self::Together { parts, whole } => together(parts, *whole, readings),
             Self::Each { parts, whole } => each(parts, *whole, readings),
@@ -170,6 +174,22 @@ fn same(a: Operand, b: Operand, readings: &Readings<'_>) -> Option<Judgement> {
     let verdict = match x.meet(y) {
         None => Verdict::Violated,
         Some(_) if a.value(readings) == b.value(readings) => Verdict::Holds,
+        Some(_) => Verdict::Rounding,
+    };
+    Some(Judgement::of(verdict, Some(y)))
+}
+
+/// What two operands make together.
+pub(super) fn sum_of([a, b]: [Operand; 2], readings: &Readings<'_>) -> Option<Interval> {
+    a.claim(readings)?.plus(b.claim(readings)?)
+}
+
+fn same_sum(a: [Operand; 2], b: [Operand; 2], readings: &Readings<'_>) -> Option<Judgement> {
+    let value = |[x, y]: [Operand; 2]| exact::add(x.value(readings)?, y.value(readings)?);
+    let (x, y) = (sum_of(a, readings)?, sum_of(b, readings)?);
+    let verdict = match x.meet(y) {
+        None => Verdict::Violated,
+        Some(_) if value(a) == value(b) => Verdict::Holds,
         Some(_) => Verdict::Rounding,
     };
     Some(Judgement::of(verdict, Some(y)))

@@ -4,6 +4,7 @@
 //! verdict, the violated ones [`crate::finding::Finding`]s by cause. A check never compares
 //! numbers, it intersects claims.
 
+mod benchmark;
 mod blame;
 mod calendar;
 mod completion;
@@ -26,12 +27,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The rules that code makes; the others are the relations of the rulebook.
-pub const RULES: [&str; 11] = [
+pub const RULES: [&str; 12] = [
     "balance",
     "completion-of-parts",
     "conflict",
     "days-of-year",
     "growth",
+    "implied-benchmark",
     "list-count",
     "mean-of-groups",
     "part-exceeds-whole",
@@ -69,9 +71,12 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     definition::tests(index, book, &mut tests);
     completion::tests(index, book, &mut tests);
     part::tests(index, book, &mut tests);
+    benchmark::tests(index, book, &mut tests);
     calendar::tests(index, book, &mut tests);
     structure::tests(index, book, &mut tests);
     growth::tests(index, book, &mut tests);
+    // What the user has switched off is not tested, so that the summary does not count it.
+    tests.retain(|test| book.severity(&test.rule, test.severity).is_some());
     let tested: Vec<Tested> = tests
         .into_iter()
         .map(|test| (test.form.figures(), test))

@@ -2,7 +2,7 @@
 
 use super::Tested;
 use super::blame::{Cause, Evidence, Slip, causes, slips};
-use super::form::Form;
+use super::form::{Form, sum_of};
 use super::revised::{Base, Revision, revisions};
 use crate::finding::{Finding, Label, Phrase, Repair, Severity, Verdict, wording};
 use crate::index::{FactId, Index};
@@ -13,13 +13,8 @@ use std::sync::Arc;
 
 /// The findings, in order of document and place.
 pub(super) fn findings(index: &Index, book: &Rulebook, tested: &[Tested]) -> Vec<Finding> {
-    let mut violated: Vec<&Tested> = tested
-        .iter()
-        .filter(|t| {
-            t.judgement.verdict == Verdict::Violated
-                && book.severity(&t.test.rule, t.test.severity).is_some()
-        })
-        .collect();
+    let mut violated: Vec<&Tested> =
+        tested.iter().filter(|t| t.judgement.verdict == Verdict::Violated).collect();
     if violated.is_empty() {
         return Vec::new();
     }
@@ -70,8 +65,7 @@ fn revised(index: &Index, book: &Rulebook, revision: &Revision<'_>) -> Option<Fi
         let fact = index.fact(*printed);
         let of = wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.period);
         let unit = book.vocabulary.units.name(fact.unit);
-        let implied = implied.map_or_else(String::new, |implied| wording::interval(implied, &unit));
-        (of, fact.text.to_string(), implied)
+        (of, fact.text.to_string(), wording::interval(*implied, &unit))
     });
     let figures = revision.iter().flat_map(|(tested, _)| &tested.figures);
     let mut seen = BTreeSet::new();
@@ -154,6 +148,12 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
                 wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.period);
             wording::conflict(&of, text(a.fact), text(b.fact))
         }
+        Form::SameSum(own, other) => {
+            let implied = |sum| wording::interval(sum_of(sum, &|id| index.fact(id).reading), "%");
+            let fact = index.fact(own[0].fact);
+            let of = wording::subject(None, fact.indicator.as_deref(), fact.period);
+            wording::benchmark(&of, &implied(*own), &implied(*other))
+        }
         Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),
         Form::Together { parts, whole } | Form::Each { parts, whole } => {
             let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
@@ -198,18 +198,16 @@ fn template(
         .position(|(role, _)| *role == rule.equals)
         .and_then(|at| binding[at].first());
     let unit = unit.map_or(Unit::NONE, |operand| index.fact(operand.fact).unit);
-    let implied = implied.map_or_else(String::new, |implied| {
-        wording::interval(implied, &book.vocabulary.units.name(unit))
-    });
-    let fill = |message: &str, and: &str| {
-        let mut message = message.replace("{implied}", &implied);
+    let implied = wording::interval(implied, &book.vocabulary.units.name(unit));
+    let fill = |message: &str, implied: &str| {
+        let mut message = message.replace("{implied}", implied);
         for ((role, _), operands) in rule.roles.iter().zip(binding) {
             let texts: Vec<&str> = operands.iter().map(|o| &*index.fact(o.fact).text).collect();
-            message = message.replace(&format!("{{{role}}}"), &texts.join(and));
+            message = message.replace(&format!("{{{role}}}"), &texts.join(" + "));
         }
         message
     };
-    Phrase::new(fill(&rule.message.zh, " + "), fill(&rule.message.en, " + "))
+    Phrase::new(fill(&rule.message.zh, &implied.zh), fill(&rule.message.en, &implied.en))
 }
 
 fn repair(index: &Index, book: &Rulebook, slip: &Slip) -> Repair {

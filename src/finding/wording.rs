@@ -23,6 +23,14 @@ pub fn conflict(of: &str, stated: &str, other: &str) -> Phrase {
     )
 }
 
+/// Two places that compare themselves with one figure, and imply two.
+pub fn benchmark(of: &str, own: &Phrase, other: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("{of}：此处与全国的差距说明全国为 {}，另处说明为 {}", own.zh, other.zh),
+        format!("{of}: the gap here implies {} for the country, elsewhere {}", own.en, other.en),
+    )
+}
+
 /// A part larger than its whole.
 pub fn part_exceeds(part: &str, whole: &str) -> Phrase {
     Phrase::new(
@@ -65,37 +73,37 @@ pub fn respective(values: usize, names: u32) -> Phrase {
 
 /// A share of the days of a year.
 pub fn of_days(part: &str, rate: &str, days: u32, implied: Option<Interval>) -> Phrase {
-    let implied = implied.map_or_else(String::new, |implied| interval(implied, "%"));
+    let Phrase { zh, en } = interval(implied, "%");
     Phrase::new(
-        format!("{part} ÷ {days} 天 = {implied}，文中为 {rate}"),
-        format!("{part} of {days} days is {implied}, but {rate} is given"),
+        format!("{part} ÷ {days} 天 = {zh}，文中为 {rate}"),
+        format!("{part} of {days} days is {en}, but {rate} is given"),
     )
 }
 
 /// A growth rate that does not follow from those of the parts.
 pub fn weighted(rate: &str, implied: Option<Interval>) -> Phrase {
-    let implied = implied.map_or_else(String::new, |implied| interval(implied, "%"));
+    let Phrase { zh, en } = interval(implied, "%");
     Phrase::new(
-        format!("按各部分的数值和增速推算，总体增速应为 {implied}，文中为 {rate}"),
-        format!("the parts imply growth of {implied} for the whole, but {rate} is given"),
+        format!("按各部分的数值和增速推算，总体增速应为 {zh}，文中为 {rate}"),
+        format!("the parts imply growth of {en} for the whole, but {rate} is given"),
     )
 }
 
 /// A rate of completion that does not follow from those of the parts.
 pub fn planned(rate: &str, implied: Option<Interval>) -> Phrase {
-    let implied = implied.map_or_else(String::new, |implied| interval(implied, "%"));
+    let Phrase { zh, en } = interval(implied, "%");
     Phrase::new(
-        format!("按各部分的完成数和完成率推算，总体完成率应为 {implied}，文中为 {rate}"),
-        format!("the parts imply a completion of {implied} for the whole, but {rate} is given"),
+        format!("按各部分的完成数和完成率推算，总体完成率应为 {zh}，文中为 {rate}"),
+        format!("the parts imply a completion of {en} for the whole, but {rate} is given"),
     )
 }
 
 /// Shares that do not make a hundred.
 pub fn hundred(sum: Option<Interval>) -> Phrase {
-    let sum = sum.map_or_else(String::new, |sum| interval(sum, "%"));
+    let Phrase { zh, en } = interval(sum, "%");
     Phrase::new(
-        format!("各项合计 {sum}，不是100%"),
-        format!("the shares add up to {sum}, not to 100%"),
+        format!("各项合计 {zh}，不是100%"),
+        format!("the shares add up to {en}, not to 100%"),
     )
 }
 
@@ -120,22 +128,21 @@ pub fn no_whole() -> Phrase {
 }
 
 /// Growth that does not start from what was printed a year before: what, as printed, as implied.
-pub fn revised(bases: &[(String, String, String)]) -> Phrase {
-    let list = |between: &str, say: &dyn Fn(&(String, String, String)) -> String| {
-        bases.iter().map(say).collect::<Vec<_>>().join(between)
+pub fn revised(bases: &[(String, String, Phrase)]) -> Phrase {
+    let say = |(of, printed, implied): &(String, String, Phrase)| {
+        let Phrase { zh, en } = implied;
+        Phrase::new(
+            format!("{of} 原为 {printed}，据此推算为 {zh}"),
+            format!("{of}: printed {printed}, implied {en}"),
+        )
     };
+    let said: Vec<Phrase> = bases.iter().map(say).collect();
+    let list = |texts: Vec<&str>, between: &str| texts.join(between);
     Phrase::new(
-        format!(
-            "上年数可能已修订：{}",
-            list("；", &|(of, printed, implied)| format!(
-                "{of} 原为 {printed}，据此推算为 {implied}"
-            ))
-        ),
+        format!("上年数可能已修订：{}", list(said.iter().map(|s| &*s.zh).collect(), "；")),
         format!(
             "last year's figures may have been revised: {}",
-            list("; ", &|(of, printed, implied)| format!(
-                "{of}: printed {printed}, implied {implied}"
-            ))
+            list(said.iter().map(|s| &*s.en).collect(), "; ")
         ),
     )
 }
@@ -145,19 +152,21 @@ pub fn help() -> Phrase {
     Phrase::new("请核对原始数据", "check the source")
 }
 
-/// An interval as people write it, its ends rounded outward: `45.275亿元至45.305亿元`.
-pub fn interval(claim: Interval, unit: &str) -> String {
-    match (claim.low, claim.high) {
-        (Some(low), Some(high)) if low == high => amount(low, unit),
-        (Some(low), Some(high)) => {
+/// An interval as people write it, its ends rounded outward: `45.275亿元至45.305亿元`; nothing, if there is none.
+pub fn interval(claim: Option<Interval>, unit: &str) -> Phrase {
+    let alike = |text: String| Phrase::new(text.clone(), text);
+    match claim.map(|claim| (claim.low, claim.high)) {
+        Some((Some(low), Some(high))) if low == high => alike(amount(low, unit)),
+        Some((Some(low), Some(high))) => {
             let power = power(high.abs(), unit);
             let (low, high) = (scaled(low, power, false), scaled(high, power, true));
             let unit = format!("{}{unit}", magnitude(power));
-            format!("{low}{unit}至{high}{unit}")
+            let ends = |to: &str| format!("{low}{unit}{to}{high}{unit}");
+            Phrase::new(ends("至"), ends(" to "))
         }
-        (Some(low), None) => format!("≥{}", amount(low, unit)),
-        (None, Some(high)) => format!("≤{}", amount(high, unit)),
-        (None, None) => String::new(),
+        Some((Some(low), None)) => alike(format!("≥{}", amount(low, unit))),
+        Some((None, Some(high))) => alike(format!("≤{}", amount(high, unit))),
+        _ => alike(String::new()),
     }
 }
 

@@ -57,6 +57,9 @@ const KINDS: &[&str] = &[
     "letters",
     "these",
     "unlisted",
+    "gaps-above",
+    "gaps-below",
+    "benchmarks",
     "days",
     "list-measures",
     "contributions",
@@ -296,6 +299,8 @@ impl Compiler {
         (cues.contributions, cues.all_thirds) = (list("contributions"), list("all-thirds"));
         cues.balances_added = list("balances-added");
         cues.list_measures = list("list-measures");
+        (cues.gaps_above, cues.gaps_below) = (list("gaps-above"), list("gaps-below"));
+        cues.benchmarks = list("benchmarks");
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));
         cues.points = ["points", "point-numbers", "point-headings", "point-sides"]
             .map(|kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect())

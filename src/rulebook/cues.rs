@@ -204,6 +204,12 @@ pub struct Cues {
     pub synonym_words: WordSet,
     /// 高于: the figure is a gap to somebody else.
     pub gaps: WordSet,
+    /// 高于: the country has less by the gap …
+    pub gaps_above: WordSet,
+    /// … 低于: it has more.
+    pub gaps_below: WordSet,
+    /// 全国, 全国平均水平.
+    pub benchmarks: WordSet,
     /// Parts and wholes by meaning: 一般公共预算收入 is never more than 财政总收入.
     pub hierarchy: Vec<(Box<str>, Box<str>)>,
     /// Parts that make up their whole.
