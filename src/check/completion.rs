@@ -30,7 +30,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
             tests.push(Test {
                 rule: "completion-of-parts".into(),
                 form: Form::Planned { rate: plain(rate), whole: plain(group.whole), parts },
-                severity: Severity::Warning,
+                severity: Severity::Error,
                 confidence: sure,
             });
         }
