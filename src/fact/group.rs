@@ -127,6 +127,10 @@ fn members(partition: &Partition, nouns: &[&str]) -> Option<Vec<usize>> {
             return None;
         }
     }
+    let last = Some(partition.parts.len() - 1);
+    if partition.repeated && behind.iter().all(|noun| partition.member(noun) == last) {
+        return Some((0..nouns.len()).collect());
+    }
     let twice = behind.iter().any(|noun| partition.member(noun).is_some());
     let more = !behind.is_empty() && !partition.followed;
     (!twice && !more).then(|| (0..found.len()).collect())

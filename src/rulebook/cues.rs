@@ -111,6 +111,8 @@ pub struct Partition {
     pub scattered: bool,
     /// What follows its members in a list may be a part of theirs; else it is a part that nobody foresaw.
     pub followed: bool,
+    /// Its last member may be named several times: 转贷甲区, 转贷乙区.
+    pub repeated: bool,
 }
 
 impl Partition {

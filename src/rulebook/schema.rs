@@ -294,6 +294,9 @@ pub(super) struct PartitionEntry {
     /// Parts of theirs may follow them in the list.
     #[serde(default)]
     pub(super) followed: bool,
+    /// The last member may be named several times.
+    #[serde(default)]
+    pub(super) repeated: bool,
 }
 
 /// `rate-verbs`: 办结率 measures 办理.

@@ -31,6 +31,7 @@ impl Compiler {
                 groups: written.groups,
                 scattered: written.scattered,
                 followed: written.followed,
+                repeated: written.repeated,
             });
         }
         // A list of three is no list of two and a third.
