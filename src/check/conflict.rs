@@ -76,6 +76,9 @@ pub(super) fn same(
     later: FactId,
     sure: Confidence,
 ) -> Option<Test> {
+    // What a draft says is said here, what a witness says elsewhere.
+    let of_draft = index.is_draft(later) || !index.is_draft(earlier);
+    let (earlier, later) = if of_draft { (earlier, later) } else { (later, earlier) };
     let operand = operand(index, book, earlier, later)?;
     let own = Operand { negative: down(index, later), ..Operand::plain(later) };
     let confidence = index.fact(earlier).confidence.min(index.fact(later).confidence).min(sure);

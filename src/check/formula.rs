@@ -7,7 +7,7 @@
 
 use super::Test;
 use super::form::{Form, Operand};
-use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page, Quotient, Term};
+use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page, Period, Quotient, Since, Term};
 use crate::finding::{Confidence, Severity};
 use crate::index::{ByKey, FactId, Index, Key};
 use crate::num::{Decimal, Hedge};
@@ -55,6 +55,18 @@ impl<'a> Ties<'a> {
 /// Levels, counts and targets are all levels of something.
 pub(super) fn fits(wanted: Aspect, given: Aspect) -> bool {
     wanted == given || (wanted == Aspect::Level && given == Aspect::Count)
+}
+
+/// Are two changes measured from one time? 同比 and 比年初 are one at the end of a year alone.
+fn one_base(a: &Fact, b: &Fact) -> bool {
+    let changes = |fact: &Fact| matches!(fact.aspect, Aspect::Growth | Aspect::Increment);
+    let shorter = (a.since == Since::Shorter) != (b.since == Since::Shorter);
+    let whole_year = match a.period {
+        Some(Period::Months { first: 1, last: 12, .. } | Period::End { month: 12, .. }) => true,
+        Some(_) => false,
+        None => a.since == Since::Unsaid || b.since == Since::Unsaid,
+    };
+    !(changes(a) && changes(b)) || a.since == b.since || (whole_year && !shorter)
 }
 
 /// Looks for the facts that the roles of one rule stand for, on one page.
@@ -200,9 +212,10 @@ impl Seeker<'_> {
             _ => {
                 let level = context.level?;
                 let near = level as usize..self.page.facts.len().min(level as usize + 12);
+                let equals = &self.page.facts[context.equals as usize];
                 let found = near.into_iter().find(|at| {
                     let fact = &self.page.facts[*at];
-                    fact.of == Some(level) && fact.aspect == aspect
+                    fact.of == Some(level) && fact.aspect == aspect && one_base(equals, fact)
                 });
                 found.map(|at| at as u32)
             }

@@ -22,7 +22,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
     let compared: BTreeSet<(FactId, FactId)> = tests
         .iter()
         .filter_map(|test| match &test.form {
-            Form::Same(later, earlier) => Some((earlier.fact, later.fact)),
+            Form::Same(a, b) => Some((a.fact.min(b.fact), a.fact.max(b.fact))),
             _ => None,
         })
         .collect();

@@ -7,7 +7,7 @@
 use super::bind::{Binder, Detail};
 use super::group::common_tail;
 use super::sentence::Sentence;
-use super::{Aspect, Basis, Fact, Group};
+use super::{Aspect, Basis, Fact, Group, Period, Status};
 use crate::finding::Confidence;
 
 /// So many figures back a whole is looked for by its name.
@@ -227,6 +227,11 @@ impl Binder<'_> {
                 wholes.push(at);
             }
         }
+        // 在园幼儿268万人 behind 幼儿园1128所: of a second column the noun tells whose.
+        let first = (0..part as usize).find(|at| self.details[*at].start >= among.start);
+        if first.is_some_and(|first| self.facts[first].unit != fact.unit) {
+            wholes.retain(|at| common_tail(&self.details[*at].noun, &detail.noun) >= 2);
+        }
         let nearest = *wholes.first()?;
         // Of several wholes in a row (260枚金牌、175枚银牌) the noun tells which.
         let in_row = |at: &&usize| {
@@ -291,4 +296,12 @@ fn fits(part: &Fact, detail: &Detail, whole: &Fact, known: &Detail) -> bool {
         && !known.threshold
         && whole.unit == part.unit
         && known.attribute == detail.attribute
+        && !elsewhen(part, whole)
+}
+
+/// 去年同期为92.1亿元, 年初预算18亿元: of another year, or no result as the part is.
+pub(super) fn elsewhen(part: &Fact, whole: &Fact) -> bool {
+    let year = |fact: &Fact| fact.period.and_then(Period::in_year);
+    let other = year(part).zip(year(whole)).is_some_and(|(a, b)| a != b);
+    other || (whole.status == Status::Plan && part.status != Status::Plan)
 }

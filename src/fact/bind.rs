@@ -97,6 +97,7 @@ impl<'a> Binder<'a> {
             },
             direction: found.change,
             basis: self.basis(left),
+            since: self.book.cues.since(left),
             aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },
             entity: who.as_ref().and_then(|who| who.name.clone()),
             owner: Some(who.map_or_else(|| discourse.nobody(), |who| who.owner)),

@@ -77,7 +77,7 @@ impl Names<'_> {
         }
         // A work report of 2025 speaks of 2024.
         let report = titles.iter().any(|title| self.cues.reports.within(title));
-        let title_year = titles.iter().find_map(|title| year_in(title));
+        let title_year = titles.iter().find_map(|title| year_in(title, report));
         let title_year = title_year.map(|year| if report { year - 1 } else { year });
         let years: Vec<i32> = sentences.iter().flat_map(|s| years(s, figures)).collect();
         let frequent = years
@@ -210,13 +210,27 @@ fn says_whose(mark: Mark) -> bool {
     !matches!(mark, Mark::Place(_))
 }
 
-/// The first year that a title names, with 年 or without.
-fn year_in(title: &str) -> Option<i32> {
+/// 2024年3月5日, 2024-03-05: does a month and a day follow the year?
+fn dated(rest: &str) -> bool {
+    behind_number(rest).and_then(behind_number).is_some()
+}
+
+/// What follows one character and a number.
+fn behind_number(text: &str) -> Option<&str> {
+    let mut rest = text.chars();
+    rest.next()?;
+    let rest = rest.as_str();
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    (behind.len() < rest.len()).then_some(behind)
+}
+
+/// The first year that a title names, with 年 or without; of a report (2026年1月27日在…会议上) the day it was given.
+fn year_in(title: &str, report: bool) -> Option<i32> {
     let bytes = title.as_bytes();
     let digits = |at: usize| bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
     (0..bytes.len())
         .filter(|at| *at == 0 || !bytes[at - 1].is_ascii_digit())
-        .filter(|at| digits(*at) == 4)
+        .filter(|at| digits(*at) == 4 && (report || !dated(&title[at + 4..])))
         .filter_map(|at| title.get(at..at + 4)?.parse().ok())
         .find(|year| (1949..2100).contains(year))
 }

@@ -25,7 +25,7 @@ mod sentence;
 mod set;
 mod sum;
 
-pub use crate::rulebook::{Aspect, Basis, Direction, Status, Term};
+pub use crate::rulebook::{Aspect, Basis, Direction, Since, Status, Term};
 pub use period::Period;
 pub use read::read;
 
@@ -52,6 +52,8 @@ pub struct Fact {
     pub aspect: Aspect,
     /// What a growth rate is reckoned on.
     pub basis: Basis,
+    /// What a change is measured from.
+    pub since: Since,
     /// Whose figure it is, by name.
     pub entity: Option<Term>,
     /// Whose figure it is, for keys: the entity, or a word such as 全市 that holds in its article alone.

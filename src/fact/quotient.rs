@@ -2,6 +2,7 @@
 //!
 //! Source: PATTERNS 2c: P1 占W的, P3 占比 with its base elided, C1 V率 behind 已V, C3 完成…目标任务的.
 
+use super::among::elsewhen;
 use super::bind::Binder;
 use super::group::common_tail;
 use super::{Aspect, Fact, Group, Quotient, Status};
@@ -168,6 +169,7 @@ impl Binder<'_> {
                 && !known.bracket
                 && common_tail(&known.noun, &detail.noun) >= 2
                 && known.noun != detail.noun
+                && !elsewhen(fact, other)
                 && !self.facts[*at + 1..part as usize]
                     .iter()
                     .any(|share| share.aspect == Aspect::Share && share.of == Some(*at as u32))

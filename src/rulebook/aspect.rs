@@ -105,6 +105,19 @@ impl Status {
     }
 }
 
+/// What a change is measured from, by its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Since {
+    /// The words do not say.
+    Unsaid,
+    /// 同比, 比上年.
+    YearAgo,
+    /// 比年初, 较上年末.
+    YearStart,
+    /// 环比, 比上月, 比一季度.
+    Shorter,
+}
+
 /// What a growth rate is reckoned on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {

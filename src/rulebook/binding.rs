@@ -57,6 +57,9 @@ const KINDS: &[&str] = &[
     "letters",
     "these",
     "unlisted",
+    "since-shorter",
+    "since-start",
+    "since-year-ago",
     "gaps-above",
     "gaps-below",
     "benchmarks",
@@ -301,6 +304,8 @@ impl Compiler {
         cues.list_measures = list("list-measures");
         (cues.gaps_above, cues.gaps_below) = (list("gaps-above"), list("gaps-below"));
         cues.benchmarks = list("benchmarks");
+        cues.since_shorter = list("since-shorter");
+        (cues.since_start, cues.since_year_ago) = (list("since-start"), list("since-year-ago"));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));
         cues.points = ["points", "point-numbers", "point-headings", "point-sides"]
             .map(|kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect())

@@ -3,7 +3,7 @@
 //! Shape: the sections `words`, `periods`, `anaphors`, `synonyms`, `partitions` and the gazetteer
 //! of `rules/` become [`Cues`]. Source: PATTERNS counted over annotated texts, rules/words.yaml.
 
-use super::{Direction, Gazetteer, PlaceId, Status};
+use super::{Direction, Gazetteer, PlaceId, Since, Status};
 use crate::lexicon::{Endings, Lexicon, WordSet};
 use std::collections::BTreeSet;
 
@@ -206,6 +206,12 @@ pub struct Cues {
     pub synonym_words: WordSet,
     /// 高于: the figure is a gap to somebody else.
     pub gaps: WordSet,
+    /// 环比: a change since the month or the quarter before …
+    pub since_shorter: WordSet,
+    /// … 比年初: since the year began …
+    pub since_start: WordSet,
+    /// … 同比: since a year ago.
+    pub since_year_ago: WordSet,
     /// 高于: the country has less by the gap …
     pub gaps_above: WordSet,
     /// … 低于: it has more.
@@ -328,6 +334,19 @@ impl Cues {
         let (length, mark) = self.marks.longest(text)?;
         let (word, rest) = text.split_at(length);
         (!self.ranks.is(word) || self.accounts.begins(rest)).then_some((length, mark))
+    }
+
+    /// What a change behind these words is measured from.
+    pub fn since(&self, left: &str) -> Since {
+        if self.since_shorter.within(left) {
+            Since::Shorter
+        } else if self.since_start.within(left) {
+            Since::YearStart
+        } else if self.since_year_ago.within(left) {
+            Since::YearAgo
+        } else {
+            Since::Unsaid
+        }
     }
 
     /// Is what follows these words the subject of its clause: behind punctuation or a word of time?

@@ -19,7 +19,7 @@ mod schema;
 mod tables;
 mod words;
 
-pub use aspect::{Aspect, Basis, Direction, Status};
+pub use aspect::{Aspect, Basis, Direction, Since, Status};
 pub use cues::{Cues, Entity, Level, Mark, Partition, When, without_number};
 pub use error::RuleError;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};

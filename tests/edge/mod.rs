@@ -1,6 +1,6 @@
 //! Outcomes made by hand, and runs of the command.
 
-use heshu::fact::{Aspect, Basis, Direction, Fact, Page, Period, Quote, Status};
+use heshu::fact::{Aspect, Basis, Direction, Fact, Page, Period, Quote, Since, Status};
 use heshu::finding::{
     Confidence, Coverage, Finding, Label, Outcome, Phrase, Relation, Repair, Severity, Summary,
     Verdict,
@@ -169,6 +169,7 @@ fn facts() -> (Units, Vec<Page>) {
         whole: None,
         set: None,
         basis: Basis::Plain,
+        since: Since::Unsaid,
         before: None,
     };
     let growth = Fact {
