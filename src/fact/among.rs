@@ -270,7 +270,13 @@ impl Binder<'_> {
         let cues = &self.book.cues;
         let measure = |fact: u32| {
             let measure = cues.measures.ending(&self.details[fact as usize].noun)?;
-            Some(&measure[cues.gross.beginning(measure).unwrap_or(0)..])
+            let measure = &measure[cues.gross.beginning(measure).unwrap_or(0)..];
+            Some(
+                cues.sizes
+                    .ending(measure)
+                    .and_then(|size| measure.strip_suffix(size))
+                    .unwrap_or(measure),
+            )
         };
         matches!((measure(part), measure(whole)), (Some(a), Some(b)) if a != b)
     }

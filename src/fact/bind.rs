@@ -4,6 +4,7 @@
 //! elided in 17%), 4b (a rate belongs to the nearest level before it if only rates lie between).
 
 use super::discourse::Discourse;
+use super::earlier::Aside;
 use super::mark::Marked;
 use super::phrase::{Phrase, noun_behind, phrase};
 use super::sentence::{Sentence, closes};
@@ -77,10 +78,13 @@ impl<'a> Binder<'a> {
         let frame = aspect == Aspect::Count
             && noun.ends_with('中')
             && noun == noun_behind(right, &self.book.cues);
+        let aside = self.aside(&figure, left, found.noun, (number, discourse.period()));
         // 较“十三五”末的9323.1亿元增加…: a base of comparison, no statement.
-        let base = self.book.cues.against.begins(left) && found.change.is_none();
+        let base = (self.book.cues.against.begins(left) && found.change.is_none())
+            || matches!(aside, Some(Aside::Earlier(_)));
         // 为预算85.4亿元的101.2%: the plan that a rate of completion is of.
-        let planned = right.starts_with('的') && self.book.cues.plans.within(left);
+        let planned = (right.starts_with('的') && self.book.cues.plans.within(left))
+            || aside == Some(Aside::Planned);
         let aspect = if planned { Aspect::Target } else { aspect };
         let threshold = threshold(&figure, right) || frame || base || planned;
         let who = discourse.who(start).cloned();
@@ -158,6 +162,9 @@ impl<'a> Binder<'a> {
                 (earlier.specific, earlier.owner.clone(), earlier.entity.clone());
         }
         let number = self.facts.len() as u32;
+        if let Some(Aside::Earlier(level)) = aside {
+            self.facts[level].before = Some(number);
+        }
         if fact.aspect == Aspect::Count && !bracket && fact.set.is_none() {
             self.set = Some(number);
         }
@@ -356,23 +363,6 @@ impl<'a> Binder<'a> {
         } else {
             Basis::Plain
         }
-    }
-
-    /// 由A增加到B: the A of a B that has no noun of its own.
-    fn grown_from(&self, detail: &Detail, fact: &Fact) -> Option<u32> {
-        let cues = &self.book.cues;
-        let left = detail.left.trim_start_matches([',', ' ']);
-        if !detail.noun.is_empty() || !cues.grown.begins(left) {
-            return None;
-        }
-        let at = self.facts.len().checked_sub(1)?;
-        let (earlier, known) = (&self.facts[at], &self.details[at]);
-        let from = cues.from.ending(&known.left).is_some() || cues.from.begins(&known.left);
-        let fits = from
-            && known.sentence == detail.sentence
-            && earlier.unit == fact.unit
-            && earlier.aspect == fact.aspect;
-        fits.then_some(at as u32)
     }
 
     /// The text between two places; nothing where they overlap.

@@ -216,6 +216,11 @@ impl<'a> Discourse<'a> {
             Mark::Period(when @ (When::YearBefore | When::YearBeforeEnd | When::Now)) => {
                 self.clause_period = Some(self.resolve(when))
             }
+            Mark::Period(when @ When::LastYear)
+                if self.cues.same_time.begins(&self.view.text[mark.end as usize..]) =>
+            {
+                self.clause_period = Some(self.resolve(when));
+            }
             Mark::Period(when) => self.set_period(self.resolve(when), mark.start as usize),
             Mark::Status { status, lasting } => {
                 let rest = &self.view.text[mark.end as usize..];
@@ -346,6 +351,11 @@ impl<'a> Discourse<'a> {
     fn set_period(&mut self, period: Option<Period>, at: usize) {
         self.period = period;
         self.period_at = at;
+    }
+
+    /// Goes on with the period of the level that an aside interrupted.
+    pub(super) fn resume(&mut self, period: Option<Period>) {
+        self.period = period;
     }
 
     /// Whose figure stands at `at`: the nearest of clause, sentence, paragraph, heading and title.

@@ -9,6 +9,7 @@ mod anaphor;
 mod bind;
 mod completion;
 mod discourse;
+mod earlier;
 mod group;
 mod heading;
 mod home;

@@ -222,6 +222,9 @@ impl Reader<'_> {
         }
         self.open_bracket(figure, sentence, number);
         let Some(fact) = self.binder.bind(index, sentence, number, &self.discourse) else { return };
+        if let Some(level) = self.binder.measured_against(fact) {
+            self.discourse.resume(level.period);
+        }
         if let Some(among) = &mut self.among {
             self.binder.facts[fact as usize].leads = false;
             self.binder.part(fact, among, &mut self.groups);

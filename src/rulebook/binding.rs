@@ -57,6 +57,9 @@ const KINDS: &[&str] = &[
     "letters",
     "these",
     "unlisted",
+    "asides-earlier",
+    "asides-planned",
+    "same-time",
     "since-shorter",
     "since-start",
     "since-year-ago",
@@ -304,6 +307,9 @@ impl Compiler {
         cues.list_measures = list("list-measures");
         (cues.gaps_above, cues.gaps_below) = (list("gaps-above"), list("gaps-below"));
         cues.benchmarks = list("benchmarks");
+        (cues.asides_earlier, cues.asides_planned) =
+            (list("asides-earlier"), list("asides-planned"));
+        cues.same_time = list("same-time");
         cues.since_shorter = list("since-shorter");
         (cues.since_start, cues.since_year_ago) = (list("since-start"), list("since-year-ago"));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));

@@ -206,6 +206,12 @@ pub struct Cues {
     pub synonym_words: WordSet,
     /// 高于: the figure is a gap to somebody else.
     pub gaps: WordSet,
+    /// 去年同期: before a figure that the one before it is measured against …
+    pub asides_earlier: WordSet,
+    /// … 年初预算: and a planned one.
+    pub asides_planned: WordSet,
+    /// 同期: behind a year that holds for its clause alone.
+    pub same_time: WordSet,
     /// 环比: a change since the month or the quarter before …
     pub since_shorter: WordSet,
     /// … 比年初: since the year began …

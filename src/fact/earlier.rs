@@ -1,0 +1,69 @@
+//! What a level is measured against: 由A增加到B; B，去年同期为A，…; B，年初预算A，….
+
+use super::bind::{Binder, Detail};
+use super::{Aspect, Fact, Period};
+use crate::figure::Figure;
+use crate::lexicon::WordSet;
+
+/// A figure between commas that says nothing but what the level directly before it is measured against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aside {
+    /// What that level, by its number, was a year before.
+    Earlier(usize),
+    /// What it was to be.
+    Planned,
+}
+
+impl Binder<'_> {
+    /// 去年同期为92亿元, 年初预算18亿元.
+    pub(super) fn aside(
+        &self,
+        figure: &Figure,
+        left: &str,
+        noun: &str,
+        (sentence, period): (usize, Option<Period>),
+    ) -> Option<Aside> {
+        let cues = &self.book.cues;
+        let said = |words: &WordSet| words.is(noun) || (noun.is_empty() && words.begins(left));
+        let level = self.facts.len().checked_sub(1)?;
+        let (fact, detail) = (&self.facts[level], &self.details[level]);
+        let fits = fact.aspect == Aspect::Level
+            && fact.unit == figure.unit
+            && detail.sentence == sentence
+            && !detail.threshold;
+        // 2023年营收100亿元，2022年营收90亿元，增长11.1%.
+        let again = !noun.is_empty()
+            && detail.noun == noun
+            && period.is_some()
+            && fact.period.and_then(Period::year_before) == period;
+        let aside = if again || said(&cues.asides_earlier) {
+            Some(Aside::Earlier(level))
+        } else {
+            said(&cues.asides_planned).then_some(Aside::Planned)
+        };
+        aside.filter(|_| fits)
+    }
+
+    /// The level that an aside, just bound, said was so much a year before: the text goes on with it.
+    pub(super) fn measured_against(&self, aside: u32) -> Option<&Fact> {
+        let level = &self.facts[aside.checked_sub(1)? as usize];
+        (level.before == Some(aside)).then_some(level)
+    }
+
+    /// 由A增加到B: the A of a B that has no noun of its own.
+    pub(super) fn grown_from(&self, detail: &Detail, fact: &Fact) -> Option<u32> {
+        let cues = &self.book.cues;
+        let left = detail.left.trim_start_matches([',', ' ']);
+        if !detail.noun.is_empty() || !cues.grown.begins(left) {
+            return None;
+        }
+        let at = self.facts.len().checked_sub(1)?;
+        let (earlier, known) = (&self.facts[at], &self.details[at]);
+        let from = cues.from.ending(&known.left).is_some() || cues.from.begins(&known.left);
+        let fits = from
+            && known.sentence == detail.sentence
+            && earlier.unit == fact.unit
+            && earlier.aspect == fact.aspect;
+        fits.then_some(at as u32)
+    }
+}
