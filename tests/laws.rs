@@ -101,6 +101,15 @@ proptest! {
     }
 
     #[test]
+    fn roots_enclose_the_true_one(x in 0u32..1000, n in 1u32..6) {
+        let power = (0..n).fold(Decimal::ONE, |power, _| power * Decimal::from(x));
+        prop_assume!(power <= Decimal::from(1_000_000_000));
+        let root = Interval::point(power).root(n).expect("small figures fit");
+        prop_assert!(Interval::point(Decimal::from(x)).within(root));
+        prop_assert!(root.high.zip(root.low).is_some_and(|(high, low)| high - low < Decimal::new(1, 8)));
+    }
+
+    #[test]
     fn sums_and_products_are_exact_or_none(a in small(), b in small()) {
         let (mut over, under) = (a.mantissa() * b.mantissa(), a.scale() + b.scale());
         prop_assert_eq!(exact::mul(a, b).expect("small figures fit"), Decimal::from_i128_with_scale(over, under));

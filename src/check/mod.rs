@@ -7,12 +7,15 @@
 mod benchmark;
 mod blame;
 mod calendar;
+mod change;
 mod completion;
 mod conflict;
+mod cumulative;
 mod definition;
 mod form;
 mod formula;
 mod growth;
+mod judge;
 mod part;
 mod quoted;
 mod report;
@@ -22,20 +25,24 @@ mod structure;
 use crate::finding::{Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict};
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
-use form::{Form, Judgement};
+use form::Form;
+use judge::Judgement;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The rules that code makes; the others are the relations of the rulebook.
-pub const RULES: [&str; 12] = [
+pub const RULES: [&str; 15] = [
     "balance",
     "completion-of-parts",
     "conflict",
+    "cumulative",
     "days-of-year",
     "growth",
     "implied-benchmark",
     "list-count",
+    "mean-growth",
     "mean-of-groups",
+    "multiple",
     "part-exceeds-whole",
     "rank",
     "share",
@@ -75,6 +82,8 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     calendar::tests(index, book, &mut tests);
     structure::tests(index, book, &mut tests);
     growth::tests(index, book, &mut tests);
+    change::tests(index, book, &by_key, &mut tests);
+    cumulative::tests(index, book, &mut tests);
     // What the user has switched off is not tested, so that the summary does not count it.
     tests.retain(|test| book.severity(&test.rule, test.severity).is_some());
     let tested: Vec<Tested> = tests

@@ -2,8 +2,10 @@
 
 use super::Tested;
 use super::blame::{Cause, Evidence, Slip, causes, slips};
-use super::form::{Form, sum_of};
+use super::form::{Form, Operand, Said};
+use super::judge::sum_of;
 use super::revised::{Base, Revision, revisions};
+use crate::fact::Aspect;
 use crate::finding::{Finding, Label, Phrase, Repair, Severity, Verdict, wording};
 use crate::index::{FactId, Index};
 use crate::num::{Interval, Unit};
@@ -155,9 +157,16 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
             wording::benchmark(&of, &implied(*own), &implied(*other))
         }
         Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),
+        Form::SoFar { earlier, later } => wording::so_far(text(earlier.fact), text(later.fact)),
         Form::Together { parts, whole } | Form::Each { parts, whole } => {
             let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
             wording::part_exceeds(&parts.join(" + "), text(whole.fact))
+        }
+        Form::Total { whole, parts } => {
+            let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
+            let unit = book.vocabulary.units.name(index.fact(whole.fact).unit);
+            let implied = wording::interval(tested.judgement.implied, &unit);
+            wording::total(text(whole.fact), &parts.join(" + "), &implied)
         }
         Form::Between { whole, parts } => {
             let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
@@ -179,6 +188,24 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
         Form::Weighted { rate, .. } => wording::weighted(text(rate.fact), tested.judgement.implied),
         Form::Planned { rate, .. } => wording::planned(text(rate.fact), tested.judgement.implied),
         Form::Hundred(_) => wording::hundred(tested.judgement.implied),
+        Form::Change { stated, later, earlier, said } => {
+            let levels = [text(earlier.fact), text(later.fact)];
+            let unit = |id: FactId| book.vocabulary.units.name(index.fact(id).unit);
+            let implied = wording::interval(tested.judgement.implied, &unit(stated.fact));
+            let stated = text(stated.fact);
+            let claim = |operand: &Operand| operand.claim(&|id| index.fact(id).reading);
+            let rate = matches!(index.fact(later.fact).aspect, Aspect::Rate | Aspect::Share);
+            match said {
+                Said::Times => wording::times(levels[0], levels[1], &implied, stated),
+                Said::EachYear(years) => wording::each_year(levels, *years, &implied, stated),
+                Said::PerCent if rate => {
+                    let points = claim(later).zip(claim(earlier)).and_then(|(b, a)| b.minus(a));
+                    let points = wording::points(points);
+                    wording::of_rate(levels, &points, &implied, stated)
+                }
+                _ => wording::change(levels[0], levels[1], &implied, stated),
+            }
+        }
     }
 }
 
@@ -187,7 +214,7 @@ fn template(
     index: &Index,
     book: &Rulebook,
     rule: usize,
-    bindings: &[Vec<Vec<super::form::Operand>>],
+    bindings: &[Vec<Vec<Operand>>],
     implied: Option<Interval>,
 ) -> Phrase {
     let rule = &book.rules[rule];

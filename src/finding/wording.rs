@@ -39,6 +39,22 @@ pub fn part_exceeds(part: &str, whole: &str) -> Phrase {
     )
 }
 
+/// Less by a later month than by an earlier one.
+pub fn so_far(earlier: &str, later: &str) -> Phrase {
+    Phrase::new(
+        format!("后来的累计 {later} 小于先前的累计 {earlier}"),
+        format!("{later} by the later month is less than {earlier} by the earlier one"),
+    )
+}
+
+/// Stretches of time that do not make up another.
+pub fn total(whole: &str, parts: &str, implied: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("{parts} 合计 {}，文中累计为 {whole}", implied.zh),
+        format!("{parts} add up to {}, but {whole} is given for all of it", implied.en),
+    )
+}
+
 /// A mean outside of what it is the mean of.
 pub fn outside(whole: &str, parts: &[&str]) -> Phrase {
     Phrase::new(
@@ -120,6 +136,56 @@ pub fn may_overlap() -> Phrase {
 /// Why nothing can be said: a divisor that may be zero.
 pub fn maybe_zero() -> Phrase {
     Phrase::new("比率可能为零", "the rate may be zero")
+}
+
+/// Why nothing can be said: 超过100亿元 has no upper end.
+pub fn unbounded() -> Phrase {
+    Phrase::new("数值只有一端，无法检验", "a level is not bounded")
+}
+
+/// A multiple that does not follow from the two levels.
+pub fn times(earlier: &str, later: &str, implied: &Phrase, stated: &str) -> Phrase {
+    Phrase::new(
+        format!("{later} 是 {earlier} 的 {}，文中为 {stated}", implied.zh),
+        format!("{later} is {} of {earlier}, but {stated} is given", implied.en),
+    )
+}
+
+/// A change that does not follow from the two levels.
+pub fn change(earlier: &str, later: &str, implied: &Phrase, stated: &str) -> Phrase {
+    Phrase::new(
+        format!("由 {earlier} 到 {later}，应增减 {}，文中为 {stated}", implied.zh),
+        format!("from {earlier} to {later} is a change of {}, but {stated} is given", implied.en),
+    )
+}
+
+/// A mean rate that does not follow from the two levels.
+pub fn each_year(levels: [&str; 2], years: u32, implied: &Phrase, stated: &str) -> Phrase {
+    let [earlier, later] = levels;
+    Phrase::new(
+        format!("由 {earlier} 到 {later}，{years} 年年均应增减 {}，文中为 {stated}", implied.zh),
+        format!(
+            "from {earlier} to {later} in {years} years is {} a year, but {stated} is given",
+            implied.en
+        ),
+    )
+}
+
+/// Percentage points.
+pub fn points(claim: Option<Interval>) -> Phrase {
+    Phrase::new(interval(claim, "个百分点").zh, interval(claim, " percentage points").en)
+}
+
+/// A change of a rate in per cent, where percentage points may be meant.
+pub fn of_rate(levels: [&str; 2], points: &Phrase, implied: &Phrase, stated: &str) -> Phrase {
+    let [earlier, later] = levels;
+    Phrase::new(
+        format!("由 {earlier} 到 {later} 是 {}，即 {}，文中为 {stated}", points.zh, implied.zh),
+        format!(
+            "from {earlier} to {later} is {}, or {}, but {stated} is given",
+            points.en, implied.en
+        ),
+    )
 }
 
 /// Why nothing can be said: a share without its whole.

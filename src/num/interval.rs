@@ -129,6 +129,15 @@ impl Interval {
         })
     }
 
+    /// The positive `n`-th root of an interval of non-negative numbers, widened outward by less than
+    /// 10⁻⁸; `None` where an end is negative, not bounded or beyond 10⁹.
+    pub fn root(self, n: u32) -> Option<Self> {
+        let (low, high) = (self.low?, self.high?);
+        let (below, _) = root(low, n)?;
+        let (_, above) = root(high, n)?;
+        Some(Self { low: Some(below), high: Some(above) })
+    }
+
     /// `x × k` for an exact `k`.
     pub fn scaled(self, k: Decimal) -> Option<Self> {
         let of = if k < Decimal::ZERO { Self { low: self.high, high: self.low } } else { self };
@@ -145,6 +154,27 @@ impl Interval {
             _ => true,
         }
     }
+}
+
+/// Two numbers that the root lies between, found by halving.
+fn root(of: Decimal, n: u32) -> Option<(Decimal, Decimal)> {
+    let close = Decimal::new(1, 9);
+    if of < Decimal::ZERO || of > Decimal::new(1_000_000_000, 0) || n == 0 {
+        return None;
+    }
+    let power = |x: Decimal| (1..n).try_fold(x, |power, _| exact::mul_down(power, x));
+    let (mut low, mut high) = (Decimal::ZERO, of.max(Decimal::ONE));
+    while high - low >= close {
+        let middle = ((low + high) / Decimal::TWO).round_dp(12);
+        // A power that is out of range is beyond what it is the root of.
+        if power(middle).is_some_and(|power| power <= of) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    // A power at the very border may have been rounded to the wrong side.
+    Some(((low - close).max(Decimal::ZERO), high + close))
 }
 
 fn both(

@@ -60,6 +60,10 @@ const KINDS: &[&str] = &[
     "asides-earlier",
     "asides-planned",
     "same-time",
+    "first-of",
+    "not-first-of",
+    "months",
+    "signed",
     "since-shorter",
     "since-start",
     "since-year-ago",
@@ -126,7 +130,7 @@ const STATUSES: [(&str, (Status, bool)); 5] = [
     ("revised", (Status::Revised, false)),
 ];
 
-const PERIODS: [(&str, When); 17] = [
+const PERIODS: [(&str, When); 20] = [
     ("year", When::Year),
     ("this-year", When::ThisYear),
     ("last-year", When::LastYear),
@@ -138,6 +142,9 @@ const PERIODS: [(&str, When); 17] = [
     ("first-half", When::Months(1, 6)),
     ("second-half", When::Months(7, 12)),
     ("first-quarter", When::Months(1, 3)),
+    ("second-quarter", When::Months(4, 6)),
+    ("third-quarter", When::Months(7, 9)),
+    ("fourth-quarter", When::Months(10, 12)),
     ("first-three-quarters", When::Months(1, 9)),
     ("plan-13", When::Plan(2016)),
     ("plan-14", When::Plan(2021)),
@@ -310,6 +317,9 @@ impl Compiler {
         (cues.asides_earlier, cues.asides_planned) =
             (list("asides-earlier"), list("asides-planned"));
         cues.same_time = list("same-time");
+        (cues.first_of, cues.not_first_of, cues.months) =
+            (list("first-of"), list("not-first-of"), list("months"));
+        cues.signed = list("signed");
         cues.since_shorter = list("since-shorter");
         (cues.since_start, cues.since_year_ago) = (list("since-start"), list("since-year-ago"));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));

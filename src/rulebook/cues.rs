@@ -212,6 +212,14 @@ pub struct Cues {
     pub asides_planned: WordSet,
     /// 同期: behind a year that holds for its clause alone.
     pub same_time: WordSet,
+    /// 前: before the last of so many months or quarters …
+    pub first_of: WordSet,
+    /// … and 目前, which is another word.
+    pub not_first_of: WordSet,
+    /// 个月: what is counted then.
+    pub months: WordSet,
+    /// 利润: in the name of what may be negative.
+    pub signed: WordSet,
     /// 环比: a change since the month or the quarter before …
     pub since_shorter: WordSet,
     /// … 比年初: since the year began …

@@ -1,0 +1,115 @@
+//! What the way from an earlier level to a later one makes: so many times as much, so much more, so
+//! much each year.
+//!
+//! Source: CHECKS 8, 11, 14. Silence: an earlier level that the words do not name, growth at constant prices.
+
+use super::Test;
+use super::form::{Form, Operand, Said};
+use crate::fact::{Aspect, Basis, Direction, Fact, Page, Period};
+use crate::finding::Severity;
+use crate::index::{ByKey, FactId, Index, Key};
+use crate::rulebook::Rulebook;
+
+/// A test for each change of a level whose earlier level is known.
+pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey, tests: &mut Vec<Test>) {
+    for (number, page) in (0..).zip(&index.pages) {
+        for (at, fact) in (0..).zip(&page.facts) {
+            let stated = FactId { page: number, fact: at };
+            let Some(later) = fact.of.map(|of| FactId { fact: of, ..stated }) else { continue };
+            let Some(earlier) = earlier(index, book, by_key, fact, later) else { continue };
+            tests.extend(change(index, book, page, stated, later, earlier));
+        }
+    }
+}
+
+fn change(
+    index: &Index,
+    book: &Rulebook,
+    page: &Page,
+    stated: FactId,
+    later: FactId,
+    earlier: FactId,
+) -> Option<Test> {
+    let (fact, level) = (index.fact(stated), index.fact(later));
+    let rate = matches!(level.aspect, Aspect::Rate | Aspect::Share);
+    let (rule, said) = match (fact.aspect, fact.basis) {
+        (Aspect::Multiple, _) => ("multiple", multiple(fact)?),
+        (Aspect::Growth, Basis::Mean) => {
+            ("mean-growth", Said::EachYear(years(index.fact(earlier), level)?))
+        }
+        (Aspect::Growth, Basis::Plain) if rate => ("percentage-points", Said::PerCent),
+        (Aspect::Growth, Basis::Plain) if other_year(fact, level) => {
+            ("growth-from-levels", Said::PerCent)
+        }
+        _ => return None,
+    };
+    if !rate && level.indicator.as_deref().is_none_or(|term| book.real_growth(term)) {
+        return None;
+    }
+    let factor = book.vocabulary.units.convert(index.fact(earlier).unit, level.unit)?;
+    let negative = fact.direction == Some(Direction::Down);
+    let known = [fact, level, index.fact(earlier)].map(|fact| fact.confidence);
+    Some(Test {
+        rule: rule.into(),
+        form: Form::Change {
+            stated: Operand { negative, ..Operand::plain(stated) },
+            later: Operand::plain(later),
+            earlier: Operand { factor, ..Operand::plain(earlier) },
+            said,
+        },
+        // What another text printed may have been revised since.
+        severity: match said {
+            _ if page.doc != index.pages[earlier.page as usize].doc => Severity::Hint,
+            Said::PerCent if rate => Severity::Warning,
+            _ => Severity::Error,
+        },
+        confidence: known.into_iter().min()?,
+    })
+}
+
+/// 由A增加到B; or the one figure of the year that the change names: 是2015年的3倍.
+fn earlier(
+    index: &Index,
+    book: &Rulebook,
+    by_key: &ByKey,
+    fact: &Fact,
+    later: FactId,
+) -> Option<FactId> {
+    let level = index.fact(later);
+    let named = other_year(fact, level);
+    let linked = level.before.map(|before| FactId { fact: before, ..later });
+    if let Some(before) = linked {
+        let of_year = index.fact(before).period == fact.period;
+        return (!named || of_year).then_some(before);
+    }
+    let key = Key::of(level, &book.vocabulary.units).filter(|_| named)?;
+    let uses = by_key.get(&Key { period: fact.period?, ..key })?;
+    let mut own = uses.iter().filter(|id| id.page == later.page);
+    match (own.next(), own.next(), uses) {
+        (Some(one), None, _) => Some(*one),
+        (None, None, [one]) => Some(*one),
+        _ => None,
+    }
+}
+
+/// Does the change name a year of its own, before the level's?
+fn other_year(fact: &Fact, level: &Fact) -> bool {
+    let year = |fact: &Fact| fact.period.and_then(Period::in_year);
+    year(fact).zip(year(level)).is_some_and(|(of_change, of_level)| of_change < of_level)
+}
+
+/// 增长2倍 is two more, 是…的2倍 is twice; nothing declines by so many times.
+fn multiple(fact: &Fact) -> Option<Said> {
+    match fact.direction {
+        Some(Direction::Up) => Some(Said::More),
+        None => Some(Said::Times),
+        Some(Direction::Down) => None,
+    }
+}
+
+/// From one year to the other.
+fn years(earlier: &Fact, later: &Fact) -> Option<u32> {
+    let year = |fact: &Fact| fact.period.and_then(Period::in_year);
+    let years = year(later)?.checked_sub(year(earlier)?)?;
+    u32::try_from(years).ok().filter(|years| (2..=100).contains(years))
+}

@@ -1,0 +1,113 @@
+//! What a year has brought so far: 一季度 and 二季度 make 上半年, and 1—7月 is not less than 上半年.
+//!
+//! Source: CHECKS 20. Silence: an indicator that is no standard flow (months of a stock do not add
+//! up), one that may be negative (利润), a stretch with two values.
+
+use super::Test;
+use super::form::{Form, Operand};
+use crate::fact::{Aspect, Period};
+use crate::finding::{Confidence, Severity};
+use crate::index::{FactId, Index, Key};
+use crate::num::Hedge;
+use crate::rulebook::{OverTime, Rulebook};
+use std::collections::BTreeMap;
+
+/// Stretches of one year, by first and last month, and the one figure of each; none if there are two.
+type Stretches = BTreeMap<(u8, u8), Option<FactId>>;
+
+/// A test for each stretch that others make up, and for each two that begin the year together.
+pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
+    let mut years: BTreeMap<(Key, Option<u32>), Stretches> = BTreeMap::new();
+    for (number, page) in (0..).zip(&index.pages) {
+        for (at, fact) in (0..).zip(&page.facts) {
+            let Some(Period::Months { year, first, last }) = fact.period else { continue };
+            let flows = fact.indicator.as_deref().is_some_and(|term| flows(book, term));
+            if fact.aspect != Aspect::Level || !flows || fact.reading.hedge != Hedge::Exact {
+                continue;
+            }
+            let Some(key) = Key::of(fact, &book.vocabulary.units) else { continue };
+            let key = Key { period: Period::year(year), ..key };
+            let id = FactId { page: number, fact: at };
+            let mut enter = |key, page| {
+                let year = years.entry((key, page)).or_default();
+                year.entry((first, last)).and_modify(|known| *known = None).or_insert(Some(id));
+            };
+            enter(key.clone(), Some(number));
+            enter(key, None);
+        }
+    }
+    for ((_, page), stretches) in &years {
+        let known: Vec<((u8, u8), FactId)> =
+            stretches.iter().filter_map(|(months, id)| id.map(|id| (*months, id))).collect();
+        let year = Year { index, book, known: &known, one_text: page.is_some() };
+        for (months, id) in &known {
+            tests.extend(year.sum(*months, *id));
+            tests.extend(year.at_least(*months, *id));
+        }
+    }
+}
+
+/// Does it add up over the months, and is it never negative?
+fn flows(book: &Rulebook, term: &str) -> bool {
+    let flow = book.known(term).is_some_and(|known| known.over_time == OverTime::Flow);
+    flow && !book.cues.signed.within(term)
+}
+
+/// What is known of one thing in one year.
+struct Year<'a> {
+    index: &'a Index,
+    book: &'a Rulebook,
+    known: &'a [((u8, u8), FactId)],
+    /// Said in one text; else in several, and one may revise the other.
+    one_text: bool,
+}
+
+impl Year<'_> {
+    /// 一季度 and 二季度 make 上半年.
+    fn sum(&self, (first, last): (u8, u8), whole: FactId) -> Option<Test> {
+        let mut parts = Vec::new();
+        let mut next = first;
+        while next <= last {
+            // The longest of those that begin here: few stretches, each used once.
+            let here = self.known.iter().rev().find(|((from, to), _)| {
+                *from == next && *to <= last && (*from, *to) != (first, last)
+            });
+            let ((_, to), id) = here?;
+            parts.push(*id);
+            next = to + 1;
+        }
+        let parts = parts.into_iter().map(|part| self.operand(part, whole));
+        let form =
+            Form::Total { whole: Operand::plain(whole), parts: parts.collect::<Option<_>>()? };
+        self.test(form)
+    }
+
+    /// 1—7月 is at least the longest stretch of it from January on.
+    fn at_least(&self, (first, last): (u8, u8), whole: FactId) -> Option<Test> {
+        let inside = |((from, to), _): &&((u8, u8), FactId)| *from == first && *to < last;
+        let (_, part) = self.known.iter().rfind(inside).filter(|_| first == 1)?;
+        let earlier = self.operand(*part, whole)?;
+        self.test(Form::SoFar { earlier, later: Operand::plain(whole) })
+    }
+
+    fn operand(&self, part: FactId, whole: FactId) -> Option<Operand> {
+        let [from, to] = [part, whole].map(|id| self.index.fact(id).unit);
+        let factor = self.book.vocabulary.units.convert(from, to)?;
+        Some(Operand { factor, ..Operand::plain(part) })
+    }
+
+    fn test(&self, form: Form) -> Option<Test> {
+        let figures = form.figures();
+        let one_page = figures.iter().all(|id| id.page == figures[0].page);
+        if one_page != self.one_text {
+            return None;
+        }
+        let known = figures.iter().map(|id| self.index.fact(*id).confidence);
+        Some(Test {
+            rule: "cumulative".into(),
+            form,
+            severity: if self.one_text { Severity::Error } else { Severity::Hint },
+            confidence: if self.one_text { known.min()? } else { Confidence::Explicit },
+        })
+    }
+}
