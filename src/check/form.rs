@@ -16,8 +16,8 @@ pub(crate) struct Operand {
 pub(crate) enum Form {
     /// One thing said twice.
     Same(Operand, Operand),
-    /// Two sums that are one thing: what two places imply of a third.
-    SameSum([Operand; 2], [Operand; 2]),
+    /// Two sums that are one thing: what two places imply of a third, or one implies and one says.
+    SameSum(Vec<Operand>, Vec<Operand>),
     /// A part and its whole.
     AtMost { part: Operand, whole: Operand },
     /// Parts of one whole, which holds them together unless they overlap.

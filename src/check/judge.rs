@@ -31,7 +31,7 @@ impl Form {
     pub(crate) fn judge(&self, book: &Rulebook, readings: &Readings<'_>) -> Judgement {
         let judged = match self {
             Self::Same(a, b) => same(*a, *b, readings),
-            Self::SameSum(a, b) => same_sum(*a, *b, readings),
+            Self::SameSum(a, b) => same_sum(a, b, readings),
             Self::AtMost { part, whole } => at_most(*part, *whole, readings),
             Self::SoFar { earlier, later } => so_far(*earlier, *later, readings),
             Self::Together { parts, whole } => together(parts, *whole, readings),
@@ -77,17 +77,22 @@ fn same(a: Operand, b: Operand, readings: &Readings<'_>) -> Option<Judgement> {
     Some(Judgement::of(verdict, Some(y)))
 }
 
-/// What two operands make together.
-pub(super) fn sum_of([a, b]: [Operand; 2], readings: &Readings<'_>) -> Option<Interval> {
-    a.claim(readings)?.plus(b.claim(readings)?)
+/// What operands make together.
+pub(super) fn sum_of(parts: &[Operand], readings: &Readings<'_>) -> Option<Interval> {
+    let zero = Interval::point(Decimal::ZERO);
+    parts.iter().try_fold(zero, |sum, part| sum.plus(part.claim(readings)?))
 }
 
-fn same_sum(a: [Operand; 2], b: [Operand; 2], readings: &Readings<'_>) -> Option<Judgement> {
-    let value = |[x, y]: [Operand; 2]| exact::add(x.value(readings)?, y.value(readings)?);
+/// What they make as they are printed.
+fn value_of(parts: &[Operand], readings: &Readings<'_>) -> Option<Decimal> {
+    parts.iter().try_fold(Decimal::ZERO, |sum, part| exact::add(sum, part.value(readings)?))
+}
+
+fn same_sum(a: &[Operand], b: &[Operand], readings: &Readings<'_>) -> Option<Judgement> {
     let (x, y) = (sum_of(a, readings)?, sum_of(b, readings)?);
     let verdict = match x.meet(y) {
         None => Verdict::Violated,
-        Some(_) if value(a) == value(b) => Verdict::Holds,
+        Some(_) if value_of(a, readings) == value_of(b, readings) => Verdict::Holds,
         Some(_) => Verdict::Rounding,
     };
     Some(Judgement::of(verdict, Some(y)))
@@ -114,8 +119,7 @@ fn so_far(earlier: Operand, later: Operand, readings: &Readings<'_>) -> Option<J
 
 /// Parts that together exceed their whole may overlap: that is no contradiction.
 fn together(parts: &[Operand], whole: Operand, readings: &Readings<'_>) -> Option<Judgement> {
-    let mut claims = parts.iter().map(|part| part.claim(readings));
-    let sum = claims.try_fold(Interval::point(Decimal::ZERO), |sum, claim| sum.plus(claim?))?;
+    let sum = sum_of(parts, readings)?;
     if !sum.may_be_at_most(whole.claim(readings)?) {
         return Some(Judgement::undetermined(wording::may_overlap()));
     }
@@ -123,10 +127,7 @@ fn together(parts: &[Operand], whole: Operand, readings: &Readings<'_>) -> Optio
 }
 
 fn total(whole: Operand, parts: &[Operand], readings: &Readings<'_>) -> Option<Judgement> {
-    let zero = Interval::point(Decimal::ZERO);
-    let sum = parts.iter().try_fold(zero, |sum, part| sum.plus(part.claim(readings)?))?;
-    let exactly =
-        parts.iter().try_fold(Decimal::ZERO, |sum, part| exact::add(sum, part.value(readings)?));
+    let (sum, exactly) = (sum_of(parts, readings)?, value_of(parts, readings));
     let verdict = match whole.claim(readings)?.meet(sum) {
         None => Verdict::Violated,
         Some(_) if exactly == whole.value(readings) => Verdict::Holds,
@@ -339,12 +340,7 @@ fn reckoned(stated: Operand, implied: Interval, readings: &Readings<'_>) -> Opti
 }
 
 fn hundred(parts: &[Operand], readings: &Readings<'_>) -> Option<Judgement> {
-    let mut sum = Interval::point(Decimal::ZERO);
-    let mut exactly = Some(Decimal::ZERO);
-    for part in parts {
-        sum = sum.plus(part.claim(readings)?)?;
-        exactly = exactly.zip(part.value(readings)).and_then(|(a, b)| exact::add(a, b));
-    }
+    let (sum, exactly) = (sum_of(parts, readings)?, value_of(parts, readings));
     let hundred = Interval::point(Decimal::ONE_HUNDRED);
     let verdict = match sum.meet(hundred) {
         None => Verdict::Violated,

@@ -151,10 +151,11 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
             wording::conflict(&of, text(a.fact), text(b.fact))
         }
         Form::SameSum(own, other) => {
-            let implied = |sum| wording::interval(sum_of(sum, &|id| index.fact(id).reading), "%");
+            let implied =
+                |sum: &[Operand]| wording::interval(sum_of(sum, &|id| index.fact(id).reading), "%");
             let fact = index.fact(own[0].fact);
             let of = wording::subject(None, fact.indicator.as_deref(), fact.period);
-            wording::benchmark(&of, &implied(*own), &implied(*other))
+            wording::benchmark(&of, &implied(own), &implied(other))
         }
         Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),
         Form::SoFar { earlier, later } => wording::so_far(text(earlier.fact), text(later.fact)),

@@ -25,7 +25,8 @@ impl Discourse<'_> {
             Level::County => above(6),
             Level::Zone => self.zone().or(home.filter(|who| who.level == Level::Zone)),
             Level::District => self.zone().or(home),
-            Level::Own => home.map(|who| {
+            // 省级 is not the country's own.
+            Level::Own => home.filter(|who| who.level != Level::Country).map(|who| {
                 // 市级 may hold zones that 市本级 does not.
                 let books = if self.cues.ranks.is(word) { word } else { "本级" };
                 let owner = Term::from(format!("{}·{books}", who.owner));
@@ -33,8 +34,10 @@ impl Discourse<'_> {
             }),
         };
         found.or_else(|| {
+            let country = self.cues.countries.first().filter(|_| level == Level::Country);
+            let word = country.unwrap_or(word);
             let owner = Term::from(format!("{word}#{}.{}", self.doc, self.article.unwrap_or(0)));
-            Some(Who { name: None, owner, level })
+            Some(Who { name: country.map(Term::from), owner, level })
         })
     }
 

@@ -204,7 +204,8 @@ impl<'a> Discourse<'a> {
             Mark::Anaphor(level) if !compared(before) => {
                 if let Some(who) = self.anaphor(level, mark) {
                     // 国家开发区公告: only a subject is somebody's whom the text has not named.
-                    let known = who.name.is_some() || !self.home.official;
+                    let here = who.name.is_some() && who.level != Level::Country;
+                    let known = here || !self.home.official;
                     if known || self.cues.opens_subject(before) {
                         let opens = known || self.opens_topic(sentence, mark, before);
                         self.set_who(who, mark, before, opens);

@@ -72,7 +72,9 @@ impl Names<'_> {
             .iter()
             .filter(|s| in_title(s, first) && self.cues.titles.within(text(s)))
             .find_map(|s| self.lowest(s, &marks[s.marks.0..s.marks.1]));
-        if let Some((place, who)) = decisive.or_else(|| self.most_named(sentences, marks, first)) {
+        let country = || Some((None, self.country(article, first, home.official)?));
+        let found = decisive.or_else(country);
+        if let Some((place, who)) = found.or_else(|| self.most_named(sentences, marks, first)) {
             (home.place, home.who) = (place, Some(who));
         }
         // A work report of 2025 speaks of 2024.
@@ -93,6 +95,19 @@ impl Names<'_> {
         home.present =
             published.map(|date| date.year).or(title_year.map(|year| year + 1)).or(latest);
         home
+    }
+
+    /// 国务院总理, 第十三届全国人民代表大会: the opening of a report names a body of the whole country,
+    /// or whoever speaks does so for one.
+    fn country(self, article: u16, first: usize, report: bool) -> Option<Who> {
+        let opening = self.view.paragraphs.iter().skip(first).take(TITLE);
+        let opening = opening.filter(|p| p.article == article);
+        let named = opening.map(|p| &self.view.text[p.at.range()]).any(|text| {
+            let cues = self.cues;
+            cues.national_voices.within(text) || (report && cues.national_bodies.within(text))
+        });
+        let name = self.cues.countries.first().filter(|_| named).map(Term::from)?;
+        Some(Who { name: Some(name.clone()), owner: name, level: Level::Country })
     }
 
     /// (黑龙江省)2025年佳木斯市…公报: the lowest of the places in a title, of equals the first.

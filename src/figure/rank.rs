@@ -6,12 +6,16 @@ use super::context::clause_ends;
 use super::number::{Amount, amount};
 use super::quantity::dash;
 use super::scan::Scan;
+use super::time::ordinal_quarter;
 use crate::num::{Reading, Unit};
 
 impl Scan<'_> {
-    /// `ordinal := 第 amount last? (名 | 位)`, or 第一 as a rank of its own; any other 第N is a name
+    /// `ordinal := ordinal-quarter | 第 amount last? (名 | 位)`, or 第一 as a rank of its own; any other 第N is a name
     pub(super) fn ordinal(&mut self, at: usize) -> usize {
         let inner = at + '第'.len_utf8();
+        if let Ok((rest, time)) = ordinal_quarter(&self.text[at..]) {
+            return self.not_a_figure(at, self.place(rest), Kind::Date, Some(time));
+        }
         let Ok((after, first)) = amount(&self.text[inner..]) else { return inner };
         let (after, last) = match last_rank(after) {
             Some((after, last)) => (after, Some(last)),

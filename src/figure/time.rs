@@ -151,9 +151,15 @@ fn bare_year(i: &str) -> IResult<&str, Time> {
     if plain { Ok((rest, Time::Months { year: Some(year), first: 1, last: 12 })) } else { fail(i) }
 }
 
-/// `part := months | month-day | quarter | half | end`
+/// `part := ordinal-quarter | months | month-day | quarter | half | end`
 fn part(i: &str) -> IResult<&str, Time> {
-    alt((numbered_part, worded_part)).parse(i)
+    alt((ordinal_quarter, numbered_part, worded_part)).parse(i)
+}
+
+/// `ordinal-quarter := 第 (1 | 2 | 3 | 4) 季度`
+pub(super) fn ordinal_quarter(i: &str) -> IResult<&str, Time> {
+    let (rest, number) = (tag("第"), small, tag("季度")).map(|(_, number, _)| number).parse(i)?;
+    if (1..=4).contains(&number) { Ok((rest, quarter(number))) } else { fail(i) }
 }
 
 /// `numbered-part := month (日 | 末 | 底)? | month dash month | quarter-digit 季度`

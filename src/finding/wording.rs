@@ -26,8 +26,11 @@ pub fn conflict(of: &str, stated: &str, other: &str) -> Phrase {
 /// Two places that compare themselves with one figure, and imply two.
 pub fn benchmark(of: &str, own: &Phrase, other: &Phrase) -> Phrase {
     Phrase::new(
-        format!("{of}：此处与全国的差距说明全国为 {}，另处说明为 {}", own.zh, other.zh),
-        format!("{of}: the gap here implies {} for the country, elsewhere {}", own.en, other.en),
+        format!("{of}：此处与全国的差距说明全国为 {}，另处为 {}", own.zh, other.zh),
+        format!(
+            "{of}: the gap here implies {} for the country, elsewhere it is {}",
+            own.en, other.en
+        ),
     )
 }
 

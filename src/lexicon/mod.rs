@@ -189,6 +189,11 @@ impl WordSet {
         ends.max_by_key(|word| word.len()).map(|word| &**word)
     }
 
+    /// The first of them, as they were given.
+    pub fn first(&self) -> Option<&str> {
+        self.words.first().map(|word| &**word)
+    }
+
     /// Is the text one of the words?
     pub fn is(&self, text: &str) -> bool {
         self.words.iter().any(|word| **word == *text)

@@ -64,6 +64,9 @@ const KINDS: &[&str] = &[
     "not-first-of",
     "months",
     "signed",
+    "national-bodies",
+    "national-voices",
+    "countries",
     "since-shorter",
     "since-start",
     "since-year-ago",
@@ -130,7 +133,7 @@ const STATUSES: [(&str, (Status, bool)); 5] = [
     ("revised", (Status::Revised, false)),
 ];
 
-const PERIODS: [(&str, When); 20] = [
+const PERIODS: [(&str, When); 17] = [
     ("year", When::Year),
     ("this-year", When::ThisYear),
     ("last-year", When::LastYear),
@@ -142,9 +145,6 @@ const PERIODS: [(&str, When); 20] = [
     ("first-half", When::Months(1, 6)),
     ("second-half", When::Months(7, 12)),
     ("first-quarter", When::Months(1, 3)),
-    ("second-quarter", When::Months(4, 6)),
-    ("third-quarter", When::Months(7, 9)),
-    ("fourth-quarter", When::Months(10, 12)),
     ("first-three-quarters", When::Months(1, 9)),
     ("plan-13", When::Plan(2016)),
     ("plan-14", When::Plan(2021)),
@@ -320,6 +320,8 @@ impl Compiler {
         (cues.first_of, cues.not_first_of, cues.months) =
             (list("first-of"), list("not-first-of"), list("months"));
         cues.signed = list("signed");
+        (cues.national_bodies, cues.national_voices, cues.countries) =
+            (list("national-bodies"), list("national-voices"), list("countries"));
         cues.since_shorter = list("since-shorter");
         (cues.since_start, cues.since_year_ago) = (list("since-start"), list("since-year-ago"));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));

@@ -218,6 +218,12 @@ pub struct Cues {
     pub not_first_of: WordSet,
     /// 个月: what is counted then.
     pub months: WordSet,
+    /// 国务院: bodies whose reports speak of the country.
+    pub national_bodies: WordSet,
+    /// 我代表国务院: who speaks for one.
+    pub national_voices: WordSet,
+    /// What the country is called in keys.
+    pub countries: WordSet,
     /// 利润: in the name of what may be negative.
     pub signed: WordSet,
     /// 环比: a change since the month or the quarter before …
