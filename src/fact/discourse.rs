@@ -54,10 +54,12 @@ pub(super) struct Discourse<'a> {
 
 /// A place that holds from a word on to the next comma, or to the end of its bracket.
 struct ClauseWho {
-    at: usize,
     who: Who,
-    bracket: bool,
+    until: usize,
 }
+
+/// No clause or bracket is longer than this, in bytes.
+const CLAUSE: usize = 1_500;
 
 impl<'a> Discourse<'a> {
     pub(super) fn new(
@@ -197,7 +199,7 @@ impl<'a> Discourse<'a> {
                     // 支持珲春市建设…: of a report's sentence the subject alone is the owner.
                     if own || !self.home.official || self.cues.opens_subject(before) {
                         let opens = self.opens_topic(sentence, mark, before);
-                        self.set_who(who, mark, before, own || opens || !self.home.official);
+                        self.set_who(who, mark, sentence, own || opens || !self.home.official);
                     }
                 }
             }
@@ -207,7 +209,7 @@ impl<'a> Discourse<'a> {
                     let known = who.name.is_some() || !self.home.official;
                     if known || self.cues.opens_subject(before) {
                         let opens = known || self.opens_topic(sentence, mark, before);
-                        self.set_who(who, mark, before, opens);
+                        self.set_who(who, mark, sentence, opens);
                     }
                 }
             }
@@ -265,21 +267,25 @@ impl<'a> Discourse<'a> {
         let start = self.view.paragraphs[sentence.paragraph].at.start as usize;
         let to = sentence.start + before.len();
         let text = self.view.text.get(start..to).unwrap_or("");
-        !text.contains('。')
+        text.len() < CLAUSE
+            && !text.contains('。')
             && !self.figures_in(start, to).any(Figure::counts)
             && self.cues.opens_subject(before)
     }
 
-    fn set_who(&mut self, who: Who, mark: &Marked, before: &str, lasting: bool) {
+    fn set_who(&mut self, who: Who, mark: &Marked, sentence: &Sentence, lasting: bool) {
         let home = self.home.who.as_ref().map_or(Level::Zone, |home| home.level);
         let ranked = self.view.text[mark.end as usize..].starts_with('第');
         if ranked {
             return;
         }
         let bracket = self.home.official
-            && before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+            && self.view.open_bracket(sentence.start, mark.start as usize).is_some();
         if who.level < home || bracket {
-            self.clause_who = Some(ClauseWho { at: mark.start as usize, who, bracket });
+            let behind = self.view.text.as_bytes()[mark.start as usize..].iter().take(CLAUSE);
+            let ends: &[u8] = if bracket { b")" } else { b",;:)" };
+            let length = behind.take_while(|byte| !ends.contains(byte)).count();
+            self.clause_who = Some(ClauseWho { who, until: mark.start as usize + length });
             return;
         }
         if who.level == Level::Zone {
@@ -294,7 +300,7 @@ impl<'a> Discourse<'a> {
     }
 
     /// Takes a date of the running text.
-    pub(super) fn date(&mut self, figure: &Figure) {
+    pub(super) fn date(&mut self, figure: &Figure, sentence: &Sentence) {
         let Some(time) = figure.time.filter(|_| figure.kind == Kind::Date) else { return };
         let year = self.period.and_then(Period::in_year).or(self.about());
         let rest = &self.view.text[figure.at.end as usize..];
@@ -315,7 +321,7 @@ impl<'a> Discourse<'a> {
         if self.cues.comparable.begins(rest) {
             return;
         }
-        if self.in_bracket(figure.at.start as usize) {
+        if self.view.open_bracket(sentence.start, figure.at.start as usize).is_some() {
             self.bracket_over.get_or_insert(self.period);
         }
         // 9月底开工: the date of an event holds to the semicolon.
@@ -325,13 +331,6 @@ impl<'a> Discourse<'a> {
             self.event_over.get_or_insert(self.period);
         }
         self.set_period(period, figure.at.start as usize);
-    }
-
-    /// Is the place inside a bracket of its sentence?
-    fn in_bracket(&self, at: usize) -> bool {
-        let before = &self.view.text[..at];
-        let open = before.rfind(['(', ')', '。', '\n']);
-        open.is_some_and(|open| before[open..].starts_with('('))
     }
 
     /// A bracket ends what was said inside it.
@@ -360,16 +359,8 @@ impl<'a> Discourse<'a> {
 
     /// Whose figure stands at `at`: the nearest of clause, sentence, paragraph, heading and title.
     pub(super) fn who(&self, at: usize) -> Option<&Who> {
-        let ends = |clause: &&ClauseWho| {
-            let between = self.view.text.get(clause.at..at).unwrap_or("");
-            if clause.bracket {
-                !between.contains(')')
-            } else {
-                !between.contains([',', ';', ':', '。', ')'])
-            }
-        };
-        let clause = self.clause_who.as_ref().filter(ends).map(|clause| &clause.who);
-        clause.or_else(|| self.lasting_who())
+        let clause = self.clause_who.as_ref().filter(|clause| at <= clause.until);
+        clause.map(|clause| &clause.who).or_else(|| self.lasting_who())
     }
 
     fn lasting_who(&self) -> Option<&Who> {

@@ -16,6 +16,7 @@ mod home;
 mod key;
 mod list;
 mod mark;
+mod near;
 mod period;
 mod phrase;
 mod quotient;

@@ -378,6 +378,7 @@ pub fn without_number(text: &str) -> &str {
     if let Some(number) = text.strip_suffix('.') {
         return &number[..digits(number)];
     }
-    let inner = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-    inner.filter(|(_, number)| number.chars().count() < 3).map_or(text, |(before, _)| before)
+    let inner = text.strip_suffix(')').unwrap_or("");
+    let mut last = inner.char_indices().rev().take(3);
+    last.find(|(_, c)| *c == '(').map_or(text, |(open, _)| &text[..open])
 }
