@@ -53,6 +53,39 @@ fn mixture() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// A sentence without end: nothing is overlooked, and no look back starts from its beginning.
+#[test]
+fn a_sentence_without_end_is_read() {
+    const TIMES: usize = 20_000;
+    let units = [
+        ("增长7.5%，", 1),
+        ("其中12个、", 1),
+        ("12个，", 1),
+        ("12亿元，占比12%，", 2),
+        ("甲3个（其中乙1个", 2),
+        ("（含学校7所）", 1),
+        ("由3个增加到4个，", 2),
+        ("合计12亿元，", 1),
+        ("以上两项支出3亿元，", 2),
+        ("三个和", 1),
+        ("五大产业包括甲、乙、丙、丁、戊，", 1),
+        ("北京市12亿元，", 1),
+    ];
+    for (unit, facts) in units {
+        let page = read(&Document::new(DocId(0), unit.repeat(TIMES)), &BOOK);
+        assert_eq!(page.facts.len(), facts * TIMES, "{unit}");
+        check(&Index { pages: vec![page], drafts: 1 }, &BOOK);
+    }
+}
+
+/// However long the list, what stands near its parts is tied to them.
+#[test]
+fn parts_of_a_list_without_end_are_tied() {
+    let text = format!("2023年，全市共有企业99999999家，其中{}", "民营企业12家，".repeat(5_000));
+    let page = read(&Document::new(DocId(0), text), &BOOK);
+    assert!(page.facts[1..].iter().all(|part| part.whole == Some(0)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1024))]
 

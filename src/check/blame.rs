@@ -11,7 +11,11 @@ use crate::finding::Verdict;
 use crate::index::{FactId, Index};
 use crate::num::{Decimal, Hedge, Reading, exact};
 use crate::rulebook::Rulebook;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// With so many figures to fit, a slip is none that could be told.
+const MANY: usize = 2_000;
 
 /// Violated tests of one cause.
 #[derive(Debug, Clone)]
@@ -41,82 +45,72 @@ impl<'t> Evidence<'t> {
     }
 }
 
-/// Parts the violated tests by cause: tests that one figure explains belong together.
+/// Parts the violated tests by cause: tests that one figure explains belong together. The worst figure takes its
+/// tests first, then the worst of what is left.
 pub(super) fn causes<'t>(
     index: &Index,
     book: &Rulebook,
     violated: &[&'t Tested],
     evidence: &Evidence<'_>,
 ) -> Vec<Cause<'t>> {
-    let mut causes = Vec::new();
-    for connected in components(violated) {
-        let mut rest = connected;
-        while !rest.is_empty() {
-            let Some(worst) = worst(index, book, &rest, evidence) else { break };
-            let (mine, others): (Vec<_>, Vec<_>) =
-                rest.into_iter().partition(|t| t.figures.contains(&worst));
-            rest = others;
-            causes.push(Cause { culprits: smallest(&mine), tests: mine });
+    let mut open: BTreeMap<FactId, BTreeSet<usize>> = BTreeMap::new();
+    for (at, tested) in violated.iter().enumerate() {
+        for figure in &tested.figures {
+            open.entry(*figure).or_default().insert(at);
         }
+    }
+    let weigh = |figure: FactId, tests: &BTreeSet<usize>| {
+        let tests = tests.iter().map(|at| violated[*at]).collect();
+        weight(index, book, figure, tests, evidence)
+    };
+    let mut weights: BTreeMap<FactId, Weight> =
+        open.iter().map(|(figure, tests)| (*figure, weigh(*figure, tests))).collect();
+    let mut worst: BTreeSet<Weight> = weights.values().copied().collect();
+    let mut causes = Vec::new();
+    while let Some((.., Reverse(figure))) = worst.pop_last() {
+        let Some(mine) = open.remove(&figure) else { continue };
+        let mut changed = BTreeSet::new();
+        for at in &mine {
+            for other in &violated[*at].figures {
+                if let Some(tests) = open.get_mut(other) {
+                    tests.remove(at);
+                    changed.insert(*other);
+                }
+            }
+        }
+        for other in changed {
+            worst.remove(&weights[&other]);
+            if open[&other].is_empty() {
+                open.remove(&other);
+            } else {
+                let weight = weigh(other, &open[&other]);
+                weights.insert(other, weight);
+                worst.insert(weight);
+            }
+        }
+        let tests: Vec<&Tested> = mine.iter().map(|at| violated[*at]).collect();
+        causes.push(Cause { culprits: smallest(&tests), tests });
     }
     causes
 }
 
-/// Tests that share figures, directly or through others.
-fn components<'t>(tests: &[&'t Tested]) -> Vec<Vec<&'t Tested>> {
-    let mut of_figure: BTreeMap<FactId, usize> = BTreeMap::new();
-    let mut components: Vec<Vec<&Tested>> = Vec::new();
-    for tested in tests {
-        let mut met: Vec<usize> =
-            tested.figures.iter().filter_map(|figure| of_figure.get(figure).copied()).collect();
-        met.sort_unstable();
-        met.dedup();
-        let home = met.first().copied().unwrap_or_else(|| {
-            components.push(Vec::new());
-            components.len() - 1
-        });
-        for other in met.into_iter().skip(1) {
-            let moved = std::mem::take(&mut components[other]);
-            of_figure.extend(moved.iter().flat_map(|t| &t.figures).map(|figure| (*figure, home)));
-            components[home].extend(moved);
-        }
-        of_figure.extend(tested.figures.iter().map(|figure| (*figure, home)));
-        components[home].push(tested);
-    }
-    components.retain(|component| !component.is_empty());
-    components
-}
+/// How much speaks against a figure: the tests that it takes part in; of equals, that a slip of the pen would
+/// explain them; in how many formulas it takes part, for a total or an operand of several is the likelier slip;
+/// that it stands first.
+type Weight = (usize, bool, usize, Reverse<FactId>);
 
-/// The figure that takes part in the most tests; of equals, the one that a slip of the pen would
-/// explain; else the first in order of place.
-fn worst(
+fn weight(
     index: &Index,
     book: &Rulebook,
-    tests: &[&Tested],
+    figure: FactId,
+    tests: Vec<&Tested>,
     evidence: &Evidence<'_>,
-) -> Option<FactId> {
-    let mut hits: BTreeMap<FactId, usize> = BTreeMap::new();
-    for figure in tests.iter().flat_map(|t| &t.figures) {
-        *hits.entry(*figure).or_default() += 1;
-    }
-    let most = hits.values().copied().max()?;
-    let tied = most > 1 && hits.values().filter(|n| **n == most).count() > 1;
-    let explained = |figure: FactId| {
-        let tests = tests.iter().copied().filter(|t| t.figures.contains(&figure)).collect();
-        let cause = Cause { tests, culprits: vec![vec![figure]] };
-        tied && !slips(index, book, &cause, evidence).is_empty()
-    };
-    let figures = hits.iter().filter(|(_, n)| **n == most).map(|(figure, _)| *figure);
-    figures.max_by_key(|figure| {
-        (explained(*figure), slips_in(tests, *figure), std::cmp::Reverse(*figure))
-    })
-}
-
-/// In how many formulas does the figure take part? A total or an operand of several is the likelier slip.
-fn slips_in(tests: &[&Tested], figure: FactId) -> usize {
-    let formula =
-        |t: &&&Tested| matches!(t.test.form, Form::Formula { .. }) && t.figures.contains(&figure);
-    tests.iter().filter(formula).count()
+) -> Weight {
+    let formula = |t: &&&Tested| matches!(t.test.form, Form::Formula { .. });
+    let (hits, formulas) = (tests.len(), tests.iter().filter(formula).count());
+    let cause = Cause { tests, culprits: vec![vec![figure]] };
+    let explained = hits > 1 && !slips(index, book, &cause, evidence).is_empty();
+    (hits, explained, formulas, Reverse(figure))
 }
 
 /// Single figures in every test; they always exist, since the tests share one.
@@ -152,8 +146,10 @@ pub(super) fn slips(
         let reading = index.fact(figure).reading;
         let Some(value) = reading.value.filter(|_| reading.hedge == Hedge::Exact) else { continue };
         let others = evidence.of(figure);
-        // With one relation alone any figure could be bent to fit it: that explains nothing.
-        if others.len() < 2 {
+        // With one relation alone any figure could be bent to fit it: that explains nothing. Nor does a slip
+        // among very many figures.
+        let figures: usize = others.iter().map(|t| t.figures.len()).sum();
+        if others.len() < 2 || figures > MANY {
             continue;
         }
         for candidate in neighbours(value, reading.step) {

@@ -5,16 +5,21 @@
 
 use super::Test;
 use super::form::{Form, Operand};
-use crate::fact::{Aspect, Fact, Page};
+use crate::fact::{Aspect, Fact};
 use crate::finding::Severity;
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
+
+/// So many figures to either side, another number of days would be meant.
+const NEAR: usize = 100;
 
 /// A test for each number of days with its share directly behind it.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
     for (number, page) in (0..).zip(&index.pages) {
         for (at, pair) in (0..).zip(page.facts.windows(2)) {
-            let Some(days) = days(book, page, pair) else { continue };
+            let near = page.facts[..at as usize].iter().rev().take(NEAR);
+            let near = near.chain(page.facts[at as usize + 1..].iter().take(NEAR));
+            let Some(days) = days(book, near, pair) else { continue };
             let plain = |fact: u32| Operand::plain(FactId { page: number, fact });
             tests.push(Test {
                 rule: "days-of-year".into(),
@@ -27,15 +32,16 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
 }
 
 /// Of how many days the second is the share that the first is.
-fn days(book: &Rulebook, page: &Page, pair: &[Fact]) -> Option<u32> {
+fn days<'a>(
+    book: &Rulebook,
+    mut near: impl Iterator<Item = &'a Fact>,
+    pair: &[Fact],
+) -> Option<u32> {
     let [part, share] = pair else { return None };
     let sentence = |fact: &Fact| (fact.quote.words, fact.quote.length);
     let named = book.cues.days.ending(part.indicator.as_deref()?).is_some();
     let rate = matches!(share.aspect, Aspect::Rate | Aspect::Share) && share.whole.is_none();
-    let alone = || {
-        let of_days = |fact: &&Fact| sentence(fact) == sentence(part) && fact.unit == part.unit;
-        page.facts.iter().filter(of_days).count() == 1
-    };
+    let mut alone = || !near.any(|fact| sentence(fact) == sentence(part) && fact.unit == part.unit);
     let fits = named && rate && sentence(part) == sentence(share) && alone();
     part.period?.days().filter(|_| fits)
 }

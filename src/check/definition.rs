@@ -7,7 +7,7 @@
 use super::Test;
 use super::form::{Form, Operand};
 use super::formula::fits;
-use crate::fact::{Aspect, Direction, Fact, Page, Period, Status, Term};
+use crate::fact::{Aspect, Direction, Page, Period, Status, Term};
 use crate::index::{FactId, Index};
 use crate::num::Decimal;
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 
 /// A name that stands for more figures than this does not identify one.
 const READINGS: usize = 4;
+/// So many uses of a name before and behind a ratio may be meant by it.
+const USES: usize = 100;
 
 /// The tests of every definition on every page.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
@@ -28,7 +30,9 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
         for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| rule.defines()) {
             let definition =
                 Definition { book, rule, page, by_name: &by_name, number: number as u32 };
-            let ratios = rule.stated().map(|stated| definition.named(stated)).unwrap_or_default();
+            let all = (0, usize::MAX);
+            let ratios =
+                rule.stated().map(|stated| definition.named(stated, all)).unwrap_or_default();
             tests.extend(ratios.into_iter().filter_map(|at| definition.test(id, at)));
         }
     }
@@ -56,7 +60,7 @@ impl Definition<'_> {
             let found = if *role == self.rule.equals {
                 vec![stated]
             } else {
-                self.candidates(selector, fact)
+                self.candidates(selector, ratio)
             };
             for operand in &found {
                 confidence = confidence.min(self.page.facts[operand.fact.fact as usize].confidence);
@@ -66,8 +70,11 @@ impl Definition<'_> {
                 found.iter().map(with).collect::<Vec<_>>()
             };
             bindings = bindings.iter().flat_map(longer).collect();
+            if !(1..=READINGS).contains(&bindings.len()) {
+                return None;
+            }
         }
-        (1..=READINGS).contains(&bindings.len()).then(|| Test {
+        Some(Test {
             rule: self.rule.id.clone(),
             form: Form::Formula { rule, bindings, forced: false },
             severity: self.rule.severity,
@@ -78,8 +85,8 @@ impl Definition<'_> {
     /// 户籍人口89万人。全年出生人口…，出生率: does another base stand nearer before the ratio than any of the rule's?
     fn of_a_rival(&self, ratio: u32) -> bool {
         let before = |name: &Term| {
-            let facts = self.by_name.get(&**name).into_iter().flatten();
-            facts.copied().filter(|at| *at < ratio).max()
+            let facts = self.by_name.get(&**name)?;
+            facts[..facts.partition_point(|at| *at < ratio)].last().copied()
         };
         let Some(rival) = self.rule.rivals.iter().filter_map(before).max() else { return false };
         let bases = self.rule.roles.iter().filter(|(role, _)| **role == *"people");
@@ -91,9 +98,11 @@ impl Definition<'_> {
     }
 
     /// The figures of that name, owner and period, results or plans alike; one for each value.
-    fn candidates(&self, selector: &Selector, ratio: &Fact) -> Vec<Operand> {
+    fn candidates(&self, selector: &Selector, ratio: u32) -> Vec<Operand> {
         let mut found: Vec<Operand> = Vec::new();
-        for at in self.named(selector) {
+        let near = self.named(selector, (ratio, USES));
+        let ratio = &self.page.facts[ratio as usize];
+        for at in near {
             let fact = &self.page.facts[at as usize];
             let alike = fact.status == ratio.status
                 || (fact.status != Status::Plan && ratio.status != Status::Plan);
@@ -112,11 +121,15 @@ impl Definition<'_> {
         found
     }
 
-    /// The facts that bear one of the selector's names, in order.
-    fn named(&self, selector: &Selector) -> Vec<u32> {
+    /// The facts that bear one of the selector's names, so many uses of each before and behind one, in order.
+    fn named(&self, selector: &Selector, (near, uses): (u32, usize)) -> Vec<u32> {
         let Anchor::Named(names) = &selector.of else { return Vec::new() };
-        let found = names.iter().filter_map(|name| self.by_name.get(&**name));
-        let mut found: Vec<u32> = found.flatten().copied().collect();
+        let found = names.iter().filter_map(|name| self.by_name.get(&**name)).flat_map(|facts| {
+            let at = facts.partition_point(|at| *at < near);
+            let end = facts.len().min(at.saturating_add(uses));
+            &facts[at.saturating_sub(uses)..end]
+        });
+        let mut found: Vec<u32> = found.copied().collect();
         found.sort_unstable();
         found
     }

@@ -2,6 +2,7 @@
 
 use crate::index::FactId;
 use crate::num::{Decimal, Interval, Reading, exact};
+use std::collections::BTreeSet;
 
 /// A figure as an operand: in a common unit, a decline with its sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,9 +94,9 @@ impl Operand {
 }
 
 impl Form {
-    /// All figures that take part, the one to look at first in front.
+    /// All figures that take part, each once, the one to look at first in front.
     pub(crate) fn figures(&self) -> Vec<FactId> {
-        let mut figures: Vec<FactId> = match self {
+        let figures: Vec<FactId> = match self {
             Self::Same(a, b) => vec![a.fact, b.fact],
             Self::SameSum(a, b) => a.iter().chain(b).map(|o| o.fact).collect(),
             Self::AtMost { part, whole } => vec![part.fact, whole.fact],
@@ -123,15 +124,7 @@ impl Form {
                 vec![stated.fact, later.fact, earlier.fact]
             }
         };
-        // A few figures at the most: each one once, in order of appearance.
-        let mut kept = 0;
-        for at in 0..figures.len() {
-            if !figures[..kept].contains(&figures[at]) {
-                figures[kept] = figures[at];
-                kept += 1;
-            }
-        }
-        figures.truncate(kept);
-        figures
+        let mut seen = BTreeSet::new();
+        figures.into_iter().filter(|figure| seen.insert(*figure)).collect()
     }
 }

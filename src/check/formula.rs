@@ -12,12 +12,12 @@ use crate::finding::{Confidence, Severity};
 use crate::index::{ByKey, FactId, Index, Key};
 use crate::num::{Decimal, Hedge};
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector, Status};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The tests of every rule on every page.
 pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey, tests: &mut Vec<Test>) {
     for (number, page) in (0..).zip(&index.pages) {
-        let ties = Ties::of(page);
+        let ties = Ties::of(page, book);
         for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| !rule.defines()) {
             let Some((_, equals)) = rule.roles.iter().find(|(role, _)| *role == rule.equals) else {
                 continue;
@@ -37,11 +37,36 @@ struct Ties<'a> {
     quotients: BTreeMap<u32, &'a Quotient>,
     /// The lists that leave nothing out, by their whole.
     closed: BTreeMap<u32, Vec<&'a Group>>,
+    /// The first level of each indicator that a rule names.
+    named: BTreeMap<Said<'a>, u32>,
+}
+
+/// An indicator, and whose, when and how firmly.
+type Said<'a> = (&'a str, Option<&'a str>, Option<Period>, Status);
+
+fn said<'a>(indicator: &'a str, fact: &'a Fact) -> Said<'a> {
+    (indicator, fact.owner.as_deref(), fact.period, fact.status)
 }
 
 impl<'a> Ties<'a> {
-    fn of(page: &'a Page) -> Self {
-        let mut ties = Self { quotients: BTreeMap::new(), closed: BTreeMap::new() };
+    fn of(page: &'a Page, book: &Rulebook) -> Self {
+        let (quotients, closed) = (BTreeMap::new(), BTreeMap::new());
+        let mut ties = Self { quotients, closed, named: BTreeMap::new() };
+        let anchors = book.rules.iter().filter(|rule| !rule.defines()).flat_map(|rule| &rule.roles);
+        let names: BTreeSet<&str> = anchors
+            .filter_map(|(_, selector)| match &selector.of {
+                Anchor::Named(names) => Some(names),
+                _ => None,
+            })
+            .flatten()
+            .map(|name| &**name)
+            .collect();
+        for (at, fact) in (0..).zip(&page.facts).filter(|_| !names.is_empty()) {
+            let name = fact.indicator.as_deref().filter(|name| names.contains(name));
+            if let Some(name) = name.filter(|_| fits(Aspect::Level, fact.aspect)) {
+                ties.named.entry(said(name, fact)).or_insert(at);
+            }
+        }
         for quotient in &page.quotients {
             ties.quotients.entry(quotient.rate).or_insert(quotient);
         }
@@ -79,6 +104,15 @@ struct Seeker<'a> {
     number: u32,
     rule: &'a Rule,
 }
+
+/// Those of one page.
+fn of_page(uses: &[FactId], page: u32) -> &[FactId] {
+    let (from, to) = (|id: &FactId| id.page < page, |id: &FactId| id.page <= page);
+    &uses[uses.partition_point(from)..uses.partition_point(to)]
+}
+
+/// Among so many uses of a key one is looked for that gives a level.
+const USES: usize = 100;
 
 /// One reading of the text: what the rate speaks about, and the whole.
 #[derive(Debug, Clone, Copy)]
@@ -263,18 +297,22 @@ impl Seeker<'_> {
     fn base(&self, key: &Key, level: u32) -> Option<FactId> {
         let own = FactId { page: self.number, fact: level };
         let uses = self.by_key.get(key)?;
-        let mine: Vec<FactId> = uses.iter().copied().filter(|id| id.page == self.number).collect();
-        let ordinal = mine.iter().position(|id| *id == own)?;
+        let mine = of_page(uses, self.number);
+        let ordinal = mine.binary_search(&own).ok()?;
         let period = key.period.year_before()?;
         let results = [Status::Revised, Status::Actual, Status::Preliminary];
         let found = results.map(|status| self.by_key.get(&Key { period, status, ..key.clone() }));
+        let elsewhere = |found: &[FactId]| found.first().map(|first| first.page);
+        let pages = found.into_iter().flatten().flat_map(|found| {
+            let first = elsewhere(found).map(|page| of_page(found, page));
+            [Some(of_page(found, self.number)).filter(|own| !own.is_empty()), first]
+        });
         let own_page = |page: &&[FactId]| page[0].page != self.number;
-        let pages =
-            found.into_iter().flatten().flat_map(|found| found.chunk_by(|a, b| a.page == b.page));
-        pages.min_by_key(own_page).and_then(|page| {
+        pages.flatten().min_by_key(own_page).and_then(|page| {
             // 突破110亿元 beside 113.6亿元 gives no level.
             let exact = |id: &&FactId| self.index.fact(**id).reading.hedge == Hedge::Exact;
-            let levels: Vec<FactId> = page.iter().filter(exact).copied().collect();
+            let levels: Vec<FactId> =
+                page.iter().take(USES).filter(exact).take(2).copied().collect();
             match (page.len(), &levels[..]) {
                 (1, _) => page.first().copied(),
                 (_, [level]) => Some(*level),
@@ -292,13 +330,7 @@ impl Seeker<'_> {
     /// A named indicator of the same owner, period and status.
     fn named(&self, names: &[Term], context: Context) -> Option<Operand> {
         let fact = &self.page.facts[context.equals as usize];
-        let found = self.page.facts.iter().position(|other| {
-            fits(Aspect::Level, other.aspect)
-                && other.indicator.as_ref().is_some_and(|term| names.contains(term))
-                && other.owner == fact.owner
-                && other.period == fact.period
-                && other.status == fact.status
-        })?;
-        self.operand(found as u32, context)
+        let found = names.iter().filter_map(|name| self.ties.named.get(&said(name, fact)));
+        self.operand(*found.min()?, context)
     }
 }

@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, HashMap};
 /// Parts of one whole stand together if so few figures lie between: a growth rate, a share.
 const APART: u32 = 3;
 
+/// No name of a standard indicator is longer, in bytes.
+const NAME: usize = 120;
+
 /// An indicator that returns more often than this names many things.
 const SCOPES: usize = 24;
 
@@ -125,17 +128,18 @@ impl Room<'_> {
         for at in levels {
             named.entry(self.name(*at)).or_default().push(*at);
         }
+        let mut wholes: HashMap<&str, HashMap<Kin<'_>, u32>> = HashMap::new();
+        for (_, whole) in &self.book.cues.hierarchy {
+            let Some(named) = named.get(&**whole) else { continue };
+            wholes.entry(whole).or_insert_with(|| self.largest(named));
+        }
         let mut ties = Vec::new();
         for (part, whole) in &self.book.cues.hierarchy {
-            let (Some(parts), Some(wholes)) = (named.get(&**part), named.get(&**whole)) else {
+            let (Some(parts), Some(wholes)) = (named.get(&**part), wholes.get(&**whole)) else {
                 continue;
             };
-            let parts = parts.iter().filter(|part| self.by_its_name(**part, whole));
-            for part in parts {
-                // Of several, one of which may be of another level, the largest.
-                let fits = |whole: &&u32| one_key(self.fact(*part), self.fact(**whole));
-                let size = |whole: &&u32| self.size(**whole);
-                let whole = wholes.iter().filter(fits).rev().max_by_key(size);
+            for part in parts.iter().filter(|part| self.by_its_name(**part, whole)) {
+                let whole = kin(self.fact(*part)).and_then(|kin| wholes.get(&kin));
                 ties.extend(whole.map(|whole| (*whole, *part)));
             }
         }
@@ -148,6 +152,19 @@ impl Room<'_> {
             Tie { severity: Severity::Warning, confidence }
         };
         self.in_rows(ties, tie, tests);
+    }
+
+    /// Of several levels of one key, one of which may be of another level of government, the largest.
+    fn largest(&self, levels: &[u32]) -> HashMap<Kin<'_>, u32> {
+        let mut largest: HashMap<Kin<'_>, u32> = HashMap::new();
+        for at in levels {
+            let Some(kin) = kin(self.fact(*at)) else { continue };
+            let known = largest.entry(kin).or_insert(*at);
+            if self.size(*at) > self.size(*known) {
+                *known = *at;
+            }
+        }
+        largest
     }
 
     /// In its base unit.
@@ -186,9 +203,10 @@ impl Room<'_> {
             let size = cues.sizes.ending(term).map_or(0, str::len);
             if size < term.len() { &term[..term.len() - size] } else { term }
         };
-        let mut wholes: HashMap<&str, Vec<u32>> = HashMap::new();
+        let mut wholes: HashMap<&str, HashMap<Kin<'_>, Vec<u32>>> = HashMap::new();
         for at in levels.iter().filter(|at| self.adds_up(**at)) {
-            wholes.entry(stem(*at)).or_default().push(*at);
+            let Some(kin) = kin(self.fact(*at)) else { continue };
+            wholes.entry(stem(*at)).or_default().entry(kin).or_default().push(*at);
         }
         let mut ties = Vec::new();
         for part in levels.iter().copied().filter(|at| self.fact(*at).set.is_none()) {
@@ -198,12 +216,14 @@ impl Room<'_> {
             }
             let undivided = cues.undivided.ending(name).map_or(0, str::len);
             let ends = name.char_indices().skip(1).map(|(at, _)| &name[at..]);
-            let wider = ends.filter(|end| end.len() > 3 && end.len() >= undivided);
+            let wider =
+                ends.filter(|end| (4..=NAME).contains(&end.len()) && end.len() >= undivided);
             let mut named = wider.filter_map(|end| wholes.get(end));
-            let whole = named.find_map(|named| {
-                let of =
-                    |whole: &&u32| **whole < part && one_key(self.fact(part), self.fact(**whole));
-                named.iter().rev().find(of)
+            let whole = kin(self.fact(part)).and_then(|kin| {
+                named.find_map(|named| {
+                    let named = named.get(&kin)?;
+                    named[..named.partition_point(|whole| *whole < part)].last()
+                })
             });
             ties.extend(whole.map(|whole| (*whole, part)));
         }
@@ -266,20 +286,21 @@ impl Room<'_> {
     fn residents(&self, levels: &[u32], tests: &mut Vec<Test>) {
         let cues = &self.book.cues;
         let named = |at: u32| self.fact(at).indicator.as_deref().unwrap_or("");
-        let residents: Vec<u32> =
-            levels.iter().copied().filter(|at| cues.residents.is(named(*at))).collect();
+        let whose = |fact: &Fact| {
+            let year = fact.period.and_then(Period::in_year);
+            (fact.unit, fact.owner.clone(), year)
+        };
+        let mut residents = HashMap::new();
+        for at in levels.iter().filter(|at| cues.residents.is(named(**at))) {
+            residents.entry(whose(self.fact(*at))).or_insert(*at);
+        }
         let mut ties = Vec::new();
         for part in levels.iter().filter(|at| cues.heads.within(named(**at))) {
             let fact = self.fact(*part);
-            let same = |whole: &&u32| {
-                let of = self.fact(**whole);
-                of.unit == fact.unit
-                    && of.owner == fact.owner
-                    && of.period.and_then(Period::in_year) == fact.period.and_then(Period::in_year)
-            };
             let known =
                 fact.period.is_some() && fact.owner.is_some() && fact.aspect == Aspect::Count;
-            ties.extend(residents.iter().find(same).filter(|_| known).map(|whole| (*whole, *part)));
+            let whole = residents.get(&whose(fact)).filter(|_| known);
+            ties.extend(whole.map(|whole| (*whole, *part)));
         }
         for (whole, part) in ties {
             let tie = Tie { severity: Severity::Hint, confidence: Confidence::Explicit };
@@ -288,17 +309,21 @@ impl Room<'_> {
     }
 }
 
-/// Of one owner, period and status; or of one set.
-fn one_key(a: &Fact, b: &Fact) -> bool {
-    let falls = |fact: &Fact| fact.direction == Some(Direction::Down);
-    a.set == b.set
-        && falls(a) == falls(b)
-        && (a.set.is_some()
-            || a.owner.is_some()
-                && a.owner == b.owner
-                && a.period.is_some()
-                && a.period == b.period
-                && alike(a, b))
+/// What part and whole have in common: a set; or owner, period, and whether they are plans. And which way they go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kin<'a> {
+    Set(u32, bool),
+    Owner(&'a str, Period, bool, bool),
+}
+
+fn kin(fact: &Fact) -> Option<Kin<'_>> {
+    let falls = fact.direction == Some(Direction::Down);
+    Some(match fact.set {
+        Some(set) => Kin::Set(set, falls),
+        None => {
+            Kin::Owner(fact.owner.as_deref()?, fact.period?, fact.status == Status::Plan, falls)
+        }
+    })
 }
 
 /// Of one status, or both no plan: an estimate is held against a result.

@@ -113,7 +113,9 @@ fn labels(index: &Index, tests: &[&Tested], evidence: &Evidence<'_>) -> Vec<(Fac
         }
     }
     let held = |t: &&&Tested| matches!(t.judgement.verdict, Verdict::Holds | Verdict::Rounding);
-    for tested in seen.iter().flat_map(|id| evidence.of(*id)).filter(held) {
+    let mut once = BTreeSet::new();
+    let once = |t: &&&Tested| once.insert(std::ptr::from_ref::<Tested>(**t));
+    for tested in seen.iter().flat_map(|id| evidence.of(*id)).filter(held).filter(once) {
         let figures = &tested.figures;
         let bears = match tested.test.form {
             Form::Same(..) => figures.iter().any(|id| seen.contains(id)),
@@ -130,11 +132,11 @@ fn labels(index: &Index, tests: &[&Tested], evidence: &Evidence<'_>) -> Vec<(Fac
         }
     }
     // A copy supports nothing.
+    let quotes: BTreeSet<_> = seen.iter().map(|id| (index.fact(*id).quote, id.page)).collect();
     labels.retain(|(id, _)| {
-        seen.contains(id)
-            || !seen.iter().any(|known| {
-                known.page != id.page && index.fact(*known).quote == index.fact(*id).quote
-            })
+        let quote = index.fact(*id).quote;
+        let mut known = quotes.range((quote, 0)..=(quote, u32::MAX));
+        seen.contains(id) || known.all(|(_, page)| *page == id.page)
     });
     let mut once = BTreeSet::new();
     labels.retain(|(id, _)| once.insert(*id));

@@ -2,10 +2,11 @@
 
 use super::Test;
 use super::form::{Form, Operand, Third};
-use crate::fact::{Aspect, Direction, Page, Quotient};
+use crate::fact::{Aspect, Direction, Page};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
+use std::collections::BTreeMap;
 
 /// All of them, page by page.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
@@ -78,12 +79,14 @@ fn structures(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
 
 /// 农业占73.2%，林业占0.6% …: the shares of all parts of one whole.
 fn divided(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
-    let share = |part: u32, whole: u32| {
-        let of = |q: &&Quotient| !q.forced && q.readings.contains(&(part, whole));
-        page.quotients.iter().find(of).map(|q| q.rate)
-    };
+    let mut rates: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+    for quotient in page.quotients.iter().filter(|quotient| !quotient.forced) {
+        for reading in &quotient.readings {
+            rates.entry(*reading).or_insert(quotient.rate);
+        }
+    }
     for group in page.groups.iter().filter(|group| group.closed && !group.mean) {
-        let shares = group.parts.iter().map(|part| share(*part, group.whole));
+        let shares = group.parts.iter().map(|part| rates.get(&(*part, group.whole)).copied());
         let Some(shares) = shares.collect::<Option<Vec<u32>>>() else { continue };
         tests.push(Test {
             rule: "shares-total".into(),

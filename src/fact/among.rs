@@ -9,6 +9,7 @@ use super::group::common_tail;
 use super::sentence::Sentence;
 use super::{Aspect, Basis, Fact, Group, Period, Status};
 use crate::finding::Confidence;
+use std::collections::BTreeSet;
 
 /// So many figures back a whole is looked for by its name.
 const NEAR: usize = 30;
@@ -24,7 +25,7 @@ pub(super) struct Among {
     opens_sentence: bool,
     bracket: bool,
     /// Nouns of the parts of a list inside: the same noun behind the next semicolon is such a part again.
-    inner: Vec<String>,
+    inner: BTreeSet<String>,
     /// 分…看 divides the level that heads the sentence before, not a part of it.
     pub(super) divides: bool,
     /// The sentence of the frame before: its parts are no whole of this one's.
@@ -37,8 +38,8 @@ pub(super) struct Among {
     nested: Option<usize>,
     /// What the frame names: 在规模以上工业中，分门类看.
     pub(super) named: Option<String>,
-    /// The list that a bracket interrupts: 银行49家（含代表处1家），证券公司53家.
-    pub(super) outer: Option<Box<Among>>,
+    /// Where the statements begin, in the view, one of which holds the whole.
+    pub(super) since: usize,
 }
 
 impl Among {
@@ -55,14 +56,14 @@ impl Among {
             paragraph,
             opens_sentence,
             bracket,
-            inner: Vec::new(),
+            inner: BTreeSet::new(),
             divides: false,
             frame_before: None,
             whole: None,
             over: false,
             nested: None,
             named: None,
-            outer: None,
+            since: 0,
         }
     }
 
@@ -127,7 +128,7 @@ impl Binder<'_> {
         }
         if among.nested.is_some() && detail.attribute.is_none() && !detail.noun.is_empty() {
             let noun = detail.noun.clone();
-            among.inner.push(noun);
+            among.inner.insert(noun);
         }
         self.tie(part, whole, among.start as u32, confidence, groups);
     }
@@ -140,32 +141,29 @@ impl Binder<'_> {
             return;
         }
         let last = among.sentence.saturating_sub(1);
-        let before = (0..part).rev().take_while(|at| {
-            let known = &self.details[*at as usize];
-            known.paragraph == among.paragraph && (among.divides || known.sentence >= last)
-        });
-        let mut before = before.filter(|at| self.details[*at as usize].start < among.start);
-        let candidate = before.find(|at| {
-            let fact = &self.facts[*at as usize];
+        let first = self.first_from(among.start).min(part as usize);
+        let before = self
+            .in_paragraph(among.paragraph, first)
+            .take_while(|at| among.divides || self.details[*at].sentence >= last);
+        let candidate = before.into_iter().find(|at| {
+            let fact = &self.facts[*at];
             let of = fact.of.map(|of| &self.facts[of as usize]);
-            let known = &self.details[*at as usize];
+            let known = &self.details[*at];
             let free = fact.whole.is_none()
                 && of.is_none_or(|level| level.whole.is_none())
                 && among.frame_before != Some(known.sentence);
             let named = among.named.as_ref().map(|name| known.noun.starts_with(&**name));
             fact.aspect == Aspect::Growth && named.unwrap_or(free)
         });
-        let candidate = candidate.filter(|at| self.facts[*at as usize].basis == Basis::Plain);
+        let candidate = candidate.filter(|at| self.facts[*at].basis == Basis::Plain);
         // Of several rates in one sentence none is the whole's for sure.
-        let alone = |whole: &u32| {
-            let sentence = self.details[*whole as usize].sentence;
-            let up_to = (0..=*whole as usize).rev();
-            let of_sentence = up_to.take_while(|at| self.details[*at].sentence == sentence);
-            of_sentence.filter(|at| self.facts[*at].aspect == Aspect::Growth).count() == 1
+        let alone = |whole: &usize| {
+            let mut before = self.in_sentence(self.details[*whole].sentence, *whole);
+            !before.any(|at| self.facts[at].aspect == Aspect::Growth)
         };
         if let Some(whole) = candidate.filter(alone) {
             let list = among.start as u32;
-            self.tie(part, whole, list, Confidence::Explicit, groups);
+            self.tie(part, whole as u32, list, Confidence::Explicit, groups);
         }
     }
 
@@ -181,13 +179,11 @@ impl Binder<'_> {
     /// The nearest level of the part's unit and slot between `from` and `before`: the last part of the outer list.
     fn whole_of(&self, part: u32, from: usize, before: usize) -> Option<u32> {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        let candidates = (0..part as usize).rev().take_while(|at| self.details[*at].start > from);
+        let candidates = self.in_sentence(detail.sentence, part as usize);
         candidates
+            .take_while(|at| self.details[*at].start > from)
             .filter(|at| self.details[*at].start < before && self.details[*at].noun != detail.noun)
-            .find(|at| {
-                fits(fact, detail, &self.facts[*at], &self.details[*at])
-                    && self.details[*at].sentence == detail.sentence
-            })
+            .find(|at| fits(fact, detail, &self.facts[*at], &self.details[*at]))
             .map(|at| at as u32)
     }
 
@@ -196,29 +192,19 @@ impl Binder<'_> {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
         let mut sentence = None;
         let mut wholes: Vec<usize> = Vec::new();
-        for at in (0..part as usize).rev() {
+        let first = self.first_from(among.start).min(part as usize);
+        for at in self.before(first) {
             let known = &self.details[at];
             if among.divides
                 && (self.facts[at].whole.is_some() || among.frame_before == Some(known.sentence))
             {
                 continue;
             }
-            if known.start >= among.start
-                || !matches!(self.facts[at].aspect, Aspect::Level | Aspect::Count)
-            {
+            if !matches!(self.facts[at].aspect, Aspect::Level | Aspect::Count) {
                 continue;
             }
             let left_sentence = *sentence.get_or_insert(known.sentence) != known.sentence;
-            let inline_elsewhere = among.sentence != known.sentence && !among.opens_sentence;
-            // 收入789亿元；其中，税收565亿元: the semicolon stands for a full stop.
-            let between = self.between(known.end, among.start);
-            let other_group =
-                !among.opens_sentence && between.trim_end_matches([';', ',', ' ']).contains(';');
-            if known.paragraph != among.paragraph
-                || left_sentence
-                || inline_elsewhere
-                || other_group
-            {
+            if known.paragraph != among.paragraph || left_sentence || known.end < among.since {
                 break;
             }
             if (known.bracket == among.bracket || among.bracket)
@@ -228,8 +214,7 @@ impl Binder<'_> {
             }
         }
         // 在园幼儿268万人 behind 幼儿园1128所: of a second column the noun tells whose.
-        let first = (0..part as usize).find(|at| self.details[*at].start >= among.start);
-        if first.is_some_and(|first| self.facts[first].unit != fact.unit) {
+        if self.facts[first].unit != fact.unit {
             wholes.retain(|at| common_tail(&self.details[*at].noun, &detail.noun) >= 2);
         }
         let nearest = *wholes.first()?;
@@ -237,7 +222,7 @@ impl Binder<'_> {
         let in_row = |at: &&usize| {
             !self.between(self.details[**at].end, self.details[nearest].start).contains(',')
         };
-        let row: Vec<usize> = wholes.iter().filter(in_row).copied().collect();
+        let row: Vec<usize> = wholes.iter().take_while(in_row).copied().collect();
         let alike = |at: &&usize| common_tail(&self.details[**at].noun, &detail.noun) >= 2;
         let named = row.iter().find(alike).filter(|_| row.len() > 1);
         let alone = wholes.len() == 1 || !among.opens_sentence;
@@ -248,9 +233,7 @@ impl Binder<'_> {
 
     /// The level of the paragraph that bears exactly this noun.
     pub(super) fn named(&self, noun: &str, sentence: &Sentence) -> Option<u32> {
-        let near = (0..self.facts.len()).rev();
-        let mut near =
-            near.take_while(|at| self.details[*at].paragraph == sentence.paragraph).take(NEAR);
+        let mut near = self.in_paragraph(sentence.paragraph, self.facts.len()).take(NEAR);
         let found = near.find(|at| {
             self.details[*at].noun == noun
                 && matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count)
@@ -286,10 +269,7 @@ impl Binder<'_> {
         let detail = &self.details[part as usize];
         let frame = detail.left.trim_start_matches([',', ';']).strip_prefix('在')?;
         let (noun, _) = frame.split_once('中')?;
-        let near = (0..part as usize)
-            .rev()
-            .take_while(|at| self.details[*at].paragraph == detail.paragraph);
-        let found = near.into_iter().find(|at| {
+        let found = self.in_paragraph(detail.paragraph, part as usize).find(|at| {
             self.facts[*at].unit == self.facts[part as usize].unit && self.details[*at].noun == noun
         });
         found.map(|at| at as u32)

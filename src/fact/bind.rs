@@ -15,6 +15,9 @@ use crate::num::{Hedge, UnitId};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Place, View};
 
+/// So many names, dates and numerals may stand among the words before a figure.
+const JOINED: usize = 40;
+
 /// What the binder remembers of a fact beside the fact itself.
 #[derive(Debug, Clone)]
 pub(super) struct Detail {
@@ -50,7 +53,7 @@ pub(super) struct Binder<'a> {
     pub(super) book: &'a Rulebook,
     pub(super) facts: Vec<Fact>,
     pub(super) details: Vec<Detail>,
-    /// The words of the sentence that is read.
+    /// The words of the sentence that is read, and which of its figures comes next.
     pub(super) words: Quote,
     /// The counted set named last in the paragraph, by fact.
     pub(super) set: Option<u32>,
@@ -73,7 +76,7 @@ impl<'a> Binder<'a> {
         if figure.kind == Kind::Number && !bare_indicator(found.noun, &figure) {
             return None;
         }
-        let bracket = inside_bracket(&self.view.text[sentence.start..start]);
+        let bracket = self.view.open_bracket(sentence.start, start).is_some();
         let (aspect, noun) = self.aspect(&figure, found, right);
         let frame = aspect == Aspect::Count
             && noun.ends_with('中')
@@ -94,11 +97,7 @@ impl<'a> Binder<'a> {
             text: self.view.slice(figure.at).into(),
             reading: figure.reading,
             unit: figure.unit,
-            quote: Quote {
-                ordinal: self.figures[sentence.figures.0..at].iter().filter(|f| f.counts()).count()
-                    as u16,
-                ..self.words
-            },
+            quote: self.words,
             direction: found.change,
             basis: self.basis(left),
             since: self.book.cues.since(left),
@@ -175,10 +174,11 @@ impl<'a> Binder<'a> {
 
     /// The words between the last comma or figure and this figure, brackets left out.
     fn left(&self, at: usize, sentence: &Sentence) -> &'a str {
-        let start = self.figures[at].at.start as usize;
-        let mut from = sentence.start;
-        let mut start = start;
-        for before in self.figures[sentence.figures.0..at].iter().rev() {
+        let mut start = self.figures[at].at.start as usize;
+        let first = sentence.figures.0.max(at.saturating_sub(JOINED));
+        let behind = self.figures[sentence.figures.0..first].last();
+        let mut from = behind.map_or(sentence.start, |figure| figure.at.end as usize);
+        for before in self.figures[first..at].iter().rev() {
             let rest = self.between(before.at.end as usize, start);
             let joined =
                 before.counts() && before.han && !rest.contains([',', ';', ':', '。', '、']);
@@ -322,11 +322,8 @@ impl<'a> Binder<'a> {
     /// one before it in the sentence, only rates between; or one of the same noun.
     fn spoken_of(&self, fact: &Fact, detail: &Detail, noun: &str) -> Option<u32> {
         let same_unit = fact.aspect == Aspect::Increment;
-        for at in (0..self.facts.len()).rev() {
+        for at in self.in_sentence(detail.sentence, self.facts.len()) {
             let (other, known) = (&self.facts[at], &self.details[at]);
-            if known.sentence != detail.sentence {
-                return None;
-            }
             if !matches!(other.aspect, Aspect::Level | Aspect::Count | Aspect::Rate | Aspect::Share)
                 || known.threshold
             {
@@ -426,19 +423,13 @@ fn clause_start(text: &str) -> usize {
 }
 
 /// The text less a bracket at its end: 生产总值(GDP) -> 生产总值.
-fn without_bracket(text: &str) -> &str {
-    let trimmed = text.trim_end_matches(['为', '达', ' ']);
-    if !trimmed.ends_with(')') {
-        return text;
+fn without_bracket(mut text: &str) -> &str {
+    let bracket = |text: &str| {
+        let closed = text.trim_end_matches(['为', '达', ' ']).strip_suffix(')');
+        closed.and_then(|inner| inner.rfind('('))
+    };
+    while let Some(open) = bracket(text) {
+        text = &text[..open];
     }
-    match trimmed.rfind('(') {
-        Some(open) => without_bracket(&text[..open]),
-        None => text,
-    }
-}
-
-/// Has a bracket been opened and not closed?
-fn inside_bracket(text: &str) -> bool {
-    let open = text.rfind('(');
-    open.is_some_and(|open| !text[open..].contains(')'))
+    text
 }

@@ -16,9 +16,8 @@ impl Binder<'_> {
         if !detail.of_budget || self.facts[rate].aspect != Aspect::Rate {
             return None;
         }
-        let done = (0..rate)
-            .rev()
-            .take_while(|at| self.details[*at].sentence == detail.sentence)
+        let done = self
+            .in_sentence(detail.sentence, rate)
             .find(|at| !matches!(self.facts[*at].aspect, Aspect::Rate | Aspect::Growth))?;
         let result = self.facts[done].aspect == Aspect::Level;
         let apart = self.details[done].bracket != detail.bracket;

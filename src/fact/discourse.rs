@@ -8,7 +8,7 @@ use super::mark::Marked;
 use super::section::Outline;
 use super::sentence::Sentence;
 use super::{Period, Term};
-use crate::figure::{Figure, Kind, Time};
+use crate::figure::Figure;
 use crate::rulebook::{Cues, Level, Mark, Status, When, without_number};
 use crate::text::{Date, ParagraphKind, View};
 
@@ -36,9 +36,9 @@ pub(super) struct Discourse<'a> {
     zone: Option<Who>,
     pub(super) period: Option<Period>,
     /// The period before the date of an event, to come back to.
-    event_over: Option<Option<Period>>,
+    pub(super) event_over: Option<Option<Period>>,
     /// The period before a bracket that names another.
-    bracket_over: Option<Option<Period>>,
+    pub(super) bracket_over: Option<Option<Period>>,
     /// 上年 holds for its clause alone.
     clause_period: Option<Option<Period>>,
     /// Where the period and the entity were said last.
@@ -54,10 +54,12 @@ pub(super) struct Discourse<'a> {
 
 /// A place that holds from a word on to the next comma, or to the end of its bracket.
 struct ClauseWho {
-    at: usize,
     who: Who,
-    bracket: bool,
+    until: usize,
 }
+
+/// No clause or bracket is longer than this, in bytes.
+const CLAUSE: usize = 1_500;
 
 impl<'a> Discourse<'a> {
     pub(super) fn new(
@@ -197,7 +199,7 @@ impl<'a> Discourse<'a> {
                     // 支持珲春市建设…: of a report's sentence the subject alone is the owner.
                     if own || !self.home.official || self.cues.opens_subject(before) {
                         let opens = self.opens_topic(sentence, mark, before);
-                        self.set_who(who, mark, before, own || opens || !self.home.official);
+                        self.set_who(who, mark, sentence, own || opens || !self.home.official);
                     }
                 }
             }
@@ -208,7 +210,7 @@ impl<'a> Discourse<'a> {
                     let known = here || !self.home.official;
                     if known || self.cues.opens_subject(before) {
                         let opens = known || self.opens_topic(sentence, mark, before);
-                        self.set_who(who, mark, before, opens);
+                        self.set_who(who, mark, sentence, opens);
                     }
                 }
             }
@@ -266,21 +268,25 @@ impl<'a> Discourse<'a> {
         let start = self.view.paragraphs[sentence.paragraph].at.start as usize;
         let to = sentence.start + before.len();
         let text = self.view.text.get(start..to).unwrap_or("");
-        !text.contains('。')
+        text.len() < CLAUSE
+            && !text.contains('。')
             && !self.figures_in(start, to).any(Figure::counts)
             && self.cues.opens_subject(before)
     }
 
-    fn set_who(&mut self, who: Who, mark: &Marked, before: &str, lasting: bool) {
+    fn set_who(&mut self, who: Who, mark: &Marked, sentence: &Sentence, lasting: bool) {
         let home = self.home.who.as_ref().map_or(Level::Zone, |home| home.level);
         let ranked = self.view.text[mark.end as usize..].starts_with('第');
         if ranked {
             return;
         }
         let bracket = self.home.official
-            && before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+            && self.view.open_bracket(sentence.start, mark.start as usize).is_some();
         if who.level < home || bracket {
-            self.clause_who = Some(ClauseWho { at: mark.start as usize, who, bracket });
+            let behind = self.view.text.as_bytes()[mark.start as usize..].iter().take(CLAUSE);
+            let ends: &[u8] = if bracket { b")" } else { b",;:)" };
+            let length = behind.take_while(|byte| !ends.contains(byte)).count();
+            self.clause_who = Some(ClauseWho { who, until: mark.start as usize + length });
             return;
         }
         if who.level == Level::Zone {
@@ -292,67 +298,6 @@ impl<'a> Discourse<'a> {
         if lasting {
             self.theme = Some(who);
         }
-    }
-
-    /// Takes a date of the running text.
-    pub(super) fn date(&mut self, figure: &Figure) {
-        let Some(time) = figure.time.filter(|_| figure.kind == Kind::Date) else { return };
-        let year = self.period.and_then(Period::in_year).or(self.about());
-        let rest = &self.view.text[figure.at.end as usize..];
-        let since = rest.starts_with("以来") || rest.starts_with("至今");
-        let period = match time {
-            Time::Months { year: Some(year), .. } if since => Some(Period::Since(year)),
-            Time::Months { year: of, first, last } => {
-                let first = if self.from_start(figure) { 1 } else { first };
-                of.or(year).map(|year| Period::Months { year, first, last })
-            }
-            Time::End { year: of, month } => of.or(year).map(|year| Period::End { year, month }),
-            Time::Years { first, last } => Some(Period::Years { first, last }),
-            Time::Day { year: of, month: Some(month), day } => {
-                of.or(year).and_then(|year| Date::new(year, month, day)).map(Period::Day)
-            }
-            Time::Day { .. } | Time::Vague => return,
-        };
-        // 按2020年不变价计算: of prices, not of the figure.
-        if self.cues.comparable.begins(rest) {
-            return;
-        }
-        if self.in_bracket(figure.at.start as usize) {
-            self.bracket_over.get_or_insert(self.period);
-        }
-        // 9月底开工: the date of an event holds to the semicolon.
-        let event = matches!(time, Time::Day { .. } | Time::End { year: None, .. })
-            || matches!(time, Time::Months { year: None, first, last } if first == last);
-        if event {
-            self.event_over.get_or_insert(self.period);
-        }
-        self.set_period(period, figure.at.start as usize);
-    }
-
-    /// 前7个月: from January on.
-    pub(super) fn months(&mut self, figure: &Figure) {
-        let count = figure.reading.value.and_then(|count| u8::try_from(count).ok());
-        let Some(last) = count.filter(|last| (2..12).contains(last)) else { return };
-        let months = self.cues.months.ending(self.view.slice(figure.at).as_ref());
-        if months.is_some() && self.from_start(figure) {
-            let year = self.period.and_then(Period::in_year).or(self.about());
-            let period = year.map(|year| Period::Months { year, first: 1, last });
-            self.set_period(period, figure.at.start as usize);
-        }
-    }
-
-    /// 前三季度, and not 目前三季度.
-    fn from_start(&self, figure: &Figure) -> bool {
-        let before = &self.view.text[..figure.at.start as usize];
-        let cues = self.cues;
-        cues.first_of.ending(before).is_some() && cues.not_first_of.ending(before).is_none()
-    }
-
-    /// Is the place inside a bracket of its sentence?
-    fn in_bracket(&self, at: usize) -> bool {
-        let before = &self.view.text[..at];
-        let open = before.rfind(['(', ')', '。', '\n']);
-        open.is_some_and(|open| before[open..].starts_with('('))
     }
 
     /// A bracket ends what was said inside it.
@@ -369,7 +314,7 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    fn set_period(&mut self, period: Option<Period>, at: usize) {
+    pub(super) fn set_period(&mut self, period: Option<Period>, at: usize) {
         self.period = period;
         self.period_at = at;
     }
@@ -381,16 +326,8 @@ impl<'a> Discourse<'a> {
 
     /// Whose figure stands at `at`: the nearest of clause, sentence, paragraph, heading and title.
     pub(super) fn who(&self, at: usize) -> Option<&Who> {
-        let ends = |clause: &&ClauseWho| {
-            let between = self.view.text.get(clause.at..at).unwrap_or("");
-            if clause.bracket {
-                !between.contains(')')
-            } else {
-                !between.contains([',', ';', ':', '。', ')'])
-            }
-        };
-        let clause = self.clause_who.as_ref().filter(ends).map(|clause| &clause.who);
-        clause.or_else(|| self.lasting_who())
+        let clause = self.clause_who.as_ref().filter(|clause| at <= clause.until);
+        clause.map(|clause| &clause.who).or_else(|| self.lasting_who())
     }
 
     fn lasting_who(&self) -> Option<&Who> {

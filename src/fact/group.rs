@@ -68,7 +68,8 @@ impl Binder<'_> {
             if group.confidence != Confidence::Explicit || group.parts.len() < 2 {
                 continue;
             }
-            let all = exhaustive.contains(&group.list).then(|| (group.parts.clone(), false));
+            let all =
+                exhaustive.binary_search(&group.list).is_ok().then(|| (group.parts.clone(), false));
             if let Some((parts, groups)) = all.or_else(|| self.complete(group)) {
                 let growth = self.facts[group.whole as usize].aspect == Aspect::Growth;
                 let mean = group.mean && (groups || growth);

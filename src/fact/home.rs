@@ -8,9 +8,11 @@ use super::sentence::Sentence;
 use crate::figure::{Figure, Time};
 use crate::rulebook::{Cues, Level, Mark, PlaceId};
 use crate::text::{Date, ParagraphKind, View};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Whose figures: a name, or a word that holds in its article alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Who {
     pub(super) name: Option<Term>,
     pub(super) owner: Term,
@@ -81,19 +83,18 @@ impl Names<'_> {
         let report = titles.iter().any(|title| self.cues.reports.within(title));
         let title_year = titles.iter().find_map(|title| year_in(title, report));
         let title_year = title_year.map(|year| if report { year - 1 } else { year });
-        let years: Vec<i32> = sentences.iter().flat_map(|s| years(s, figures)).collect();
-        let frequent = years
-            .iter()
-            .max_by_key(|year| (years.iter().filter(|other| other == year).count(), **year))
-            .copied();
+        let mut uses: BTreeMap<i32, usize> = BTreeMap::new();
+        for year in sentences.iter().flat_map(|s| years(s, figures)) {
+            *uses.entry(year).or_default() += 1;
+        }
+        let frequent =
+            uses.iter().max_by_key(|(year, uses)| (**uses, **year)).map(|(year, _)| *year);
         home.about = title_year.or(frequent).or(published.map(|date| date.year - 1));
-        let latest = years
-            .iter()
-            .filter(|year| home.about.is_some_and(|about| **year <= about + 1))
-            .max()
-            .copied();
-        home.present =
-            published.map(|date| date.year).or(title_year.map(|year| year + 1)).or(latest);
+        let latest = home.about.and_then(|about| uses.range(..=about + 1).next_back());
+        home.present = published
+            .map(|date| date.year)
+            .or(title_year.map(|year| year + 1))
+            .or(latest.map(|(year, _)| *year));
         home
     }
 
@@ -127,20 +128,17 @@ impl Names<'_> {
         marks: &[Marked],
         first: usize,
     ) -> Option<(Option<PlaceId>, Who)> {
-        let mut named: Vec<(usize, Option<PlaceId>, Who)> = Vec::new();
+        let mut named: BTreeMap<Who, (usize, Reverse<usize>, Option<PlaceId>)> = BTreeMap::new();
         for sentence in sentences {
             let weight = if in_title(sentence, first) { TITLE_WEIGHT } else { 1 };
             for mark in &marks[sentence.marks.0..sentence.marks.1] {
                 let Some((place, who)) = self.named(mark, sentence) else { continue };
-                match named.iter_mut().find(|(_, _, known)| *known == who) {
-                    Some(known) => known.0 += weight,
-                    None => named.push((weight, place, who)),
-                }
+                let order = Reverse(named.len());
+                named.entry(who).or_insert((0, order, place)).0 += weight;
             }
         }
-        let most = (0..named.len()).max_by_key(|at| (named[*at].0, std::cmp::Reverse(*at)))?;
-        let (_, place, who) = named.swap_remove(most);
-        Some((place, who))
+        let most = named.into_iter().max_by_key(|(_, (weight, order, _))| (*weight, *order));
+        most.map(|(who, (_, _, place))| (place, who))
     }
 
     /// An entity named in plain words: a zone, a place with its rank, a place that opens a heading.

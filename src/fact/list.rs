@@ -9,6 +9,7 @@ use super::{Aspect, ListCount};
 use crate::finding::Confidence;
 use crate::num::Decimal;
 use crate::rulebook::Mark;
+use std::collections::BTreeMap;
 
 /// A noun between the number and its list is no longer than this, in bytes.
 const NOUN: usize = 45;
@@ -16,6 +17,11 @@ const NOUN: usize = 45;
 const REACH: usize = 120_000;
 /// A noun of so many characters names one set wherever it stands behind a count.
 const NAMES: usize = 4;
+
+/// So many notes explain one set: a document holds the texts of some years.
+const NOTES: usize = 12;
+/// A frame has no more members than this.
+const MEMBERS: usize = 100;
 
 /// So many figures apart, a note still explains a text.
 const FAR: u32 = 2_000;
@@ -42,36 +48,52 @@ impl Binder<'_> {
     pub(super) fn lists(&self) -> Vec<ListCount> {
         let mut lists: Vec<ListCount> =
             (0..self.facts.len() as u32).filter_map(|at| self.list(at)).collect();
-        let again: Vec<ListCount> = lists.iter().flat_map(|list| self.again(list)).collect();
+        let again = self.again(&lists);
         lists.extend(again);
         lists.extend(self.respective_lists());
         lists
     }
 
     /// 五大支柱产业增加值增长7.4%, and in a note: 五大支柱产业包括…: the same set counted again.
-    fn again(&self, list: &ListCount) -> Vec<ListCount> {
-        let behind = |at: u32| &self.view.text[self.details[at as usize].end..];
-        let sure = list.count.filter(|_| list.confidence == Confidence::Explicit);
-        let noun = sure.and_then(|count| {
-            let text = behind(count);
-            let noun = &text[..text.find(BREAKS)?];
-            let noun = &noun[..self.book.cues.list_openers.first_in(noun)?];
-            (noun.chars().count() >= NAMES).then_some((count, noun))
-        });
-        let Some((count, noun)) = noun else { return Vec::new() };
-        let other = |at: &u32| {
-            *at != count
-                && self.facts[*at as usize].aspect == Aspect::Count
-                && behind(*at).starts_with(noun)
-        };
-        let same = |at: u32| ListCount {
-            count: Some(at),
-            members: vec![count],
-            confidence: Confidence::Inferred,
-            ..list.clone()
-        };
-        let end = (self.facts.len() as u32).min(count + FAR);
-        (count.saturating_sub(FAR)..end).filter(other).map(same).collect()
+    fn again(&self, lists: &[ListCount]) -> Vec<ListCount> {
+        let (mut found, mut notes) = (Vec::new(), BTreeMap::<&str, usize>::new());
+        for list in lists.iter().filter(|list| list.confidence == Confidence::Explicit) {
+            let Some((count, noun)) = list.count.and_then(|at| Some((at, self.noted(at)?))) else {
+                continue;
+            };
+            let known = notes.entry(noun).or_default();
+            *known += 1;
+            if *known > NOTES {
+                continue;
+            }
+            let other = |at: &u32| {
+                *at != count
+                    && self.facts[*at as usize].aspect == Aspect::Count
+                    && self.behind(*at).starts_with(noun)
+            };
+            let same = |at: u32| ListCount {
+                count: Some(at),
+                members: vec![count],
+                confidence: Confidence::Inferred,
+                ..list.clone()
+            };
+            let end = (self.facts.len() as u32).min(count + FAR);
+            found.extend((count.saturating_sub(FAR)..end).filter(other).map(same));
+        }
+        found
+    }
+
+    /// The name of the set whose count a list follows.
+    fn noted(&self, count: u32) -> Option<&str> {
+        let behind = self.behind(count);
+        let noun = &behind[..noun_end(behind)];
+        let noun = &noun[..self.book.cues.list_openers.first_in(noun)?];
+        (noun.chars().count() >= NAMES).then_some(noun)
+    }
+
+    /// The text behind a figure.
+    fn behind(&self, at: u32) -> &str {
+        &self.view.text[self.details[at as usize].end..]
     }
 
     fn list(&self, at: u32) -> Option<ListCount> {
@@ -81,8 +103,10 @@ impl Binder<'_> {
             return None;
         }
         let paragraph = self.view.paragraphs[detail.paragraph].at.start as usize;
-        let before = self.between(paragraph, detail.start);
-        let behind = &self.view.text[detail.end..];
+        // No list holds a figure.
+        let from = self.details[..at as usize].last().map_or(0, |before| before.end).max(paragraph);
+        let before = self.between(from, detail.start);
+        let behind = self.behind(at);
         let han = !fact.text.starts_with(|c: char| c.is_ascii_digit());
         // 医院、卫生院302个 counts things, not names; so does 危房、旧房改造3.6万户.
         let measure = &*self.book.vocabulary.units.get(fact.unit.of).name;
@@ -90,7 +114,7 @@ impl Binder<'_> {
             && !behind.starts_with(BREAKS)
             && self.book.cues.list_measures.is(measure);
         let items = self
-            .listed_before(at, before, paragraph)
+            .listed_before(before, from > paragraph)
             .filter(|items| items.open || (names && (han || items.least > 2)))
             .or_else(|| self.points(before, behind))
             .or_else(|| self.listed_behind(at, behind))
@@ -110,19 +134,16 @@ impl Binder<'_> {
         })
     }
 
-    /// Items that end directly at the number, two with 、 between them at the least; none of them holds a figure.
-    fn listed_before(&self, count: u32, before: &str, from: usize) -> Option<Items> {
-        let list = &before[clause_start(before)?..];
+    /// Items that end directly at the number, two with 、 between them at the least.
+    fn listed_before(&self, before: &str, behind_figure: bool) -> Option<Items> {
+        let start = clause_start(before).filter(|start| *start > 0 || !behind_figure)?;
+        let list = &before[start..];
         // 4、战略性新兴产业包括…: the number of a note.
         let numbered = list.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('、');
         let list = numbered.unwrap_or(list);
-        let start = from + before.len() - list.len();
         // “铁人三项亚洲杯”: the count is part of a name.
         let quoted = list.rfind('“') > list.rfind('”') || list.ends_with(['‘', '《']);
         if quoted || self.book.cues.unlisted.ending(list).is_some() {
-            return None;
-        }
-        if self.details[..count as usize].last().is_some_and(|other| other.start >= start) {
             return None;
         }
         let (list, open) = match list.strip_suffix("等") {
@@ -137,7 +158,7 @@ impl Binder<'_> {
     /// Items behind the noun of the number and a colon, a bracket, 即 or 包括.
     fn listed_behind(&self, count: u32, behind: &str) -> Option<Items> {
         let cues = &self.book.cues;
-        let noun = behind.find(BREAKS)?;
+        let noun = noun_end(behind);
         let start = cues.list_openers.first_in(&behind[..noun]).unwrap_or(noun);
         if start > NOUN {
             return None;
@@ -152,12 +173,13 @@ impl Binder<'_> {
             return None;
         }
         let list = inner[word..].trim_start_matches(':');
+        // None of them holds a figure.
+        let next = self.details.get(count as usize + 1).map_or(self.view.text.len(), |d| d.start);
+        let list = list.get(..next.checked_sub(self.view.text.len() - list.len())?)?;
         let pieces = pieces(list);
         let open = pieces.items.last()?.contains('等');
-        let end = self.view.text.len() - list.len() + pieces.end;
-        let plain = self.details.get(count as usize + 1).is_none_or(|next| next.start >= end);
         let closed = list[pieces.end..].starts_with([';', '。', '\n', ')']);
-        (plain && closed).then(|| self.items(&pieces.items, open, true))?
+        closed.then(|| self.items(&pieces.items, open, true))?
     }
 
     /// “开放创新”四字; “开放 创新”，这4个字: the characters of what is quoted.
@@ -177,7 +199,7 @@ impl Binder<'_> {
 
     /// Points behind the number: 一是…二是…, or the headings (一) … (二) ….
     fn points(&self, before: &str, behind: &str) -> Option<Items> {
-        let noun = behind.find(BREAKS)?;
+        let noun = noun_end(behind);
         let direct = behind[noun..].starts_with(':');
         let clause = &before[clause_start(before)?..];
         if noun > NOUN || !(direct || self.book.cues.announcing.within(clause)) {
@@ -205,16 +227,14 @@ impl Binder<'_> {
         let detail = &self.details[count as usize];
         let left = detail.left.trim_start_matches(',');
         self.book.cues.foregoing.ending(left)?;
-        let opener = self.marks.iter().rev().skip_while(|mark| mark.start as usize > detail.start);
-        let opened = opener.filter(|mark| mark.mark == Mark::Among).map(|mark| mark.start as usize);
-        let opened = opened.take(1).next().unwrap_or(0);
-        let members: Vec<u32> = (0..count)
-            .rev()
-            .take_while(|at| {
-                let other = &self.details[*at as usize];
-                other.sentence == detail.sentence && other.start > opened
-            })
-            .filter(|at| matches!(self.facts[*at as usize].aspect, Aspect::Level | Aspect::Count))
+        let marks = self.marks.partition_point(|mark| mark.start as usize <= detail.start);
+        let mut near = self.marks[..marks].iter().rev().take(MEMBERS);
+        let opened = near.find(|mark| mark.mark == Mark::Among).map_or(0, |m| m.start as usize);
+        let members: Vec<u32> = self
+            .in_sentence(detail.sentence, count as usize)
+            .take_while(|at| self.details[*at].start > opened)
+            .filter(|at| matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count))
+            .map(|at| at as u32)
             .collect();
         let items = members.len() as u32;
         let found = Items { least: items, likely: items, most: items, open: false, sure: false };
@@ -223,13 +243,14 @@ impl Binder<'_> {
 
     /// 八大类消费中，食品烟酒下降1.4%；衣着下降0.3% …: as many members as figures, at the most.
     fn movements(&self, count: u32, behind: &str) -> Option<(Items, Vec<u32>)> {
-        let noun = behind.find(BREAKS)?;
+        let noun = noun_end(behind);
         if noun > NOUN || !behind[..noun].ends_with('中') || !behind[noun..].starts_with([',', ':'])
         {
             return None;
         }
         let sentence = self.details[count as usize].sentence;
         let members: Vec<u32> = (count + 1..self.facts.len() as u32)
+            .take(MEMBERS)
             .take_while(|at| self.details[*at as usize].sentence == sentence)
             .filter(|at| {
                 let own = !self.details[*at as usize].noun.is_empty();
@@ -321,6 +342,13 @@ pub(super) fn clause_start(text: &str) -> Option<usize> {
         }
     }
     (depth == 0).then_some(0)
+}
+
+/// Where the noun behind a count ends; of a long one, no noun, a place behind the longest.
+fn noun_end(behind: &str) -> usize {
+    let mut ends = behind.char_indices();
+    let end = ends.find(|(at, c)| BREAKS.contains(c) || *at > 2 * NOUN);
+    end.map_or(behind.len(), |(at, _)| at)
 }
 
 /// Where the word stands at the beginning of a clause.

@@ -10,6 +10,12 @@ use crate::finding::Confidence;
 
 /// So many figures from its part, a whole is still meant by its name.
 const REACH: usize = 400;
+/// A sentence has no more plans than this that a rate may be of.
+const PLANS: usize = 4;
+/// A set has no more amounts than this that a rate may be of.
+const AMOUNTS: usize = 6;
+/// So many characters of a noun say whose a part is.
+const HEAD: usize = 24;
 
 impl Binder<'_> {
     /// The structures a:b:c, member by member.
@@ -38,15 +44,17 @@ impl Binder<'_> {
         groups: &[Group],
     ) -> Vec<Quotient> {
         let mut shares = Vec::new();
+        let mut closed: Vec<&Group> = groups.iter().filter(|group| group.closed).collect();
+        closed.sort_by_key(|group| group.whole);
         for structure in structures {
             let first = &self.details[structure[0] as usize];
             // 由上年的 a:b:c 调整为 …: last year's.
             let earlier = self.book.cues.from.within(&first.left)
                 || self.facts[structure[0] as usize].period.is_none();
-            let group = groups.iter().rev().find(|group| {
+            let before = closed.partition_point(|group| group.whole < structure[0]);
+            let group = closed[..before].iter().rev().take(REACH).find(|group| {
                 let whole = &self.details[group.whole as usize];
-                group.closed
-                    && group.parts.len() == structure.len()
+                group.parts.len() == structure.len()
                     && (whole.paragraph == first.paragraph || self.in_thirds(structure[0], group))
                     && group.parts.iter().all(|part| *part < structure[0])
             });
@@ -89,7 +97,7 @@ impl Binder<'_> {
     }
 
     /// 占W的 s, 占比 s: the part is the level before it, the whole is named or stands before.
-    pub(super) fn share(&self, rate: usize) -> Option<Quotient> {
+    pub(super) fn share(&self, rate: usize, before: &[Quotient]) -> Option<Quotient> {
         let of = self.details[rate]
             .share_of
             .as_deref()
@@ -105,7 +113,7 @@ impl Binder<'_> {
             .of
             .or_else(|| if own { self.named_part(rate) } else { self.level_before(rate) })?;
         let whole = if of.is_empty() {
-            self.elided_whole(part)
+            self.elided_whole(part, before)
         } else {
             self.named_whole(part, of)
                 .or_else(|| self.own_whole(part, of))
@@ -127,16 +135,14 @@ impl Binder<'_> {
 
     /// The level directly before a share in its sentence.
     fn level_before(&self, rate: usize) -> Option<u32> {
-        let before = (0..rate)
-            .rev()
-            .take_while(|at| self.details[*at].sentence == self.details[rate].sentence);
+        let before = self.in_sentence(self.details[rate].sentence, rate);
         let mut levels =
             before.filter(|at| matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count));
         levels.next().map(|at| at as u32)
     }
 
-    /// The whole after 其中, the indicator's usual whole, or the nearest level before with a noun in common.
-    fn elided_whole(&self, part: u32) -> Option<(u32, Confidence)> {
+    /// The whole after 其中, that of the share before, or the nearest level before with a noun in common.
+    fn elided_whole(&self, part: u32, before: &[Quotient]) -> Option<(u32, Confidence)> {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
         let shares = || {
             self.facts[..part as usize].iter().enumerate().rev().take(12).filter(|(at, other)| {
@@ -154,14 +160,12 @@ impl Binder<'_> {
         if let Some((at, _)) =
             shares().find(|(at, _)| self.details[*at].sentence == detail.sentence)
         {
-            let before = self.share(at)?;
-            return before.readings.first().map(|(_, whole)| (*whole, before.confidence));
+            let known = before.binary_search_by_key(&(at as u32), |known| known.rate).ok()?;
+            let known = Some(&before[known]).filter(|known| !known.completion)?;
+            return known.readings.first().map(|(_, whole)| (*whole, known.confidence));
         }
-        let near = (0..part as usize)
-            .rev()
-            .take_while(|at| self.details[*at].paragraph == detail.paragraph)
-            .take(24);
-        let whole = near.into_iter().find(|at| {
+        let mut near = self.in_paragraph(detail.paragraph, part as usize).take(24);
+        let whole = near.find(|at| {
             let (other, known) = (&self.facts[*at], &self.details[*at]);
             other.aspect == Aspect::Level
                 && fact.aspect == Aspect::Level
@@ -197,8 +201,7 @@ impl Binder<'_> {
     fn named_part(&self, rate: usize) -> Option<u32> {
         let (share, detail) = (&self.facts[rate], &self.details[rate]);
         let term = self.term(&detail.noun)?;
-        let near = (0..rate).rev().take_while(|at| self.details[*at].paragraph == detail.paragraph);
-        let part = near.into_iter().find(|at| {
+        let part = self.in_paragraph(detail.paragraph, rate).find(|at| {
             let fact = &self.facts[*at];
             level(fact.aspect)
                 && fact.indicator.as_ref() == Some(&term)
@@ -217,14 +220,14 @@ impl Binder<'_> {
             return None;
         }
         // 居民人均工资性收入，占人均可支配收入的…: of 居民, as the part is.
-        let heads = detail.noun.char_indices().skip(1).map(|(at, _)| &detail.noun[..at]);
+        let heads = detail.noun.char_indices().skip(1).take(HEAD).map(|(at, _)| &detail.noun[..at]);
         let longer =
             heads.filter_map(|head| self.book.indicator_term(&format!("{head}{noun}"))).next();
         let fits = |at: &u32| {
             let other = &self.facts[*at as usize];
             let named = other.indicator.as_ref() == Some(&term)
                 || longer.is_some() && other.indicator == longer
-                || self.measured(*at).is_some_and(|name| name == *term);
+                || self.measured(*at, &term);
             named
                 && *at != part
                 && level(other.aspect)
@@ -253,10 +256,13 @@ impl Binder<'_> {
     }
 
     /// 进出口总额13880亿元，其中出口8897亿元: the part is called 出口总额, as its whole is.
-    fn measured(&self, part: u32) -> Option<String> {
-        let whole = self.facts[part as usize].whole?;
-        let tail = self.book.cues.sizes.ending(self.facts[whole as usize].indicator.as_deref()?)?;
-        Some(format!("{}{tail}", self.details[part as usize].noun))
+    fn measured(&self, part: u32, term: &str) -> bool {
+        let size = |whole: u32| {
+            self.book.cues.sizes.ending(self.facts[whole as usize].indicator.as_deref()?)
+        };
+        let noun = term.strip_prefix(&*self.details[part as usize].noun);
+        let whole = noun.and(self.facts[part as usize].whole);
+        whole.and_then(size).is_some_and(|size| noun == Some(size))
     }
 
     /// 占总支出的: the nearest level before it in the paragraph that is a whole and ends so.
@@ -264,25 +270,17 @@ impl Binder<'_> {
         let gross = self.book.cues.gross.beginning(of)?;
         let kind = Some(&of[gross..]).filter(|kind| kind.chars().count() >= 2)?;
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        let near = (0..part)
-            .rev()
-            .take_while(|at| self.details[*at as usize].paragraph == detail.paragraph);
-        let whole = near.into_iter().find(|at| {
-            let other = &self.facts[*at as usize];
-            let divided = self
-                .facts
-                .iter()
-                .take(part as usize)
-                .skip(*at as usize)
-                .any(|below| below.whole == Some(*at));
-            divided
-                && level(other.aspect)
+        let whole = self.in_paragraph(detail.paragraph, part as usize).find(|at| {
+            let other = &self.facts[*at];
+            let below = &self.facts[*at..part as usize];
+            level(other.aspect)
                 && other.unit == fact.unit
                 && other.owner == fact.owner
                 && other.period == fact.period
-                && self.details[*at as usize].noun.ends_with(kind)
+                && self.details[*at].noun.ends_with(kind)
+                && below.iter().any(|below| below.whole == Some(*at as u32))
         })?;
-        Some((whole, Confidence::Inferred))
+        Some((whole as u32, Confidence::Inferred))
     }
 
     /// 开工率 behind 已开工项目 of a set: by count, or by any amount of both.
@@ -297,8 +295,7 @@ impl Binder<'_> {
         let stem =
             detail.noun.strip_suffix("率").filter(|_| self.facts[rate].aspect == Aspect::Rate)?;
         let verbs = self.verbs(stem)?;
-        let before = (0..rate).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
-        let part = before.into_iter().find(|at| {
+        let part = self.in_sentence(detail.sentence, rate).find(|at| {
             let fact = &self.facts[*at];
             fact.aspect == Aspect::Count
                 && fact.whole.is_some()
@@ -306,10 +303,10 @@ impl Binder<'_> {
         })? as u32;
         let whole = self.facts[part as usize].whole?;
         let amounts = |set: u32| {
-            let near = set as usize..rate;
-            near.filter(move |at| {
+            let near = (set as usize..rate).take(REACH).filter(move |at| {
                 self.facts[*at].set == Some(set) && self.facts[*at].aspect == Aspect::Level
-            })
+            });
+            near.take(AMOUNTS)
         };
         let mut readings = vec![(part, whole)];
         for above in amounts(part) {
@@ -342,8 +339,7 @@ impl Binder<'_> {
         // 为调整预算的: of the plan as amended, not as first made.
         let adjusted = |left: &str| self.book.cues.adjusted.within(left);
         let goal = detail.left.strip_suffix('的').is_some_and(|left| plans.within(left));
-        let before =
-            || (0..rate).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
+        let before = || self.in_sentence(detail.sentence, rate);
         let adjacent = |at: &usize| {
             let planned = self.facts[*at].aspect == Aspect::Target && detail.left == "的";
             (goal || planned)
@@ -365,7 +361,7 @@ impl Binder<'_> {
         // 年初预算 and 调整预算 in one sentence: the share may be of either.
         let wholes: Vec<usize> = match before().next().filter(adjacent) {
             Some(whole) => vec![whole],
-            None => before().filter(planned).collect(),
+            None => before().filter(planned).take(PLANS).collect(),
         };
         let unit = self.facts[*wholes.first()?].unit;
         let done = |at: &usize| {

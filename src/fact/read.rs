@@ -40,7 +40,7 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         binder,
         discourse,
         groups: Vec::new(),
-        among: None,
+        among: Vec::new(),
         exhaustive: Vec::new(),
         frame: None,
         divided: None,
@@ -52,7 +52,8 @@ struct Reader<'a> {
     binder: Binder<'a>,
     discourse: Discourse<'a>,
     groups: Vec<Group>,
-    among: Option<Among>,
+    /// The open lists; a bracket interrupts the one below: 银行49家（含代表处1家），证券公司53家.
+    among: Vec<Among>,
     /// Where lists open that leave nothing out: 分为….
     exhaustive: Vec<u32>,
     /// The sentence of the last frame.
@@ -60,6 +61,11 @@ struct Reader<'a> {
     /// The paragraph and the level that a frame (分…看) divided last.
     divided: Option<(usize, u32)>,
 }
+
+/// No more than so many bytes of closing marks stand before the first word of a sentence.
+const CLOSING: usize = 24;
+/// No further back, in bytes, a whole stands in the group of its parts.
+const GROUP: usize = 3_000;
 
 /// 在 before what a frame names.
 const IN: char = '在';
@@ -114,6 +120,8 @@ impl Reader<'_> {
                 }
                 Item::Figure(index, f) => {
                     self.figure(index, &f, sentence, number);
+                    let ordinal = &mut self.binder.words.ordinal;
+                    *ordinal = ordinal.wrapping_add(u16::from(f.counts()));
                     figure += 1;
                     at = at.max(f.at.end as usize);
                 }
@@ -141,11 +149,11 @@ impl Reader<'_> {
             among.named = inside.map(|name| name.trim_start_matches(IN).to_owned());
             among.frame_before = self.frame.replace(number);
             among.whole = before.map(|(_, whole)| whole);
-            self.among = Some(among);
+            self.among = vec![among];
         } else if let Some(whole) = narrow.and_then(|noun| self.binder.named(noun, sentence)) {
             // 基层医疗卫生机构中，卫生院82个，…
             among.whole = Some(whole);
-            self.among = Some(among);
+            self.among = vec![among];
         }
     }
 
@@ -164,10 +172,8 @@ impl Reader<'_> {
                 self.discourse.end_group();
             }
         }
-        while let Some(among) = &mut self.among
-            && !among.goes_on(between, number)
-        {
-            self.among = among.outer.take().map(|outer| *outer);
+        while self.among.last_mut().is_some_and(|among| !among.goes_on(between, number)) {
+            self.among.pop();
         }
     }
 
@@ -180,42 +186,49 @@ impl Reader<'_> {
                 if self.binder.book.cues.splits.is(word) {
                     self.exhaustive.push(start as u32);
                 }
-                match self.among.as_mut().filter(|among| among.sentence == number) {
+                match self.among.last_mut().filter(|among| among.sentence == number) {
                     Some(among) if !before.ends_with('(') => among.nest(start),
                     _ => {
-                        let opens = before.trim_start_matches(['”', '"', ' ', ')']).is_empty();
+                        let opens = before.len() < CLOSING
+                            && before.trim_start_matches(['”', '"', ' ', ')']).is_empty();
                         self.open(start, sentence, number, opens, before.ends_with('('));
                     }
                 }
             }
-            Mark::Total | Mark::SubList => self.among = None,
+            Mark::Total | Mark::SubList => self.among.clear(),
             _ => self.discourse.mark(mark, sentence),
         }
     }
 
     /// Opens a list of parts; one in a bracket interrupts the list outside.
     fn open(&mut self, at: usize, sentence: &Sentence, number: usize, opens: bool, bracket: bool) {
-        let mut among = Among::new(at, number, sentence.paragraph, opens, bracket);
-        if bracket {
-            among.outer = self.among.take().map(Box::new);
+        if !bracket {
+            self.among.clear();
         }
-        self.among = Some(among);
+        let mut among = Among::new(at, number, sentence.paragraph, opens, bracket);
+        if !opens {
+            // 收入789亿元；其中，税收565亿元: the semicolon stands for a full stop.
+            let before = &self.binder.view.text[sentence.start..at];
+            let before = before.trim_end_matches([';', ',', ' ']);
+            let group = before.bytes().rev().take(GROUP).take_while(|byte| *byte != b';').count();
+            among.since = sentence.start + before.len() - group;
+        }
+        self.among.push(among);
     }
 
     /// （含技师学校7所）: a bracket that begins so lists parts.
     fn open_bracket(&mut self, figure: &Figure, sentence: &Sentence, number: usize) {
-        let before = &self.binder.view.text[sentence.start..figure.at.start as usize];
-        let Some(at) = before.rfind('(').map(|at| sentence.start + at + 1) else { return };
-        let inside = &self.binder.view.text[at..figure.at.start as usize];
-        let open = !inside.contains(')') && self.binder.book.cues.includes.begins(inside);
-        if open && self.among.as_ref().is_none_or(|among| among.start != at) {
-            self.open(at, sentence, number, false, true);
+        let (view, start) = (self.binder.view, figure.at.start as usize);
+        let Some(open) = view.open_bracket(sentence.start, start) else { return };
+        let includes = self.binder.book.cues.includes.begins(&view.text[open + 1..start]);
+        if includes && self.among.last().is_none_or(|among| among.start != open + 1) {
+            self.open(open + 1, sentence, number, false, true);
         }
     }
 
     fn figure(&mut self, index: usize, figure: &Figure, sentence: &Sentence, number: usize) {
         if figure.kind == Kind::Date {
-            return self.discourse.date(figure);
+            return self.discourse.date(figure, sentence);
         }
         if !states(figure) && figure.kind != Kind::Number {
             return;
@@ -226,7 +239,7 @@ impl Reader<'_> {
         if let Some(level) = self.binder.measured_against(fact) {
             self.discourse.resume(level.period);
         }
-        if let Some(among) = &mut self.among {
+        if let Some(among) = self.among.last_mut() {
             self.binder.facts[fact as usize].leads = false;
             self.binder.part(fact, among, &mut self.groups);
             self.binder.rate_of_part(fact, among, &mut self.groups);
@@ -260,11 +273,12 @@ impl Reader<'_> {
 impl Binder<'_> {
     /// Rates and shares, each with the pairs that it may be the quotient of.
     fn quotients(&self) -> Vec<Quotient> {
+        let mut quotients = Vec::new();
         let rates = (0..self.facts.len())
             .filter(|at| matches!(self.facts[*at].aspect, Aspect::Rate | Aspect::Share));
-        rates
-            .filter(|at| !self.details[*at].member)
-            .filter_map(|at| self.share(at).or_else(|| self.completion(at)))
-            .collect()
+        for at in rates.filter(|at| !self.details[*at].member) {
+            quotients.extend(self.share(at, &quotients).or_else(|| self.completion(at)));
+        }
+        quotients
     }
 }

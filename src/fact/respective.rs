@@ -8,6 +8,9 @@ use super::list::{JOINTS, clause_start, pieces};
 use super::{Aspect, ListCount, Term};
 use crate::finding::Confidence;
 
+/// A clause that names what has a share holds no more figures than this.
+const NAMED: usize = 12;
+
 /// Values side by side behind 分别, and the names before it.
 struct Run {
     values: Vec<u32>,
@@ -45,7 +48,7 @@ impl Binder<'_> {
     fn levels_before(&self, run: &Run) -> Option<Vec<u32>> {
         let first = run.values[0] as usize;
         let sentence = self.details[first].sentence;
-        let before = (0..first).rev().take_while(|at| self.details[*at].sentence == sentence);
+        let before = self.in_sentence(sentence, first);
         let level = |at: &usize| matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count);
         let mut levels: Vec<u32> = before.filter(level).map(|at| at as u32).collect();
         levels.reverse();
@@ -75,7 +78,9 @@ impl Binder<'_> {
         let cues = &self.book.cues;
         let of_all = |run: &Vec<u32>| {
             let first = &self.details[run[0] as usize];
-            let before = &self.view.text[..first.start];
+            // 第一、二、三产业: numbers among the names.
+            let near = (run[0] as usize).checked_sub(NAMED).map_or(0, |at| self.details[at].end);
+            let before = self.between(near, first.start);
             let clause = clause_start(before).map_or("", |start| &before[start..]);
             run.len() == 3 && cues.contributions.within(clause) && cues.all_thirds.within(clause)
         };

@@ -21,9 +21,9 @@ impl Binder<'_> {
         let same = |at: &usize| {
             self.facts[*at].unit == fact.unit && self.details[*at].bracket == detail.bracket
         };
-        let mut before =
-            (0..part as usize).rev().take_while(|at| self.details[*at].sentence == detail.sentence);
-        let found = before.find(|at| self.facts[*at].aspect == Aspect::Count && same(at));
+        let found = self
+            .in_sentence(detail.sentence, part as usize)
+            .find(|at| self.facts[*at].aspect == Aspect::Count && same(at));
         let Some(found) = found else { return };
         if self.stage(detail) || self.having(found, detail) {
             self.tie(part, found as u32, 0, Confidence::Explicit, groups);

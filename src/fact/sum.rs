@@ -7,11 +7,14 @@ use super::group::common_tail;
 use super::{Aspect, Group};
 use crate::finding::Confidence;
 
+/// Marks between a figure and the words of the next.
+const BEFORE: [char; 4] = [',', '、', ' ', ';'];
+
 impl Binder<'_> {
     /// A、B和C，合计W: the run of figures of one unit that a total word closes.
     pub(super) fn summed(&mut self, total: u32, groups: &mut Vec<Group>) {
         let (fact, detail) = (&self.facts[total as usize], &self.details[total as usize]);
-        let left = detail.left.trim_start_matches([',', '、', ' ', ';']);
+        let left = detail.left.trim_start_matches(BEFORE);
         if !self.book.cues.sums.is(left) {
             return;
         }
@@ -20,13 +23,20 @@ impl Binder<'_> {
         for at in (0..total as usize).rev() {
             let (part, known) = (&self.facts[at], &self.details[at]);
             let between = self.between(known.end, behind);
+            // No part is itself a total of parts.
+            let total = self.book.cues.sums.is(known.left.trim_start_matches(BEFORE));
             let run = if parts.is_empty() {
                 between.trim_matches([',', ' ']).is_empty()
             } else {
                 self.joined(between)
             };
             let level = matches!(part.aspect, Aspect::Level | Aspect::Count);
-            if known.sentence != detail.sentence || part.unit != fact.unit || !level || !run {
+            if known.sentence != detail.sentence
+                || part.unit != fact.unit
+                || !level
+                || !run
+                || total
+            {
                 break;
             }
             parts.push(at as u32);

@@ -1,9 +1,10 @@
 //! Compiles the words that tie figures to who, what and when, and the gazetteer, into [`Cues`].
 
+use super::choices::{LEVELS, PERIODS, STATUSES};
 use super::error::unknown;
 use super::file::Entry;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
-use super::{Compiler, Direction, Entity, Level, Mark, PlaceName, Status, When};
+use super::{Compiler, Direction, Entity, Mark, PlaceName};
 use crate::finding::Phrase;
 use crate::lexicon::{Endings, Lexicon, WordSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,6 +64,7 @@ const KINDS: &[&str] = &[
     "first-of",
     "not-first-of",
     "months",
+    "ever-since",
     "signed",
     "national-bodies",
     "national-voices",
@@ -112,45 +114,6 @@ const KINDS: &[&str] = &[
     "bodies",
     "balances-left",
     "balances-brought",
-];
-
-const LEVELS: [(&str, Level); 7] = [
-    ("country", Level::Country),
-    ("province", Level::Province),
-    ("city", Level::City),
-    ("county", Level::County),
-    ("district", Level::District),
-    ("zone", Level::Zone),
-    ("own", Level::Own),
-];
-
-/// Status, and whether it lasts for the whole sentence.
-const STATUSES: [(&str, (Status, bool)); 5] = [
-    ("actual", (Status::Actual, false)),
-    ("preliminary", (Status::Preliminary, false)),
-    ("plan", (Status::Plan, false)),
-    ("goal", (Status::Plan, true)),
-    ("revised", (Status::Revised, false)),
-];
-
-const PERIODS: [(&str, When); 17] = [
-    ("year", When::Year),
-    ("this-year", When::ThisYear),
-    ("last-year", When::LastYear),
-    ("year-before", When::YearBefore),
-    ("next-year", When::NextYear),
-    ("year-end", When::YearEnd),
-    ("last-year-end", When::LastYearEnd),
-    ("year-before-end", When::YearBeforeEnd),
-    ("first-half", When::Months(1, 6)),
-    ("second-half", When::Months(7, 12)),
-    ("first-quarter", When::Months(1, 3)),
-    ("first-three-quarters", When::Months(1, 9)),
-    ("plan-13", When::Plan(2016)),
-    ("plan-14", When::Plan(2021)),
-    ("plan-15", When::Plan(2026)),
-    ("now", When::Now),
-    ("past-years", When::Vague),
 ];
 
 /// Word lists by kind while files are being read.
@@ -319,7 +282,7 @@ impl Compiler {
         cues.same_time = list("same-time");
         (cues.first_of, cues.not_first_of, cues.months) =
             (list("first-of"), list("not-first-of"), list("months"));
-        cues.signed = list("signed");
+        (cues.signed, cues.ever_since) = (list("signed"), list("ever-since"));
         (cues.national_bodies, cues.national_voices, cues.countries) =
             (list("national-bodies"), list("national-voices"), list("countries"));
         cues.since_shorter = list("since-shorter");

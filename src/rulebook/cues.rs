@@ -216,6 +216,8 @@ pub struct Cues {
     pub first_of: WordSet,
     /// … and 目前, which is another word.
     pub not_first_of: WordSet,
+    /// 以来: behind a year that a stretch begins with.
+    pub ever_since: WordSet,
     /// 个月: what is counted then.
     pub months: WordSet,
     /// 国务院: bodies whose reports speak of the country.
@@ -392,6 +394,7 @@ pub fn without_number(text: &str) -> &str {
     if let Some(number) = text.strip_suffix('.') {
         return &number[..digits(number)];
     }
-    let inner = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-    inner.filter(|(_, number)| number.chars().count() < 3).map_or(text, |(before, _)| before)
+    let inner = text.strip_suffix(')').unwrap_or("");
+    let mut last = inner.char_indices().rev().take(3);
+    last.find(|(_, c)| *c == '(').map_or(text, |(open, _)| &text[..open])
 }

@@ -8,6 +8,7 @@
 mod aspect;
 mod binding;
 mod builtin;
+mod choices;
 mod cues;
 mod error;
 mod file;

@@ -30,6 +30,8 @@ pub struct View {
     pub text: String,
     /// Its paragraphs, in order.
     pub paragraphs: Vec<Paragraph>,
+    /// Where the brackets stand.
+    brackets: Vec<u32>,
     map: SpanMap,
 }
 
@@ -48,8 +50,8 @@ impl View {
             }
         }
         map.close(text.len() as u32);
-        let paragraphs = paragraphs(&text);
-        Self { text, paragraphs, map }
+        let (paragraphs, brackets) = (paragraphs(&text), brackets(&text));
+        Self { text, paragraphs, brackets, map }
     }
 
     /// A view of one bare line: folded, neither rejoined nor divided.
@@ -58,7 +60,8 @@ impl View {
         let mut map = SpanMap::default();
         fold::Writer::new(&mut text, &mut map).line(line, 0);
         map.close(text.len() as u32);
-        Self { text, paragraphs: Vec::new(), map }
+        let brackets = brackets(&text);
+        Self { text, paragraphs: Vec::new(), brackets, map }
     }
 
     /// The text of a range.
@@ -66,10 +69,22 @@ impl View {
         &self.text[at.range()]
     }
 
+    /// Where the bracket opens that a place stands in, no further back than `from`.
+    pub fn open_bracket(&self, from: usize, at: usize) -> Option<usize> {
+        let before = self.brackets.partition_point(|bracket| (*bracket as usize) < at);
+        let last = *self.brackets[..before].last()? as usize;
+        (last >= from && self.text.as_bytes()[last] == b'(').then_some(last)
+    }
+
     /// Where a range stands in the source: from its first character to the end of its last one.
     pub fn span(&self, at: ViewRange) -> Span {
         Span { start: self.map.source_of_start(at.start), end: self.map.source_of_end(at.end) }
     }
+}
+
+fn brackets(text: &str) -> Vec<u32> {
+    let bytes = (0..).zip(text.bytes());
+    bytes.filter(|(_, byte)| matches!(byte, b'(' | b')')).map(|(at, _)| at).collect()
 }
 
 /// Where view and source stop running in step.

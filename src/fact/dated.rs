@@ -1,0 +1,63 @@
+//! When, as a date of the running text says: 2023年, 9月底, 前三季度, 前7个月.
+
+use super::Period;
+use super::discourse::Discourse;
+use super::sentence::Sentence;
+use crate::figure::{Figure, Kind, Time};
+use crate::text::Date;
+
+impl Discourse<'_> {
+    /// Takes a date of the running text.
+    pub(super) fn date(&mut self, figure: &Figure, sentence: &Sentence) {
+        let Some(time) = figure.time.filter(|_| figure.kind == Kind::Date) else { return };
+        let year = self.period.and_then(Period::in_year).or(self.about());
+        let rest = &self.view.text[figure.at.end as usize..];
+        let since = self.cues.ever_since.begins(rest);
+        let period = match time {
+            Time::Months { year: Some(year), .. } if since => Some(Period::Since(year)),
+            Time::Months { year: of, first, last } => {
+                let first = if self.from_start(figure) { 1 } else { first };
+                of.or(year).map(|year| Period::Months { year, first, last })
+            }
+            Time::End { year: of, month } => of.or(year).map(|year| Period::End { year, month }),
+            Time::Years { first, last } => Some(Period::Years { first, last }),
+            Time::Day { year: of, month: Some(month), day } => {
+                of.or(year).and_then(|year| Date::new(year, month, day)).map(Period::Day)
+            }
+            Time::Day { .. } | Time::Vague => return,
+        };
+        // 按2020年不变价计算: of prices, not of the figure.
+        if self.cues.comparable.begins(rest) {
+            return;
+        }
+        if self.view.open_bracket(sentence.start, figure.at.start as usize).is_some() {
+            self.bracket_over.get_or_insert(self.period);
+        }
+        // 9月底开工: the date of an event holds to the semicolon.
+        let event = matches!(time, Time::Day { .. } | Time::End { year: None, .. })
+            || matches!(time, Time::Months { year: None, first, last } if first == last);
+        if event {
+            self.event_over.get_or_insert(self.period);
+        }
+        self.set_period(period, figure.at.start as usize);
+    }
+
+    /// 前7个月: from January on.
+    pub(super) fn months(&mut self, figure: &Figure) {
+        let count = figure.reading.value.and_then(|count| u8::try_from(count).ok());
+        let Some(last) = count.filter(|last| (2..12).contains(last)) else { return };
+        let months = self.cues.months.ending(self.view.slice(figure.at).as_ref());
+        if months.is_some() && self.from_start(figure) {
+            let year = self.period.and_then(Period::in_year).or(self.about());
+            let period = year.map(|year| Period::Months { year, first: 1, last });
+            self.set_period(period, figure.at.start as usize);
+        }
+    }
+
+    /// 前三季度, and not 目前三季度.
+    fn from_start(&self, figure: &Figure) -> bool {
+        let before = &self.view.text[..figure.at.start as usize];
+        let cues = self.cues;
+        cues.first_of.ending(before).is_some() && cues.not_first_of.ending(before).is_none()
+    }
+}
