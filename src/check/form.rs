@@ -3,6 +3,8 @@
 //! Shape: a [`Form`] and the readings of its figures become a [`Judgement`]. The readings are a
 //! parameter, so that a repair can be tried before it is proposed.
 
+use super::{timed, worded};
+use crate::fact::Timed;
 use crate::finding::{Phrase, Verdict, wording};
 use crate::index::FactId;
 use crate::num::{Decimal, Interval, Reading, exact};
@@ -45,6 +47,14 @@ pub(crate) enum Form {
     Planned { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
     /// Shares that make up a hundred.
     Hundred(Vec<Operand>),
+    /// An amount in capital numerals, and the same in digits: nothing is rounded.
+    Twice(Operand, Operand),
+    /// A range whose first end is the larger one.
+    Descends(FactId),
+    /// A fall by more than all there was.
+    Overfalls(FactId),
+    /// What the words say of dates.
+    Timed { page: u32, tie: Timed },
 }
 
 /// The number that is not printed: of what the count is a share, from what it has grown, or what of it.
@@ -64,7 +74,7 @@ pub(crate) struct Judgement {
     pub(crate) reason: Option<Phrase>,
 }
 
-type Readings<'r> = dyn Fn(FactId) -> Reading + 'r;
+pub(super) type Readings<'r> = dyn Fn(FactId) -> Reading + 'r;
 
 impl Operand {
     pub(crate) fn plain(fact: FactId) -> Self {
@@ -80,18 +90,18 @@ impl Operand {
         Some(if self.negative { claim.negate() } else { claim })
     }
 
-    fn value(self, readings: &Readings<'_>) -> Option<Decimal> {
+    pub(super) fn value(self, readings: &Readings<'_>) -> Option<Decimal> {
         let value = exact::mul(readings(self.fact).value?, self.factor)?;
         Some(if self.negative { -value } else { value })
     }
 }
 
 impl Judgement {
-    fn of(verdict: Verdict, implied: Option<Interval>) -> Self {
+    pub(super) fn of(verdict: Verdict, implied: Option<Interval>) -> Self {
         Self { verdict, implied, reason: None }
     }
 
-    fn undetermined(reason: Phrase) -> Self {
+    pub(super) fn undetermined(reason: Phrase) -> Self {
         Self { verdict: Verdict::Undetermined, implied: None, reason: Some(reason) }
     }
 }
@@ -100,7 +110,9 @@ impl Form {
     /// All figures that take part, the one to look at first in front.
     pub(crate) fn figures(&self) -> Vec<FactId> {
         let mut figures: Vec<FactId> = match self {
-            Self::Same(a, b) => vec![a.fact, b.fact],
+            Self::Same(a, b) | Self::Twice(a, b) => vec![a.fact, b.fact],
+            Self::Descends(fact) | Self::Overfalls(fact) => vec![*fact],
+            Self::Timed { page, tie } => timed::figures(*page, tie),
             Self::SameSum(a, b) => a.iter().chain(b).map(|o| o.fact).collect(),
             Self::AtMost { part, whole } => vec![part.fact, whole.fact],
             Self::Together { parts, whole }
@@ -164,6 +176,9 @@ impl Form {
                 weighted(*rate, *whole, parts, Decimal::ZERO, readings)
             }
             Self::Hundred(parts) => hundred(parts, readings),
+            Self::Twice(a, b) => worded::twice(*a, *b, readings),
+            Self::Descends(_) | Self::Overfalls(_) => Some(Judgement::of(Verdict::Violated, None)),
+            Self::Timed { page, tie } => timed::judge(*page, tie, readings),
         };
         judged.unwrap_or_else(|| Judgement::undetermined(wording::too_many_digits()))
     }

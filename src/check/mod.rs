@@ -18,6 +18,8 @@ mod quoted;
 mod report;
 mod revised;
 mod structure;
+mod timed;
+mod worded;
 
 use crate::finding::{Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict};
 use crate::index::{FactId, Index};
@@ -27,16 +29,21 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The rules that code makes; the others are the relations of the rulebook.
-pub const RULES: [&str; 12] = [
+pub const RULES: [&str; 17] = [
+    "amount-in-words",
     "balance",
     "completion-of-parts",
     "conflict",
+    "date",
     "days-of-year",
+    "decline-by-multiple",
+    "elapsed-time",
     "growth",
     "implied-benchmark",
     "list-count",
     "mean-of-groups",
     "part-exceeds-whole",
+    "range-order",
     "rank",
     "share",
     "shares-total",
@@ -75,6 +82,8 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     calendar::tests(index, book, &mut tests);
     structure::tests(index, book, &mut tests);
     growth::tests(index, book, &mut tests);
+    worded::tests(index, &mut tests);
+    timed::tests(index, &mut tests);
     // What the user has switched off is not tested, so that the summary does not count it.
     tests.retain(|test| book.severity(&test.rule, test.severity).is_some());
     let tested: Vec<Tested> = tests
@@ -98,7 +107,7 @@ fn outcome(index: &Index, book: &Rulebook, tested: &[Tested]) -> Outcome {
         .iter()
         .filter(|tested| tested.judgement.verdict != Verdict::Undetermined)
         .flat_map(|tested| tested.figures.iter().copied())
-        .filter(|id| index.is_draft(*id))
+        .filter(|id| index.is_draft(*id) && index.is_figure(*id))
         .collect();
     let drafts = &index.pages[..index.drafts];
     let mut summary = Summary {

@@ -4,6 +4,7 @@ use super::Tested;
 use super::blame::{Cause, Evidence, Slip, causes, slips};
 use super::form::{Form, sum_of};
 use super::revised::{Base, Revision, revisions};
+use crate::fact::{Timed, Year};
 use crate::finding::{Finding, Label, Phrase, Repair, Severity, Verdict, wording};
 use crate::index::{FactId, Index};
 use crate::num::{Interval, Unit};
@@ -179,6 +180,30 @@ fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
         Form::Weighted { rate, .. } => wording::weighted(text(rate.fact), tested.judgement.implied),
         Form::Planned { rate, .. } => wording::planned(text(rate.fact), tested.judgement.implied),
         Form::Hundred(_) => wording::hundred(tested.judgement.implied),
+        Form::Twice(a, b) => wording::twice(text(a.fact), text(b.fact)),
+        Form::Descends(range) => wording::descends(text(*range)),
+        Form::Overfalls(fall) => wording::overfalls(text(*fall)),
+        Form::Timed { tie, .. } => of_dates(index, tie, tested),
+    }
+}
+
+fn of_dates(index: &Index, tie: &Timed, tested: &Tested) -> Phrase {
+    let texts: Vec<&str> = tested.figures.iter().map(|id| &*index.fact(*id).text).collect();
+    match tie {
+        Timed::Missing { days, .. } => wording::missing(texts[0], *days),
+        Timed::Weekday { day, said, .. } => wording::weekday(texts[0], *day, *said),
+        Timed::Stretch { .. } => wording::backwards(texts[0], texts[1]),
+        Timed::Years { from, to, .. } => {
+            let page = tested.figures[0].page;
+            let year = |year: &Year| match year {
+                Year::Known(year) => year.to_string(),
+                Year::Said(fact) => {
+                    let value = index.fact(FactId { page, fact: *fact }).reading.value;
+                    value.map_or_else(String::new, |value| value.to_string())
+                }
+            };
+            wording::years(texts[0], &year(from), &year(to), tested.judgement.implied)
+        }
     }
 }
 
