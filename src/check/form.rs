@@ -1,5 +1,7 @@
 //! How the figures of a test must fit: what they are to each other, and the claims they bring.
 
+use super::timed;
+use crate::fact::Timed;
 use crate::index::FactId;
 use crate::num::{Decimal, Interval, Reading, exact};
 use std::collections::BTreeSet;
@@ -47,6 +49,14 @@ pub(crate) enum Form {
     Total { whole: Operand, parts: Vec<Operand> },
     /// What the way from one level to a later one makes.
     Change { stated: Operand, later: Operand, earlier: Operand, said: Said },
+    /// An amount in capital numerals, and the same in digits: nothing is rounded.
+    Twice(Operand, Operand),
+    /// A range whose first end is the larger one.
+    Descends(FactId),
+    /// A fall by more than all there was.
+    Overfalls(FactId),
+    /// What the words say of dates.
+    Timed { page: u32, tie: Timed },
 }
 
 /// How a change is told.
@@ -97,7 +107,9 @@ impl Form {
     /// All figures that take part, each once, the one to look at first in front.
     pub(crate) fn figures(&self) -> Vec<FactId> {
         let figures: Vec<FactId> = match self {
-            Self::Same(a, b) => vec![a.fact, b.fact],
+            Self::Same(a, b) | Self::Twice(a, b) => vec![a.fact, b.fact],
+            Self::Descends(fact) | Self::Overfalls(fact) => vec![*fact],
+            Self::Timed { page, tie } => timed::figures(*page, tie),
             Self::SameSum(a, b) => a.iter().chain(b).map(|o| o.fact).collect(),
             Self::AtMost { part, whole } => vec![part.fact, whole.fact],
             Self::SoFar { earlier, later } => vec![later.fact, earlier.fact],

@@ -3,6 +3,7 @@
 //! Shape: a [`Form`] and the readings of its figures become a [`Judgement`].
 
 use super::form::{Form, Operand, Readings, Said, Third};
+use super::{timed, worded};
 use crate::finding::{Phrase, Verdict, wording};
 use crate::num::{Decimal, Interval, exact};
 use crate::rulebook::Rulebook;
@@ -17,11 +18,11 @@ pub(crate) struct Judgement {
 }
 
 impl Judgement {
-    fn of(verdict: Verdict, implied: Option<Interval>) -> Self {
+    pub(super) fn of(verdict: Verdict, implied: Option<Interval>) -> Self {
         Self { verdict, implied, reason: None }
     }
 
-    fn undetermined(reason: Phrase) -> Self {
+    pub(super) fn undetermined(reason: Phrase) -> Self {
         Self { verdict: Verdict::Undetermined, implied: None, reason: Some(reason) }
     }
 }
@@ -59,6 +60,9 @@ impl Form {
                 weighted(*rate, *whole, parts, Decimal::ZERO, readings)
             }
             Self::Hundred(parts) => hundred(parts, readings),
+            Self::Twice(a, b) => worded::twice(*a, *b, readings),
+            Self::Descends(_) | Self::Overfalls(_) => Some(Judgement::of(Verdict::Violated, None)),
+            Self::Timed { page, tie } => timed::judge(*page, tie, readings),
             Self::Change { stated, later, earlier, said } => {
                 change(*stated, [*later, *earlier], *said, readings)
             }

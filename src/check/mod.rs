@@ -16,11 +16,14 @@ mod form;
 mod formula;
 mod growth;
 mod judge;
+mod message;
 mod part;
 mod quoted;
 mod report;
 mod revised;
 mod structure;
+mod timed;
+mod worded;
 
 use crate::finding::{Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict};
 use crate::index::{FactId, Index};
@@ -31,12 +34,16 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The rules that code makes; the others are the relations of the rulebook.
-pub const RULES: [&str; 15] = [
+pub const RULES: [&str; 20] = [
+    "amount-in-words",
     "balance",
     "completion-of-parts",
     "conflict",
     "cumulative",
+    "date",
     "days-of-year",
+    "decline-by-multiple",
+    "elapsed-time",
     "growth",
     "implied-benchmark",
     "list-count",
@@ -44,6 +51,7 @@ pub const RULES: [&str; 15] = [
     "mean-of-groups",
     "multiple",
     "part-exceeds-whole",
+    "range-order",
     "rank",
     "share",
     "shares-total",
@@ -84,6 +92,8 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     growth::tests(index, book, &mut tests);
     change::tests(index, book, &by_key, &mut tests);
     cumulative::tests(index, book, &mut tests);
+    worded::tests(index, &mut tests);
+    timed::tests(index, &mut tests);
     // What the user has switched off is not tested, so that the summary does not count it.
     tests.retain(|test| book.severity(&test.rule, test.severity).is_some());
     let tested: Vec<Tested> = tests
@@ -107,7 +117,7 @@ fn outcome(index: &Index, book: &Rulebook, tested: &[Tested]) -> Outcome {
         .iter()
         .filter(|tested| tested.judgement.verdict != Verdict::Undetermined)
         .flat_map(|tested| tested.figures.iter().copied())
-        .filter(|id| index.is_draft(*id))
+        .filter(|id| index.is_draft(*id) && index.is_figure(*id))
         .collect();
     let drafts = &index.pages[..index.drafts];
     let mut summary = Summary {

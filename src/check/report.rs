@@ -2,13 +2,11 @@
 
 use super::Tested;
 use super::blame::{Cause, Evidence, Slip, causes, slips};
-use super::form::{Form, Operand, Said};
-use super::judge::sum_of;
+use super::form::Form;
+use super::message::describe;
 use super::revised::{Base, Revision, revisions};
-use crate::fact::Aspect;
 use crate::finding::{Finding, Label, Phrase, Repair, Severity, Verdict, wording};
 use crate::index::{FactId, Index};
-use crate::num::{Interval, Unit};
 use crate::rulebook::Rulebook;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -141,103 +139,6 @@ fn labels(index: &Index, tests: &[&Tested], evidence: &Evidence<'_>) -> Vec<(Fac
     let mut once = BTreeSet::new();
     labels.retain(|(id, _)| once.insert(*id));
     labels
-}
-
-fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
-    let text = |id: FactId| &*index.fact(id).text;
-    match &tested.test.form {
-        Form::Same(a, b) => {
-            let fact = index.fact(a.fact);
-            let of =
-                wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.period);
-            wording::conflict(&of, text(a.fact), text(b.fact))
-        }
-        Form::SameSum(own, other) => {
-            let implied =
-                |sum: &[Operand]| wording::interval(sum_of(sum, &|id| index.fact(id).reading), "%");
-            let fact = index.fact(own[0].fact);
-            let of = wording::subject(None, fact.indicator.as_deref(), fact.period);
-            wording::benchmark(&of, &implied(own), &implied(other))
-        }
-        Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),
-        Form::SoFar { earlier, later } => wording::so_far(text(earlier.fact), text(later.fact)),
-        Form::Together { parts, whole } | Form::Each { parts, whole } => {
-            let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
-            wording::part_exceeds(&parts.join(" + "), text(whole.fact))
-        }
-        Form::Total { whole, parts } => {
-            let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
-            let unit = book.vocabulary.units.name(index.fact(whole.fact).unit);
-            let implied = wording::interval(tested.judgement.implied, &unit);
-            wording::total(text(whole.fact), &parts.join(" + "), &implied)
-        }
-        Form::Between { whole, parts } => {
-            let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
-            wording::outside(text(whole.fact), &parts)
-        }
-        Form::Formula { rule, bindings, .. } => {
-            template(index, book, *rule, bindings, tested.judgement.implied)
-        }
-        Form::Items { count: Some(count), items, .. } => wording::items(text(count.fact), items[1]),
-        Form::Items { count: None, members, items, .. } => {
-            wording::respective(members.len(), items[1])
-        }
-        Form::WholeNumber { count, rate, .. } => {
-            wording::whole_number(text(count.fact), text(rate.fact))
-        }
-        Form::OfDays { part, rate, days } => {
-            wording::of_days(text(part.fact), text(rate.fact), *days, tested.judgement.implied)
-        }
-        Form::Weighted { rate, .. } => wording::weighted(text(rate.fact), tested.judgement.implied),
-        Form::Planned { rate, .. } => wording::planned(text(rate.fact), tested.judgement.implied),
-        Form::Hundred(_) => wording::hundred(tested.judgement.implied),
-        Form::Change { stated, later, earlier, said } => {
-            let levels = [text(earlier.fact), text(later.fact)];
-            let unit = |id: FactId| book.vocabulary.units.name(index.fact(id).unit);
-            let implied = wording::interval(tested.judgement.implied, &unit(stated.fact));
-            let stated = text(stated.fact);
-            let claim = |operand: &Operand| operand.claim(&|id| index.fact(id).reading);
-            let rate = matches!(index.fact(later.fact).aspect, Aspect::Rate | Aspect::Share);
-            match said {
-                Said::Times => wording::times(levels[0], levels[1], &implied, stated),
-                Said::EachYear(years) => wording::each_year(levels, *years, &implied, stated),
-                Said::PerCent if rate => {
-                    let points = claim(later).zip(claim(earlier)).and_then(|(b, a)| b.minus(a));
-                    let points = wording::points(points);
-                    wording::of_rate(levels, &points, &implied, stated)
-                }
-                _ => wording::change(levels[0], levels[1], &implied, stated),
-            }
-        }
-    }
-}
-
-/// Fills a rule's message: `{role}` with the figures as written, `{implied}` with the computed interval.
-fn template(
-    index: &Index,
-    book: &Rulebook,
-    rule: usize,
-    bindings: &[Vec<Vec<Operand>>],
-    implied: Option<Interval>,
-) -> Phrase {
-    let rule = &book.rules[rule];
-    let Some(binding) = bindings.first() else { return rule.title.clone() };
-    let unit = rule
-        .roles
-        .iter()
-        .position(|(role, _)| *role == rule.equals)
-        .and_then(|at| binding[at].first());
-    let unit = unit.map_or(Unit::NONE, |operand| index.fact(operand.fact).unit);
-    let implied = wording::interval(implied, &book.vocabulary.units.name(unit));
-    let fill = |message: &str, implied: &str| {
-        let mut message = message.replace("{implied}", implied);
-        for ((role, _), operands) in rule.roles.iter().zip(binding) {
-            let texts: Vec<&str> = operands.iter().map(|o| &*index.fact(o.fact).text).collect();
-            message = message.replace(&format!("{{{role}}}"), &texts.join(" + "));
-        }
-        message
-    };
-    Phrase::new(fill(&rule.message.zh, &implied.zh), fill(&rule.message.en, &implied.en))
 }
 
 fn repair(index: &Index, book: &Rulebook, slip: &Slip) -> Repair {

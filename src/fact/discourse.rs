@@ -103,6 +103,11 @@ impl<'a> Discourse<'a> {
         }
     }
 
+    /// What an article is about, by its number.
+    pub(super) fn home(&self, article: u16) -> Option<&Home> {
+        self.homes.get(usize::from(article))
+    }
+
     /// The zone that 开发区 means: of a report, the one of the heading above.
     pub(super) fn zone(&self) -> Option<Who> {
         if self.home.official {

@@ -30,6 +30,8 @@ pub(super) struct Home {
     pub(super) about: Option<i32>,
     /// The year it was published in, if known or told by the latest year it names.
     pub(super) present: Option<i32>,
+    /// The year that the title of a report says it was given in.
+    pub(super) given: Option<i32>,
 }
 
 /// A title stands in the first paragraphs of an article …
@@ -82,6 +84,7 @@ impl Names<'_> {
         // A work report of 2025 speaks of 2024.
         let report = titles.iter().any(|title| self.cues.reports.within(title));
         let title_year = titles.iter().find_map(|title| year_in(title, report));
+        home.given = title_year.filter(|_| report);
         let title_year = title_year.map(|year| if report { year - 1 } else { year });
         let mut uses: BTreeMap<i32, usize> = BTreeMap::new();
         for year in sentences.iter().flat_map(|s| years(s, figures)) {

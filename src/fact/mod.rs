@@ -9,8 +9,11 @@ mod anaphor;
 mod bind;
 mod completion;
 mod dated;
+mod days;
 mod discourse;
 mod earlier;
+mod elapsed;
+mod founding;
 mod group;
 mod heading;
 mod home;
@@ -27,10 +30,13 @@ mod section;
 mod sentence;
 mod set;
 mod sum;
+mod timed;
+mod worded;
 
 pub use crate::rulebook::{Aspect, Basis, Direction, Since, Status, Term};
 pub use period::Period;
 pub use read::read;
+pub use timed::{Timed, Year};
 
 use crate::finding::Confidence;
 use crate::num::{Reading, Unit};
@@ -182,4 +188,28 @@ pub struct Page {
     pub quotients: Vec<Quotient>,
     /// Rates of plans that are not printed.
     pub completions: Vec<Completion>,
+    /// Amounts of money in capital numerals, and the same in digits.
+    pub worded: Vec<(u32, u32)>,
+    /// Ranges whose first end is the larger one.
+    pub descents: Vec<u32>,
+    /// What has fallen by more than all of it, and whether it surely cannot.
+    pub overfalls: Vec<(u32, Confidence)>,
+    /// Dates that take part in a tie. They state nothing, so they are no facts; behind them they have
+    /// the next numbers, so that a tie can name them.
+    pub dates: Vec<Fact>,
+    /// What the words say of dates.
+    pub timed: Vec<Timed>,
+}
+
+impl Page {
+    /// The fact of that number, or behind the facts the date.
+    pub fn stated(&self, number: u32) -> &Fact {
+        let number = number as usize;
+        self.facts.get(number).unwrap_or_else(|| &self.dates[number - self.facts.len()])
+    }
+
+    /// Is that number a fact's?
+    pub fn is_fact(&self, number: u32) -> bool {
+        (number as usize) < self.facts.len()
+    }
 }

@@ -5,10 +5,11 @@ use super::bind::Binder;
 use super::discourse::Discourse;
 use super::mark::{Marked, marks};
 use super::sentence::{Sentence, sentences, states, words};
+use super::timed::Chronicle;
 use super::{Aspect, Group, Page, Quote, Quotient};
 use crate::figure::{Figure, Kind, scan};
 use crate::rulebook::{Mark, Rulebook};
-use crate::text::{Document, View};
+use crate::text::{Date, Document, View};
 
 /// What a document states. Never fails: text that is not understood is silence.
 pub fn read(document: &Document, book: &Rulebook) -> Page {
@@ -44,6 +45,7 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         exhaustive: Vec::new(),
         frame: None,
         divided: None,
+        published: document.published,
     }
     .read(&sentences)
 }
@@ -60,6 +62,7 @@ struct Reader<'a> {
     frame: Option<usize>,
     /// The paragraph and the level that a frame (分…看) divided last.
     divided: Option<(usize, u32)>,
+    published: Option<Date>,
 }
 
 /// No more than so many bytes of closing marks stand before the first word of a sentence.
@@ -87,7 +90,7 @@ impl Reader<'_> {
             self.discourse.enter(sentence);
             self.sentence(sentence, number);
         }
-        self.finish()
+        self.finish(sentences)
     }
 
     fn sentence(&mut self, sentence: &Sentence, number: usize) {
@@ -251,7 +254,7 @@ impl Reader<'_> {
         self.binder.summed(fact, &mut self.groups);
     }
 
-    fn finish(mut self) -> Page {
+    fn finish(mut self, sentences: &[Sentence]) -> Page {
         self.binder.respectively();
         self.binder.enumerate(&mut self.groups);
         self.binder.slots(&mut self.groups);
@@ -265,8 +268,40 @@ impl Reader<'_> {
         let equals = self.binder.balances();
         let lists = self.binder.lists();
         let completions = self.binder.completions();
+        let (worded, descents) = (self.binder.twice(), self.binder.descents());
+        let overfalls = self.binder.overfalls();
+        let Chronicle { dates, timed, .. } = self.chronicle(sentences);
         let Binder { doc, facts, .. } = self.binder;
-        Page { doc, facts, groups: self.groups, lists, equals, structures, quotients, completions }
+        Page {
+            doc,
+            facts,
+            groups: self.groups,
+            lists,
+            equals,
+            structures,
+            quotients,
+            completions,
+            worded,
+            descents,
+            overfalls,
+            dates,
+            timed,
+        }
+    }
+
+    /// What the words say of dates, article by article.
+    fn chronicle(&self, sentences: &[Sentence]) -> Chronicle {
+        let mut chronicle = Chronicle::new(&self.binder);
+        for article in sentences.chunk_by(|a, b| a.article == b.article) {
+            let number = article[0].article;
+            let own = self.binder.own(article, self.discourse.home(number), self.published);
+            let foundings = self.binder.foundings(article);
+            for sentence in article {
+                self.binder.days(sentence, own, &mut chronicle);
+                self.binder.elapsed(sentence, &foundings, own, &mut chronicle);
+            }
+        }
+        chronicle
     }
 }
 

@@ -7,6 +7,8 @@
 
 mod claim;
 mod context;
+mod day;
+mod descent;
 mod han;
 mod line;
 mod money;
@@ -22,6 +24,8 @@ mod sign;
 mod time;
 mod vocabulary;
 
+pub use day::{second_day, weekday, weekday_ending};
+pub use descent::descends;
 pub use scan::{numerals, scan};
 pub use time::Time;
 pub use vocabulary::{Vocabulary, WordLists};

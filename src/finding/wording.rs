@@ -2,6 +2,7 @@
 
 use super::Phrase;
 use crate::num::{Decimal, Interval, exact};
+use crate::text::Date;
 use std::fmt::Display;
 
 /// `朔州经开区 规模以上工业增加值 2023`, as much of it as is known.
@@ -124,6 +125,83 @@ pub fn hundred(sum: Option<Interval>) -> Phrase {
         format!("各项合计 {zh}，不是100%"),
         format!("the shares add up to {en}, not to 100%"),
     )
+}
+
+/// An amount in capital numerals and in digits that differ.
+pub fn twice(words: &str, digits: &str) -> Phrase {
+    Phrase::new(
+        format!("大写 {words} 与小写 {digits} 不是同一金额，请以原始凭证为准"),
+        format!("in words {words}, in digits {digits}: not the same amount, check the document"),
+    )
+}
+
+/// A range that runs down.
+pub fn descends(range: &str) -> Phrase {
+    Phrase::new(
+        format!("{range} 的起点大于终点，请核对两端，范围应从小到大写"),
+        format!("{range} begins above its end: check both ends, a range runs from low to high"),
+    )
+}
+
+/// A fall by more than all there was.
+pub fn overfalls(fall: &str) -> Phrase {
+    Phrase::new(
+        format!("减少 {fall} 即减到零或零以下，请改为百分数或“减少到几分之一”"),
+        format!("a fall by {fall} leaves nothing or less: say by how many per cent it fell"),
+    )
+}
+
+/// A day that its month does not have.
+pub fn missing(date: &str, days: u8) -> Phrase {
+    Phrase::new(
+        format!("{date} 不存在，该月只有 {days} 天"),
+        format!("{date} does not exist, its month has {days} days"),
+    )
+}
+
+/// A date and another day of the week than its own.
+pub fn weekday(date: &str, day: Date, said: u8) -> Phrase {
+    let zh = |day: u8| ["一", "二", "三", "四", "五", "六", "日"][usize::from(day.clamp(1, 7)) - 1];
+    let en = |day: u8| {
+        let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+        days[usize::from(day.clamp(1, 7)) - 1]
+    };
+    let own = day.weekday();
+    // 3月3日: of which year?
+    let whole = date.contains(&day.year.to_string());
+    let (of_zh, of_en) =
+        if whole { Default::default() } else { (format!("（{day}）"), format!(" ({day})")) };
+    Phrase::new(
+        format!("{date}{of_zh}是星期{}，文中为星期{}", zh(own), zh(said)),
+        format!("{date}{of_en} is a {}, but {} is given", en(own), en(said)),
+    )
+}
+
+/// A stretch that ends before it begins.
+pub fn backwards(from: &str, to: &str) -> Phrase {
+    Phrase::new(
+        format!("终点 {to} 早于起点 {from}"),
+        format!("the end, {to}, lies before the beginning, {from}"),
+    )
+}
+
+/// A number of years that does not lie between the two.
+pub fn years(length: &str, from: &str, to: &str, implied: Option<Interval>) -> Phrase {
+    let Phrase { zh, en } = interval(implied, "");
+    Phrase::new(
+        format!("{to} 年 - {from} 年 = {zh}，文中为 {length}"),
+        format!("from {from} to {to} it is {en} years, but {length} is given"),
+    )
+}
+
+/// Why nothing can be said: nobody knows when the text was written, or what came before a founding.
+pub fn no_year() -> Phrase {
+    Phrase::new("从哪一年算到哪一年不能确定", "the years to count from or to are not certain")
+}
+
+/// Why nothing can be said: one more, if the first year is counted as well as the last.
+pub fn both_ends() -> Phrase {
+    Phrase::new("可能首尾两年都计在内", "both the first and the last year may be counted")
 }
 
 /// Why nothing can be said: digits beyond exact arithmetic.

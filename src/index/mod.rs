@@ -79,9 +79,14 @@ impl Key {
 }
 
 impl Index {
-    /// The fact.
+    /// The fact, or the date that takes part in a tie as one.
     pub fn fact(&self, id: FactId) -> &Fact {
-        &self.pages[id.page as usize].facts[id.fact as usize]
+        self.pages[id.page as usize].stated(id.fact)
+    }
+
+    /// Is it a figure, and no date?
+    pub fn is_figure(&self, id: FactId) -> bool {
+        self.pages[id.page as usize].is_fact(id.fact)
     }
 
     /// Is the fact a draft's?

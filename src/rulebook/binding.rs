@@ -4,7 +4,7 @@ use super::choices::{LEVELS, PERIODS, STATUSES};
 use super::error::unknown;
 use super::file::Entry;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
-use super::{Compiler, Direction, Entity, Mark, PlaceName};
+use super::{Compiler, Direction, Entity, Mark, PlaceName, moments};
 use crate::finding::Phrase;
 use crate::lexicon::{Endings, Lexicon, WordSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,10 +136,11 @@ impl CueLists {
 impl Compiler {
     pub(super) fn words(&mut self, entries: Vec<(usize, Entry, WordEntry)>) {
         for (_, entry, written) in entries {
-            if KINDS.contains(&&*written.kind) {
+            let known = [KINDS, moments::KINDS].concat();
+            if known.contains(&&*written.kind) {
                 self.cue_lists.kinds.entry(written.kind).or_default().extend(written.words);
             } else {
-                let message = unknown(&Phrase::new("词类", "kind of word"), &written.kind, KINDS);
+                let message = unknown(&Phrase::new("词类", "kind of word"), &written.kind, &known);
                 self.errors.push(entry.error("kind", message));
             }
         }
@@ -224,6 +225,7 @@ impl Compiler {
         };
         let up = lists.of("up").iter().map(|word| (word, Direction::Up));
         let down = lists.of("down").iter().map(|word| (word, Direction::Down));
+        self.book.moments.enter(&|kind| WordSet::new(lists.of(kind)));
         let cues = &mut self.book.cues;
         cues.marks = Lexicon::new(marks);
         cues.links = Endings::new(lists.unit("links"));

@@ -14,6 +14,7 @@ mod error;
 mod file;
 mod gazetteer;
 mod indicator;
+mod moments;
 mod read;
 mod relation;
 mod schema;
@@ -25,6 +26,7 @@ pub use cues::{Cues, Entity, Level, Mark, Partition, When, without_number};
 pub use error::RuleError;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};
 pub use indicator::{Indicator, OverTime, Prices};
+pub use moments::Moments;
 pub use relation::{Anchor, KeyPart, Rule, Selector};
 
 use crate::figure::{Vocabulary, WordLists};
@@ -48,13 +50,15 @@ pub struct Rulebook {
     pub rules: Vec<Rule>,
     /// Words that tie figures to what they are about.
     pub cues: Cues,
+    /// Words of dates and of what is counted from them.
+    pub moments: Moments,
     /// What the user's project says of the rules' weight; `None` is off.
     pub severities: BTreeMap<Box<str>, Option<Severity>>,
     /// Names and aliases of the indicators, normalised.
     terms: HashMap<Box<str>, u16>,
 }
 
-const SECTIONS: [&str; 16] = [
+const SECTIONS: [&str; 17] = [
     "magnitudes",
     "units",
     "compounds",
@@ -71,6 +75,7 @@ const SECTIONS: [&str; 16] = [
     "rate-verbs",
     "zones",
     "hierarchy",
+    "events",
 ];
 
 impl Rulebook {
@@ -116,6 +121,7 @@ impl Rulebook {
             rate_verbs,
             zones,
             hierarchy,
+            events,
         ] = sections;
         let mut compiler = Compiler {
             book: Self::default(),
@@ -157,6 +163,8 @@ impl Rulebook {
         compiler.zones(zones);
         let hierarchy = compiler.read(hierarchy);
         compiler.hierarchy(hierarchy);
+        let events = compiler.read(events);
+        compiler.events(events);
         compiler.cues(builtin::PLACES, entities);
         compiler.finish()
     }

@@ -240,6 +240,14 @@ pub(super) struct WordEntry {
     pub(super) words: Vec<String>,
 }
 
+/// `events`: what anniversaries are counted from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EventEntry {
+    pub(super) year: i32,
+    pub(super) names: Vec<String>,
+}
+
 /// `periods`: words for a period.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

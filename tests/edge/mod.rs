@@ -203,6 +203,11 @@ fn facts() -> (Units, Vec<Page>) {
         lists: Vec::new(),
         quotients: Vec::new(),
         completions: Vec::new(),
+        worded: Vec::new(),
+        descents: Vec::new(),
+        overfalls: Vec::new(),
+        dates: Vec::new(),
+        timed: Vec::new(),
         equals: Vec::new(),
         structures: Vec::new(),
     };
