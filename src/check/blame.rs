@@ -149,7 +149,8 @@ pub(super) fn slips(
         // With one relation alone any figure could be bent to fit it: that explains nothing. Nor does a slip
         // among very many figures.
         let figures: usize = others.iter().map(|t| t.figures.len()).sum();
-        if others.len() < 2 || figures > MANY {
+        let pinned = others.iter().any(|t| t.test.form.pins());
+        if others.len() < 2 || !pinned || figures > MANY {
             continue;
         }
         for candidate in neighbours(value, reading.step) {

@@ -104,6 +104,18 @@ impl Operand {
 }
 
 impl Form {
+    /// Does it say how large a figure is, and not only how large it may be?
+    pub(super) fn pins(&self) -> bool {
+        !matches!(
+            self,
+            Self::AtMost { .. }
+                | Self::Together { .. }
+                | Self::Each { .. }
+                | Self::Between { .. }
+                | Self::SoFar { .. }
+        )
+    }
+
     /// All figures that take part, each once, the one to look at first in front.
     pub(crate) fn figures(&self) -> Vec<FactId> {
         let figures: Vec<FactId> = match self {

@@ -224,11 +224,26 @@ impl Binder<'_> {
         };
         let row: Vec<usize> = wholes.iter().take_while(in_row).copied().collect();
         let alike = |at: &&usize| common_tail(&self.details[**at].noun, &detail.noun) >= 2;
-        let named = row.iter().find(alike).filter(|_| row.len() > 1);
+        let mut named = row.iter().find(alike).filter(|_| row.len() > 1);
+        // 贷款余额5940亿元，存款余额6850亿元，其中住户贷款2130亿元: of two, the one of its kind.
+        if !among.opens_sentence && !self.of_one_kind(nearest, &detail.noun) {
+            let of_kind = |at: &&usize| {
+                self.facts[**at].whole.is_none() && self.of_one_kind(**at, &detail.noun)
+            };
+            named = named.or(wholes.get(1).filter(of_kind));
+        }
         let alone = wholes.len() == 1 || !among.opens_sentence;
         let confidence =
             if named.is_some() || alone { Confidence::Explicit } else { Confidence::Inferred };
         Some((*named.unwrap_or(&nearest) as u32, confidence))
+    }
+
+    /// Do the nouns end alike, but for what says no more than how much: 贷款余额, 住户贷款?
+    fn of_one_kind(&self, whole: usize, part: &str) -> bool {
+        let sizes = &self.book.cues.sizes;
+        let bare = |noun: &str| noun.len() - sizes.ending(noun).map_or(0, str::len);
+        let noun = &self.details[whole].noun;
+        common_tail(&noun[..bare(noun)], &part[..bare(part)]) >= 2
     }
 
     /// The level of the paragraph that bears exactly this noun.
