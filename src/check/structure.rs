@@ -176,7 +176,12 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
     for (at, pair) in page.facts.windows(2).enumerate() {
         let [of, rate] = pair else { continue };
         let frame = book.cues.within.ending(of.indicator.as_deref().unwrap_or("")).is_some();
-        let share = matches!(rate.aspect, Aspect::Share) && rate.whole.is_none();
+        // 50人中，48.0%表示满意: a rate of nothing else is one of them.
+        let share = match rate.aspect {
+            Aspect::Share => rate.whole.is_none(),
+            Aspect::Rate => rate.indicator.is_none(),
+            _ => false,
+        };
         let together = of.quote.words == rate.quote.words && of.quote.length == rate.quote.length;
         if frame && share && together && counted(at as u32) {
             let rate = Operand::plain(id(at as u32 + 1));

@@ -120,7 +120,9 @@ impl Binder<'_> {
             among.whole = Some(whole);
         }
         let detail = &self.details[part as usize];
-        if detail.attribute.is_none() && self.list_over(part) {
+        // 其中资助参保0.64亿元: what stands directly behind 其中 is a part, whatever it begins with.
+        let first = self.first_from(among.start) == part as usize;
+        if !first && detail.attribute.is_none() && self.list_over(part) {
             among.over = true;
         }
         if among.over || (detail.attribute.is_none() && self.other_measure(part, whole)) {

@@ -171,6 +171,10 @@ pub(super) fn noun_behind<'t>(right: &'t str, cues: &Cues) -> &'t str {
         right.split([',', ';', '。', ':', '、', '(', ')', '\n', '!', '?']).next().unwrap_or("");
     let text =
         text.split_once("和").filter(|(head, _)| head.len() > 3).map_or(text, |(head, _)| head);
+    // 受访的50人中，…: nothing but the frame.
+    if cues.within.is(text) {
+        return text;
+    }
     if text.starts_with([
         '的', '地', '得', '为', '是', '以', '至', '到', '左', '上', '下', '中', '内', '后', '前',
         '开', '在', '被', '已', '将', '均', '全',

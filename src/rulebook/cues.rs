@@ -226,7 +226,7 @@ pub struct Cues {
     pub national_voices: WordSet,
     /// What the country is called in keys.
     pub countries: WordSet,
-    /// 利润: in the name of what may be negative.
+    /// 利润: in the name of what a month may take away again.
     pub signed: WordSet,
     /// 环比: a change since the month or the quarter before …
     pub since_shorter: WordSet,
