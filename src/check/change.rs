@@ -5,7 +5,7 @@
 
 use super::Test;
 use super::form::{Form, Operand, Said};
-use crate::fact::{Aspect, Basis, Direction, Fact, Page, Period};
+use crate::fact::{Aspect, Basis, Direction, Fact, Page, Period, Since};
 use crate::finding::Severity;
 use crate::index::{ByKey, FactId, Index, Key};
 use crate::rulebook::Rulebook;
@@ -33,7 +33,7 @@ fn change(
     let (fact, level) = (index.fact(stated), index.fact(later));
     let rate = matches!(level.aspect, Aspect::Rate | Aspect::Share);
     let (rule, said) = match (fact.aspect, fact.basis) {
-        (Aspect::Multiple, _) => ("multiple", multiple(fact)?),
+        (Aspect::Multiple, Basis::Plain) => ("multiple", multiple(fact)?),
         (Aspect::Growth, Basis::Mean) => {
             ("mean-growth", Said::EachYear(years(index.fact(earlier), level)?))
         }
@@ -79,11 +79,14 @@ fn earlier(
     let named = other_year(fact, level);
     let linked = level.before.map(|before| FactId { fact: before, ..later });
     if let Some(before) = linked {
-        let of_year = index.fact(before).period == fact.period;
-        return (!named || of_year).then_some(before);
+        return measured_from(fact, level, index.fact(before)).then_some(before);
     }
     let key = Key::of(level, &book.vocabulary.units).filter(|_| named)?;
-    let uses = by_key.get(&Key { period: fact.period?, ..key })?;
+    let period = match fact.base? {
+        Period::End { year, month: 12 } => Period::year(year),
+        period => period,
+    };
+    let uses = by_key.get(&Key { period, ..key })?;
     let mut own = uses.iter().filter(|id| id.page == later.page);
     match (own.next(), own.next(), uses) {
         (Some(one), None, _) => Some(*one),
@@ -92,10 +95,25 @@ fn earlier(
     }
 }
 
+/// May the change be told from that earlier level: of the year that it names, or of the one before?
+pub(super) fn measured_from(change: &Fact, level: &Fact, earlier: &Fact) -> bool {
+    let year = |period: Option<Period>| period.and_then(Period::in_year);
+    let [base, later, from] = [change.base, level.period, earlier.period].map(year);
+    // 由36个增加到41个: both in one breath, of one period as far as the words say.
+    let from = from.filter(|from| later != Some(*from));
+    let last = later.map(|later| later - 1);
+    match (base, from) {
+        (Some(base), Some(from)) => base == from,
+        (Some(base), None) => Some(base) == last,
+        (None, Some(from)) => change.since != Since::YearAgo || Some(from) == last,
+        (None, None) => true,
+    }
+}
+
 /// Does the change name a year of its own, before the level's?
 fn other_year(fact: &Fact, level: &Fact) -> bool {
-    let year = |fact: &Fact| fact.period.and_then(Period::in_year);
-    year(fact).zip(year(level)).is_some_and(|(of_change, of_level)| of_change < of_level)
+    let year = |period: Option<Period>| period.and_then(Period::in_year);
+    year(fact.base).zip(year(level.period)).is_some_and(|(base, own)| base < own)
 }
 
 /// 增长2倍 is two more, 是…的2倍 is twice; nothing declines by so many times.

@@ -6,6 +6,7 @@
 //! one year earlier; `of parts` the parts of a list that leaves nothing out.
 
 use super::Test;
+use super::change::measured_from;
 use super::form::{Form, Operand};
 use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page, Period, Quotient, Since, Term};
 use crate::finding::{Confidence, Severity};
@@ -91,7 +92,17 @@ fn one_base(a: &Fact, b: &Fact) -> bool {
         Some(_) => false,
         None => a.since == Since::Unsaid || b.since == Since::Unsaid,
     };
-    !(changes(a) && changes(b)) || a.since == b.since || (whole_year && !shorter)
+    let both = changes(a) && changes(b);
+    !both || (one_time(a, b) && (a.since == b.since || (whole_year && !shorter)))
+}
+
+/// 比2020年末 and 比上年末 are two times.
+fn one_time(a: &Fact, b: &Fact) -> bool {
+    let year = |period: Period| match period {
+        Period::End { year, month: 12 } => Period::year(year),
+        period => period,
+    };
+    a.base.zip(b.base).is_none_or(|(a, b)| year(a) == year(b))
 }
 
 /// Looks for the facts that the roles of one rule stand for, on one page.
@@ -281,9 +292,16 @@ impl Seeker<'_> {
         if self.real_growth(level) {
             return None;
         }
+        let change = &self.page.facts[context.equals as usize];
         // 由A增加到B
         if let Some(before) = level.before {
-            return self.operand(before, context);
+            let earlier = &self.page.facts[before as usize];
+            let told = change.basis == Basis::Plain && measured_from(change, level, earlier);
+            return told.then(|| self.operand(before, context))?;
+        }
+        let last = level.period.and_then(Period::in_year).map(|year| year - 1);
+        if change.base.is_some_and(|base| base.in_year() != last) {
+            return None;
         }
         let key = Key::of(level, &self.book.vocabulary.units)?;
         let found = self.base(&key, context.level?)?;

@@ -55,6 +55,8 @@ pub(super) struct Binder<'a> {
     pub(super) details: Vec<Detail>,
     /// The words of the sentence that is read, and which of its figures comes next.
     pub(super) words: Quote,
+    /// Does the sentence speak of a figure that does not hold?
+    pub(super) disputed: bool,
     /// The counted set named last in the paragraph, by fact.
     pub(super) set: Option<u32>,
 }
@@ -101,14 +103,16 @@ impl<'a> Binder<'a> {
             direction: found.change,
             basis: self.basis(left),
             since: self.book.cues.since(left),
+            base: discourse.base,
             aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },
             entity: who.as_ref().and_then(|who| who.name.clone()),
-            owner: Some(who.map_or_else(|| discourse.nobody(), |who| who.owner)),
+            owner: (!self.disputed)
+                .then(|| who.map_or_else(|| discourse.nobody(), |who| who.owner)),
             indicator: None,
             specific: false,
             leads: false,
             // 累计 without a stretch of its own: over more than the year that the text is about.
-            period: discourse.period().filter(|_| {
+            period: discourse.base.filter(|_| base).or(discourse.period()).filter(|_| {
                 !self.book.cues.cumulative.within(left) || discourse.timed_since(sentence.start)
             }),
             scope: Vec::new(),
@@ -134,6 +138,7 @@ impl<'a> Binder<'a> {
             of_budget: found.of_budget,
         };
         self.name(&mut fact, &mut detail, noun);
+        fact.of = fact.of.filter(|of| !self.dated_apart(at, left, *of));
         // 金川集团产值连跨两个千亿台阶: the noun behind does not say whose.
         fact.specific &= noun == found.noun || !self.book.cues.bodies.within(found.noun);
         let first = self.details.last().is_none_or(|last| last.sentence != number);
@@ -343,8 +348,10 @@ impl<'a> Binder<'a> {
                 !noun.is_empty() && (known.noun == noun || noun_of_change(&known.noun, noun));
             let between = self.between(known.end, detail.start);
             if same || (noun.is_empty() && !between.contains(';')) {
-                // A change behind 主要是 is that of a cause.
-                return (!self.book.cues.reasons.within(between)).then_some(at as u32);
+                // A change behind 主要是 is that of a cause; one behind 其中 of a part without a level.
+                let cues = &self.book.cues;
+                let other = cues.reasons.within(between) || (!same && cues.among.within(between));
+                return (!other).then_some(at as u32);
             }
             if noun.is_empty() {
                 return None;

@@ -30,6 +30,12 @@ impl Discourse<'_> {
         if self.cues.comparable.begins(rest) {
             return;
         }
+        let before = &self.view.text[sentence.start..figure.at.start as usize];
+        if self.measured_from(before, rest) {
+            self.base = period;
+            return;
+        }
+        let period = period.filter(|_| !stretches(before, rest));
         if self.view.open_bracket(sentence.start, figure.at.start as usize).is_some() {
             self.bracket_over.get_or_insert(self.period);
         }
@@ -40,6 +46,18 @@ impl Discourse<'_> {
             self.event_over.get_or_insert(self.period);
         }
         self.set_period(period, figure.at.start as usize);
+    }
+
+    /// 比2019年增长, 是2019年的2倍, 与2010年相比: no time of the figure, but what it is measured from.
+    pub(super) fn measured_from(&self, before: &str, rest: &str) -> bool {
+        let cues = self.cues;
+        let behind = || {
+            let clause = rest.split([',', ';', '。']).next().unwrap_or("");
+            cues.measured_behind.within(clause)
+        };
+        cues.measured_from.ending(before).is_some()
+            || (rest.starts_with('的') && cues.multiples_of.ending(before).is_some())
+            || (cues.measured_with.ending(before).is_some() && behind())
     }
 
     /// 前7个月: from January on.
@@ -60,4 +78,15 @@ impl Discourse<'_> {
         let cues = self.cues;
         cues.first_of.ending(before).is_some() && cues.not_first_of.ending(before).is_none()
     }
+}
+
+/// 10月1日至7日, 10月1日16时: of several days, or of some hours, which no period says.
+fn stretches(before: &str, rest: &str) -> bool {
+    let dash = |c: char| matches!(c, '至' | '到' | '-' | '—' | '–' | '~' | '～');
+    let numeral = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let until = rest.strip_prefix(dash).is_some_and(|rest| numeral(rest.trim_start_matches(dash)));
+    let from = before.trim_end_matches(dash);
+    let since = from.len() < before.len() && from.ends_with(['日', '号']);
+    let hour = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    until || since || (numeral(rest) && hour.starts_with(['时', ':', '点']))
 }

@@ -41,6 +41,8 @@ pub(super) struct Discourse<'a> {
     pub(super) bracket_over: Option<Option<Period>>,
     /// 上年 holds for its clause alone.
     clause_period: Option<Option<Period>>,
+    /// What the clause measures from: 比2019年末.
+    pub(super) base: Option<Period>,
     /// Where the period and the entity were said last.
     period_at: usize,
     who_at: usize,
@@ -94,6 +96,7 @@ impl<'a> Discourse<'a> {
             event_over: None,
             bracket_over: None,
             clause_period: None,
+            base: None,
             period_at: 0,
             who_at: 0,
             status: Status::Actual,
@@ -151,7 +154,7 @@ impl<'a> Discourse<'a> {
         }
         self.said = None;
         self.clause_who = None;
-        self.clause_period = None;
+        (self.clause_period, self.base) = (None, None);
         self.event_over = None;
         self.end_bracket();
         self.lasting = false;
@@ -219,8 +222,16 @@ impl<'a> Discourse<'a> {
                     }
                 }
             }
-            Mark::Period(When::YearBefore | When::YearBeforeEnd | When::LastYear)
-                if measured(before) => {}
+            Mark::Period(when @ (When::YearBefore | When::YearBeforeEnd | When::LastYear))
+                if measured(before) =>
+            {
+                self.base = self.resolve(when);
+            }
+            Mark::Period(when)
+                if self.measured_from(before, &self.view.text[mark.end as usize..]) =>
+            {
+                self.base = self.resolve(when);
+            }
             Mark::Period(when @ (When::YearBefore | When::YearBeforeEnd | When::Now)) => {
                 self.clause_period = Some(self.resolve(when))
             }
@@ -245,7 +256,7 @@ impl<'a> Discourse<'a> {
 
     /// 预计 and 计划 hold for their clause; a goal for its sentence.
     pub(super) fn end_clause(&mut self) {
-        self.clause_period = None;
+        (self.clause_period, self.base) = (None, None);
         if !self.lasting {
             self.status = self.standing();
         }

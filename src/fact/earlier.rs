@@ -2,7 +2,7 @@
 
 use super::bind::{Binder, Detail};
 use super::{Aspect, Fact, Period};
-use crate::figure::Figure;
+use crate::figure::{Figure, Kind};
 use crate::lexicon::WordSet;
 
 /// A figure between commas that says nothing but what the level directly before it is measured against.
@@ -48,6 +48,14 @@ impl Binder<'_> {
     pub(super) fn measured_against(&self, aside: u32) -> Option<&Fact> {
         let level = &self.facts[aside.checked_sub(1)? as usize];
         (level.before == Some(aside)).then_some(level)
+    }
+
+    /// 由500万吨增加到600万吨，2023年增长3%: a date of its own opens the clause, so that it is no part of that way.
+    pub(super) fn dated_apart(&self, at: usize, left: &str, of: u32) -> bool {
+        let before = self.figures[..at].last().filter(|figure| figure.kind == Kind::Date);
+        let rest = before
+            .map(|date| self.between(date.at.end as usize, self.figures[at].at.start as usize));
+        rest == Some(left) && self.facts[of as usize].before.is_some()
     }
 
     /// 由A增加到B: the A of a B that has no noun of its own.

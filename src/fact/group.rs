@@ -133,7 +133,7 @@ fn members(partition: &Partition, nouns: &[&str]) -> Option<Vec<usize>> {
         return Some((0..nouns.len()).collect());
     }
     let twice = behind.iter().any(|noun| partition.member(noun).is_some());
-    let more = !behind.is_empty() && !partition.followed;
+    let more = !behind.is_empty();
     (!twice && !more).then(|| (0..found.len()).collect())
 }
 

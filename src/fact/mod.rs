@@ -63,6 +63,8 @@ pub struct Fact {
     pub basis: Basis,
     /// What a change is measured from.
     pub since: Since,
+    /// When that was, where the text says: 比2019年末. Of a change, a multiple or the like.
+    pub base: Option<Period>,
     /// Whose figure it is, by name.
     pub entity: Option<Term>,
     /// Whose figure it is, for keys: the entity, or a word such as 全市 that holds in its article alone.

@@ -35,6 +35,7 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         facts: Vec::with_capacity(figures.len()),
         details: Vec::with_capacity(figures.len()),
         words: Quote { words: 0, length: 0, ordinal: 0 },
+        disputed: false,
         set: None,
     };
     Reader {
@@ -96,6 +97,8 @@ impl Reader<'_> {
     fn sentence(&mut self, sentence: &Sentence, number: usize) {
         self.open_frame(sentence, number);
         self.binder.words = words(sentence, self.binder.view, self.binder.figures);
+        let text = &self.binder.view.text[sentence.start..sentence.end];
+        self.binder.disputed = self.binder.book.cues.disputed.within(text);
         let (mut figure, mut mark) = (sentence.figures.0, sentence.marks.0);
         let mut at = sentence.start;
         loop {

@@ -121,6 +121,7 @@ fn stated(place: Place, text: &str, year: Option<i32>) -> Fact {
         of: None,
         whole: None,
         before: None,
+        base: None,
         set: None,
     }
 }

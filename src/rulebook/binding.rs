@@ -64,6 +64,11 @@ const KINDS: &[&str] = &[
     "first-of",
     "not-first-of",
     "months",
+    "measured-from",
+    "multiples-of",
+    "measured-with",
+    "measured-behind",
+    "disputed",
     "ever-since",
     "signed",
     "national-bodies",
@@ -284,6 +289,10 @@ impl Compiler {
         cues.same_time = list("same-time");
         (cues.first_of, cues.not_first_of, cues.months) =
             (list("first-of"), list("not-first-of"), list("months"));
+        (cues.measured_from, cues.multiples_of) = (list("measured-from"), list("multiples-of"));
+        (cues.measured_with, cues.measured_behind) =
+            (list("measured-with"), list("measured-behind"));
+        (cues.disputed, cues.among) = (list("disputed"), list("among"));
         (cues.signed, cues.ever_since) = (list("signed"), list("ever-since"));
         (cues.national_bodies, cues.national_voices, cues.countries) =
             (list("national-bodies"), list("national-voices"), list("countries"));

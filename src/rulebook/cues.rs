@@ -218,6 +218,18 @@ pub struct Cues {
     pub not_first_of: WordSet,
     /// 以来: behind a year that a stretch begins with.
     pub ever_since: WordSet,
+    /// 比, 较: before the time that a change is measured from …
+    pub measured_from: WordSet,
+    /// … 是, 相当于, where 的 stands behind that …
+    pub multiples_of: WordSet,
+    /// … and 与, where …
+    pub measured_with: WordSet,
+    /// … 相比 does.
+    pub measured_behind: WordSet,
+    /// 误传, 更正: in a sentence about a figure that does not hold, or no longer.
+    pub disputed: WordSet,
+    /// 其中: parts follow.
+    pub among: WordSet,
     /// 个月: what is counted then.
     pub months: WordSet,
     /// 国务院: bodies whose reports speak of the country.

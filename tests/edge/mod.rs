@@ -171,6 +171,7 @@ fn facts() -> (Units, Vec<Page>) {
         basis: Basis::Plain,
         since: Since::Unsaid,
         before: None,
+        base: None,
     };
     let growth = Fact {
         place: place(0, "44%"),
