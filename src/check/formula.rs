@@ -86,23 +86,23 @@ pub(super) fn fits(wanted: Aspect, given: Aspect) -> bool {
 /// Are two changes measured from one time? 同比 and 比年初 are one at the end of a year alone.
 fn one_base(a: &Fact, b: &Fact) -> bool {
     let changes = |fact: &Fact| matches!(fact.aspect, Aspect::Growth | Aspect::Increment);
-    let shorter = (a.since == Since::Shorter) != (b.since == Since::Shorter);
     let whole_year = match a.period {
         Some(Period::Months { first: 1, last: 12, .. } | Period::End { month: 12, .. }) => true,
         Some(_) => false,
         None => a.since == Since::Unsaid || b.since == Since::Unsaid,
     };
-    let both = changes(a) && changes(b);
-    !both || (one_time(a, b) && (a.since == b.since || (whole_year && !shorter)))
-}
-
-/// 比2020年末 and 比上年末 are two times.
-fn one_time(a: &Fact, b: &Fact) -> bool {
-    let year = |period: Period| match period {
-        Period::End { year, month: 12 } => Period::year(year),
-        period => period,
+    let year = |fact: &Fact| fact.base.and_then(Period::in_year);
+    let last = a.period.and_then(Period::in_year).map(|year| year - 1);
+    let one = match (a.since, b.since) {
+        (Since::Named, Since::Named) => a.base == b.base,
+        // 比2020年末增加1000张，增长20%，比上年末增长5%.
+        (Since::Named, other) | (other, Since::Named) => {
+            other == Since::Unsaid || (whole_year && year(a).or(year(b)) == last)
+        }
+        (Since::Shorter, other) | (other, Since::Shorter) => other == Since::Shorter,
+        (a, b) => a == b || whole_year,
     };
-    a.base.zip(b.base).is_none_or(|(a, b)| year(a) == year(b))
+    !(changes(a) && changes(b)) || one
 }
 
 /// Looks for the facts that the roles of one rule stand for, on one page.
@@ -258,9 +258,17 @@ impl Seeker<'_> {
                 let level = context.level?;
                 let near = level as usize..self.page.facts.len().min(level as usize + 12);
                 let equals = &self.page.facts[context.equals as usize];
+                // 由月初的500吨减少到月末的300吨，减少200吨，同比增长15%.
+                let on_the_way = self.page.facts[level as usize].before.is_some();
+                let apart = |fact: &Fact| {
+                    on_the_way && equals.since == Since::YearAgo && fact.since != Since::YearAgo
+                };
                 let found = near.into_iter().find(|at| {
                     let fact = &self.page.facts[*at];
-                    fact.of == Some(level) && fact.aspect == aspect && one_base(equals, fact)
+                    fact.of == Some(level)
+                        && fact.aspect == aspect
+                        && one_base(equals, fact)
+                        && !apart(fact)
                 });
                 found.map(|at| at as u32)
             }

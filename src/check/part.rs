@@ -76,8 +76,12 @@ impl Room<'_> {
     /// All parts together are at most the whole; if they exceed it they may overlap, then each by itself is.
     fn within(&self, whole: u32, parts: &[u32], tie: Tie, tests: &mut Vec<Test>) {
         let of = self.fact(whole);
-        // A balance below zero has larger parts.
-        if of.reading.claim.low.is_some_and(|low| low.is_sign_negative() && !low.is_zero()) {
+        // A balance has larger parts: of a net profit of 3亿元 investments bring 5亿元.
+        let balance =
+            of.indicator.as_deref().is_some_and(|term| self.book.cues.signed.within(term));
+        if balance
+            || of.reading.claim.low.is_some_and(|low| low.is_sign_negative() && !low.is_zero())
+        {
             return;
         }
         let id = |fact| FactId { page: self.number, fact };

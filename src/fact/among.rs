@@ -262,7 +262,9 @@ impl Binder<'_> {
     fn list_over(&self, part: u32) -> bool {
         let detail = &self.details[part as usize];
         let ends = &self.book.cues.list_ends;
-        ends.begins(&detail.noun) || ends.begins(&detail.left)
+        ends.begins(&detail.noun)
+            || ends.begins(&detail.left)
+            || self.book.cues.list_totals.ending(&detail.noun).is_some()
     }
 
     /// Is the part measured otherwise than the whole: 快递业务收入 in 邮电业务总量?

@@ -8,7 +8,7 @@ use super::earlier::Aside;
 use super::mark::Marked;
 use super::phrase::{Phrase, noun_behind, phrase};
 use super::sentence::{Sentence, closes};
-use super::{Aspect, Basis, Fact, Quote, Term, key};
+use super::{Aspect, Basis, Fact, Quote, Since, Status, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
 use crate::num::{Hedge, UnitId};
@@ -102,7 +102,10 @@ impl<'a> Binder<'a> {
             quote: self.words,
             direction: found.change,
             basis: self.basis(left),
-            since: self.book.cues.since(left),
+            since: match self.book.cues.since(left) {
+                Since::Unsaid if discourse.measured => Since::Named,
+                since => since,
+            },
             base: discourse.base,
             aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },
             entity: who.as_ref().and_then(|who| who.name.clone()),
@@ -139,6 +142,12 @@ impl<'a> Binder<'a> {
         };
         self.name(&mut fact, &mut detail, noun);
         fact.of = fact.of.filter(|of| !self.dated_apart(at, left, *of));
+        // 安排1.02万亿元，增长3%: planned as its level is.
+        if let Some(of) =
+            fact.of.map(|of| &self.facts[of as usize]).filter(|of| of.status == Status::Plan)
+        {
+            fact.status = of.status;
+        }
         // 金川集团产值连跨两个千亿台阶: the noun behind does not say whose.
         fact.specific &= noun == found.noun || !self.book.cues.bodies.within(found.noun);
         let first = self.details.last().is_none_or(|last| last.sentence != number);

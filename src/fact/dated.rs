@@ -6,6 +6,9 @@ use super::sentence::Sentence;
 use crate::figure::{Figure, Kind, Time};
 use crate::text::Date;
 
+/// Between the ends of a stretch.
+const DASHES: [char; 7] = ['至', '到', '-', '—', '–', '~', '～'];
+
 impl Discourse<'_> {
     /// Takes a date of the running text.
     pub(super) fn date(&mut self, figure: &Figure, sentence: &Sentence) {
@@ -32,10 +35,12 @@ impl Discourse<'_> {
         }
         let before = &self.view.text[sentence.start..figure.at.start as usize];
         if self.measured_from(before, rest) {
-            self.base = period;
+            (self.base, self.measured) = (period, true);
             return;
         }
-        let period = period.filter(|_| !stretches(before, rest));
+        let days =
+            matches!(time, Time::Day { .. }) && self.view.text[figure.at.range()].contains(DASHES);
+        let period = period.filter(|_| !days && !stretches(before, rest));
         if self.view.open_bracket(sentence.start, figure.at.start as usize).is_some() {
             self.bracket_over.get_or_insert(self.period);
         }
@@ -82,10 +87,9 @@ impl Discourse<'_> {
 
 /// 10月1日至7日, 10月1日16时: of several days, or of some hours, which no period says.
 fn stretches(before: &str, rest: &str) -> bool {
-    let dash = |c: char| matches!(c, '至' | '到' | '-' | '—' | '–' | '~' | '～');
     let numeral = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-    let until = rest.strip_prefix(dash).is_some_and(|rest| numeral(rest.trim_start_matches(dash)));
-    let from = before.trim_end_matches(dash);
+    let until = rest.starts_with(DASHES) && numeral(rest.trim_start_matches(DASHES));
+    let from = before.trim_end_matches(DASHES);
     let since = from.len() < before.len() && from.ends_with(['日', '号']);
     let hour = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     until || since || (numeral(rest) && hour.starts_with(['时', ':', '点']))

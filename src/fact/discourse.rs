@@ -43,6 +43,8 @@ pub(super) struct Discourse<'a> {
     clause_period: Option<Option<Period>>,
     /// What the clause measures from: 比2019年末.
     pub(super) base: Option<Period>,
+    /// Does it do so, though it be unknown when that was?
+    pub(super) measured: bool,
     /// Where the period and the entity were said last.
     period_at: usize,
     who_at: usize,
@@ -97,6 +99,7 @@ impl<'a> Discourse<'a> {
             bracket_over: None,
             clause_period: None,
             base: None,
+            measured: false,
             period_at: 0,
             who_at: 0,
             status: Status::Actual,
@@ -154,7 +157,7 @@ impl<'a> Discourse<'a> {
         }
         self.said = None;
         self.clause_who = None;
-        (self.clause_period, self.base) = (None, None);
+        (self.clause_period, self.base, self.measured) = (None, None, false);
         self.event_over = None;
         self.end_bracket();
         self.lasting = false;
@@ -230,7 +233,7 @@ impl<'a> Discourse<'a> {
             Mark::Period(when)
                 if self.measured_from(before, &self.view.text[mark.end as usize..]) =>
             {
-                self.base = self.resolve(when);
+                (self.base, self.measured) = (self.resolve(when), true);
             }
             Mark::Period(when @ (When::YearBefore | When::YearBeforeEnd | When::Now)) => {
                 self.clause_period = Some(self.resolve(when))
@@ -256,7 +259,7 @@ impl<'a> Discourse<'a> {
 
     /// 预计 and 计划 hold for their clause; a goal for its sentence.
     pub(super) fn end_clause(&mut self) {
-        (self.clause_period, self.base) = (None, None);
+        (self.clause_period, self.base, self.measured) = (None, None, false);
         if !self.lasting {
             self.status = self.standing();
         }

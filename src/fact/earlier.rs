@@ -55,7 +55,8 @@ impl Binder<'_> {
         let before = self.figures[..at].last().filter(|figure| figure.kind == Kind::Date);
         let rest = before
             .map(|date| self.between(date.at.end as usize, self.figures[at].at.start as usize));
-        rest == Some(left) && self.facts[of as usize].before.is_some()
+        let apart = rest == Some(left) || self.book.cues.cumulative.within(left);
+        apart && self.facts[of as usize].before.is_some()
     }
 
     /// 由A增加到B: the A of a B that has no noun of its own.

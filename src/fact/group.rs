@@ -90,7 +90,12 @@ impl Binder<'_> {
         };
         // 限额以上 parts beside a total of all units.
         let narrowed = |noun: &str| self.book.cues.narrowed.within(noun);
-        let mixed = group.parts.iter().any(|part| narrowed(noun(part)) && !narrowed(of));
+        // 对欧盟出口 is not the exports.
+        let partner = |noun: &str| self.book.cues.partners.begins(noun);
+        let mixed = group
+            .parts
+            .iter()
+            .any(|part| partner(noun(part)) || (narrowed(noun(part)) && !narrowed(of)));
         if mixed || whole.unit.per[0] != UnitId::NONE {
             return None;
         }
@@ -133,7 +138,7 @@ fn members(partition: &Partition, nouns: &[&str]) -> Option<Vec<usize>> {
         return Some((0..nouns.len()).collect());
     }
     let twice = behind.iter().any(|noun| partition.member(noun).is_some());
-    let more = !behind.is_empty();
+    let more = !behind.is_empty() && !partition.followed;
     (!twice && !more).then(|| (0..found.len()).collect())
 }
 

@@ -50,8 +50,10 @@ pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
     // 青石县财政收入, of a place that no gazetteer knows.
     for (at, c) in term.char_indices().take(8) {
         let rest = &term[at + c.len_utf8()..];
+        let place = &term[..at + c.len_utf8()];
         if matches!(c, '省' | '市' | '县' | '区' | '镇' | '州')
             && at >= 6
+            && book.cues.no_places.ending(place).is_none()
             && let Some(known) = book.indicator_term(rest)
         {
             return Some((known, true));

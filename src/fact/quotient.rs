@@ -185,7 +185,12 @@ impl Binder<'_> {
     /// The whole after 其中, if its noun and the named one end alike: 有耕地4.2万亩，其中…占耕地面积的70%.
     fn own_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
         let whole = self.facts[part as usize].whole?;
-        let noun = &self.details[whole as usize].noun;
+        let (noun, left) = (&self.details[whole as usize].noun, &self.details[whole as usize].left);
+        // 60岁及以上人口…占全国人口的: of all.
+        let bordered = &self.book.cues.bordered;
+        if bordered.within(left) && !bordered.within(of) {
+            return None;
+        }
         let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
         let head = term.char_indices().nth(2).map_or(&*term, |(at, _)| &term[..at]);
         let name = self.facts[whole as usize].indicator.as_deref();

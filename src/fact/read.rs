@@ -226,7 +226,8 @@ impl Reader<'_> {
     fn open_bracket(&mut self, figure: &Figure, sentence: &Sentence, number: usize) {
         let (view, start) = (self.binder.view, figure.at.start as usize);
         let Some(open) = view.open_bracket(sentence.start, start) else { return };
-        let includes = self.binder.book.cues.includes.begins(&view.text[open + 1..start]);
+        let (cues, inside) = (&self.binder.book.cues, &view.text[open + 1..start]);
+        let includes = cues.includes.begins(inside) && !cues.not_includes.begins(inside);
         if includes && self.among.last().is_none_or(|among| among.start != open + 1) {
             self.open(open + 1, sentence, number, false, true);
         }

@@ -116,6 +116,8 @@ pub enum Since {
     YearStart,
     /// 环比, 比上月, 比一季度.
     Shorter,
+    /// 比2019年末, 较8月末: since a time that the text names.
+    Named,
 }
 
 /// What a growth rate is reckoned on.

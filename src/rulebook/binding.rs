@@ -69,6 +69,11 @@ const KINDS: &[&str] = &[
     "measured-with",
     "measured-behind",
     "disputed",
+    "bordered",
+    "no-places",
+    "list-totals",
+    "not-includes",
+    "partners",
     "ever-since",
     "signed",
     "national-bodies",
@@ -292,6 +297,9 @@ impl Compiler {
         (cues.measured_from, cues.multiples_of) = (list("measured-from"), list("multiples-of"));
         (cues.measured_with, cues.measured_behind) =
             (list("measured-with"), list("measured-behind"));
+        (cues.bordered, cues.not_includes) = (list("bordered"), list("not-includes"));
+        cues.no_places = list("no-places");
+        (cues.partners, cues.list_totals) = (list("partners"), list("list-totals"));
         (cues.disputed, cues.among) = (list("disputed"), list("among"));
         (cues.signed, cues.ever_since) = (list("signed"), list("ever-since"));
         (cues.national_bodies, cues.national_voices, cues.countries) =

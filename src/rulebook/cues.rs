@@ -230,6 +230,16 @@ pub struct Cues {
     pub disputed: WordSet,
     /// 其中: parts follow.
     pub among: WordSet,
+    /// 教师总数: ends a list.
+    pub list_totals: WordSet,
+    /// 地区, 城区: end a name like a place's, of one that has no books.
+    pub no_places: WordSet,
+    /// 以上: a border in a name.
+    pub bordered: WordSet,
+    /// 含税: begins with 含 and lists nothing.
+    pub not_includes: WordSet,
+    /// 对: before whoever it is done with.
+    pub partners: WordSet,
     /// 个月: what is counted then.
     pub months: WordSet,
     /// 国务院: bodies whose reports speak of the country.
