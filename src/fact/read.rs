@@ -255,7 +255,8 @@ impl Reader<'_> {
     }
 
     fn finish(mut self, sentences: &[Sentence]) -> Page {
-        self.binder.respectively();
+        let runs = self.binder.runs();
+        self.binder.respectively(&runs);
         self.binder.enumerate(&mut self.groups);
         self.binder.slots(&mut self.groups);
         self.binder.accounts(&mut self.groups);
@@ -264,9 +265,9 @@ impl Reader<'_> {
         let mut structures = self.binder.structures();
         let mut quotients = self.binder.quotients();
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));
-        structures.extend(self.binder.contributions());
+        structures.extend(self.binder.contributions(&runs));
         let equals = self.binder.balances();
-        let lists = self.binder.lists();
+        let lists = self.binder.lists(&runs);
         let completions = self.binder.completions();
         let (worded, descents) = (self.binder.twice(), self.binder.descents());
         let overfalls = self.binder.overfalls();

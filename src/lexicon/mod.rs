@@ -153,19 +153,23 @@ impl<T: Copy> Endings<T> {
 #[derive(Debug, Clone, Default)]
 pub struct WordSet {
     starts: Lexicon<()>,
-    words: Vec<Box<str>>,
+    ends: Endings<()>,
+    first: Option<Box<str>>,
 }
 
 impl WordSet {
     /// The words, duplicates allowed.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
         let words: Vec<Box<str>> = words.into_iter().map(|word| word.as_ref().into()).collect();
-        Self { starts: Lexicon::new(words.iter().map(|word| (word, ()))), words }
+        let valued = || words.iter().map(|word| (word, ()));
+        let (starts, ends) = (Lexicon::new(valued()), Endings::new(valued()));
+        Self { starts, ends, first: words.into_iter().next() }
     }
 
     /// Where the first of the words stands.
     pub fn first_in(&self, text: &str) -> Option<usize> {
-        text.char_indices().map(|(at, _)| at).find(|at| self.begins(&text[*at..]))
+        let places = text.char_indices().filter(|(_, c)| self.starts.first.may_hold(*c));
+        places.map(|(at, _)| at).find(|at| self.begins(&text[*at..]))
     }
 
     /// Does one of the words stand in the text?
@@ -184,19 +188,18 @@ impl WordSet {
     }
 
     /// The longest of the words that the text ends with.
-    pub fn ending(&self, text: &str) -> Option<&str> {
-        let ends = self.words.iter().filter(|word| text.ends_with(&***word));
-        ends.max_by_key(|word| word.len()).map(|word| &**word)
+    pub fn ending<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.ends.longest(text).map(|(length, ())| &text[text.len() - length..])
     }
 
     /// The first of them, as they were given.
     pub fn first(&self) -> Option<&str> {
-        self.words.first().map(|word| &**word)
+        self.first.as_deref()
     }
 
     /// Is the text one of the words?
     pub fn is(&self, text: &str) -> bool {
-        self.words.iter().any(|word| **word == *text)
+        self.beginning(text) == Some(text.len())
     }
 }
 
@@ -215,10 +218,16 @@ struct CharTable {
 const FEW: usize = 48;
 
 impl CharTable {
+    /// `false` for most characters that have no number.
+    #[inline]
+    fn may_hold(&self, c: char) -> bool {
+        let low = c as usize % 256;
+        (self.filter[low / 64] >> (low % 64)) & 1 == 1
+    }
+
     #[inline]
     fn get(&self, c: char) -> Option<usize> {
-        let low = c as usize % 256;
-        if (self.filter[low / 64] >> (low % 64)) & 1 == 0 {
+        if !self.may_hold(c) {
             return None;
         }
         let at = match self.many.is_empty() {
