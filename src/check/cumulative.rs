@@ -17,7 +17,7 @@ type Stretches = BTreeMap<(u8, u8), Option<FactId>>;
 
 /// A test for each stretch that others make up, and for each two that begin the year together.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
-    let mut years: BTreeMap<(Key, Option<u32>), Stretches> = BTreeMap::new();
+    let mut years: BTreeMap<(Key<'_>, Option<u32>), Stretches> = BTreeMap::new();
     for (number, page) in (0..).zip(&index.pages) {
         for (at, fact) in (0..).zip(&page.facts) {
             let Some(Period::Months { year, first, last }) = fact.period else { continue };
@@ -32,7 +32,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
                 let year = years.entry((key, page)).or_default();
                 year.entry((first, last)).and_modify(|known| *known = None).or_insert(Some(id));
             };
-            enter(key.clone(), Some(number));
+            enter(key, Some(number));
             enter(key, None);
         }
     }

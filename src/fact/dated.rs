@@ -16,7 +16,7 @@ impl Discourse<'_> {
         let period = match time {
             Time::Months { year: Some(year), .. } if since => Some(Period::Since(year)),
             Time::Months { year: of, first, last } => {
-                let first = if self.from_start(figure) { 1 } else { first };
+                let first = if self.since_january(figure) { 1 } else { first };
                 of.or(year).map(|year| Period::Months { year, first, last })
             }
             Time::End { year: of, month } => of.or(year).map(|year| Period::End { year, month }),
@@ -47,7 +47,7 @@ impl Discourse<'_> {
         let count = figure.reading.value.and_then(|count| u8::try_from(count).ok());
         let Some(last) = count.filter(|last| (2..12).contains(last)) else { return };
         let months = self.cues.months.ending(self.view.slice(figure.at).as_ref());
-        if months.is_some() && self.from_start(figure) {
+        if months.is_some() && self.since_january(figure) {
             let year = self.period.and_then(Period::in_year).or(self.about());
             let period = year.map(|year| Period::Months { year, first: 1, last });
             self.set_period(period, figure.at.start as usize);
@@ -55,7 +55,7 @@ impl Discourse<'_> {
     }
 
     /// 前三季度, and not 目前三季度.
-    fn from_start(&self, figure: &Figure) -> bool {
+    fn since_january(&self, figure: &Figure) -> bool {
         let before = &self.view.text[..figure.at.start as usize];
         let cues = self.cues;
         cues.first_of.ending(before).is_some() && cues.not_first_of.ending(before).is_none()

@@ -74,8 +74,8 @@ const GROUP: usize = 3_000;
 const IN: char = '在';
 
 /// The next thing in a sentence.
-enum Item {
-    Figure(usize, Figure),
+enum Item<'a> {
+    Figure(usize, &'a Figure),
     Mark(Marked),
 }
 
@@ -96,10 +96,11 @@ impl Reader<'_> {
     fn sentence(&mut self, sentence: &Sentence, number: usize) {
         self.open_frame(sentence, number);
         self.binder.words = words(sentence, self.binder.view, self.binder.figures);
+        let figures = self.binder.figures;
         let (mut figure, mut mark) = (sentence.figures.0, sentence.marks.0);
         let mut at = sentence.start;
         loop {
-            let next_figure = (figure < sentence.figures.1).then(|| self.binder.figures[figure]);
+            let next_figure = (figure < sentence.figures.1).then(|| &figures[figure]);
             let next_mark = (mark < sentence.marks.1).then(|| self.binder.marks[mark]);
             let item = match (next_figure, next_mark) {
                 (Some(f), Some(m)) if m.start < f.at.start => Item::Mark(m),
@@ -122,7 +123,7 @@ impl Reader<'_> {
                     at = at.max(m.end as usize);
                 }
                 Item::Figure(index, f) => {
-                    self.figure(index, &f, sentence, number);
+                    self.figure(index, f, sentence, number);
                     let ordinal = &mut self.binder.words.ordinal;
                     *ordinal = ordinal.wrapping_add(u16::from(f.counts()));
                     figure += 1;

@@ -90,7 +90,7 @@ impl Binder<'_> {
     /// All runs, in order.
     pub(super) fn runs(&self) -> Vec<Run> {
         let cues = &self.book.cues;
-        let opens = |at: &usize| cues.respectively.within(&self.details[*at].left);
+        let opens = |at: &usize| cues.respectively.within(self.details[*at].left);
         (0..self.facts.len()).filter(opens).filter_map(|at| self.run(at)).collect()
     }
 
@@ -105,7 +105,7 @@ impl Binder<'_> {
             }
             values.push(at as u32);
         }
-        let left = &self.details[first].left;
+        let left = self.details[first].left;
         let at = self.book.cues.respectively.first_in(left)?;
         let list = left[..at].trim();
         // 第一、二、三产业: numbers among the names.

@@ -15,6 +15,8 @@ pub struct Lexicon<T> {
 struct Bucket<T> {
     /// The word that is this one character.
     alone: Option<T>,
+    /// By the last six bits of the second characters: most are asked about others.
+    filter: u64,
     /// The second characters, each with the place of its last word behind.
     seconds: Vec<(char, u32)>,
     /// By second character, then longest first: the bytes after the first character, and the value.
@@ -28,6 +30,7 @@ impl<T: Copy> Bucket<T> {
         self.longer.sort_by(|(a, _), (b, _)| (second(a), b.len(), a).cmp(&(second(b), a.len(), b)));
         let runs = self.longer.chunk_by(|(a, _), (b, _)| second(a) == second(b));
         let mut end = 0;
+        self.filter = self.longer.iter().fold(0, |bits, (word, _)| bits | bit(second(word)));
         self.seconds = runs
             .map(|run| {
                 end += run.len() as u32;
@@ -38,10 +41,17 @@ impl<T: Copy> Bucket<T> {
 
     /// The words with that second character.
     fn words(&self, second: char) -> &[(Box<str>, T)] {
+        if self.filter & bit(second) == 0 {
+            return &[];
+        }
         let Ok(at) = self.seconds.binary_search_by_key(&second, |(c, _)| *c) else { return &[] };
         let from = at.checked_sub(1).map_or(0, |before| self.seconds[before].1);
         &self.longer[from as usize..self.seconds[at].1 as usize]
     }
+}
+
+fn bit(c: char) -> u64 {
+    1 << (c as u32 % 64)
 }
 
 impl<T> Default for Lexicon<T> {
@@ -68,7 +78,12 @@ impl<T: Copy> Lexicon<T> {
         let Some(first) = characters.next() else { return };
         let buckets = &mut self.buckets;
         let at = self.first.get(first).unwrap_or_else(|| {
-            buckets.push(Bucket { alone: None, seconds: Vec::new(), longer: Vec::new() });
+            buckets.push(Bucket {
+                alone: None,
+                filter: 0,
+                seconds: Vec::new(),
+                longer: Vec::new(),
+            });
             buckets.len() - 1
         });
         self.first.set(first, at);

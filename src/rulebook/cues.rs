@@ -5,7 +5,6 @@
 
 use super::{Direction, Gazetteer, PlaceId, Since, Status};
 use crate::lexicon::{Endings, Lexicon, WordSet};
-use std::collections::BTreeSet;
 
 /// A word of the running text that bears on who, when and how firmly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +150,7 @@ pub struct Cues {
     /// Adverbs that end a noun phrase.
     pub tails: Endings<()>,
     /// Attributes of a counted set.
-    pub attributes: BTreeSet<Box<str>>,
+    pub attributes: WordSet,
     /// Words of indicators that grow at constant prices: 增加值.
     pub real: WordSet,
     /// 包括, 即: the list of what has been counted follows.
@@ -181,7 +180,7 @@ pub struct Cues {
     /// Verbs that end the noun behind a count.
     pub verbs: WordSet,
     /// Nouns that name nothing by themselves.
-    pub generic: BTreeSet<Box<str>>,
+    pub generic: WordSet,
     /// Stages of a set: 已开工.
     pub stages: Lexicon<()>,
     /// 个, 大: what a list of names is counted by.
