@@ -113,6 +113,11 @@ impl<T: Copy> Lexicon<T> {
         bucket.alone.map(|value| (first.len_utf8(), value))
     }
 
+    /// The value of the word that the text is.
+    pub fn whole(&self, text: &str) -> Option<T> {
+        self.longest(text).filter(|(length, _)| *length == text.len()).map(|(_, value)| value)
+    }
+
     /// Is there nothing in it?
     pub fn is_empty(&self) -> bool {
         self.buckets.is_empty()
@@ -214,7 +219,7 @@ impl WordSet {
 
     /// Is the text one of the words?
     pub fn is(&self, text: &str) -> bool {
-        self.beginning(text) == Some(text.len())
+        self.starts.whole(text).is_some()
     }
 }
 
