@@ -15,8 +15,10 @@ use crate::num::{Hedge, UnitId};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Place, View};
 
-/// So many names, dates and numerals may stand among the words before a figure.
+/// So many names and dates may stand among the words before a figure …
 const JOINED: usize = 40;
+/// … and so many numerals in Han characters.
+const NUMERALS: usize = 6;
 
 /// What the binder remembers of a fact beside the fact itself.
 #[derive(Debug, Clone)]
@@ -178,10 +180,14 @@ impl<'a> Binder<'a> {
         let first = sentence.figures.0.max(at.saturating_sub(JOINED));
         let behind = self.figures[sentence.figures.0..first].last();
         let mut from = behind.map_or(sentence.start, |figure| figure.at.end as usize);
+        let mut numerals = NUMERALS;
         for before in self.figures[first..at].iter().rev() {
             let rest = self.between(before.at.end as usize, start);
-            let joined =
-                before.counts() && before.han && !rest.contains([',', ';', ':', '。', '、']);
+            let joined = numerals > 0
+                && before.counts()
+                && before.han
+                && !rest.contains([',', ';', ':', '。', '、']);
+            numerals -= usize::from(joined);
             // 博物馆由2022年的36个: the noun stands before the date.
             if before.kind == Kind::Date && rest == "的" {
                 start = before.at.start as usize;
