@@ -11,7 +11,7 @@ use crate::index::{ByKey, FactId, Index, Key};
 use crate::rulebook::Rulebook;
 
 /// A test for each change of a level whose earlier level is known.
-pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey, tests: &mut Vec<Test>) {
+pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &mut Vec<Test>) {
     for (number, page) in (0..).zip(&index.pages) {
         for (at, fact) in (0..).zip(&page.facts) {
             let stated = FactId { page: number, fact: at };
@@ -71,7 +71,7 @@ fn change(
 fn earlier(
     index: &Index,
     book: &Rulebook,
-    by_key: &ByKey,
+    by_key: &ByKey<'_>,
     fact: &Fact,
     later: FactId,
 ) -> Option<FactId> {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 const PAGES: usize = 12;
 
 /// A test for each pair of facts of one key.
-pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey, tests: &mut Vec<Test>) {
+pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &mut Vec<Test>) {
     for facts in by_key.uses() {
         let pages = pages(facts);
         for (at, later) in pages.iter().enumerate() {

@@ -17,12 +17,12 @@ type Stretches = BTreeMap<(u8, u8), Option<FactId>>;
 
 /// A test for each stretch that others make up, and for each two that begin the year together.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
-    let mut years: BTreeMap<(Key, Option<u32>), Stretches> = BTreeMap::new();
+    let mut years: BTreeMap<(Key<'_>, Option<u32>), Stretches> = BTreeMap::new();
     for (number, page) in (0..).zip(&index.pages) {
         for (at, fact) in (0..).zip(&page.facts) {
             let Some(Period::Months { year, first, last }) = fact.period else { continue };
-            let flows = fact.indicator.as_deref().is_some_and(|term| flows(book, term));
-            if fact.aspect != Aspect::Level || !flows || fact.reading.hedge != Hedge::Exact {
+            let flows = || fact.indicator.as_deref().is_some_and(|term| flows(book, term));
+            if fact.aspect != Aspect::Level || fact.reading.hedge != Hedge::Exact || !flows() {
                 continue;
             }
             let Some(key) = Key::of(fact, &book.vocabulary.units) else { continue };
@@ -32,7 +32,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
                 let year = years.entry((key, page)).or_default();
                 year.entry((first, last)).and_modify(|known| *known = None).or_insert(Some(id));
             };
-            enter(key.clone(), Some(number));
+            enter(key, Some(number));
             enter(key, None);
         }
     }

@@ -16,7 +16,7 @@ use crate::rulebook::{Anchor, Rule, Rulebook, Selector, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The tests of every rule on every page.
-pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey, tests: &mut Vec<Test>) {
+pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &mut Vec<Test>) {
     for (number, page) in (0..).zip(&index.pages) {
         let ties = Ties::of(page, book);
         for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| !rule.defines()) {
@@ -109,7 +109,7 @@ fn one_base(a: &Fact, b: &Fact) -> bool {
 struct Seeker<'a> {
     index: &'a Index,
     book: &'a Rulebook,
-    by_key: &'a ByKey,
+    by_key: &'a ByKey<'a>,
     page: &'a Page,
     ties: &'a Ties<'a>,
     number: u32,
@@ -320,14 +320,14 @@ impl Seeker<'_> {
 
     /// What was stated of the same thing a year before: a result, however firm, first on the same
     /// page. A page that uses the words more often than this one does not say which is meant.
-    fn base(&self, key: &Key, level: u32) -> Option<FactId> {
+    fn base(&self, key: &Key<'_>, level: u32) -> Option<FactId> {
         let own = FactId { page: self.number, fact: level };
         let uses = self.by_key.get(key)?;
         let mine = of_page(uses, self.number);
         let ordinal = mine.binary_search(&own).ok()?;
         let period = key.period.year_before()?;
         let results = [Status::Revised, Status::Actual, Status::Preliminary];
-        let found = results.map(|status| self.by_key.get(&Key { period, status, ..key.clone() }));
+        let found = results.map(|status| self.by_key.get(&Key { period, status, ..*key }));
         let elsewhere = |found: &[FactId]| found.first().map(|first| first.page);
         let pages = found.into_iter().flatten().flat_map(|found| {
             let first = elsewhere(found).map(|page| of_page(found, page));

@@ -25,8 +25,10 @@ const SCOPES: usize = 24;
 
 /// All of them, page by page.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
+    let hierarchy = &book.cues.hierarchy;
+    let ranked = WordSet::new(hierarchy.iter().flat_map(|(part, whole)| [part, whole]));
     for (number, page) in (0..).zip(&index.pages) {
-        let room = Room { page, book, number };
+        let room = Room { page, book, ranked: &ranked, number };
         room.grouped(tests);
         let levels: Vec<u32> =
             (0..).zip(&page.facts).filter(|(_, f)| level(f)).map(|(at, _)| at).collect();
@@ -55,6 +57,8 @@ const WEAK: Tie = Tie { severity: Severity::Hint, confidence: Confidence::Explic
 struct Room<'a> {
     page: &'a Page,
     book: &'a Rulebook,
+    /// The names of the hierarchy.
+    ranked: &'a WordSet,
     number: u32,
 }
 
@@ -129,7 +133,7 @@ impl Room<'_> {
     /// 一般公共预算收入 in 财政总收入, of one owner, period and status; 完成投资 in 总投资 of one set.
     fn by_meaning(&self, levels: &[u32], tests: &mut Vec<Test>) {
         let mut named: HashMap<&str, Vec<u32>> = HashMap::new();
-        for at in levels {
+        for at in levels.iter().filter(|at| self.ranked.is(self.name(**at))) {
             named.entry(self.name(*at)).or_default().push(*at);
         }
         let mut wholes: HashMap<&str, HashMap<Kin<'_>, u32>> = HashMap::new();
@@ -222,8 +226,8 @@ impl Room<'_> {
             let ends = name.char_indices().skip(1).map(|(at, _)| &name[at..]);
             let wider =
                 ends.filter(|end| (4..=NAME).contains(&end.len()) && end.len() >= undivided);
-            let mut named = wider.filter_map(|end| wholes.get(end));
             let whole = kin(self.fact(part)).and_then(|kin| {
+                let mut named = wider.filter_map(|end| wholes.get(end));
                 named.find_map(|named| {
                     let named = named.get(&kin)?;
                     named[..named.partition_point(|whole| *whole < part)].last()

@@ -10,7 +10,7 @@ use crate::fact::{Period, Quote, Status, Term};
 use crate::finding::Confidence;
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Shorter sentences return by chance.
 const WORDS: u16 = 6;
@@ -26,21 +26,22 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
             _ => None,
         })
         .collect();
-    let mut said: BTreeMap<Said<'_>, Vec<FactId>> = BTreeMap::new();
+    let mut said: Vec<(Said<'_>, FactId)> = Vec::new();
     for (page, facts) in index.pages.iter().enumerate() {
         for (at, fact) in facts.facts.iter().enumerate() {
             if let (Some(entity), Some(period)) = (&fact.entity, fact.period)
                 && fact.quote.length >= WORDS
             {
                 let id = FactId { page: page as u32, fact: at as u32 };
-                said.entry((fact.quote, entity, period, fact.status)).or_default().push(id);
+                said.push(((fact.quote, entity, period, fact.status), id));
             }
         }
     }
-    for uses in said.values() {
-        let pages: Vec<&[FactId]> = uses.chunk_by(|a, b| a.page == b.page).collect();
+    said.sort_unstable();
+    for uses in said.chunk_by(|(a, _), (b, _)| a == b).filter(|uses| uses.len() > 1) {
+        let pages: Vec<_> = uses.chunk_by(|(_, a), (_, b)| a.page == b.page).collect();
         for pair in pages.windows(2).filter(|pair| pair[0].len() == pair[1].len()) {
-            for (earlier, later) in pair[0].iter().zip(pair[1]) {
+            for ((_, earlier), (_, later)) in pair[0].iter().zip(pair[1]) {
                 if !compared.contains(&(*earlier, *later)) {
                     tests.extend(same(index, book, *earlier, *later, Confidence::Inferred));
                 }

@@ -96,7 +96,7 @@ impl Binder<'_> {
             return;
         }
         let inside =
-            among.nested.or_else(|| among.inner.contains(&detail.noun).then_some(detail.start));
+            among.nested.or_else(|| among.inner.contains(detail.noun).then_some(detail.start));
         let sure = |whole: Option<u32>| whole.map(|whole| (whole, Confidence::Explicit));
         let start = detail.start;
         let framed = self.framed_whole(part);
@@ -129,7 +129,7 @@ impl Binder<'_> {
             return;
         }
         if among.nested.is_some() && detail.attribute.is_none() && !detail.noun.is_empty() {
-            let noun = detail.noun.clone();
+            let noun = detail.noun.to_owned();
             among.inner.insert(noun);
         }
         self.tie(part, whole, among.start as u32, confidence, groups);
@@ -217,7 +217,7 @@ impl Binder<'_> {
         }
         // 在园幼儿268万人 behind 幼儿园1128所: of a second column the noun tells whose.
         if self.facts[first].unit != fact.unit {
-            wholes.retain(|at| common_tail(&self.details[*at].noun, &detail.noun) >= 2);
+            wholes.retain(|at| common_tail(self.details[*at].noun, detail.noun) >= 2);
         }
         let nearest = *wholes.first()?;
         // Of several wholes in a row (260枚金牌、175枚银牌) the noun tells which.
@@ -225,12 +225,12 @@ impl Binder<'_> {
             !self.between(self.details[**at].end, self.details[nearest].start).contains(',')
         };
         let row: Vec<usize> = wholes.iter().take_while(in_row).copied().collect();
-        let alike = |at: &&usize| common_tail(&self.details[**at].noun, &detail.noun) >= 2;
+        let alike = |at: &&usize| common_tail(self.details[**at].noun, detail.noun) >= 2;
         let mut named = row.iter().find(alike).filter(|_| row.len() > 1);
         // 贷款余额5940亿元，存款余额6850亿元，其中住户贷款2130亿元: of two, the one of its kind.
-        if !among.opens_sentence && !self.of_one_kind(nearest, &detail.noun) {
+        if !among.opens_sentence && !self.of_one_kind(nearest, detail.noun) {
             let of_kind = |at: &&usize| {
-                self.facts[**at].whole.is_none() && self.of_one_kind(**at, &detail.noun)
+                self.facts[**at].whole.is_none() && self.of_one_kind(**at, detail.noun)
             };
             named = named.or(wholes.get(1).filter(of_kind));
         }
@@ -262,16 +262,16 @@ impl Binder<'_> {
     fn list_over(&self, part: u32) -> bool {
         let detail = &self.details[part as usize];
         let ends = &self.book.cues.list_ends;
-        ends.begins(&detail.noun)
-            || ends.begins(&detail.left)
-            || self.book.cues.list_totals.ending(&detail.noun).is_some()
+        ends.begins(detail.noun)
+            || ends.begins(detail.left)
+            || self.book.cues.list_totals.ending(detail.noun).is_some()
     }
 
     /// Is the part measured otherwise than the whole: 快递业务收入 in 邮电业务总量?
     fn other_measure(&self, part: u32, whole: u32) -> bool {
         let cues = &self.book.cues;
         let measure = |fact: u32| {
-            let measure = cues.measures.ending(&self.details[fact as usize].noun)?;
+            let measure = cues.measures.ending(self.details[fact as usize].noun)?;
             let measure = &measure[cues.gross.beginning(measure).unwrap_or(0)..];
             Some(
                 cues.sizes
@@ -296,7 +296,7 @@ impl Binder<'_> {
 }
 
 /// Same unit, same slot, a level each.
-fn fits(part: &Fact, detail: &Detail, whole: &Fact, known: &Detail) -> bool {
+fn fits(part: &Fact, detail: &Detail<'_>, whole: &Fact, known: &Detail<'_>) -> bool {
     matches!(whole.aspect, Aspect::Level | Aspect::Count)
         && !known.threshold
         && whole.unit == part.unit

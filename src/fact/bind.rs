@@ -6,7 +6,7 @@
 use super::discourse::Discourse;
 use super::earlier::Aside;
 use super::mark::Marked;
-use super::phrase::{Phrase, noun_behind, phrase};
+use super::phrase::{Phrase, last_clause, noun_behind, phrase};
 use super::sentence::{Sentence, closes};
 use super::{Aspect, Basis, Fact, Quote, Since, Status, Term, key};
 use crate::figure::{Figure, Kind};
@@ -15,12 +15,14 @@ use crate::num::{Hedge, UnitId};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Place, View};
 
-/// So many names, dates and numerals may stand among the words before a figure.
+/// So many names and dates may stand among the words before a figure …
 const JOINED: usize = 40;
+/// … and so many numerals in Han characters.
+const NUMERALS: usize = 6;
 
 /// What the binder remembers of a fact beside the fact itself.
 #[derive(Debug, Clone)]
-pub(super) struct Detail {
+pub(super) struct Detail<'a> {
     /// Number of its sentence in the page.
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
@@ -30,13 +32,13 @@ pub(super) struct Detail {
     /// Inside brackets.
     pub(super) bracket: bool,
     /// Its own noun, as written.
-    pub(super) noun: String,
+    pub(super) noun: &'a str,
     /// The words before it, as written.
-    pub(super) left: String,
+    pub(super) left: &'a str,
     /// The attribute that it is of its set: 总投资.
-    pub(super) attribute: Option<String>,
+    pub(super) attribute: Option<&'a str>,
     /// The whole that a share names; empty for 占比.
-    pub(super) share_of: Option<String>,
+    pub(super) share_of: Option<&'a str>,
     /// A member of a structure a:b:c.
     pub(super) member: bool,
     /// A threshold (500万元以上的项目) states nothing.
@@ -52,7 +54,7 @@ pub(super) struct Binder<'a> {
     pub(super) marks: &'a [Marked],
     pub(super) book: &'a Rulebook,
     pub(super) facts: Vec<Fact>,
-    pub(super) details: Vec<Detail>,
+    pub(super) details: Vec<Detail<'a>>,
     /// The words of the sentence that is read, and which of its figures comes next.
     pub(super) words: Quote,
     /// Does the sentence speak of a figure that does not hold?
@@ -70,20 +72,20 @@ impl<'a> Binder<'a> {
         number: usize,
         discourse: &Discourse<'a>,
     ) -> Option<u32> {
-        let figure = self.figures[at];
+        let figure = &self.figures[at];
         let (start, end) = (figure.at.start as usize, figure.at.end as usize);
         let left = self.book.vocabulary.without_hedge(self.left(at, sentence));
         let right = self.right(at, sentence);
         let found = phrase(left, &self.book.cues);
-        if figure.kind == Kind::Number && !bare_indicator(found.noun, &figure) {
+        if figure.kind == Kind::Number && !bare_indicator(found.noun, figure) {
             return None;
         }
         let bracket = self.view.open_bracket(sentence.start, start).is_some();
-        let (aspect, noun) = self.aspect(&figure, found, right);
+        let (aspect, noun) = self.aspect(figure, found, right);
         let frame = aspect == Aspect::Count
             && noun.ends_with('中')
             && noun == noun_behind(right, &self.book.cues);
-        let aside = self.aside(&figure, left, found.noun, (number, discourse.period()));
+        let aside = self.aside(figure, left, found.noun, (number, discourse.period()));
         // 较“十三五”末的9323.1亿元增加…: a base of comparison, no statement.
         let base = (self.book.cues.against.begins(left) && found.change.is_none())
             || matches!(aside, Some(Aside::Earlier(_)));
@@ -91,8 +93,8 @@ impl<'a> Binder<'a> {
         let planned = (right.starts_with('的') && self.book.cues.plans.within(left))
             || aside == Some(Aside::Planned);
         let aspect = if planned { Aspect::Target } else { aspect };
-        let threshold = threshold(&figure, right) || frame || base || planned;
-        let who = discourse.who(start).cloned();
+        let threshold = threshold(figure, right) || frame || base || planned;
+        let who = discourse.who(start);
         let said = discourse.said_since(self.view.paragraphs[sentence.paragraph].at.start as usize);
         let mut fact = Fact {
             place: Place { doc: self.doc, span: self.view.span(figure.at) },
@@ -108,9 +110,9 @@ impl<'a> Binder<'a> {
             },
             base: discourse.base,
             aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },
-            entity: who.as_ref().and_then(|who| who.name.clone()),
+            entity: who.and_then(|who| who.name.clone()),
             owner: (!self.disputed)
-                .then(|| who.map_or_else(|| discourse.nobody(), |who| who.owner)),
+                .then(|| who.map_or_else(|| discourse.nobody(), |who| who.owner.clone())),
             indicator: None,
             specific: false,
             leads: false,
@@ -132,16 +134,16 @@ impl<'a> Binder<'a> {
             start,
             end,
             bracket,
-            noun: noun.to_owned(),
-            left: left.to_owned(),
+            noun,
+            left,
             attribute: None,
-            share_of: found.share_of.map(str::to_owned),
+            share_of: found.share_of,
             member: figure.kind == Kind::Member,
             threshold,
             of_budget: found.of_budget,
         };
         self.name(&mut fact, &mut detail, noun);
-        fact.of = fact.of.filter(|of| !self.dated_apart(at, left, *of));
+        fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
         // 安排1.02万亿元，增长3%: planned as its level is.
         if let Some(of) =
             fact.of.map(|of| &self.facts[of as usize]).filter(|of| of.status == Status::Plan)
@@ -163,7 +165,7 @@ impl<'a> Binder<'a> {
             }
         };
         if fact.aspect == Aspect::Share
-            && let Some(of) = detail.share_of.as_deref().and_then(|of| self.term(of))
+            && let Some(of) = detail.share_of.and_then(|of| self.term(of))
         {
             fact.scope.push(of);
         }
@@ -192,10 +194,14 @@ impl<'a> Binder<'a> {
         let first = sentence.figures.0.max(at.saturating_sub(JOINED));
         let behind = self.figures[sentence.figures.0..first].last();
         let mut from = behind.map_or(sentence.start, |figure| figure.at.end as usize);
+        let mut numerals = NUMERALS;
         for before in self.figures[first..at].iter().rev() {
             let rest = self.between(before.at.end as usize, start);
-            let joined =
-                before.counts() && before.han && !rest.contains([',', ';', ':', '。', '、']);
+            let joined = numerals > 0
+                && before.counts()
+                && before.han
+                && !rest.contains([',', ';', ':', '。', '、']);
+            numerals -= usize::from(joined);
             // 博物馆由2022年的36个: the noun stands before the date.
             if before.kind == Kind::Date && rest == "的" {
                 start = before.at.start as usize;
@@ -214,8 +220,7 @@ impl<'a> Binder<'a> {
             break;
         }
         let text = self.between(from, start);
-        let text = without_bracket(text);
-        &text[clause_start(text)..]
+        last_clause(text)
     }
 
     fn right(&self, at: usize, sentence: &Sentence) -> &'a str {
@@ -273,11 +278,11 @@ impl<'a> Binder<'a> {
 
     /// Gives the fact its indicator: its own noun, an attribute of the set before it, or, for what
     /// is said about a level, that level's.
-    fn name(&self, fact: &mut Fact, detail: &mut Detail, noun: &str) {
+    fn name(&self, fact: &mut Fact, detail: &mut Detail<'a>, noun: &'a str) {
         let cues = &self.book.cues;
         let levels_only = matches!(fact.aspect, Aspect::Level | Aspect::Count);
         let raw = detail.left.trim_matches([',', ' ', '、', ';', ':', '。', '\n']);
-        let attribute = [raw, noun].into_iter().find(|word| cues.attributes.contains(*word));
+        let attribute = [raw, noun].into_iter().find(|word| cues.attributes.is(word));
         // 事故125起，死亡103人: an attribute before its count.
         let counted = |word: &&str| fact.aspect != Aspect::Count || *word == raw;
         if let Some(noun) = attribute.filter(counted)
@@ -288,7 +293,7 @@ impl<'a> Binder<'a> {
             fact.specific = self.facts[set as usize].specific;
             fact.set = Some(set);
             fact.scope.clone_from(&self.facts[set as usize].scope);
-            detail.attribute = Some(noun.to_owned());
+            detail.attribute = Some(noun);
         }
         if !levels_only && fact.aspect != Aspect::Other && !detail.member {
             fact.of = self.spoken_of(fact, detail, noun);
@@ -309,7 +314,7 @@ impl<'a> Binder<'a> {
 
     /// The set that an attribute belongs to: the one named last in the sentence, or, for the rate
     /// of a stage (开工率 behind 已开工项目), the set that the stage is a part of.
-    fn set_of(&self, attribute: &str, detail: &Detail) -> Option<u32> {
+    fn set_of(&self, attribute: &str, detail: &Detail<'_>) -> Option<u32> {
         let set = self.set.filter(|set| self.near(*set, detail))?;
         let Some(stem) = attribute.strip_suffix('率') else { return Some(set) };
         let stem = stem.replace("开复工", "开工");
@@ -327,14 +332,14 @@ impl<'a> Binder<'a> {
     }
 
     /// Is the set named in the same sentence, or the one before?
-    fn near(&self, set: u32, detail: &Detail) -> bool {
+    fn near(&self, set: u32, detail: &Detail<'_>) -> bool {
         let of = &self.details[set as usize];
         of.paragraph == detail.paragraph && of.sentence == detail.sentence
     }
 
     /// The level that a rate, share or increment with no noun of its own speaks about: the nearest
     /// one before it in the sentence, only rates between; or one of the same noun.
-    fn spoken_of(&self, fact: &Fact, detail: &Detail, noun: &str) -> Option<u32> {
+    fn spoken_of(&self, fact: &Fact, detail: &Detail<'_>, noun: &str) -> Option<u32> {
         let same_unit = fact.aspect == Aspect::Increment;
         for at in self.in_sentence(detail.sentence, self.facts.len()) {
             let (other, known) = (&self.facts[at], &self.details[at]);
@@ -353,8 +358,7 @@ impl<'a> Binder<'a> {
             if rate != points && !(rate && grown && fact.aspect == Aspect::Growth) {
                 continue;
             }
-            let same =
-                !noun.is_empty() && (known.noun == noun || noun_of_change(&known.noun, noun));
+            let same = !noun.is_empty() && (known.noun == noun || noun_of_change(known.noun, noun));
             let between = self.between(known.end, detail.start);
             if same || (noun.is_empty() && !between.contains(';')) {
                 // A change behind 主要是 is that of a cause; one behind 其中 of a part without a level.
@@ -422,30 +426,4 @@ fn bare_indicator(noun: &str, figure: &Figure) -> bool {
         && ["系数", "指数", "收入比", "之比", "比值", "密度", "死亡率", "普及率"]
             .iter()
             .any(|end| noun.ends_with(end))
-}
-
-/// Behind the last comma, colon or opening bracket that is not inside a closed bracket.
-fn clause_start(text: &str) -> usize {
-    let mut closed = 0;
-    for (at, c) in text.char_indices().rev() {
-        match c {
-            ')' => closed += 1,
-            '(' if closed > 0 => closed -= 1,
-            ',' | ';' | ':' | '。' | '(' | '!' | '?' if closed == 0 => return at + c.len_utf8(),
-            _ => {}
-        }
-    }
-    0
-}
-
-/// The text less a bracket at its end: 生产总值(GDP) -> 生产总值.
-fn without_bracket(mut text: &str) -> &str {
-    let bracket = |text: &str| {
-        let closed = text.trim_end_matches(['为', '达', ' ']).strip_suffix(')');
-        closed.and_then(|inner| inner.rfind('('))
-    };
-    while let Some(open) = bracket(text) {
-        text = &text[..open];
-    }
-    text
 }

@@ -38,9 +38,9 @@ impl Discourse<'_> {
             (self.base, self.measured) = (period, true);
             return;
         }
-        let days =
-            matches!(time, Time::Day { .. }) && self.view.text[figure.at.range()].contains(DASHES);
-        let period = period.filter(|_| !days && !stretches(before, rest));
+        let day = matches!(time, Time::Day { .. });
+        let days = day && self.view.text[figure.at.range()].contains(DASHES);
+        let period = period.filter(|_| !days && !stretches(day, before, rest));
         if self.view.open_bracket(sentence.start, figure.at.start as usize).is_some() {
             self.bracket_over.get_or_insert(self.period);
         }
@@ -86,11 +86,8 @@ impl Discourse<'_> {
 }
 
 /// 10月1日至7日, 10月1日16时: of several days, or of some hours, which no period says.
-fn stretches(before: &str, rest: &str) -> bool {
+fn stretches(day: bool, before: &str, rest: &str) -> bool {
     let numeral = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     let until = rest.starts_with(DASHES) && numeral(rest.trim_start_matches(DASHES));
-    let from = before.trim_end_matches(DASHES);
-    let since = from.len() < before.len() && from.ends_with(['日', '号']);
-    let hour = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    until || since || (numeral(rest) && hour.starts_with(['时', ':', '点']))
+    until || (day && (before.ends_with(DASHES) || numeral(rest)))
 }

@@ -70,9 +70,10 @@ impl Binder<'_> {
     /// The ties of the dates of a sentence.
     pub(super) fn days(&self, sentence: &Sentence, own: Own, chronicle: &mut Chronicle) {
         let figures = &self.figures[sentence.figures.0..sentence.figures.1];
+        let dated = figures.iter().any(|figure| figure.time.is_some());
         let text = self.between(sentence.start, sentence.end);
         let words = &self.book.moments;
-        if words.lunar.within(text) || words.corrections.within(text) {
+        if !dated || words.lunar.within(text) || words.corrections.within(text) {
             return;
         }
         let mut last: Option<Date> = None;

@@ -60,7 +60,7 @@ impl Binder<'_> {
     }
 
     /// 由A增加到B: the A of a B that has no noun of its own.
-    pub(super) fn grown_from(&self, detail: &Detail, fact: &Fact) -> Option<u32> {
+    pub(super) fn grown_from(&self, detail: &Detail<'_>, fact: &Fact) -> Option<u32> {
         let cues = &self.book.cues;
         let left = detail.left.trim_start_matches([',', ' ']);
         if !detail.noun.is_empty() || !cues.grown.begins(left) {
@@ -68,7 +68,7 @@ impl Binder<'_> {
         }
         let at = self.facts.len().checked_sub(1)?;
         let (earlier, known) = (&self.facts[at], &self.details[at]);
-        let from = cues.from.ending(&known.left).is_some() || cues.from.begins(&known.left);
+        let from = cues.from.ending(known.left).is_some() || cues.from.begins(known.left);
         let fits = from
             && known.sentence == detail.sentence
             && earlier.unit == fact.unit

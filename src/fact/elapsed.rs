@@ -23,6 +23,7 @@ struct Stretch<'t> {
     start: usize,
     left: &'t str,
     right: &'t str,
+    age: bool,
     jubilee: bool,
 }
 
@@ -43,32 +44,42 @@ impl Binder<'_> {
         chronicle: &mut Chronicle,
     ) {
         let words = &self.book.moments;
+        let mut stretches =
+            self.facts_in(sentence).filter_map(|at| self.elapsing(at, sentence)).peekable();
         let text = self.between(sentence.start, sentence.end);
-        if words.corrections.within(text) {
+        if stretches.peek().is_none() || words.corrections.within(text) {
             return;
         }
-        for fact in self.facts_in(sentence) {
-            let unit = self.book.vocabulary.units.name(self.facts[fact].unit);
-            let (start, end) = (self.details[fact].start, self.details[fact].end);
-            let stretch = Stretch {
-                fact,
-                start,
-                left: self.between(sentence.start, start),
-                right: self.between(end, sentence.end),
-                jubilee: words.jubilees.is(&unit),
-            };
-            if words.ahead.within(self.clause_before(start)) {
+        for stretch in stretches {
+            if words.ahead.within(self.clause_before(stretch.start)) {
                 continue;
             }
-            if self.book.vocabulary.units.kind(self.facts[fact].unit) == "age" {
+            if stretch.age {
                 self.age(&stretch, sentence, own, chronicle);
-            } else if stretch.jubilee || words.years.is(&unit) {
-                let tied = self.anniversary(&stretch, own, chronicle);
-                if !tied {
-                    self.since_founding(&stretch, foundings, own, chronicle);
-                }
+            } else if !self.anniversary(&stretch, own, chronicle) {
+                self.since_founding(&stretch, foundings, own, chronicle);
             }
         }
+    }
+
+    /// The words around a fact, if it counts years.
+    fn elapsing(&self, fact: usize, sentence: &Sentence) -> Option<Stretch<'_>> {
+        let (words, units) = (&self.book.moments, &self.book.vocabulary.units);
+        let (start, end) = (self.details[fact].start, self.details[fact].end);
+        let unit = units.name(self.facts[fact].unit);
+        let (age, jubilee) = (self.is_age(fact), words.jubilees.is(&unit));
+        (age || jubilee || words.years.is(&unit)).then(|| Stretch {
+            fact,
+            start,
+            left: self.between(sentence.start, start),
+            right: self.between(end, sentence.end),
+            age,
+            jubilee,
+        })
+    }
+
+    fn is_age(&self, fact: usize) -> bool {
+        self.book.vocabulary.units.kind(self.facts[fact].unit) == "age"
     }
 
     /// Whole exact figures of a sentence.
@@ -180,10 +191,10 @@ impl Binder<'_> {
         let words = &self.book.moments;
         let years = sentences.iter().flat_map(|s| self.facts_in(s).map(move |fact| (s, fact)));
         let mut years = years.filter_map(|(sentence, fact)| {
-            let unit = self.book.vocabulary.units.name(self.facts[fact].unit);
+            let unit = || self.book.vocabulary.units.name(self.facts[fact].unit);
             let end = self.details[fact].end;
             let right = self.between(end, sentence.end);
-            let ago = words.ago.beginning(right).filter(|_| words.years.is(&unit))?;
+            let ago = words.ago.beginning(right).filter(|_| words.years.is(&unit()))?;
             let rest = right[ago..].trim_start_matches(MARKS);
             let at = sentence.end - rest.len() + words.that_is.beginning(rest)?;
             let from = self.figures.partition_point(|f| (f.at.start as usize) < at);
@@ -262,9 +273,7 @@ impl Binder<'_> {
         let births = self.beginnings(sentence, &words.born_in, &words.born);
         let deaths = self.beginnings(sentence, &WordSet::default(), &words.died);
         let Some(birth) = unique(births.iter()).filter(|_| births.len() == 1) else { return };
-        let ages = self
-            .facts_in(sentence)
-            .filter(|at| self.book.vocabulary.units.kind(self.facts[*at].unit) == "age");
+        let ages = self.facts_in(sentence).filter(|at| self.is_age(*at));
         let (from, to) = (birth.end, self.figures[birth.figure].at.start as usize);
         let end = self.details[stretch.fact].end;
         let between = if from <= stretch.start {

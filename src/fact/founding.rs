@@ -31,8 +31,11 @@ impl Binder<'_> {
         let text = |s: &Sentence| self.between(s.start, s.end);
         let found =
             article.iter().flat_map(|s| self.beginnings(s, &words.founded_at, &words.founded));
-        let first = !article.iter().any(|s| words.refounded.within(text(s)));
-        found.map(|founding| Founding { first, ..founding }).collect()
+        let mut found: Vec<Founding> = found.collect();
+        if !found.is_empty() && article.iter().any(|s| words.refounded.within(text(s))) {
+            found.iter_mut().for_each(|founding| founding.first = false);
+        }
+        found
     }
 
     /// Those that one of the words before or behind the year makes one.

@@ -27,8 +27,8 @@ impl Binder<'_> {
         let of = &self.details[whole as usize];
         // So does a rate of growth.
         let growth = self.facts[whole as usize].aspect == Aspect::Growth;
-        let mean = growth || means.within(&of.noun) || means.within(&of.left);
-        let of_mean = means.within(&self.details[part as usize].noun);
+        let mean = growth || means.within(of.noun) || means.within(of.left);
+        let of_mean = means.within(self.details[part as usize].noun);
         let of = self.facts[whole as usize].indicator.clone();
         let fact = &mut self.facts[part as usize];
         if fact.whole.is_some() || part == whole || (of_mean && !mean) {
@@ -83,10 +83,10 @@ impl Binder<'_> {
     /// its parts, 国有 and 非国有, a last 其他. And whether they are groups, whose mean is no sum.
     fn complete(&self, group: &Group) -> Option<(Vec<u32>, bool)> {
         let whole = &self.facts[group.whole as usize];
-        let of = &self.details[group.whole as usize].noun;
+        let of = self.details[group.whole as usize].noun;
         let noun = |part: &u32| {
             let set = self.facts[*part as usize].set.unwrap_or(*part);
-            &*self.details[set as usize].noun
+            self.details[set as usize].noun
         };
         // 限额以上 parts beside a total of all units.
         let narrowed = |noun: &str| self.book.cues.narrowed.within(noun);

@@ -31,8 +31,8 @@ impl<'a> Discourse<'a> {
             let (depth, text) = numbered(heading);
             let start = paragraph.at.start as usize;
             let end = start + heading.len();
-            let states = self.figures_in(start + text, end).any(Figure::counts);
-            if (depth < UNNUMBERED || whole) && heading.len() <= HEADING && !states {
+            let states = || self.figures_in(start + text, end).any(Figure::counts);
+            if (depth < UNNUMBERED || whole) && heading.len() <= HEADING && !states() {
                 let section = self.section(depth, start + text, end, sentence);
                 self.outline.open(section);
             }

@@ -2,41 +2,26 @@
 
 use super::Term;
 use crate::rulebook::Rulebook;
+use std::borrow::Cow;
+
+/// Marks and particles that a name is written with or without.
+const DROPPED: [char; 19] = [
+    '“', '”', '"', '‘', '’', '\'', ' ', '的', '了', '《', '》', '、', ',', ';', ':', '(', ')',
+    '\n', '—',
+];
 
 /// The key of an indicator, and whether it says enough to be one: a standard indicator's name, or
 /// the noun phrase without quotes, spaces and 的, known synonyms folded.
 pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
-    let mut term = String::with_capacity(noun.len());
-    for c in noun.chars() {
-        if !matches!(
-            c,
-            '“' | '”'
-                | '"'
-                | '‘'
-                | '’'
-                | '\''
-                | ' '
-                | '的'
-                | '了'
-                | '《'
-                | '》'
-                | '、'
-                | ','
-                | ';'
-                | ':'
-                | '('
-                | ')'
-                | '\n'
-                | '—'
-        ) {
-            term.push(c);
-        }
-    }
+    let mut term = match noun.contains(DROPPED) {
+        true => Cow::Owned(noun.replace(DROPPED, "")),
+        false => Cow::Borrowed(noun),
+    };
     let folds = book.cues.synonym_words.within(&term);
     for (from, to) in book.cues.synonyms.iter().filter(|_| folds) {
         let already = to.contains(&**from) && term.contains(&**to);
         if term.contains(&**from) && !already {
-            term = term.replace(&**from, to);
+            term = Cow::Owned(term.replace(&**from, to));
         }
     }
     if term.is_empty() {
@@ -44,7 +29,7 @@ pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
     }
     if let Some(known) = book.indicator_term(&term) {
         // 收入总计 is of an account that the words do not name.
-        let specific = !book.cues.generic.contains(&*known);
+        let specific = !book.cues.generic.is(&known);
         return Some((known, specific));
     }
     // 青石县财政收入, of a place that no gazetteer knows.
@@ -59,7 +44,7 @@ pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
             return Some((known, true));
         }
     }
-    let specific = term.chars().count() >= 3 && !book.cues.generic.contains(term.as_str());
+    let specific = term.chars().count() >= 3 && !book.cues.generic.is(&term);
     Some((Term::from(term), specific))
 }
 

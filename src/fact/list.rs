@@ -5,6 +5,7 @@
 //! has a least and a most. Silence: brackets left open, figures inside a list before its number.
 
 use super::bind::Binder;
+use super::respective::Run;
 use super::{Aspect, ListCount};
 use crate::finding::Confidence;
 use crate::num::Decimal;
@@ -45,12 +46,12 @@ struct Items {
 
 impl Binder<'_> {
     /// The counts that a list stands behind or in front of.
-    pub(super) fn lists(&self) -> Vec<ListCount> {
+    pub(super) fn lists(&self, runs: &[Run]) -> Vec<ListCount> {
         let mut lists: Vec<ListCount> =
             (0..self.facts.len() as u32).filter_map(|at| self.list(at)).collect();
         let again = self.again(&lists);
         lists.extend(again);
-        lists.extend(self.respective_lists());
+        lists.extend(Self::respective_lists(runs));
         lists
     }
 

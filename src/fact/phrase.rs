@@ -185,3 +185,35 @@ pub(super) fn noun_behind<'t>(right: &'t str, cues: &Cues) -> &'t str {
         text.char_indices().skip(2).map(|(at, _)| at).find(|at| cues.verbs.begins(&text[*at..]));
     verb.map_or(text, |at| &text[..at]).trim_matches(['“', '”', '"', ' '])
 }
+
+/// What stands behind the last mark that is not inside a closed bracket, less a bracket at its end.
+pub(super) fn last_clause(text: &str) -> &str {
+    let text = without_bracket(text);
+    &text[clause_start(text)..]
+}
+
+/// Behind the last comma, colon or opening bracket that is not inside a closed bracket.
+fn clause_start(text: &str) -> usize {
+    let mut closed = 0;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            ')' => closed += 1,
+            '(' if closed > 0 => closed -= 1,
+            ',' | ';' | ':' | '。' | '(' | '!' | '?' if closed == 0 => return at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    0
+}
+
+/// The text less a bracket at its end: 生产总值(GDP) -> 生产总值.
+fn without_bracket(mut text: &str) -> &str {
+    let bracket = |text: &str| {
+        let closed = text.trim_end_matches(['为', '达', ' ']).strip_suffix(')');
+        closed.and_then(|inner| inner.rfind('('))
+    };
+    while let Some(open) = bracket(text) {
+        text = &text[..open];
+    }
+    text
+}

@@ -49,7 +49,7 @@ impl Binder<'_> {
         for structure in structures {
             let first = &self.details[structure[0] as usize];
             // 由上年的 a:b:c 调整为 …: last year's.
-            let earlier = self.book.cues.from.within(&first.left)
+            let earlier = self.book.cues.from.within(first.left)
                 || self.facts[structure[0] as usize].period.is_none();
             let before = closed.partition_point(|group| group.whole < structure[0]);
             let group = closed[..before].iter().rev().take(REACH).find(|group| {
@@ -98,12 +98,10 @@ impl Binder<'_> {
 
     /// 占W的 s, 占比 s: the part is the level before it, the whole is named or stands before.
     pub(super) fn share(&self, rate: usize, before: &[Quotient]) -> Option<Quotient> {
-        let of = self.details[rate]
-            .share_of
-            .as_deref()
-            .filter(|_| self.facts[rate].aspect == Aspect::Share)?;
+        let of =
+            self.details[rate].share_of.filter(|_| self.facts[rate].aspect == Aspect::Share)?;
         // 从0.64%提高到1.13%: an earlier share, of an earlier whole.
-        let earlier = self.book.cues.from.ending(&self.details[rate].left).is_some();
+        let earlier = self.book.cues.from.ending(self.details[rate].left).is_some();
         if self.details[rate].of_budget || earlier {
             return None;
         }
@@ -171,7 +169,7 @@ impl Binder<'_> {
                 && fact.aspect == Aspect::Level
                 && other.unit == fact.unit
                 && !known.bracket
-                && common_tail(&known.noun, &detail.noun) >= 2
+                && common_tail(known.noun, detail.noun) >= 2
                 && known.noun != detail.noun
                 && !elsewhen(fact, other)
                 && !self.facts[*at + 1..part as usize]
@@ -185,7 +183,7 @@ impl Binder<'_> {
     /// The whole after 其中, if its noun and the named one end alike: 有耕地4.2万亩，其中…占耕地面积的70%.
     fn own_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
         let whole = self.facts[part as usize].whole?;
-        let (noun, left) = (&self.details[whole as usize].noun, &self.details[whole as usize].left);
+        let (noun, left) = (self.details[whole as usize].noun, self.details[whole as usize].left);
         // 60岁及以上人口…占全国人口的: of all.
         let bordered = &self.book.cues.bordered;
         if bordered.within(left) && !bordered.within(of) {
@@ -205,7 +203,7 @@ impl Binder<'_> {
     /// 税收收入占…的比重: the level of that name, last before the share in its paragraph.
     fn named_part(&self, rate: usize) -> Option<u32> {
         let (share, detail) = (&self.facts[rate], &self.details[rate]);
-        let term = self.term(&detail.noun)?;
+        let term = self.term(detail.noun)?;
         let part = self.in_paragraph(detail.paragraph, rate).find(|at| {
             let fact = &self.facts[*at];
             level(fact.aspect)
@@ -265,7 +263,7 @@ impl Binder<'_> {
         let size = |whole: u32| {
             self.book.cues.sizes.ending(self.facts[whole as usize].indicator.as_deref()?)
         };
-        let noun = term.strip_prefix(&*self.details[part as usize].noun);
+        let noun = term.strip_prefix(self.details[part as usize].noun);
         let whole = noun.and(self.facts[part as usize].whole);
         whole.and_then(size).is_some_and(|size| noun == Some(size))
     }
@@ -291,7 +289,7 @@ impl Binder<'_> {
     /// 开工率 behind 已开工项目 of a set: by count, or by any amount of both.
     pub(super) fn completion(&self, rate: usize) -> Option<Quotient> {
         let detail = &self.details[rate];
-        if self.book.cues.respectively.within(&detail.left) {
+        if self.book.cues.respectively.within(detail.left) {
             return None;
         }
         if let Some(of_target) = self.of_target(rate) {
@@ -354,13 +352,13 @@ impl Binder<'_> {
         };
         // 计划造林8.4万亩，实际完成7.35万亩，完成计划的87.5%.
         let planned = |at: &usize| {
-            let noun = &self.details[*at].noun;
+            let noun = self.details[*at].noun;
             let named = plans.ending(noun.strip_suffix('数').unwrap_or(noun)).is_some();
-            let amended = !adjusted(&detail.left) || adjusted(&self.details[*at].left);
+            let amended = !adjusted(detail.left) || adjusted(self.details[*at].left);
             let outside = self.details[*at].bracket == detail.bracket;
             goal && outside
                 && amended
-                && (named || adjusted(&detail.left) || self.facts[*at].status == Status::Plan)
+                && (named || adjusted(detail.left) || self.facts[*at].status == Status::Plan)
                 && level(self.facts[*at].aspect)
         };
         // 年初预算 and 调整预算 in one sentence: the share may be of either.

@@ -75,8 +75,8 @@ const GROUP: usize = 3_000;
 const IN: char = '在';
 
 /// The next thing in a sentence.
-enum Item {
-    Figure(usize, Figure),
+enum Item<'a> {
+    Figure(usize, &'a Figure),
     Mark(Marked),
 }
 
@@ -99,10 +99,11 @@ impl Reader<'_> {
         self.binder.words = words(sentence, self.binder.view, self.binder.figures);
         let text = &self.binder.view.text[sentence.start..sentence.end];
         self.binder.disputed = self.binder.book.cues.disputed.within(text);
+        let figures = self.binder.figures;
         let (mut figure, mut mark) = (sentence.figures.0, sentence.marks.0);
         let mut at = sentence.start;
         loop {
-            let next_figure = (figure < sentence.figures.1).then(|| self.binder.figures[figure]);
+            let next_figure = (figure < sentence.figures.1).then(|| &figures[figure]);
             let next_mark = (mark < sentence.marks.1).then(|| self.binder.marks[mark]);
             let item = match (next_figure, next_mark) {
                 (Some(f), Some(m)) if m.start < f.at.start => Item::Mark(m),
@@ -125,7 +126,7 @@ impl Reader<'_> {
                     at = at.max(m.end as usize);
                 }
                 Item::Figure(index, f) => {
-                    self.figure(index, &f, sentence, number);
+                    self.figure(index, f, sentence, number);
                     let ordinal = &mut self.binder.words.ordinal;
                     *ordinal = ordinal.wrapping_add(u16::from(f.counts()));
                     figure += 1;
@@ -259,7 +260,8 @@ impl Reader<'_> {
     }
 
     fn finish(mut self, sentences: &[Sentence]) -> Page {
-        self.binder.respectively();
+        let runs = self.binder.runs();
+        self.binder.respectively(&runs);
         self.binder.enumerate(&mut self.groups);
         self.binder.slots(&mut self.groups);
         self.binder.accounts(&mut self.groups);
@@ -268,9 +270,9 @@ impl Reader<'_> {
         let mut structures = self.binder.structures();
         let mut quotients = self.binder.quotients();
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));
-        structures.extend(self.binder.contributions());
+        structures.extend(self.binder.contributions(&runs));
         let equals = self.binder.balances();
-        let lists = self.binder.lists();
+        let lists = self.binder.lists(&runs);
         let completions = self.binder.completions();
         let (worded, descents) = (self.binder.twice(), self.binder.descents());
         let overfalls = self.binder.overfalls();

@@ -12,7 +12,7 @@ use crate::finding::Confidence;
 const NAMED: usize = 12;
 
 /// Values side by side behind 分别, and the names before it.
-struct Run {
+pub(super) struct Run {
     values: Vec<u32>,
     names: Vec<String>,
     /// How many names there are at the least, and at the most.
@@ -23,9 +23,9 @@ struct Run {
 
 impl Binder<'_> {
     /// Gives every value of a run the aspect of the first, and its name where the words tell it.
-    pub(super) fn respectively(&mut self) {
-        for run in self.runs() {
-            let levels = self.levels_before(&run);
+    pub(super) fn respectively(&mut self, runs: &[Run]) {
+        for run in runs {
+            let levels = self.levels_before(run);
             let first = self.facts[run.values[0] as usize].clone();
             let named = run.names.len() == run.values.len();
             for (place, at) in run.values.iter().enumerate() {
@@ -57,13 +57,13 @@ impl Binder<'_> {
     }
 
     /// As many names as values; 和 may stand inside a name.
-    pub(super) fn respective_lists(&self) -> impl Iterator<Item = ListCount> {
-        let runs = self.runs().into_iter().filter(|run| run.named.1 > 1 && run.whole);
+    pub(super) fn respective_lists(runs: &[Run]) -> impl Iterator<Item = ListCount> {
+        let runs = runs.iter().filter(|run| run.named.1 > 1 && run.whole);
         runs.map(|run| {
             let (least, most) = run.named;
             ListCount {
                 count: None,
-                members: run.values,
+                members: run.values.clone(),
                 least,
                 items: most,
                 most,
@@ -74,9 +74,9 @@ impl Binder<'_> {
     }
 
     /// 第一、二、三产业对经济增长的贡献率分别为13.9%、49.0%、37.1%: shares of one whole.
-    pub(super) fn contributions(&self) -> Vec<Vec<u32>> {
+    pub(super) fn contributions(&self, runs: &[Run]) -> Vec<Vec<u32>> {
         let cues = &self.book.cues;
-        let of_all = |run: &Vec<u32>| {
+        let of_all = |run: &&Vec<u32>| {
             let first = &self.details[run[0] as usize];
             // 第一、二、三产业: numbers among the names.
             let near = (run[0] as usize).checked_sub(NAMED).map_or(0, |at| self.details[at].end);
@@ -84,12 +84,13 @@ impl Binder<'_> {
             let clause = clause_start(before).map_or("", |start| &before[start..]);
             run.len() == 3 && cues.contributions.within(clause) && cues.all_thirds.within(clause)
         };
-        self.runs().into_iter().map(|run| run.values).filter(of_all).collect()
+        runs.iter().map(|run| &run.values).filter(of_all).cloned().collect()
     }
 
-    fn runs(&self) -> Vec<Run> {
+    /// All runs, in order.
+    pub(super) fn runs(&self) -> Vec<Run> {
         let cues = &self.book.cues;
-        let opens = |at: &usize| cues.respectively.within(&self.details[*at].left);
+        let opens = |at: &usize| cues.respectively.within(self.details[*at].left);
         (0..self.facts.len()).filter(opens).filter_map(|at| self.run(at)).collect()
     }
 
@@ -104,7 +105,7 @@ impl Binder<'_> {
             }
             values.push(at as u32);
         }
-        let left = &self.details[first].left;
+        let left = self.details[first].left;
         let at = self.book.cues.respectively.first_in(left)?;
         let list = left[..at].trim();
         // 第一、二、三产业: numbers among the names.

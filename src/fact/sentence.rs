@@ -90,9 +90,13 @@ pub(super) fn words(sentence: &Sentence, view: &View, figures: &[Figure]) -> Quo
     quote
 }
 
-/// A letter or a digit; Han characters, which are most, without a search in tables.
+/// A letter or a digit; Han characters and their marks, which are most, without a search in tables.
 fn says(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '、' | '。' | '“' | '”' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// Does the text close a bracket that it has not opened?

@@ -40,20 +40,20 @@ impl Binder<'_> {
     }
 
     /// 37个行业有29个增长: so many of them.
-    fn having(&self, whole: usize, detail: &Detail) -> bool {
+    fn having(&self, whole: usize, detail: &Detail<'_>) -> bool {
         let between = self.between(self.details[whole].end, detail.start).trim_end();
         self.book.cues.having.ending(between).is_some()
             && !between.contains([',', ';', '、', ':', '(', '。'])
     }
 
     /// 达到1.16万户: the sum of what there was and what came.
-    fn reached(&self, detail: &Detail) -> bool {
+    fn reached(&self, detail: &Detail<'_>) -> bool {
         let cues = &self.book.cues;
         cues.reached.begins(detail.left.trim_start_matches([',', ' ']))
     }
 
     /// 已开工, 已办理: a stage that members of the set have reached.
-    pub(super) fn stage(&self, detail: &Detail) -> bool {
+    pub(super) fn stage(&self, detail: &Detail<'_>) -> bool {
         let left = detail.left.trim_start_matches([',', '、', '“', ' ', ':']);
         self.book.cues.stages.longest(left).is_some()
             || left.rfind('已').is_some_and(|at| {

@@ -80,15 +80,15 @@ impl Binder<'_> {
                 && !self.details[at].bracket
                 && !self.details[at].threshold
         };
-        let side = cues.account_sides.first_in(&detail.left).map(|at| &detail.left[at..])?;
-        if !level(total) || !cues.account_totals.within(&detail.left) {
+        let side = cues.account_sides.first_in(detail.left).map(|at| &detail.left[at..])?;
+        if !level(total) || !cues.account_totals.within(detail.left) {
             return None;
         }
         let mut parts = Vec::new();
         let mut added = false;
         for at in (0..total).rev() {
             let (part, known) = (&self.facts[at], &self.details[at]);
-            if known.paragraph != detail.paragraph || cues.account_totals.within(&known.left) {
+            if known.paragraph != detail.paragraph || cues.account_totals.within(known.left) {
                 return None;
             }
             if !level(at) || part.whole.is_some() {
@@ -98,7 +98,7 @@ impl Binder<'_> {
             if added {
                 // The first term is the budget's own income or expenditure; figures between are its details.
                 let opens =
-                    cues.account_heads.within(&known.noun) && known.noun.contains(side.get(..6)?);
+                    cues.account_heads.within(known.noun) && known.noun.contains(side.get(..6)?);
                 if !opens {
                     return None;
                 }
@@ -154,7 +154,7 @@ impl Binder<'_> {
         let cues = &self.book.cues;
         let total = |at: &usize| {
             self.facts[*at].aspect == Aspect::Level
-                && cues.account_totals.within(&self.details[*at].left)
+                && cues.account_totals.within(self.details[*at].left)
                 && !self.details[*at].bracket
         };
         let totals: Vec<usize> = (0..self.facts.len()).filter(total).collect();
@@ -164,7 +164,7 @@ impl Binder<'_> {
             let sides =
                 |left: &str| cues.account_sides.first_in(left).map(|at| left[at..].chars().next());
             a.paragraph.abs_diff(b.paragraph) <= 1
-                && sides(&a.left) != sides(&b.left)
+                && sides(a.left) != sides(b.left)
                 && cues.balanced.within(&after)
         });
         pairs.map(|pair| (pair[1] as u32, pair[0] as u32)).collect()
@@ -216,7 +216,7 @@ impl Binder<'_> {
             **at < first
                 && found.iter().all(|part| {
                     self.facts[**at].unit == self.facts[*part].unit
-                        && common_tail(&self.details[**at].noun, &self.details[*part].noun) >= 2
+                        && common_tail(self.details[**at].noun, self.details[*part].noun) >= 2
                 })
         });
         whole.map_or_else(Vec::new, |whole| {

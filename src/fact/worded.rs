@@ -68,9 +68,9 @@ impl Binder<'_> {
         let words = &self.book.moments;
         let range = |at: &usize| {
             let (fact, detail) = (&self.facts[*at], &self.details[*at]);
-            let unit = self.book.vocabulary.units.name(fact.unit);
+            let unit = || self.book.vocabulary.units.name(fact.unit);
             fact.reading.hedge == Hedge::Range
-                && !words.either_way.is(&unit)
+                && !words.either_way.is(&unit())
                 && !words.either_way.within(&fact.text)
                 && !fact.unit.is_none()
                 && descends(&fact.text)
@@ -91,24 +91,23 @@ impl Binder<'_> {
                 && value >= Decimal::ONE
                 && fact.aspect == Aspect::Multiple;
             let per_cent = fact.aspect == Aspect::Growth && least > Some(Decimal::ONE_HUNDRED);
-            let of = self.fallen(at)?;
+            let of = self.fallen(at).filter(|_| least.is_some() && (times || per_cent))?;
             let words = &self.book.moments;
-            let surely = words.never_negative.ending(&of).is_some();
-            let never = surely || (times && !words.maybe_negative.within(&of));
-            let said = least.is_some() && (times || per_cent) && never;
-            let quoted = words.corrections.within(self.sentence_text(at));
+            let surely = words.never_negative.ending(of).is_some();
+            let never = surely || (times && !words.maybe_negative.within(of));
+            let said = never && !words.corrections.within(self.sentence_text(at));
             let sure = if surely { Confidence::Explicit } else { Confidence::Inferred };
-            (said && !quoted).then_some((at as u32, sure))
+            said.then_some((at as u32, sure))
         });
         found.collect()
     }
 
     /// What has fallen: by name, or what the level before it is of.
-    fn fallen(&self, at: usize) -> Option<String> {
+    fn fallen(&self, at: usize) -> Option<&str> {
         let fact = &self.facts[at];
         let own = fact.indicator.as_deref().filter(|name| !name.is_empty());
         let level = || self.facts[fact.of? as usize].indicator.as_deref();
-        own.or_else(level).map(str::to_owned)
+        own.or_else(level)
     }
 
     /// The clause up to a place.

@@ -23,18 +23,18 @@ pub struct FactId {
 }
 
 /// What two facts must have in common to be one statement. All parts are known.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key<'a> {
     /// Of what.
-    pub indicator: Term,
+    pub indicator: &'a str,
     /// Whose.
-    pub owner: Term,
+    pub owner: &'a str,
     /// What is said of it; a count is a level.
     pub aspect: Aspect,
     /// Of when; the end of a year is its year.
     pub period: Period,
     /// Qualifiers.
-    pub scope: Vec<Term>,
+    pub scope: &'a [Term],
     /// How firm.
     pub status: Status,
     /// What a growth rate is reckoned on.
@@ -43,9 +43,9 @@ pub struct Key {
     pub dimension: (Dimension, [UnitId; 2]),
 }
 
-impl Key {
+impl<'a> Key<'a> {
     /// The fact's key, if every part of it is known and its indicator says enough.
-    pub fn of(fact: &Fact, units: &Units) -> Option<Self> {
+    pub fn of(fact: &'a Fact, units: &Units) -> Option<Self> {
         let aspect = match fact.aspect {
             Aspect::Count | Aspect::Level => Aspect::Level,
             Aspect::Growth | Aspect::Rate | Aspect::Share | Aspect::Rank => fact.aspect,
@@ -62,15 +62,15 @@ impl Key {
             period => period,
         };
         Some(Self {
-            owner: fact.owner.clone()?,
+            owner: fact.owner.as_deref()?,
             // 出口 names a thing once its whole is known: of 进出口总额.
             indicator: fact
                 .indicator
-                .clone()
+                .as_deref()
                 .filter(|_| fact.specific || (aspect == Aspect::Level && !fact.scope.is_empty()))?,
             aspect,
             period,
-            scope: fact.scope.clone(),
+            scope: &fact.scope,
             status: fact.status,
             basis: if aspect == Aspect::Growth { fact.basis } else { Basis::Plain },
             dimension: (units.get(fact.unit.of).dimension, fact.unit.per),
@@ -95,8 +95,9 @@ impl Index {
     }
 
     /// Facts by key.
-    pub fn by_key(&self, units: &Units) -> ByKey {
-        let mut by_key = ByKey::default();
+    pub fn by_key(&self, units: &Units) -> ByKey<'_> {
+        let facts = self.pages.iter().map(|page| page.facts.len()).sum();
+        let mut by_key = ByKey { places: HashMap::with_capacity(facts), uses: Vec::new() };
         for (page, facts) in (0..).zip(&self.pages) {
             for (fact, of) in (0..).zip(&facts.facts) {
                 let Some(key) = Key::of(of, units) else { continue };
@@ -114,14 +115,14 @@ impl Index {
 
 /// The uses of every key, in order of place; keys in order of their first use.
 #[derive(Debug, Default)]
-pub struct ByKey {
-    places: HashMap<Key, usize>,
+pub struct ByKey<'a> {
+    places: HashMap<Key<'a>, usize>,
     uses: Vec<Vec<FactId>>,
 }
 
-impl ByKey {
+impl ByKey<'_> {
     /// The uses of a key.
-    pub fn get(&self, key: &Key) -> Option<&[FactId]> {
+    pub fn get(&self, key: &Key<'_>) -> Option<&[FactId]> {
         self.places.get(key).map(|at| &*self.uses[*at])
     }
 

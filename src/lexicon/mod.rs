@@ -15,6 +15,8 @@ pub struct Lexicon<T> {
 struct Bucket<T> {
     /// The word that is this one character.
     alone: Option<T>,
+    /// By the last six bits of the second characters: most are asked about others.
+    filter: u64,
     /// The second characters, each with the place of its last word behind.
     seconds: Vec<(char, u32)>,
     /// By second character, then longest first: the bytes after the first character, and the value.
@@ -28,6 +30,7 @@ impl<T: Copy> Bucket<T> {
         self.longer.sort_by(|(a, _), (b, _)| (second(a), b.len(), a).cmp(&(second(b), a.len(), b)));
         let runs = self.longer.chunk_by(|(a, _), (b, _)| second(a) == second(b));
         let mut end = 0;
+        self.filter = self.longer.iter().fold(0, |bits, (word, _)| bits | bit(second(word)));
         self.seconds = runs
             .map(|run| {
                 end += run.len() as u32;
@@ -38,10 +41,17 @@ impl<T: Copy> Bucket<T> {
 
     /// The words with that second character.
     fn words(&self, second: char) -> &[(Box<str>, T)] {
+        if self.filter & bit(second) == 0 {
+            return &[];
+        }
         let Ok(at) = self.seconds.binary_search_by_key(&second, |(c, _)| *c) else { return &[] };
         let from = at.checked_sub(1).map_or(0, |before| self.seconds[before].1);
         &self.longer[from as usize..self.seconds[at].1 as usize]
     }
+}
+
+fn bit(c: char) -> u64 {
+    1 << (c as u32 % 64)
 }
 
 impl<T> Default for Lexicon<T> {
@@ -68,7 +78,12 @@ impl<T: Copy> Lexicon<T> {
         let Some(first) = characters.next() else { return };
         let buckets = &mut self.buckets;
         let at = self.first.get(first).unwrap_or_else(|| {
-            buckets.push(Bucket { alone: None, seconds: Vec::new(), longer: Vec::new() });
+            buckets.push(Bucket {
+                alone: None,
+                filter: 0,
+                seconds: Vec::new(),
+                longer: Vec::new(),
+            });
             buckets.len() - 1
         });
         self.first.set(first, at);
@@ -96,6 +111,11 @@ impl<T: Copy> Lexicon<T> {
             }
         }
         bucket.alone.map(|value| (first.len_utf8(), value))
+    }
+
+    /// The value of the word that the text is.
+    pub fn whole(&self, text: &str) -> Option<T> {
+        self.longest(text).filter(|(length, _)| *length == text.len()).map(|(_, value)| value)
     }
 
     /// Is there nothing in it?
@@ -153,19 +173,23 @@ impl<T: Copy> Endings<T> {
 #[derive(Debug, Clone, Default)]
 pub struct WordSet {
     starts: Lexicon<()>,
-    words: Vec<Box<str>>,
+    ends: Endings<()>,
+    first: Option<Box<str>>,
 }
 
 impl WordSet {
     /// The words, duplicates allowed.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
         let words: Vec<Box<str>> = words.into_iter().map(|word| word.as_ref().into()).collect();
-        Self { starts: Lexicon::new(words.iter().map(|word| (word, ()))), words }
+        let valued = || words.iter().map(|word| (word, ()));
+        let (starts, ends) = (Lexicon::new(valued()), Endings::new(valued()));
+        Self { starts, ends, first: words.into_iter().next() }
     }
 
     /// Where the first of the words stands.
     pub fn first_in(&self, text: &str) -> Option<usize> {
-        text.char_indices().map(|(at, _)| at).find(|at| self.begins(&text[*at..]))
+        let places = text.char_indices().filter(|(_, c)| self.starts.first.may_hold(*c));
+        places.map(|(at, _)| at).find(|at| self.begins(&text[*at..]))
     }
 
     /// Does one of the words stand in the text?
@@ -184,19 +208,18 @@ impl WordSet {
     }
 
     /// The longest of the words that the text ends with.
-    pub fn ending(&self, text: &str) -> Option<&str> {
-        let ends = self.words.iter().filter(|word| text.ends_with(&***word));
-        ends.max_by_key(|word| word.len()).map(|word| &**word)
+    pub fn ending<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.ends.longest(text).map(|(length, ())| &text[text.len() - length..])
     }
 
     /// The first of them, as they were given.
     pub fn first(&self) -> Option<&str> {
-        self.words.first().map(|word| &**word)
+        self.first.as_deref()
     }
 
     /// Is the text one of the words?
     pub fn is(&self, text: &str) -> bool {
-        self.words.iter().any(|word| **word == *text)
+        self.starts.whole(text).is_some()
     }
 }
 
@@ -215,10 +238,16 @@ struct CharTable {
 const FEW: usize = 48;
 
 impl CharTable {
+    /// `false` for most characters that have no number.
+    #[inline]
+    fn may_hold(&self, c: char) -> bool {
+        let low = c as usize % 256;
+        (self.filter[low / 64] >> (low % 64)) & 1 == 1
+    }
+
     #[inline]
     fn get(&self, c: char) -> Option<usize> {
-        let low = c as usize % 256;
-        if (self.filter[low / 64] >> (low % 64)) & 1 == 0 {
+        if !self.may_hold(c) {
             return None;
         }
         let at = match self.many.is_empty() {

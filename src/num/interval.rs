@@ -162,6 +162,9 @@ fn root(of: Decimal, n: u32) -> Option<(Decimal, Decimal)> {
     if of < Decimal::ZERO || of > Decimal::new(1_000_000_000, 0) || n == 0 {
         return None;
     }
+    if of.is_zero() {
+        return Some((of, of));
+    }
     let power = |x: Decimal| (1..n).try_fold(x, |power, _| exact::mul_down(power, x));
     let (mut low, mut high) = (Decimal::ZERO, of.max(Decimal::ONE));
     while high - low >= close {

@@ -230,9 +230,6 @@ impl Compiler {
                 std::iter::once(entity.name.to_string()).chain(entity.aliases.iter().cloned());
             marks.extend(names.map(|name| (name, mark)));
         }
-        let set = |kind| {
-            lists.of(kind).iter().map(|word| word.as_str().into()).collect::<BTreeSet<Box<str>>>()
-        };
         let up = lists.of("up").iter().map(|word| (word, Direction::Up));
         let down = lists.of("down").iter().map(|word| (word, Direction::Down));
         self.book.moments.enter(&|kind| WordSet::new(lists.of(kind)));
@@ -243,9 +240,8 @@ impl Compiler {
         cues.bases = Endings::new(lists.unit("bases"));
         cues.leads = Lexicon::new(lists.unit("leads"));
         cues.tails = Endings::new(lists.unit("tails"));
-        cues.attributes = set("attributes");
-        cues.generic = set("generic");
         let list = |kind| WordSet::new(lists.of(kind));
+        (cues.attributes, cues.generic) = (list("attributes"), list("generic"));
         (cues.means, cues.list_ends, cues.measures, cues.reasons) =
             (list("means"), list("list-ends"), list("measures"), list("reasons"));
         (cues.from, cues.grown, cues.sums) = (list("from"), list("grown"), list("sums"));

@@ -3,9 +3,8 @@
 //! Shape: the sections `words`, `periods`, `anaphors`, `synonyms`, `partitions` and the gazetteer
 //! of `rules/` become [`Cues`]. Source: PATTERNS counted over annotated texts, rules/words.yaml.
 
-use super::{Direction, Gazetteer, PlaceId, Since, Status};
+use super::{Direction, Gazetteer, Partition, PlaceId, Since, Status};
 use crate::lexicon::{Endings, Lexicon, WordSet};
-use std::collections::BTreeSet;
 
 /// A word of the running text that bears on who, when and how firmly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,47 +93,6 @@ pub struct Entity {
     pub here: Vec<String>,
 }
 
-/// Parts that make up their whole when all are named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Partition {
-    /// A word of each part's name.
-    pub parts: Vec<Box<str>>,
-    /// Of figures of this dimension alone.
-    pub kind: Option<Box<str>>,
-    /// Of a whole whose name holds one of these words; of any, if there are none.
-    pub wholes: Vec<Box<str>>,
-    /// Of no whole whose name holds one of these.
-    pub except: Vec<Box<str>>,
-    /// Groups of people or firms, so that a mean of all lies between theirs.
-    pub groups: bool,
-    /// Its members may stand anywhere in the paragraph behind the whole.
-    pub scattered: bool,
-    /// What follows its members in a list may be a part of theirs; else it is a part that nobody foresaw.
-    pub followed: bool,
-    /// Its last member may be named several times: 转贷甲区, 转贷乙区.
-    pub repeated: bool,
-}
-
-impl Partition {
-    /// Does the whole of that name and dimension split so?
-    pub fn splits(&self, whole: &str, kind: &str) -> bool {
-        // Rates of growth are told of any dimension.
-        self.kind.as_deref().is_none_or(|wanted| wanted == kind || kind == "rate")
-            && (self.wholes.is_empty() || self.wholes.iter().any(|word| whole.contains(&**word)))
-            && !self.except.iter().any(|word| whole.contains(&**word))
-    }
-
-    /// Which member a noun names: the word that stands first in it, of two in one place the
-    /// longer one (非税收入 is 非税, not 税收).
-    pub fn member(&self, noun: &str) -> Option<usize> {
-        let named = self.parts.iter().enumerate();
-        let found =
-            named.filter_map(|(member, word)| Some((noun.find(&**word)?, word.len(), member)));
-        let first = found.min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length)));
-        first.map(|(_, _, member)| member)
-    }
-}
-
 /// Words by what they do.
 #[derive(Debug, Clone, Default)]
 pub struct Cues {
@@ -151,7 +109,7 @@ pub struct Cues {
     /// Adverbs that end a noun phrase.
     pub tails: Endings<()>,
     /// Attributes of a counted set.
-    pub attributes: BTreeSet<Box<str>>,
+    pub attributes: WordSet,
     /// Words of indicators that grow at constant prices: 增加值.
     pub real: WordSet,
     /// 包括, 即: the list of what has been counted follows.
@@ -181,7 +139,7 @@ pub struct Cues {
     /// Verbs that end the noun behind a count.
     pub verbs: WordSet,
     /// Nouns that name nothing by themselves.
-    pub generic: BTreeSet<Box<str>>,
+    pub generic: WordSet,
     /// Stages of a set: 已开工.
     pub stages: Lexicon<()>,
     /// 个, 大: what a list of names is counted by.

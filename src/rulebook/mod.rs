@@ -15,6 +15,7 @@ mod file;
 mod gazetteer;
 mod indicator;
 mod moments;
+mod partition;
 mod read;
 mod relation;
 mod schema;
@@ -22,18 +23,20 @@ mod tables;
 mod words;
 
 pub use aspect::{Aspect, Basis, Direction, Since, Status};
-pub use cues::{Cues, Entity, Level, Mark, Partition, When, without_number};
+pub use cues::{Cues, Entity, Level, Mark, When, without_number};
 pub use error::RuleError;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};
 pub use indicator::{Indicator, OverTime, Prices};
 pub use moments::Moments;
+pub use partition::Partition;
 pub use relation::{Anchor, KeyPart, Rule, Selector};
 
 use crate::figure::{Vocabulary, WordLists};
 use crate::finding::Severity;
+use crate::lexicon::Lexicon;
 use file::Entry;
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A word of the text that serves as a key; normalised.
@@ -55,7 +58,7 @@ pub struct Rulebook {
     /// What the user's project says of the rules' weight; `None` is off.
     pub severities: BTreeMap<Box<str>, Option<Severity>>,
     /// Names and aliases of the indicators, normalised.
-    terms: HashMap<Box<str>, u16>,
+    terms: Lexicon<u16>,
 }
 
 const SECTIONS: [&str; 17] = [
@@ -189,7 +192,7 @@ impl Rulebook {
 
     /// The standard indicator of a normalised name or alias.
     pub fn standard(&self, term: &str) -> Option<&Indicator> {
-        self.terms.get(term).and_then(|at| self.indicators.get(usize::from(*at)))
+        self.terms.whole(term).and_then(|at| self.indicators.get(usize::from(at)))
     }
 
     /// The standard indicator that a normalised name means wherever it stands.
@@ -207,18 +210,18 @@ impl Rulebook {
 }
 
 /// Names and aliases as the binder spells them: without 、.
-fn terms(indicators: &[Indicator]) -> HashMap<Box<str>, u16> {
-    let mut terms = HashMap::new();
+fn terms(indicators: &[Indicator]) -> Lexicon<u16> {
+    let mut terms: Vec<(String, u16)> = Vec::new();
     for (at, indicator) in indicators.iter().enumerate() {
         let names =
             std::iter::once(&*indicator.name).chain(indicator.aliases.iter().map(|alias| &**alias));
         for name in names {
             let plain: String =
                 name.chars().filter(|c| !matches!(c, '、' | '“' | '”' | '的')).collect();
-            terms.insert(plain.into(), u16::try_from(at).unwrap_or(u16::MAX));
+            terms.push((plain, u16::try_from(at).unwrap_or(u16::MAX)));
         }
     }
-    terms
+    Lexicon::new(terms)
 }
 
 /// A rulebook in the making, and what is wrong so far.

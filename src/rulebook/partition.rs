@@ -1,0 +1,42 @@
+//! Parts that are all there are: 城镇 and 农村, 税收 and 非税.
+
+/// Parts that make up their whole when all are named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partition {
+    /// A word of each part's name.
+    pub parts: Vec<Box<str>>,
+    /// Of figures of this dimension alone.
+    pub kind: Option<Box<str>>,
+    /// Of a whole whose name holds one of these words; of any, if there are none.
+    pub wholes: Vec<Box<str>>,
+    /// Of no whole whose name holds one of these.
+    pub except: Vec<Box<str>>,
+    /// Groups of people or firms, so that a mean of all lies between theirs.
+    pub groups: bool,
+    /// Its members may stand anywhere in the paragraph behind the whole.
+    pub scattered: bool,
+    /// What follows its members in a list may be a part of theirs; else it is a part that nobody foresaw.
+    pub followed: bool,
+    /// Its last member may be named several times: 转贷甲区, 转贷乙区.
+    pub repeated: bool,
+}
+
+impl Partition {
+    /// Does the whole of that name and dimension split so?
+    pub fn splits(&self, whole: &str, kind: &str) -> bool {
+        // Rates of growth are told of any dimension.
+        self.kind.as_deref().is_none_or(|wanted| wanted == kind || kind == "rate")
+            && (self.wholes.is_empty() || self.wholes.iter().any(|word| whole.contains(&**word)))
+            && !self.except.iter().any(|word| whole.contains(&**word))
+    }
+
+    /// Which member a noun names: the word that stands first in it, of two in one place the
+    /// longer one (非税收入 is 非税, not 税收).
+    pub fn member(&self, noun: &str) -> Option<usize> {
+        let named = self.parts.iter().enumerate();
+        let found =
+            named.filter_map(|(member, word)| Some((noun.find(&**word)?, word.len(), member)));
+        let first = found.min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length)));
+        first.map(|(_, _, member)| member)
+    }
+}
