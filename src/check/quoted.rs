@@ -30,6 +30,8 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
     for (page, facts) in index.pages.iter().enumerate() {
         for (at, fact) in facts.facts.iter().enumerate() {
             if let (Some(entity), Some(period)) = (&fact.entity, fact.period)
+                // What a text says of 全国 is the country's in its own words alone.
+                && fact.owner == fact.entity
                 && fact.quote.length >= WORDS
             {
                 let id = FactId { page: page as u32, fact: at as u32 };
