@@ -91,10 +91,9 @@ fn compared<'a>(book: &Rulebook, own: &'a Fact, gap: &Fact) -> Option<(Of<'a>, b
         cues.benchmarks.is(&words[length..]).then_some(())
     };
     let above = against(&cues.gaps_above).is_some();
-    let sentence = |fact: &Fact| (fact.quote.words, fact.quote.length);
     let fits = (above || against(&cues.gaps_below).is_some())
         && of_country(book, own).is_none()
-        && sentence(own) == sentence(gap)
+        && own.quote.beside(gap.quote)
         && own.status == gap.status;
     rate(book, own).filter(|_| fits).map(|of| (of, above))
 }

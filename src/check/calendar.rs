@@ -38,10 +38,9 @@ fn days<'a>(
     pair: &[Fact],
 ) -> Option<u32> {
     let [part, share] = pair else { return None };
-    let sentence = |fact: &Fact| (fact.quote.words, fact.quote.length);
     let named = book.cues.days.ending(part.indicator.as_deref()?).is_some();
     let rate = matches!(share.aspect, Aspect::Rate | Aspect::Share) && share.whole.is_none();
-    let mut alone = || !near.any(|fact| sentence(fact) == sentence(part) && fact.unit == part.unit);
-    let fits = named && rate && sentence(part) == sentence(share) && alone();
+    let mut alone = || !near.any(|fact| fact.quote.beside(part.quote) && fact.unit == part.unit);
+    let fits = named && rate && part.quote.beside(share.quote) && alone();
     part.period?.days().filter(|_| fits)
 }

@@ -104,11 +104,9 @@ fn ranks(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut V
         fact.aspect == Aspect::Count && book.cues.within.ending(term).is_some()
     });
     for (frame, of) in frames {
-        let sentence = (of.quote.words, of.quote.length);
         let behind = (frame + 1..).zip(&page.facts[frame as usize + 1..]);
-        let ranks = behind.take_while(|(_, fact)| {
-            fact.aspect == Aspect::Rank && (fact.quote.words, fact.quote.length) == sentence
-        });
+        let ranks = behind
+            .take_while(|(_, fact)| fact.aspect == Aspect::Rank && fact.quote.beside(of.quote));
         let parts: Vec<Operand> = ranks.map(|(at, _)| Operand::plain(id(at))).collect();
         if !parts.is_empty() {
             tests.push(Test {
@@ -182,8 +180,7 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
             Aspect::Rate => rate.indicator.is_none(),
             _ => false,
         };
-        let together = of.quote.words == rate.quote.words && of.quote.length == rate.quote.length;
-        if frame && share && together && counted(at as u32) {
+        if frame && share && of.quote.beside(rate.quote) && counted(at as u32) {
             let rate = Operand::plain(id(at as u32 + 1));
             push(tests, "share", id(at as u32), rate, Third::Part);
         }

@@ -107,6 +107,13 @@ pub struct Quote {
     pub ordinal: u16,
 }
 
+impl Quote {
+    /// Do both stand in one sentence, or in two of the same words?
+    pub fn beside(self, other: Self) -> bool {
+        (self.words, self.length) == (other.words, other.length)
+    }
+}
+
 /// A whole and figures that are said to make it up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
