@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 
 /// A noun between the number and its list is no longer than this, in bytes.
 const NOUN: usize = 45;
+/// A count of so many is the end of a list that 和 alone joins.
+const FEW: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 /// Text behind a number in which points (一是 …) are looked for, in bytes.
 const REACH: usize = 120_000;
 /// A noun of so many characters names one set wherever it stands behind a count.
@@ -114,8 +116,9 @@ impl Binder<'_> {
         let names = fact.reading.claim.as_point().is_some()
             && !behind.starts_with(BREAKS)
             && self.book.cues.list_measures.is(measure);
+        let few = fact.reading.value.is_some_and(|value| value <= FEW);
         let items = self
-            .listed_before(before, from > paragraph)
+            .listed_before(untitled(before, behind).unwrap_or(before), from == paragraph, few)
             .filter(|items| items.open || (names && (han || items.least > 2)))
             .or_else(|| self.points(before, behind))
             .or_else(|| self.listed_behind(at, behind))
@@ -136,8 +139,10 @@ impl Binder<'_> {
     }
 
     /// Items that end directly at the number, two with 、 between them at the least.
-    fn listed_before(&self, before: &str, behind_figure: bool) -> Option<Items> {
-        let start = clause_start(before).filter(|start| *start > 0 || !behind_figure)?;
+    ///
+    /// Of so `few`, 和 alone makes a list: 中央和地方两个积极性, not 肉牛及奶产业九条措施.
+    fn listed_before(&self, before: &str, whole: bool, few: bool) -> Option<Items> {
+        let start = clause_start(before).filter(|start| *start > 0 || whole)?;
         let list = &before[start..];
         // 4、战略性新兴产业包括…: the number of a note.
         let numbered = list.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('、');
@@ -152,7 +157,7 @@ impl Binder<'_> {
             None => (list, false),
         };
         let pieces = pieces(list);
-        let listed = pieces.end == list.len() && pieces.items.len() > 1;
+        let listed = pieces.end == list.len() && (pieces.items.len() > 1 || few);
         listed.then(|| self.items(&pieces.items, open, false))?
     }
 
@@ -179,7 +184,9 @@ impl Binder<'_> {
         let list = list.get(..next.checked_sub(self.view.text.len() - list.len())?)?;
         let pieces = pieces(list);
         let open = pieces.items.last()?.contains('等');
-        let closed = list[pieces.end..].starts_with([';', '。', '\n', ')']);
+        // …、大墩，2个省考断面：…: the next count closes it.
+        let tail = &list[pieces.end..];
+        let closed = tail == "," || tail.starts_with([';', '。', '\n', ')']);
         closed.then(|| self.items(&pieces.items, open, true))?
     }
 
@@ -343,6 +350,20 @@ pub(super) fn clause_start(text: &str) -> Option<usize> {
         }
     }
     (depth == 0).then_some(0)
+}
+
+/// What stands before a count without the mark of a title: 园区、专业镇、校企合作“三块阵地”,
+/// 以制造业与服务业为两大支撑. “十大工程”、产业数字化“八大行动”: each item has a title of its own.
+fn untitled<'t>(before: &'t str, behind: &str) -> Option<&'t str> {
+    let clause = &before[clause_start(before)?..];
+    let Some(list) = before.strip_suffix('“') else {
+        return before.strip_suffix('为').filter(|_| clause.contains('以'));
+    };
+    let close = behind[..noun_end(behind)].find('”').filter(|close| *close > 0)?;
+    let mut titles = clause.split_inclusive('”').skip(1);
+    let own = behind[close + '”'.len_utf8()..].starts_with('、')
+        || titles.any(|behind| behind.starts_with('、') || behind.starts_with(JOINTS));
+    (!own).then_some(list)
 }
 
 /// Where the noun behind a count ends; of a long one, no noun, a place behind the longest.
