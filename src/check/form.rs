@@ -39,6 +39,8 @@ pub(crate) enum Form {
     OfDays { part: Operand, rate: Operand, days: u32 },
     /// The growth of a whole, by the levels and growth rates of all its parts.
     Weighted { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
+    /// Levels before they moved: no part's was more than the whole's.
+    Before { parts: Vec<Moved>, whole: Moved },
     /// How far the plan of a whole is fulfilled, by the levels and rates of all its parts.
     Planned { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
     /// Shares that make up a hundred.
@@ -57,6 +59,14 @@ pub(crate) enum Form {
     Overfalls(FactId),
     /// What the words say of dates.
     Timed { page: u32, tie: Timed },
+}
+
+/// A level and by what it has moved since: a rate in per cent, or an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Moved {
+    pub(crate) level: Operand,
+    pub(crate) by: Operand,
+    pub(crate) rate: bool,
 }
 
 /// How a change is told.
@@ -113,6 +123,7 @@ impl Form {
                 | Self::Each { .. }
                 | Self::Between { .. }
                 | Self::SoFar { .. }
+                | Self::Before { .. }
         )
     }
 
@@ -142,6 +153,10 @@ impl Form {
             Self::Weighted { rate, whole, parts } | Self::Planned { rate, whole, parts } => {
                 let parts = parts.iter().flat_map(|(level, growth)| [level.fact, growth.fact]);
                 [rate.fact, whole.fact].into_iter().chain(parts).collect()
+            }
+            Self::Before { parts, whole } => {
+                let all = parts.iter().chain([whole]);
+                all.flat_map(|moved| [moved.by.fact, moved.level.fact]).collect()
             }
             Self::Hundred(parts) => parts.iter().map(|o| o.fact).collect(),
             Self::Change { stated, later, earlier, .. } => {

@@ -11,7 +11,7 @@ use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
 
 /// So many figures behind a level its growth rate stands.
-const NEAR: u32 = 6;
+pub(super) const NEAR: u32 = 6;
 
 /// A test for each list that leaves nothing out and tells how whole and parts have grown.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {

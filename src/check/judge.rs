@@ -2,7 +2,7 @@
 //!
 //! Shape: a [`Form`] and the readings of its figures become a [`Judgement`].
 
-use super::form::{Form, Operand, Readings, Said, Third};
+use super::form::{Form, Moved, Operand, Readings, Said, Third};
 use super::{timed, worded};
 use crate::finding::{Phrase, Verdict, wording};
 use crate::num::{Decimal, Interval, exact};
@@ -59,6 +59,7 @@ impl Form {
             Self::Planned { rate, whole, parts } => {
                 weighted(*rate, *whole, parts, Decimal::ZERO, readings)
             }
+            Self::Before { parts, whole } => before(parts, *whole, readings),
             Self::Hundred(parts) => hundred(parts, readings),
             Self::Twice(a, b) => worded::twice(*a, *b, readings),
             Self::Descends(_) | Self::Overfalls(_) => Some(Judgement::of(Verdict::Violated, None)),
@@ -305,6 +306,31 @@ fn weighted(
         Verdict::Violated
     };
     Some(Judgement::of(verdict, Some(implied)))
+}
+
+/// What a level was: `level / (1 + rate)`, or `level - amount`.
+fn earlier(moved: &Moved, readings: &Readings<'_>) -> Option<Interval> {
+    let (level, by) = (moved.level.claim(readings)?, moved.by.claim(readings)?);
+    if !moved.rate {
+        return level.minus(by);
+    }
+    let hundred = Interval::point(Decimal::ONE_HUNDRED);
+    level.times(hundred)?.over(hundred.plus(by)?)
+}
+
+/// Each by itself: together they may overlap.
+fn before(parts: &[Moved], whole: Moved, readings: &Readings<'_>) -> Option<Judgement> {
+    let Some(whole) = earlier(&whole, readings) else {
+        return Some(Judgement::undetermined(wording::maybe_zero()));
+    };
+    let parts: Option<Vec<Interval>> = parts.iter().map(|part| earlier(part, readings)).collect();
+    Some(match parts {
+        None => Judgement::undetermined(wording::maybe_zero()),
+        Some(parts) if parts.iter().all(|part| part.may_be_at_most(whole)) => {
+            Judgement::of(Verdict::Rounding, Some(whole))
+        }
+        Some(_) => Judgement::of(Verdict::Violated, Some(whole)),
+    })
 }
 
 fn change(

@@ -56,6 +56,15 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
         }
         Form::Weighted { rate, .. } => wording::weighted(text(rate.fact), tested.judgement.implied),
         Form::Planned { rate, .. } => wording::planned(text(rate.fact), tested.judgement.implied),
+        Form::Before { parts, whole } => {
+            let parts: Vec<&str> = parts.iter().map(|part| text(part.level.fact)).collect();
+            let unit = book.vocabulary.units.name(index.fact(whole.level.fact).unit);
+            wording::before(
+                &parts,
+                text(whole.level.fact),
+                &wording::interval(tested.judgement.implied, &unit),
+            )
+        }
         Form::Hundred(_) => wording::hundred(tested.judgement.implied),
         Form::Twice(a, b) => wording::twice(text(a.fact), text(b.fact)),
         Form::Descends(range) => wording::descends(text(*range)),

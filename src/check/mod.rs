@@ -4,6 +4,7 @@
 //! verdict, the violated ones [`crate::finding::Finding`]s by cause. A check never compares
 //! numbers, it intersects claims.
 
+mod before;
 mod benchmark;
 mod blame;
 mod calendar;
@@ -90,6 +91,7 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     calendar::tests(index, book, &mut tests);
     structure::tests(index, book, &mut tests);
     growth::tests(index, book, &mut tests);
+    before::tests(index, book, &mut tests);
     change::tests(index, book, &by_key, &mut tests);
     cumulative::tests(index, book, &mut tests);
     worded::tests(index, &mut tests);

@@ -109,6 +109,16 @@ pub fn weighted(rate: &str, implied: Option<Interval>) -> Phrase {
     )
 }
 
+/// A part that was more than its whole, before both moved.
+pub fn before(parts: &[&str], whole: &str, implied: &Phrase) -> Phrase {
+    let (zh, en) = (&implied.zh, &implied.en);
+    let parts = [parts.join("、"), parts.join(", ")];
+    Phrase::new(
+        format!("按增减推算，总体 {whole} 原为 {zh}，部分 {} 原来更大", parts[0]),
+        format!("before they moved, the whole {whole} was {en}, and its part {} more", parts[1]),
+    )
+}
+
 /// A rate of completion that does not follow from those of the parts.
 pub fn planned(rate: &str, implied: Option<Interval>) -> Phrase {
     let Phrase { zh, en } = interval(implied, "%");
