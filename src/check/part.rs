@@ -6,11 +6,11 @@
 
 use super::Test;
 use super::form::{Form, Operand};
-use crate::fact::{Aspect, Direction, Fact, Page, Period, Status};
+use crate::fact::{Aspect, Direction, Fact, JOINTS, Page, Period, Status};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index};
 use crate::lexicon::WordSet;
-use crate::num::{Decimal, Interval, exact};
+use crate::num::{Decimal, Interval, UnitId, exact};
 use crate::rulebook::{OverTime, Rulebook};
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,6 +19,10 @@ const APART: u32 = 3;
 
 /// No name of a standard indicator is longer, in bytes.
 const NAME: usize = 120;
+
+/// A name of so many bytes says what is counted, four characters; so many figures apart it is meant again.
+const OPEN: usize = 12;
+const BESIDE: u32 = 8;
 
 /// An indicator that returns more often than this names many things.
 const SCOPES: usize = 24;
@@ -34,6 +38,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
             (0..).zip(&page.facts).filter(|(_, f)| level(f)).map(|(at, _)| at).collect();
         room.by_meaning(&levels, tests);
         room.by_name(&levels, tests);
+        room.by_open_name(&levels, tests);
         room.by_scope(&levels, tests);
         room.residents(&levels, tests);
     }
@@ -239,6 +244,42 @@ impl Room<'_> {
         self.in_rows(ties, |_, _| tie, tests);
     }
 
+    /// 省外签约项目18个 in 签约项目29个, a little before it: a narrower name of no standard indicator.
+    fn by_open_name(&self, levels: &[u32], tests: &mut Vec<Test>) {
+        let cues = &self.book.cues;
+        let open = |at: &&u32| {
+            let fact = self.fact(**at);
+            let term = fact.indicator.as_deref().unwrap_or("");
+            let standard = fact.set.is_none() && self.book.known(term).is_some();
+            fact.specific && !standard && !cues.means.within(term)
+        };
+        let mut last: HashMap<(&str, Kin<'_>, UnitId), u32> = HashMap::new();
+        let mut ties = Vec::new();
+        for part in levels.iter().filter(open) {
+            let fact = self.fact(*part);
+            let (Some(name), Some(kin)) = (fact.indicator.as_deref(), owned(fact)) else {
+                continue;
+            };
+            let narrowed = !cues.apart.begins(name) && !cues.gross.within(name);
+            // 置换债券及再融资债券 is more than 再融资债券.
+            let ends = name.char_indices().skip(1).map(|(at, _)| name.split_at(at));
+            let mut wider = ends.filter(|(narrower, end)| {
+                narrowed && (OPEN..=NAME).contains(&end.len()) && !narrower.contains(JOINTS)
+            });
+            let whole = wider.find_map(|(_, end)| last.get(&(end, kin, fact.unit.of)));
+            ties.extend(
+                whole.filter(|whole| part - **whole <= BESIDE).map(|whole| (*whole, *part)),
+            );
+            last.insert((name, kin, fact.unit.of), *part);
+        }
+        let unlike = |(whole, part): &(u32, u32)| {
+            let (above, below) = (self.fact(*whole), self.fact(*part));
+            (above.set.is_none() || above.set != below.set) && below.of != Some(*whole)
+        };
+        ties.retain(unlike);
+        self.in_rows(ties, |_, _| WEAK, tests);
+    }
+
     /// 市本级 and 高新区 in 全市, 2025年 in “十四五”: one indicator of a narrower place or stretch. What stands
     /// far apart is one list, as the names are alike.
     fn by_scope(&self, levels: &[u32], tests: &mut Vec<Test>) {
@@ -325,13 +366,15 @@ enum Kin<'a> {
 }
 
 fn kin(fact: &Fact) -> Option<Kin<'_>> {
+    match fact.set {
+        Some(set) => Some(Kin::Set(set, fact.direction == Some(Direction::Down))),
+        None => owned(fact),
+    }
+}
+
+fn owned(fact: &Fact) -> Option<Kin<'_>> {
     let falls = fact.direction == Some(Direction::Down);
-    Some(match fact.set {
-        Some(set) => Kin::Set(set, falls),
-        None => {
-            Kin::Owner(fact.owner.as_deref()?, fact.period?, fact.status == Status::Plan, falls)
-        }
-    })
+    Some(Kin::Owner(fact.owner.as_deref()?, fact.period?, fact.status == Status::Plan, falls))
 }
 
 /// Of one status, or both no plan: an estimate is held against a result.

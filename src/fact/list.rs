@@ -293,7 +293,7 @@ impl Binder<'_> {
 }
 
 /// Words that stand between two items, or inside one.
-pub(super) const JOINTS: [char; 3] = ['和', '与', '及'];
+pub(crate) const JOINTS: [char; 3] = ['和', '与', '及'];
 
 /// The items of a list and where it ends.
 pub(super) struct Pieces<'t> {

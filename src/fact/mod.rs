@@ -34,6 +34,7 @@ mod timed;
 mod worded;
 
 pub use crate::rulebook::{Aspect, Basis, Direction, Since, Status, Term};
+pub(crate) use list::JOINTS;
 pub use period::Period;
 pub use read::read;
 pub use timed::{Timed, Year};
