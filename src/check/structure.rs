@@ -151,8 +151,12 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
     };
     for quotient in page.quotients.iter().filter(|q| q.readings.is_empty()) {
         // 项目12个，完成投资占20.2%: of the investment.
-        let own = page.facts[quotient.rate as usize].indicator.is_some();
-        let Some(part) = quotient.part.filter(|part| counted(*part) && !own) else { continue };
+        let term = |fact: u32| page.facts[fact as usize].indicator.as_deref();
+        let own =
+            |part: &u32| term(quotient.rate).is_some_and(|rate| !of_same(rate, term(*part), book));
+        let Some(part) = quotient.part.filter(|part| counted(*part) && !own(part)) else {
+            continue;
+        };
         push(tests, "share", id(part), Operand::plain(id(quotient.rate)), Third::Whole);
     }
     for (at, fact) in
@@ -187,11 +191,23 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
     }
 }
 
+/// 承诺制项目占比 after 实行承诺制项目59个; 高新技术企业·占比.
+fn of_same(rate: &str, part: Option<&str>, book: &Rulebook) -> bool {
+    let counted = |(_, attribute): &(&str, &str)| book.cues.share_names.is(attribute);
+    let of = rate.split_once('·').filter(counted).map_or(rate, |(of, _)| of);
+    part.is_some_and(|part| part.ends_with(of))
+}
+
 fn push(tests: &mut Vec<Test>, rule: &str, count: FactId, rate: Operand, third: Third) {
     tests.push(Test {
         rule: rule.into(),
         form: Form::WholeNumber { count: Operand::plain(count), rate, third },
-        severity: Severity::Hint,
-        confidence: Confidence::Inferred,
+        // Last year's number of them is not printed, but it was whole; a share may be of something else.
+        severity: if third == Third::Before { Severity::Warning } else { Severity::Hint },
+        confidence: if third == Third::Before {
+            Confidence::Explicit
+        } else {
+            Confidence::Inferred
+        },
     });
 }

@@ -5,7 +5,7 @@
 use super::among::elsewhen;
 use super::bind::Binder;
 use super::group::common_tail;
-use super::{Aspect, Fact, Group, Quotient, Status};
+use super::{Aspect, Fact, Group, Quotient, Status, Term};
 use crate::finding::Confidence;
 
 /// So many figures from its part, a whole is still meant by its name.
@@ -206,8 +206,11 @@ impl Binder<'_> {
         let term = self.term(detail.noun)?;
         let part = self.in_paragraph(detail.paragraph, rate).find(|at| {
             let fact = &self.facts[*at];
+            // 实行承诺制项目59个，承诺制项目占比…: a verb before the noun.
+            let counted = fact.aspect == Aspect::Count && term.chars().count() >= 4;
+            let named = |own: &Term| *own == term || (counted && own.ends_with(&*term));
             level(fact.aspect)
-                && fact.indicator.as_ref() == Some(&term)
+                && fact.indicator.as_ref().is_some_and(named)
                 && fact.owner == share.owner
                 && fact.period == share.period
         })?;

@@ -87,6 +87,7 @@ const KINDS: &[&str] = &[
     "benchmarks",
     "days",
     "list-measures",
+    "share-names",
     "contributions",
     "all-thirds",
     "balances-added",
@@ -283,6 +284,7 @@ impl Compiler {
         (cues.contributions, cues.all_thirds) = (list("contributions"), list("all-thirds"));
         cues.balances_added = list("balances-added");
         cues.list_measures = list("list-measures");
+        cues.share_names = list("share-names");
         (cues.gaps_above, cues.gaps_below) = (list("gaps-above"), list("gaps-below"));
         cues.benchmarks = list("benchmarks");
         (cues.asides_earlier, cues.asides_planned) =

@@ -144,6 +144,8 @@ pub struct Cues {
     pub stages: Lexicon<()>,
     /// 个, 大: what a list of names is counted by.
     pub list_measures: WordSet,
+    /// 占比: the share of a count, as an attribute of what is counted.
+    pub share_names: WordSet,
     /// 优良天: days whose share of the year is given.
     pub days: WordSet,
     /// 贡献率: shares of one whole …
