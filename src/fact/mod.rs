@@ -26,6 +26,7 @@ mod phrase;
 mod quotient;
 mod read;
 mod respective;
+mod rest;
 mod section;
 mod sentence;
 mod set;

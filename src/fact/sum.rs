@@ -8,7 +8,7 @@ use super::{Aspect, Group};
 use crate::finding::Confidence;
 
 /// Marks between a figure and the words of the next.
-const BEFORE: [char; 4] = [',', '、', ' ', ';'];
+pub(super) const BEFORE: [char; 4] = [',', '、', ' ', ';'];
 
 impl Binder<'_> {
     /// A、B和C，合计W: the run of figures of one unit that a total word closes.

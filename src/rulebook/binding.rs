@@ -88,6 +88,9 @@ const KINDS: &[&str] = &[
     "days",
     "list-measures",
     "share-names",
+    "done",
+    "not-yet",
+    "remains",
     "contributions",
     "all-thirds",
     "balances-added",
@@ -285,6 +288,9 @@ impl Compiler {
         cues.balances_added = list("balances-added");
         cues.list_measures = list("list-measures");
         cues.share_names = list("share-names");
+        cues.done = list("done");
+        cues.not_yet = list("not-yet");
+        cues.remains = list("remains");
         (cues.gaps_above, cues.gaps_below) = (list("gaps-above"), list("gaps-below"));
         cues.benchmarks = list("benchmarks");
         (cues.asides_earlier, cues.asides_planned) =

@@ -146,6 +146,12 @@ pub struct Cues {
     pub list_measures: WordSet,
     /// 占比: the share of a count, as an attribute of what is counted.
     pub share_names: WordSet,
+    /// 已, 已经: what of a whole is done.
+    pub done: WordSet,
+    /// 未, 尚未: what of a whole is not done.
+    pub not_yet: WordSet,
+    /// 剩余, 其余: what is left of a whole.
+    pub remains: WordSet,
     /// 优良天: days whose share of the year is given.
     pub days: WordSet,
     /// 贡献率: shares of one whole …
