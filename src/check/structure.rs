@@ -48,14 +48,16 @@ fn means(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut V
     }
 }
 
-/// 收支平衡: two totals that the words call equal.
+/// 收支平衡: two totals that the words call equal; 上年结余: what the year before left.
 fn equals(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
-    for (a, b) in &page.equals {
+    let equals = page.equals.iter().map(|pair| ("balance", pair));
+    let carried = page.carried.iter().map(|pair| ("conflict", pair));
+    for (rule, (a, b)) in equals.chain(carried) {
         let (x, y) = (&page.facts[*a as usize], &page.facts[*b as usize]);
         let Some(factor) = book.vocabulary.units.convert(y.unit, x.unit) else { continue };
         let form = Form::Same(Operand::plain(id(*a)), Operand { factor, ..Operand::plain(id(*b)) });
         tests.push(Test {
-            rule: "balance".into(),
+            rule: rule.into(),
             form,
             severity: Severity::Error,
             confidence: x.confidence.min(y.confidence),

@@ -14,6 +14,7 @@ mod discourse;
 mod earlier;
 mod elapsed;
 mod founding;
+mod fund;
 mod group;
 mod heading;
 mod home;
@@ -193,6 +194,8 @@ pub struct Page {
     pub lists: Vec<ListCount>,
     /// Figures that the words call equal: 收支平衡.
     pub equals: Vec<(u32, u32)>,
+    /// Balances that a year begins with, and those that the year before left: one amount.
+    pub carried: Vec<(u32, u32)>,
     /// Members of structures a:b:c, in order.
     pub structures: Vec<Vec<u32>>,
     /// Rates and what they may be quotients of.

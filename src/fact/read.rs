@@ -273,6 +273,7 @@ impl Reader<'_> {
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));
         structures.extend(self.binder.contributions(&runs));
         let equals = self.binder.balances();
+        let carried = self.binder.carried();
         let lists = self.binder.lists(&runs);
         let completions = self.binder.completions();
         let (worded, descents) = (self.binder.twice(), self.binder.descents());
@@ -285,6 +286,7 @@ impl Reader<'_> {
             groups: self.groups,
             lists,
             equals,
+            carried,
             structures,
             quotients,
             completions,

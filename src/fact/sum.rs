@@ -112,43 +112,6 @@ impl Binder<'_> {
         None
     }
 
-    /// 加上年结余 … 当年收支结余 … 年末滚存结余: what a fund has left is what it had and what the year brought.
-    pub(super) fn rolled_over(&self, groups: &mut Vec<Group>) {
-        let cues = &self.book.cues;
-        let (mut brought, mut added): (Option<usize>, Option<usize>) = (None, None);
-        let mut account = "";
-        for (at, fact) in self.facts.iter().enumerate() {
-            let Some(name) = fact.indicator.as_deref().filter(|_| fact.aspect == Aspect::Level)
-            else {
-                continue;
-            };
-            if let Some(head) = cues.account_heads.ending(name) {
-                let named = &name[..name.len() - head.len()];
-                if named != account {
-                    (account, brought, added) = (named, None, None);
-                }
-            } else if cues.balances_brought.is(name) {
-                brought = Some(at);
-            } else if cues.balances_added.is(name) {
-                added = Some(at);
-            } else if cues.balances_left.is(name) {
-                let one = |a: usize| self.facts[a].owner == fact.owner && fact.owner.is_some();
-                let terms = brought.zip(added).filter(|(a, b)| one(*a) && one(*b));
-                if let Some((brought, added)) = terms {
-                    groups.push(Group {
-                        whole: at as u32,
-                        parts: vec![brought as u32, added as u32],
-                        list: 0,
-                        closed: true,
-                        mean: false,
-                        confidence: Confidence::Explicit,
-                    });
-                }
-                (brought, added) = (None, None);
-            }
-        }
-    }
-
     /// 收入总计W … 支出总计W。收支平衡: the two totals that the words call equal.
     pub(super) fn balances(&self) -> Vec<(u32, u32)> {
         let cues = &self.book.cues;

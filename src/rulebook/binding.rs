@@ -88,6 +88,7 @@ const KINDS: &[&str] = &[
     "days",
     "list-measures",
     "share-names",
+    "rolling",
     "done",
     "not-yet",
     "remains",
@@ -288,6 +289,7 @@ impl Compiler {
         cues.balances_added = list("balances-added");
         cues.list_measures = list("list-measures");
         cues.share_names = list("share-names");
+        cues.rolling = list("rolling");
         cues.done = list("done");
         cues.not_yet = list("not-yet");
         cues.remains = list("remains");

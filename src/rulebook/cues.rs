@@ -146,6 +146,8 @@ pub struct Cues {
     pub list_measures: WordSet,
     /// 占比: the share of a count, as an attribute of what is counted.
     pub share_names: WordSet,
+    /// 结余: all that a fund has left, not what it is bound to spend.
+    pub rolling: WordSet,
     /// 已, 已经: what of a whole is done.
     pub done: WordSet,
     /// 未, 尚未: what of a whole is not done.

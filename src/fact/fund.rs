@@ -1,0 +1,90 @@
+//! What a fund has left rolls over.
+//!
+//! 上年结余 and 当年收支结余 make 年末滚存结余, which the next year begins with. Source: budgets; PATTERNS 2d.
+//! Silence: an account that the text does not name, or whose balance it names more than once for a year.
+
+use super::bind::Binder;
+use super::{Aspect, Group, Period};
+use crate::finding::Confidence;
+use std::collections::BTreeMap;
+
+/// The balances of an account at the end of a year: what it is said to have left, what it is said to have brought.
+#[derive(Default)]
+struct Balance {
+    left: Vec<u32>,
+    brought: Vec<u32>,
+}
+
+impl Binder<'_> {
+    /// 加上年结余 … 当年收支结余 … 年末滚存结余: what a fund has left is what it had and what the year brought.
+    pub(super) fn rolled_over(&self, groups: &mut Vec<Group>) {
+        let cues = &self.book.cues;
+        let (mut brought, mut added): (Option<usize>, Option<usize>) = (None, None);
+        let mut account = "";
+        for (at, fact) in self.facts.iter().enumerate() {
+            let Some(name) = fact.indicator.as_deref().filter(|_| fact.aspect == Aspect::Level)
+            else {
+                continue;
+            };
+            if let Some(head) = cues.account_heads.ending(name) {
+                let named = &name[..name.len() - head.len()];
+                if named != account {
+                    (account, brought, added) = (named, None, None);
+                }
+            } else if cues.balances_brought.is(name) {
+                brought = Some(at);
+            } else if cues.balances_added.is(name) {
+                added = Some(at);
+            } else if cues.balances_left.is(name) {
+                let one = |a: usize| self.facts[a].owner == fact.owner && fact.owner.is_some();
+                let terms = brought.zip(added).filter(|(a, b)| one(*a) && one(*b));
+                if let Some((brought, added)) = terms {
+                    groups.push(Group {
+                        whole: at as u32,
+                        parts: vec![brought as u32, added as u32],
+                        list: 0,
+                        closed: true,
+                        mean: false,
+                        confidence: Confidence::Explicit,
+                    });
+                }
+                (brought, added) = (None, None);
+            }
+        }
+    }
+
+    /// 年末滚存结余155.8亿元 of 2025, and in the budget of 2026 上年结余155.8亿元: one amount.
+    pub(super) fn carried(&self) -> Vec<(u32, u32)> {
+        let cues = &self.book.cues;
+        let mut balances: BTreeMap<(&str, &str, i32), Balance> = BTreeMap::new();
+        let mut account = None;
+        for (at, fact) in (0..).zip(&self.facts) {
+            let named = fact.indicator.as_deref().filter(|_| fact.aspect == Aspect::Level);
+            let Some(name) = named else { continue };
+            if let Some(head) = cues.account_heads.ending(name) {
+                account = Some(&name[..name.len() - head.len()]);
+            }
+            let (Some(account), Some(owner), Some(year)) =
+                (account, fact.owner.as_deref(), fact.period.and_then(Period::in_year))
+            else {
+                continue;
+            };
+            if cues.balances_left.is(name) {
+                balances.entry((account, owner, year)).or_default().left.push(at);
+            } else if cues.balances_brought.is(name) && self.rolls(at) {
+                balances.entry((account, owner, year - 1)).or_default().brought.push(at);
+            }
+        }
+        let pair = |balance: &Balance| match (&balance.left[..], &balance.brought[..]) {
+            ([left], [brought]) => Some((*brought, *left)),
+            _ => None,
+        };
+        balances.values().filter_map(pair).collect()
+    }
+
+    /// 上年结余 is all that was left, 上年结转 what was earmarked.
+    fn rolls(&self, at: u32) -> bool {
+        let detail = &self.details[at as usize];
+        self.book.cues.rolling.within(detail.noun) || self.book.cues.rolling.within(detail.left)
+    }
+}
