@@ -4,6 +4,7 @@ use super::Period;
 use super::discourse::Discourse;
 use super::sentence::Sentence;
 use crate::figure::{Figure, Kind, Time};
+use crate::rulebook::without_number;
 use crate::text::Date;
 
 /// Between the ends of a stretch.
@@ -37,6 +38,9 @@ impl Discourse<'_> {
         if self.measured_from(before, rest) {
             (self.base, self.measured) = (period, true);
             return;
+        }
+        if let (Time::Months { year: Some(year), .. }, "") = (time, without_number(before)) {
+            self.opening = Some(year);
         }
         let day = matches!(time, Time::Day { .. });
         let days = day && self.view.text[figure.at.range()].contains(DASHES);

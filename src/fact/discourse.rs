@@ -45,6 +45,8 @@ pub(super) struct Discourse<'a> {
     pub(super) base: Option<Period>,
     /// Does it do so, though it be unknown when that was?
     pub(super) measured: bool,
+    /// The year that opens the sentence.
+    pub(super) opening: Option<i32>,
     /// Where the period and the entity were said last.
     period_at: usize,
     who_at: usize,
@@ -100,6 +102,7 @@ impl<'a> Discourse<'a> {
             clause_period: None,
             base: None,
             measured: false,
+            opening: None,
             period_at: 0,
             who_at: 0,
             status: Status::Actual,
@@ -157,6 +160,7 @@ impl<'a> Discourse<'a> {
         }
         self.said = None;
         self.clause_who = None;
+        self.opening = None;
         (self.clause_period, self.base, self.measured) = (None, None, false);
         self.event_over = None;
         self.end_bracket();
@@ -190,9 +194,10 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// The year that 全年 and 年末 mean here.
+    /// The year that 全年 and 年末 mean here: that of the date that opens the sentence, of the heading, of the text.
     pub(super) fn about(&self) -> Option<i32> {
-        self.outline.period().and_then(Period::in_year).or(self.home.about)
+        let heading = || self.outline.period().and_then(Period::in_year);
+        self.opening.or_else(heading).or(self.home.about)
     }
 
     /// Takes a mark of the running text.

@@ -210,6 +210,7 @@ fn facts() -> (Units, Vec<Page>) {
         dates: Vec::new(),
         timed: Vec::new(),
         equals: Vec::new(),
+        carried: Vec::new(),
         structures: Vec::new(),
     };
     (units, vec![page(0, vec![level, growth, range]), page(1, vec![table])])
