@@ -34,7 +34,7 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
         Form::Total { whole, parts } => {
             let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
             let unit = book.vocabulary.units.name(index.fact(whole.fact).unit);
-            let implied = wording::interval(tested.judgement.implied, &unit);
+            let implied = wording::interval_as(tested.judgement.implied, &unit, text(whole.fact));
             wording::total(text(whole.fact), &parts.join(" + "), &implied)
         }
         Form::Between { whole, parts } => {
@@ -62,7 +62,7 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
             wording::before(
                 &parts,
                 text(whole.level.fact),
-                &wording::interval(tested.judgement.implied, &unit),
+                &wording::interval_as(tested.judgement.implied, &unit, text(whole.level.fact)),
             )
         }
         Form::Hundred(_) => wording::hundred(tested.judgement.implied),
@@ -73,7 +73,8 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
         Form::Change { stated, later, earlier, said } => {
             let levels = [text(earlier.fact), text(later.fact)];
             let unit = |id: FactId| book.vocabulary.units.name(index.fact(id).unit);
-            let implied = wording::interval(tested.judgement.implied, &unit(stated.fact));
+            let implied = tested.judgement.implied;
+            let implied = wording::interval_as(implied, &unit(stated.fact), text(stated.fact));
             let stated = text(stated.fact);
             let claim = |operand: &Operand| operand.claim(&|id| index.fact(id).reading);
             let rate = matches!(index.fact(later.fact).aspect, Aspect::Rate | Aspect::Share);
@@ -126,8 +127,10 @@ fn template(
         .iter()
         .position(|(role, _)| *role == rule.equals)
         .and_then(|at| binding[at].first());
-    let unit = unit.map_or(Unit::NONE, |operand| index.fact(operand.fact).unit);
-    let implied = wording::interval(implied, &book.vocabulary.units.name(unit));
+    let stated = unit.map(|operand| index.fact(operand.fact));
+    let unit = stated.map_or(Unit::NONE, |fact| fact.unit);
+    let written = stated.map_or("", |fact| &fact.text);
+    let implied = wording::interval_as(implied, &book.vocabulary.units.name(unit), written);
     let fill = |message: &str, implied: &str| {
         let mut message = message.replace("{implied}", implied);
         for ((role, _), operands) in rule.roles.iter().zip(binding) {

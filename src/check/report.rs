@@ -65,7 +65,7 @@ fn revised(index: &Index, book: &Rulebook, revision: &Revision<'_>) -> Option<Fi
         let fact = index.fact(*printed);
         let of = wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.period);
         let unit = book.vocabulary.units.name(fact.unit);
-        (of, fact.text.to_string(), wording::interval(*implied, &unit))
+        (of, fact.text.to_string(), wording::interval_as(*implied, &unit, &fact.text))
     });
     let figures = revision.iter().flat_map(|(tested, _)| &tested.figures);
     let mut seen = BTreeSet::new();

@@ -311,26 +311,44 @@ pub fn help() -> Phrase {
 
 /// An interval as people write it, its ends rounded outward: `45.275亿元至45.305亿元`; nothing, if there is none.
 pub fn interval(claim: Option<Interval>, unit: &str) -> Phrase {
+    interval_as(claim, unit, "")
+}
+
+/// The same in the magnitude of the figure that it is held against, as written: 34765人 beside 34767人.
+pub fn interval_as(claim: Option<Interval>, unit: &str, written: &str) -> Phrase {
+    let power = |value: Decimal| written_power(written).unwrap_or_else(|| power(value, unit));
+    let amount = |value: Decimal| in_power(value, unit, power(value.abs()));
     let alike = |text: String| Phrase::new(text.clone(), text);
     match claim.map(|claim| (claim.low, claim.high)) {
-        Some((Some(low), Some(high))) if low == high => alike(amount(low, unit)),
+        Some((Some(low), Some(high))) if low == high => alike(amount(low)),
         Some((Some(low), Some(high))) => {
-            let power = power(high.abs(), unit);
+            let power = power(high.abs());
             let (low, high) = (scaled(low, power, false), scaled(high, power, true));
             let unit = format!("{}{unit}", magnitude(power));
             let ends = |to: &str| format!("{low}{unit}{to}{high}{unit}");
             Phrase::new(ends("至"), ends(" to "))
         }
-        Some((Some(low), None)) => alike(format!("≥{}", amount(low, unit))),
-        Some((None, Some(high))) => alike(format!("≤{}", amount(high, unit))),
+        Some((Some(low), None)) => alike(format!("≥{}", amount(low))),
+        Some((None, Some(high))) => alike(format!("≤{}", amount(high))),
         _ => alike(String::new()),
     }
 }
 
 /// A value with its magnitude and unit: `14.46亿元`.
 pub fn amount(value: Decimal, unit: &str) -> String {
-    let power = power(value.abs(), unit);
+    in_power(value, unit, power(value.abs(), unit))
+}
+
+fn in_power(value: Decimal, unit: &str, power: u32) -> String {
     format!("{}{}{unit}", scaled(value, power, true), magnitude(power))
+}
+
+/// The magnitude behind the digits of a figure; `None` of Han numerals, which have their own.
+fn written_power(written: &str) -> Option<u32> {
+    let digits = written.rfind(|c: char| c.is_ascii_digit())?;
+    let behind = written[digits + 1..].trim_start();
+    let known = [(12, "万亿"), (8, "亿"), (4, "万")];
+    Some(known.iter().find(|(_, word)| behind.starts_with(word)).map_or(0, |(power, _)| *power))
 }
 
 /// The figure as written with another value in its place: 14.96亿元 -> 14.46亿元.
@@ -364,6 +382,7 @@ fn power(value: Decimal, unit: &str) -> u32 {
 
 fn magnitude(power: u32) -> &'static str {
     match power {
+        12 => "万亿",
         8 => "亿",
         4 => "万",
         _ => "",
