@@ -64,7 +64,7 @@ fn write_finding(
         && !wording::is_said(*claim, message)
     {
         let claim = wording::claim(*claim, unit, language);
-        writeln!(out, "  {}{claim}", language.pick("应为：", "expected: "))?;
+        writeln!(out, "  {}{claim}", language.pick("按其余数字应为：", "by the other figures: "))?;
     }
     for repair in &finding.repairs {
         writeln!(out, "  {}", slip(repair, finding, sources, language))?;
