@@ -14,7 +14,7 @@ use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
 
 /// What a change is measured from.
-type Compared = (Since, Option<Period>);
+pub(super) type Compared = (Since, Option<Period>);
 
 /// A test for each list that may leave something out.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
@@ -55,7 +55,11 @@ fn of_group(
 }
 
 /// By what a level has moved, and since when.
-fn movement(page: &Page, id: &dyn Fn(u32) -> FactId, level: u32) -> Option<(Moved, Compared)> {
+pub(super) fn movement(
+    page: &Page,
+    id: &dyn Fn(u32) -> FactId,
+    level: u32,
+) -> Option<(Moved, Compared)> {
     let last = u32::try_from(page.facts.len()).ok()?.min(level + NEAR);
     let found = (level..last).find(|at| {
         let fact = &page.facts[*at as usize];

@@ -41,6 +41,8 @@ pub(crate) enum Form {
     Weighted { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
     /// Levels before they moved: no part's was more than the whole's.
     Before { parts: Vec<Moved>, whole: Moved },
+    /// Levels of one thing, before they moved.
+    SameBase(Moved, Moved),
     /// How far the plan of a whole is fulfilled, by the levels and rates of all its parts.
     Planned { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
     /// Shares that make up a hundred.
@@ -113,6 +115,18 @@ impl Operand {
     }
 }
 
+impl Moved {
+    /// What the level was: `level / (1 + rate)`, or `level - amount`.
+    pub(super) fn earlier(&self, readings: &Readings<'_>) -> Option<Interval> {
+        let (level, by) = (self.level.claim(readings)?, self.by.claim(readings)?);
+        if !self.rate {
+            return level.minus(by);
+        }
+        let hundred = Interval::point(Decimal::ONE_HUNDRED);
+        level.times(hundred)?.over(hundred.plus(by)?)
+    }
+}
+
 impl Form {
     /// Does it say how large a figure is, and not only how large it may be?
     pub(super) fn pins(&self) -> bool {
@@ -153,6 +167,9 @@ impl Form {
             Self::Weighted { rate, whole, parts } | Self::Planned { rate, whole, parts } => {
                 let parts = parts.iter().flat_map(|(level, growth)| [level.fact, growth.fact]);
                 [rate.fact, whole.fact].into_iter().chain(parts).collect()
+            }
+            Self::SameBase(own, other) => {
+                vec![own.by.fact, own.level.fact, other.by.fact, other.level.fact]
             }
             Self::Before { parts, whole } => {
                 let all = parts.iter().chain([whole]);

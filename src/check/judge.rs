@@ -60,6 +60,7 @@ impl Form {
                 weighted(*rate, *whole, parts, Decimal::ZERO, readings)
             }
             Self::Before { parts, whole } => before(parts, *whole, readings),
+            Self::SameBase(own, other) => same_base(own, other, readings),
             Self::Hundred(parts) => hundred(parts, readings),
             Self::Twice(a, b) => worded::twice(*a, *b, readings),
             Self::Descends(_) | Self::Overfalls(_) => Some(Judgement::of(Verdict::Violated, None)),
@@ -308,22 +309,18 @@ fn weighted(
     Some(Judgement::of(verdict, Some(implied)))
 }
 
-/// What a level was: `level / (1 + rate)`, or `level - amount`.
-fn earlier(moved: &Moved, readings: &Readings<'_>) -> Option<Interval> {
-    let (level, by) = (moved.level.claim(readings)?, moved.by.claim(readings)?);
-    if !moved.rate {
-        return level.minus(by);
-    }
-    let hundred = Interval::point(Decimal::ONE_HUNDRED);
-    level.times(hundred)?.over(hundred.plus(by)?)
+fn same_base(own: &Moved, other: &Moved, readings: &Readings<'_>) -> Option<Judgement> {
+    let (own, other) = (own.earlier(readings)?, other.earlier(readings)?);
+    let verdict = if own.meet(other).is_some() { Verdict::Rounding } else { Verdict::Violated };
+    Some(Judgement::of(verdict, Some(other)))
 }
 
 /// Each by itself: together they may overlap.
 fn before(parts: &[Moved], whole: Moved, readings: &Readings<'_>) -> Option<Judgement> {
-    let Some(whole) = earlier(&whole, readings) else {
+    let Some(whole) = whole.earlier(readings) else {
         return Some(Judgement::undetermined(wording::maybe_zero()));
     };
-    let parts: Option<Vec<Interval>> = parts.iter().map(|part| earlier(part, readings)).collect();
+    let parts: Option<Vec<Interval>> = parts.iter().map(|part| part.earlier(readings)).collect();
     Some(match parts {
         None => Judgement::undetermined(wording::maybe_zero()),
         Some(parts) if parts.iter().all(|part| part.may_be_at_most(whole)) => {

@@ -1,9 +1,9 @@
 //! What a violated test says: its figures as written, and what they imply.
 
 use super::Tested;
-use super::form::{Form, Operand, Said};
+use super::form::{Form, Moved, Operand, Said};
 use super::judge::sum_of;
-use crate::fact::{Aspect, Timed, Year};
+use crate::fact::{Aspect, Period, Timed, Year};
 use crate::finding::{Phrase, wording};
 use crate::index::{FactId, Index};
 use crate::num::{Interval, Unit};
@@ -56,6 +56,17 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
         }
         Form::Weighted { rate, .. } => wording::weighted(text(rate.fact), tested.judgement.implied),
         Form::Planned { rate, .. } => wording::planned(text(rate.fact), tested.judgement.implied),
+        Form::SameBase(own, other) => {
+            let unit = book.vocabulary.units.name(index.fact(own.level.fact).unit);
+            let base = |of: &Moved| {
+                let claim = of.earlier(&|id| index.fact(id).reading);
+                wording::interval_as(claim, &unit, text(own.level.fact))
+            };
+            let fact = index.fact(own.level.fact);
+            let (whose, what) = (fact.entity.as_deref(), fact.indicator.as_deref());
+            let of = wording::subject(whose, what, None::<Period>);
+            wording::bases(&of, &base(own), &base(other))
+        }
         Form::Before { parts, whole } => {
             let parts: Vec<&str> = parts.iter().map(|part| text(part.level.fact)).collect();
             let unit = book.vocabulary.units.name(index.fact(whole.level.fact).unit);

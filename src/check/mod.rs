@@ -4,6 +4,7 @@
 //! verdict, the violated ones [`crate::finding::Finding`]s by cause. A check never compares
 //! numbers, it intersects claims.
 
+mod base;
 mod before;
 mod benchmark;
 mod blame;
@@ -35,7 +36,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The rules that code makes; the others are the relations of the rulebook.
-pub const RULES: [&str; 20] = [
+pub const RULES: [&str; 21] = [
     "amount-in-words",
     "balance",
     "completion-of-parts",
@@ -46,6 +47,7 @@ pub const RULES: [&str; 20] = [
     "decline-by-multiple",
     "elapsed-time",
     "growth",
+    "implied-base",
     "implied-benchmark",
     "list-count",
     "mean-growth",
@@ -92,6 +94,7 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     structure::tests(index, book, &mut tests);
     growth::tests(index, book, &mut tests);
     before::tests(index, book, &mut tests);
+    base::tests(index, book, &mut tests);
     change::tests(index, book, &by_key, &mut tests);
     cumulative::tests(index, book, &mut tests);
     worded::tests(index, &mut tests);

@@ -144,11 +144,10 @@ impl<'a> Binder<'a> {
         };
         self.name(&mut fact, &mut detail, noun);
         fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
-        // 安排1.02万亿元，增长3%: planned as its level is.
-        if let Some(of) =
-            fact.of.map(|of| &self.facts[of as usize]).filter(|of| of.status == Status::Plan)
-        {
-            fact.status = of.status;
+        // 安排1.02万亿元，增长3%; 预计完成113.6亿元，增长5%: as firm as its level is.
+        let of = fact.of.map(|of| self.facts[of as usize].status);
+        if let Some(status) = of.filter(|status| *status != Status::Actual) {
+            fact.status = status;
         }
         // 金川集团产值连跨两个千亿台阶: the noun behind does not say whose.
         fact.specific &= noun == found.noun || !self.book.cues.bodies.within(found.noun);

@@ -109,6 +109,14 @@ pub fn weighted(rate: &str, implied: Option<Interval>) -> Phrase {
     )
 }
 
+/// Two texts whose levels and rates lead back to different bases.
+pub fn bases(of: &str, own: &Phrase, other: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("{of} 按增速推算的上年数：此处 {}，另处 {}", own.zh, other.zh),
+        format!("{of} a year before, by growth: {} here, {} elsewhere", own.en, other.en),
+    )
+}
+
 /// A part that was more than its whole, before both moved.
 pub fn before(parts: &[&str], whole: &str, implied: &Phrase) -> Phrase {
     let (zh, en) = (&implied.zh, &implied.en);
