@@ -1,11 +1,12 @@
 //! What words that stand for a place or a time mean here: 全市, 经开区, 今年, 年末.
 
 use super::Term;
-use super::discourse::Discourse;
+use super::discourse::{Discourse, here};
 use super::home::Who;
 use super::mark::Marked;
 use super::period::Period;
-use crate::rulebook::{Level, PlaceId, When};
+use super::sentence::Sentence;
+use crate::rulebook::{Level, Mark, PlaceId, When};
 
 impl Discourse<'_> {
     /// 全市, 经开区: the place above that it means, or a name for this article alone.
@@ -36,9 +37,21 @@ impl Discourse<'_> {
         found.or_else(|| {
             let country = self.cues.countries.first().filter(|_| level == Level::Country);
             let word = country.unwrap_or(word);
-            let owner = Term::from(format!("{word}#{}.{}", self.doc, self.article.unwrap_or(0)));
+            let owner = here(word, self.doc, self.article.unwrap_or(0));
             Some(Who { name: country.map(Term::from), owner, level })
         })
+    }
+
+    /// A place or an entity named in plain words; of several places of a name, the one in the city that the text
+    /// is about, or one for this article alone.
+    pub(super) fn named(&self, mark: &Marked, sentence: &Sentence) -> Option<Who> {
+        let (place, mut who) = self.names().named(mark, sentence)?;
+        let (Mark::Place(id), None) = (mark.mark, place) else { return Some(who) };
+        if let Some(id) = self.cues.gazetteer.which(id, "", self.home.place) {
+            return Some(self.names().place(id, mark.zone));
+        }
+        who.owner = here(&who.owner, self.doc, self.article.unwrap_or(0));
+        Some(who)
     }
 
     pub(super) fn resolve(&self, when: When) -> Option<Period> {

@@ -78,7 +78,12 @@ impl<'a> Discourse<'a> {
         let mut homes = Vec::new();
         for article in sentences.chunk_by(|a, b| a.article == b.article) {
             homes.resize(usize::from(article[0].article), Home::default());
-            homes.push(Names { view, cues }.home(article, figures, marks, published));
+            let mut home = Names { view, cues }.home(article, figures, marks, published);
+            let nameless = |who: &&mut Who| home.place.is_none() && who.level == Level::County;
+            if let Some(who) = home.who.as_mut().filter(nameless) {
+                who.owner = here(&who.owner, doc, article[0].article);
+            }
+            homes.push(home);
         }
         Self {
             view,
@@ -200,8 +205,8 @@ impl<'a> Discourse<'a> {
         let before = self.view.text.get(sentence.start..mark.start as usize).unwrap_or("");
         match mark.mark {
             Mark::Entity(_) | Mark::Place(_) => {
-                let named = self.names().named(mark, sentence);
-                if let Some((_, who)) = named.filter(|_| !compared(before)) {
+                let named = self.named(mark, sentence);
+                if let Some(who) = named.filter(|_| !compared(before)) {
                     let own = self.home.who.as_ref() == Some(&who);
                     // 平陆运河 is not 平陆县.
                     if !own && self.home.official && self.shortened(mark) {
@@ -356,7 +361,7 @@ impl<'a> Discourse<'a> {
 
     /// The owner of figures that no words give an owner: their article alone.
     pub(super) fn nobody(&self) -> Term {
-        Term::from(format!("#{}.{}", self.doc, self.article.unwrap_or(0)))
+        here("", self.doc, self.article.unwrap_or(0))
     }
 
     /// Was the owner named in these very words since `at`?
@@ -372,6 +377,11 @@ impl<'a> Discourse<'a> {
     pub(super) fn said_since(&self, at: usize) -> bool {
         self.period_at >= at && (self.who_at >= at || self.lasting_who() == self.home.who.as_ref())
     }
+}
+
+/// A name that holds in its article alone.
+pub(super) fn here(name: &str, doc: u32, article: u16) -> Term {
+    Term::from(format!("{name}#{doc}.{article}"))
 }
 
 /// Words after which a place is only compared with, ranked in or travelled to.

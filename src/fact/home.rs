@@ -174,7 +174,13 @@ impl Names<'_> {
                 let before = self.view.text.get(sentence.start..mark.start as usize).unwrap_or("");
                 let part = place.name.chars().count() == 2 && !self.cues.opens_subject(before);
                 let longer = mark.zone.is_none() && (goes_on || part);
-                (strong && !longer).then(|| (Some(id), self.place(id, mark.zone)))
+                let one = self.cues.gazetteer.namesakes(id).len() == 1;
+                let id = if one { Some(id) } else { self.cues.gazetteer.which(id, before, None) };
+                let who = || match id {
+                    Some(id) => self.place(id, mark.zone),
+                    None => self.nameless(&place.name),
+                };
+                (strong && !longer).then(|| (id, who()))
             }
             _ => None,
         }
@@ -193,6 +199,12 @@ impl Names<'_> {
         }
     }
 
+    /// One of several places of a name; which one, the words do not say.
+    fn nameless(self, name: &str) -> Who {
+        let name = Term::from(name);
+        Who { name: Some(name.clone()), owner: name, level: Level::County }
+    }
+
     pub(super) fn place(self, id: PlaceId, zone: Option<u8>) -> Who {
         let place = self.cues.gazetteer.get(id);
         if let Some(kind) = zone {
@@ -200,7 +212,13 @@ impl Names<'_> {
                 Term::from(format!("{}{}", place.short, self.cues.zone_kinds[usize::from(kind)]));
             return Who { name: Some(name.clone()), owner: name, level: Level::Zone };
         }
-        let name = Term::from(&*place.name);
+        // 南京市鼓楼区, 徐州市鼓楼区: of one name.
+        let outer = Some(id).filter(|id| self.cues.gazetteer.namesakes(*id).len() > 1);
+        let outer = outer.and_then(|id| self.cues.gazetteer.outer(id));
+        let name = outer.map_or_else(
+            || Term::from(&*place.name),
+            |outer| Term::from(format!("{}{}", self.cues.gazetteer.get(outer).name, place.name)),
+        );
         let level = match place.code {
             0..100 => Level::Province,
             100..10_000 => Level::City,
