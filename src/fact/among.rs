@@ -36,6 +36,8 @@ pub(super) struct Among {
     over: bool,
     /// The list inside, opened by a second 其中.
     nested: Option<usize>,
+    /// A semicolon stands before it: 采纳900条，未采纳300条；其中网民意见960条.
+    pub(super) apart: bool,
     /// What the frame names: 在规模以上工业中，分门类看.
     pub(super) named: Option<String>,
     /// Where the statements begin, in the view, one of which holds the whole.
@@ -62,6 +64,7 @@ impl Among {
             whole: None,
             over: false,
             nested: None,
+            apart: false,
             named: None,
             since: 0,
         }
@@ -121,8 +124,17 @@ impl Binder<'_> {
         }
         let detail = &self.details[part as usize];
         // 其中资助参保0.64亿元: what stands directly behind 其中 is a part, whatever it begins with.
-        let first = self.first_from(among.start) == part as usize;
-        if !first && detail.attribute.is_none() && self.list_over(part) {
+        let first = self.first_from(among.start) as u32;
+        let over = first < part
+            && detail.attribute.is_none()
+            && (self.list_over(part) || self.does_more(part, first, whole));
+        let besides =
+            self.book.cues.besides.begins(detail.left.trim_start_matches([',', '、', ' ']));
+        if besides {
+            self.besides.insert(among.start as u32);
+        }
+        let detail = &self.details[part as usize];
+        if besides || over {
             among.over = true;
         }
         if among.over || (detail.attribute.is_none() && self.other_measure(part, whole)) {
@@ -219,6 +231,10 @@ impl Binder<'_> {
         if self.facts[first].unit != fact.unit {
             wholes.retain(|at| common_tail(self.details[*at].noun, detail.noun) >= 2);
         }
+        // Of several before a semicolon it is told which by nothing.
+        if among.apart && wholes.len() > 1 {
+            return None;
+        }
         let nearest = *wholes.first()?;
         // Of several wholes in a row (260枚金牌、175枚银牌) the noun tells which.
         let in_row = |at: &&usize| {
@@ -261,10 +277,23 @@ impl Binder<'_> {
     /// Does the part begin another statement: 新增…, 现有…, …总量?
     fn list_over(&self, part: u32) -> bool {
         let detail = &self.details[part as usize];
-        let ends = &self.book.cues.list_ends;
+        let cues = &self.book.cues;
+        let (words, ends) = (detail.left.trim_start_matches([',', '、', ' ']), &cues.list_ends);
         ends.begins(detail.noun)
             || ends.begins(detail.left)
-            || self.book.cues.list_totals.ending(detail.noun).is_some()
+            || cues.list_totals.ending(detail.noun).is_some()
+            || cues.list_totals.ending(words).is_some()
+    }
+
+    /// 救出群众36人，其中儿童5人、老人12人，转移群众800人: behind a comma a verb, which the whole has and the first part
+    /// has not.
+    fn does_more(&self, part: u32, first: u32, whole: u32) -> bool {
+        let doing = &self.book.cues.doing;
+        let words = |at: u32| self.details[at as usize].left.trim_start_matches([',', '、', ' ']);
+        let (detail, before) = (&self.details[part as usize], &self.details[part as usize - 1]);
+        let between = self.between(before.end, detail.start);
+        let verb = doing.begins(words(part)) && doing.within(self.details[whole as usize].left);
+        verb && between.starts_with(',') && !doing.begins(words(first))
     }
 
     /// Is the part measured otherwise than the whole: 快递业务收入 in 邮电业务总量?

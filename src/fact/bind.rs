@@ -6,7 +6,7 @@
 use super::discourse::Discourse;
 use super::earlier::Aside;
 use super::mark::Marked;
-use super::phrase::{Phrase, last_clause, noun_behind, phrase};
+use super::phrase::{Phrase, last_clause, noun_behind, phrase, starts_way};
 use super::sentence::{Sentence, closes};
 use super::{Aspect, Basis, Fact, Quote, Since, Status, Term, key};
 use crate::figure::{Figure, Kind};
@@ -14,6 +14,7 @@ use crate::finding::Confidence;
 use crate::num::{Hedge, UnitId};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Place, View};
+use std::collections::BTreeSet;
 
 /// So many names and dates may stand among the words before a figure …
 const JOINED: usize = 40;
@@ -61,6 +62,8 @@ pub(super) struct Binder<'a> {
     pub(super) disputed: bool,
     /// The counted set named last in the paragraph, by fact.
     pub(super) set: Option<u32>,
+    /// Lists behind which 另有 names more: their parts may not be all.
+    pub(super) besides: BTreeSet<u32>,
 }
 
 impl<'a> Binder<'a> {
@@ -95,6 +98,7 @@ impl<'a> Binder<'a> {
         let aspect = if planned { Aspect::Target } else { aspect };
         let threshold = threshold(figure, right) || frame || base || planned;
         let who = discourse.who(start);
+        let earlier = starts_way(left, &self.book.cues);
         let said = discourse.said_since(self.view.paragraphs[sentence.paragraph].at.start as usize);
         let mut fact = Fact {
             place: Place { doc: self.doc, span: self.view.span(figure.at) },
@@ -105,6 +109,7 @@ impl<'a> Binder<'a> {
             direction: found.change,
             basis: self.basis(left),
             since: match self.book.cues.since(left) {
+                _ if self.of_last_year(aside, earlier, left) => Since::YearAgo,
                 Since::Unsaid if discourse.measured => Since::Named,
                 since => since,
             },
@@ -117,8 +122,10 @@ impl<'a> Binder<'a> {
             specific: false,
             leads: false,
             // 累计 without a stretch of its own: over more than the year that the text is about.
-            period: discourse.base.filter(|_| base).or(discourse.period()).filter(|_| {
-                !self.book.cues.cumulative.within(left) || discourse.timed_since(sentence.start)
+            period: discourse.base.filter(|_| base || earlier).or_else(|| {
+                discourse.period().filter(|_| !earlier).filter(|_| {
+                    !self.book.cues.cumulative.within(left) || discourse.timed_since(sentence.start)
+                })
             }),
             scope: Vec::new(),
             status: discourse.status,
@@ -363,7 +370,10 @@ impl<'a> Binder<'a> {
             if same || (noun.is_empty() && !between.contains(';')) {
                 // A change behind 主要是 is that of a cause; one behind 其中 of a part without a level.
                 let cues = &self.book.cues;
-                let other = cues.reasons.within(between) || (!same && cues.among.within(between));
+                let other = cues.reasons.within(between)
+                    || (!same && cues.among.within(between))
+                    || cues.turned.within(between)
+                    || cues.turned.within(self.before_words(known));
                 return (!other).then_some(at as u32);
             }
             if noun.is_empty() {

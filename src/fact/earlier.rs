@@ -1,6 +1,7 @@
 //! What a level is measured against: 由A增加到B; B，去年同期为A，…; B，年初预算A，….
 
 use super::bind::{Binder, Detail};
+use super::phrase::starts_way;
 use super::{Aspect, Fact, Period};
 use crate::figure::{Figure, Kind};
 use crate::lexicon::WordSet;
@@ -44,6 +45,12 @@ impl Binder<'_> {
         aside.filter(|_| fits)
     }
 
+    /// 去年同期为92亿元, 由上年的92亿元: does the level say itself that it is a year older?
+    pub(super) fn of_last_year(&self, aside: Option<Aside>, way: bool, left: &str) -> bool {
+        matches!(aside, Some(Aside::Earlier(_)))
+            || (way && self.book.cues.asides_earlier.within(left))
+    }
+
     /// The level that an aside, just bound, said was so much a year before: the text goes on with it.
     pub(super) fn measured_against(&self, aside: u32) -> Option<&Fact> {
         let level = &self.facts[aside.checked_sub(1)? as usize];
@@ -68,7 +75,9 @@ impl Binder<'_> {
         }
         let at = self.facts.len().checked_sub(1)?;
         let (earlier, known) = (&self.facts[at], &self.details[at]);
-        let from = cues.from.ending(known.left).is_some() || cues.from.begins(known.left);
+        let words = known.left.trim_end_matches('的');
+        let from =
+            cues.from.ending(words).is_some() || cues.from.begins(words) || starts_way(words, cues);
         let fits = from
             && known.sentence == detail.sentence
             && earlier.unit == fact.unit

@@ -326,6 +326,16 @@ pub struct Cues {
     pub zone_kinds: Vec<Box<str>>,
     /// China's places.
     pub gazetteer: Gazetteer,
+    /// 月初: when a level was that something has grown from or to.
+    pub moments: WordSet,
+    /// 扭亏: from a profit to a loss or back.
+    pub turned: WordSet,
+    /// 转移, 发放: verbs of what somebody does, which begin a statement.
+    pub doing: WordSet,
+    /// 另有: what follows is no part of what stood before.
+    pub besides: WordSet,
+    /// 大理石: words that hold the name of a place and mean none.
+    pub phrases: WordSet,
     /// The user's entities.
     pub entities: Vec<Entity>,
 }
@@ -334,6 +344,9 @@ impl Cues {
     /// The mark that a text begins with.
     pub fn mark(&self, text: &str) -> Option<(usize, Mark)> {
         let (length, mark) = self.marks.longest(text)?;
+        if self.phrases.beginning(text).is_some_and(|phrase| phrase > length) {
+            return None;
+        }
         let (word, rest) = text.split_at(length);
         (!self.ranks.is(word) || self.accounts.begins(rest)).then_some((length, mark))
     }

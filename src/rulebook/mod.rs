@@ -14,6 +14,7 @@ mod error;
 mod file;
 mod gazetteer;
 mod indicator;
+mod kinds;
 mod moments;
 mod partition;
 mod read;
