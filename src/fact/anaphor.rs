@@ -54,6 +54,26 @@ impl Discourse<'_> {
         Some(who)
     }
 
+    /// Does the place stand in a list of places: 江苏、浙江?
+    pub(super) fn listed(&self, mark: &Marked) -> bool {
+        let at = self.marks.partition_point(|known| known.start < mark.start);
+        let place = |mark: &&Marked| matches!(mark.mark, Mark::Place(_));
+        let joined = |from: u32, to: u32| {
+            let between = self.view.text.get(from as usize..to as usize);
+            between.is_some_and(|between| self.cues.joints.is(between))
+        };
+        let behind = self.marks.get(at + 1).filter(place);
+        let before = at.checked_sub(1).and_then(|at| self.marks.get(at)).filter(place);
+        behind.is_some_and(|next| joined(mark.end, next.start))
+            || before.is_some_and(|last| joined(last.end, mark.start))
+    }
+
+    /// Several at once: the figures are nobody's that has a name.
+    pub(super) fn many(&self) -> Who {
+        let owner = here("", self.doc, self.article.unwrap_or(0));
+        Who { name: None, owner, level: Level::Own }
+    }
+
     pub(super) fn resolve(&self, when: When) -> Option<Period> {
         let (about, present) = (self.about(), self.home.present);
         let end = |year| Period::End { year, month: 12 };

@@ -88,9 +88,10 @@ impl<'a> Binder<'a> {
         let frame = aspect == Aspect::Count
             && noun.ends_with('中')
             && noun == noun_behind(right, &self.book.cues);
-        let aside = self.aside(figure, left, found.noun, (number, discourse.period()));
+        let aside = self.aside(figure, (left, right), found.noun, (number, discourse.period()));
         // 较“十三五”末的9323.1亿元增加…: a base of comparison, no statement.
         let base = (self.book.cues.against.begins(left) && found.change.is_none())
+            || self.book.cues.measured_behind.begins(right)
             || matches!(aside, Some(Aside::Earlier(_)));
         // 为预算85.4亿元的101.2%: the plan that a rate of completion is of.
         let planned = (right.starts_with('的') && self.book.cues.plans.within(left))
@@ -151,6 +152,9 @@ impl<'a> Binder<'a> {
         };
         self.name(&mut fact, &mut detail, noun);
         fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
+        if let Some(whose) = self.whose(&fact, noun) {
+            (fact.owner, fact.entity) = whose;
+        }
         // 安排1.02万亿元，增长3%: planned as its level is.
         if let Some(of) =
             fact.of.map(|of| &self.facts[of as usize]).filter(|of| of.status == Status::Plan)
@@ -288,7 +292,9 @@ impl<'a> Binder<'a> {
     fn name(&self, fact: &mut Fact, detail: &mut Detail<'a>, noun: &'a str) {
         let cues = &self.book.cues;
         let levels_only = matches!(fact.aspect, Aspect::Level | Aspect::Count);
-        let raw = detail.left.trim_matches([',', ' ', '、', ';', ':', '。', '\n']);
+        // 3人死亡、12人受伤: before the mark it is said of the figure before.
+        let raw = detail.left.rsplit('、').next().unwrap_or("");
+        let raw = raw.trim_matches([',', ' ', ';', ':', '。', '\n']);
         let attribute = [raw, noun].into_iter().find(|word| cues.attributes.is(word));
         // 事故125起，死亡103人: an attribute before its count.
         let counted = |word: &&str| fact.aspect != Aspect::Count || *word == raw;

@@ -205,17 +205,31 @@ impl<'a> Discourse<'a> {
         let before = self.view.text.get(sentence.start..mark.start as usize).unwrap_or("");
         match mark.mark {
             Mark::Entity(_) | Mark::Place(_) => {
+                if self.listed(mark) {
+                    // 江苏、浙江、广东…分别: of each its own; 支援湖北省、吉林省: nobody's.
+                    let bracket = self.view.open_bracket(sentence.start, mark.start as usize);
+                    if bracket.is_none() && self.cues.opens_subject(before) {
+                        self.set_many(mark);
+                    }
+                    return;
+                }
                 let named = self.named(mark, sentence);
                 if let Some(who) = named.filter(|_| !compared(before)) {
                     let own = self.home.who.as_ref() == Some(&who);
+                    // 山东能源集团 is not 山东, nor what comes behind it in a report.
+                    let body = who.level == Level::Own;
                     // 平陆运河 is not 平陆县.
-                    if !own && self.home.official && self.shortened(mark) {
+                    if !own && !body && self.home.official && self.shortened(mark) {
                         return;
                     }
                     // 支持珲春市建设…: of a report's sentence the subject alone is the owner.
                     if own || !self.home.official || self.cues.opens_subject(before) {
-                        let opens = self.opens_topic(sentence, mark, before);
-                        self.set_who(who, mark, sentence, own || opens || !self.home.official);
+                        let opens = !self.home.official || self.opens_topic(sentence, mark, before);
+                        if body && !own && self.home.official {
+                            self.clause_who = Some(self.in_clause(who, mark, b",;:)"));
+                            return;
+                        }
+                        self.set_who(who, mark, sentence, own || (opens && !body));
                     }
                 }
             }
@@ -307,10 +321,7 @@ impl<'a> Discourse<'a> {
         let bracket = self.home.official
             && self.view.open_bracket(sentence.start, mark.start as usize).is_some();
         if who.level < home || bracket {
-            let behind = self.view.text.as_bytes()[mark.start as usize..].iter().take(CLAUSE);
-            let ends: &[u8] = if bracket { b")" } else { b",;:)" };
-            let length = behind.take_while(|byte| !ends.contains(byte)).count();
-            self.clause_who = Some(ClauseWho { who, until: mark.start as usize + length });
+            self.clause_who = Some(self.in_clause(who, mark, if bracket { b")" } else { b",;:)" }));
             return;
         }
         if who.level == Level::Zone {
@@ -321,6 +332,23 @@ impl<'a> Discourse<'a> {
         self.said = if lasting { None } else { Some(who.clone()) };
         if lasting {
             self.theme = Some(who);
+        }
+    }
+
+    /// From the mark on to the first of the marks that end it.
+    fn in_clause(&self, who: Who, mark: &Marked, ends: &[u8]) -> ClauseWho {
+        let behind = self.view.text.as_bytes()[mark.start as usize..].iter().take(CLAUSE);
+        let length = behind.take_while(|byte| !ends.contains(byte)).count();
+        ClauseWho { who, until: mark.start as usize + length }
+    }
+
+    /// Several places at once: in a report for the clause, else for the sentence.
+    fn set_many(&mut self, mark: &Marked) {
+        let who = self.many();
+        if self.home.official {
+            self.clause_who = Some(self.in_clause(who, mark, b",;:)"));
+        } else {
+            (self.said, self.clause_who) = (Some(who), None);
         }
     }
 

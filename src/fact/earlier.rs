@@ -1,8 +1,9 @@
 //! What a level is measured against: 由A增加到B; B，去年同期为A，…; B，年初预算A，….
 
 use super::bind::{Binder, Detail};
+use super::key::stranger;
 use super::phrase::starts_way;
-use super::{Aspect, Fact, Period};
+use super::{Aspect, Fact, Period, Term};
 use crate::figure::{Figure, Kind};
 use crate::lexicon::WordSet;
 
@@ -15,12 +16,16 @@ pub(super) enum Aside {
     Planned,
 }
 
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 impl Binder<'_> {
-    /// 去年同期为92亿元, 年初预算18亿元.
+    /// 去年同期为92亿元, 与2010年的198万人相比, 年初预算18亿元.
     pub(super) fn aside(
         &self,
         figure: &Figure,
-        left: &str,
+        (left, right): (&str, &str),
         noun: &str,
         (sentence, period): (usize, Option<Period>),
     ) -> Option<Aside> {
@@ -28,7 +33,8 @@ impl Binder<'_> {
         let said = |words: &WordSet| words.is(noun) || (noun.is_empty() && words.begins(left));
         let level = self.facts.len().checked_sub(1)?;
         let (fact, detail) = (&self.facts[level], &self.details[level]);
-        let fits = fact.aspect == Aspect::Level
+        let compared = cues.measured_behind.begins(right);
+        let fits = (fact.aspect == Aspect::Level || (compared && fact.aspect == Aspect::Count))
             && fact.unit == figure.unit
             && detail.sentence == sentence
             && !detail.threshold;
@@ -37,7 +43,7 @@ impl Binder<'_> {
             && detail.noun == noun
             && period.is_some()
             && fact.period.and_then(Period::year_before) == period;
-        let aside = if again || said(&cues.asides_earlier) {
+        let aside = if again || compared || said(&cues.asides_earlier) {
             Some(Aside::Earlier(level))
         } else {
             said(&cues.asides_planned).then_some(Aside::Planned)
@@ -49,6 +55,23 @@ impl Binder<'_> {
     pub(super) fn of_last_year(&self, aside: Option<Aside>, way: bool, left: &str) -> bool {
         matches!(aside, Some(Aside::Earlier(_)))
             || (way && self.book.cues.asides_earlier.within(left))
+    }
+
+    /// 怀仁市粮食产量12万吨，青石县粮食产量15万吨，增长5%: a place that no gazetteer knows is not the one before
+    /// it; a change is whose its level is.
+    pub(super) fn whose(&self, fact: &Fact, noun: &str) -> Option<(Option<Term>, Option<Term>)> {
+        if let Some(of) = fact.of.map(|of| &self.facts[of as usize]).filter(|_| noun.is_empty()) {
+            return (of.owner != fact.owner).then(|| (of.owner.clone(), of.entity.clone()));
+        }
+        let known = fact.entity.as_ref().filter(|_| self.book.indicator_term(noun).is_none());
+        let (place, _) = known.and_then(|_| stranger(noun, self.book))?;
+        // “十四五”期间全市 is no name.
+        let cues = &self.book.cues;
+        let named = |(at, c): (usize, char)| is_han(c) && cues.mark(&place[at..]).is_none();
+        if fact.entity.as_deref() == Some(place) || !place.char_indices().all(named) {
+            return None;
+        }
+        Some((Some(Term::from(format!("{place}#{}", self.doc.0))), None))
     }
 
     /// The level that an aside, just bound, said was so much a year before: the text goes on with it.

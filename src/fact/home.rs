@@ -180,6 +180,11 @@ impl Names<'_> {
                     Some(id) => self.place(id, mark.zone),
                     None => self.nameless(&place.name),
                 };
+                if let Some(length) = self.cues.outfit(rest).filter(|_| !part) {
+                    let name = Term::from(format!("{written}{}", &rest[..length]));
+                    let who = Who { name: Some(name.clone()), owner: name, level: Level::Own };
+                    return (strong || self.cues.opens_subject(before)).then_some((id, who));
+                }
                 (strong && !longer).then(|| (id, who()))
             }
             _ => None,

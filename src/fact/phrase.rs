@@ -190,6 +190,10 @@ pub(super) fn noun_behind<'t>(right: &'t str, cues: &Cues) -> &'t str {
     if cues.within.is(text) {
         return text;
     }
+    // 与2010年的198万人相比.
+    if cues.measured_behind.begins(text) {
+        return "";
+    }
     if text.starts_with([
         '的', '地', '得', '为', '是', '以', '至', '到', '左', '上', '下', '中', '内', '后', '前',
         '开', '在', '被', '已', '将', '均', '全',

@@ -196,6 +196,8 @@ impl Compiler {
         cues.stages = Lexicon::new(lists.unit("stages"));
         (cues.moments, cues.turned) = (list("moments"), list("turned"));
         (cues.doing, cues.besides) = (list("doing"), list("besides"));
+        (cues.outfits, cues.no_outfits) = (list("outfits"), list("no-outfits"));
+        (cues.name_breaks, cues.joints) = (list("name-breaks"), list("joints"));
         cues.entities = entities;
     }
 
@@ -213,7 +215,9 @@ impl Compiler {
         };
         let (stop, peoples) = (words("stop"), words("peoples"));
         let generic = words("generic");
-        self.book.cues.phrases = WordSet::new(words("phrases"));
+        let phrases = words("phrases").into_iter();
+        let phrases = phrases.chain(self.cue_lists.of("phrases").iter().map(String::as_str));
+        self.book.cues.phrases = WordSet::new(phrases);
         let overrides: Vec<(u32, &str)> = section("short")
             .into_iter()
             .filter_map(|line| {

@@ -336,6 +336,14 @@ pub struct Cues {
     pub besides: WordSet,
     /// 大理石: words that hold the name of a place and mean none.
     pub phrases: WordSet,
+    /// 集团: behind a place they end the name of a body of its own …
+    pub outfits: WordSet,
+    /// … and 银行业 names all of a kind.
+    pub no_outfits: WordSet,
+    /// 的: no name goes across it.
+    pub name_breaks: WordSet,
+    /// 和: between the names of a list.
+    pub joints: WordSet,
     /// The user's entities.
     pub entities: Vec<Entity>,
 }
@@ -370,14 +378,6 @@ impl Cues {
         before.is_empty()
             || before.ends_with([',', ';', ':', '。', '、', '(', '.', '—', '”'])
             || self.times.ending(before).is_some()
-    }
-
-    /// The name at the head of a text that ends as names of places do: 大通湖区.
-    pub fn unlisted_place<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-        let mut ends = text.char_indices().take_while(|(_, c)| han(*c)).take(7).skip(1);
-        let (at, c) = ends.find(|(at, _)| self.place_ends.begins(&text[*at..]))?;
-        Some(&text[..at + c.len_utf8()])
     }
 }
 

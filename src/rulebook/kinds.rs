@@ -119,4 +119,9 @@ pub(super) const KINDS: &[&str] = &[
     "turned",
     "doing",
     "besides",
+    "phrases",
+    "outfits",
+    "no-outfits",
+    "name-breaks",
+    "joints",
 ];

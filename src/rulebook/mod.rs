@@ -16,6 +16,7 @@ mod gazetteer;
 mod indicator;
 mod kinds;
 mod moments;
+mod naming;
 mod partition;
 mod read;
 mod relation;
