@@ -66,6 +66,19 @@ impl Gazetteer {
         found.copied()
     }
 
+    /// Does a place, or its own books (朔州市·本级), lie in another? `None` where one of them is not listed.
+    pub fn lies_in(&self, inner: &str, outer: &str) -> Option<bool> {
+        if let Some((place, _)) = inner.split_once('·') {
+            return Some(place == outer || self.lies_in(place, outer) == Some(true));
+        }
+        let outer = self.get(*self.by_name.get(outer)?.first()?).code;
+        let inside = |id: &PlaceId| {
+            let code = self.get(*id).code;
+            [100, 10_000].iter().any(|shorter| code / shorter == outer)
+        };
+        Some(self.by_name.get(inner)?.iter().any(inside))
+    }
+
     /// The prefecture or else the province that holds a place.
     pub fn outer(&self, id: PlaceId) -> Option<PlaceId> {
         let above = |digits| self.above(id, digits).filter(|outer| *outer != id);
