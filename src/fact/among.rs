@@ -11,6 +11,8 @@ use super::{Aspect, Basis, Fact, Group, Period, Status};
 use crate::finding::Confidence;
 use std::collections::BTreeSet;
 
+/// Between figures side by side.
+const JOINED: [char; 4] = ['、', '和', '与', '及'];
 /// So many figures back a whole is looked for by its name.
 const NEAR: usize = 30;
 
@@ -118,7 +120,15 @@ impl Binder<'_> {
                 None => self.whole_before(part, among),
             },
         };
-        let Some((whole, confidence)) = found else { return };
+        let Some((mut whole, confidence)) = found else { return };
+        // 汽车由2552万辆增至3230万辆，其中新能源汽车由45万辆增至356万辆: of the earlier whole.
+        if self.book.cues.from.ending(self.details[part as usize].left).is_some() {
+            let later = self.facts.get(whole as usize + 1);
+            if later.is_none_or(|later| later.before != Some(whole)) {
+                let Some(earlier) = self.facts[whole as usize].before else { return };
+                whole = earlier;
+            }
+        }
         if among.divides {
             among.whole = Some(whole);
         }
@@ -249,6 +259,14 @@ impl Binder<'_> {
                 self.facts[**at].whole.is_none() && self.of_one_kind(**at, detail.noun)
             };
             named = named.or(wholes.get(1).filter(of_kind));
+        }
+        // 货款310万元及违约金46万元，对其中200万元…: of several in one breath the words tell none.
+        let side_by_side = row.get(1).is_some_and(|other| {
+            let between = self.between(self.details[*other].end, self.details[nearest].start);
+            self.facts[nearest].before != Some(*other as u32) && between.contains(JOINED)
+        });
+        if side_by_side && named.is_none() && !among.bracket {
+            return None;
         }
         let alone = wholes.len() == 1 || !among.opens_sentence;
         let confidence =

@@ -1,8 +1,8 @@
 //! What words that stand for a place or a time mean here: 全市, 经开区, 今年, 年末.
 
 use super::Term;
-use super::discourse::{Discourse, here};
-use super::home::Who;
+use super::discourse::Discourse;
+use super::home::{Who, here};
 use super::mark::Marked;
 use super::period::Period;
 use super::sentence::Sentence;
@@ -64,7 +64,10 @@ impl Discourse<'_> {
         };
         let behind = self.marks.get(at + 1).filter(place);
         let before = at.checked_sub(1).and_then(|at| self.marks.get(at)).filter(place);
-        behind.is_some_and(|next| joined(mark.end, next.start))
+        let rest = &self.view.text[mark.end as usize..];
+        let words = &self.view.text[..mark.start as usize];
+        let body = self.cues.outfit(rest).is_some_and(|name| self.cues.joins(words, &rest[name..]));
+        body || behind.is_some_and(|next| joined(mark.end, next.start))
             || before.is_some_and(|last| joined(last.end, mark.start))
     }
 
@@ -74,8 +77,14 @@ impl Discourse<'_> {
         Who { name: None, owner, level: Level::Own }
     }
 
+    /// The year that 当年 and 上年 count from: in a report its own, elsewhere the one that the sentence has named.
+    fn about_here(&self) -> Option<i32> {
+        let said = self.period.filter(|_| !self.home.official && self.period_at >= self.sentence);
+        said.and_then(Period::in_year).or(self.about())
+    }
+
     pub(super) fn resolve(&self, when: When) -> Option<Period> {
-        let (about, present) = (self.about(), self.home.present);
+        let (about, present) = (self.about_here(), self.home.present);
         let end = |year| Period::End { year, month: 12 };
         match when {
             When::Year => about.map(Period::year),

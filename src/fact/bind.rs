@@ -267,7 +267,10 @@ impl<'a> Binder<'a> {
             }
             _ if whole => {
                 let behind = noun_behind(right, &self.book.cues);
+                // 煤矿由1060座减少到600座.
+                let way = !found.noun.is_empty() && self.book.cues.grown.begins(behind);
                 let noun = if behind.is_empty()
+                    || way
                     || (!found.noun.is_empty() && !found.verb && ends_with_noun(found.noun))
                 {
                     found.noun
@@ -378,6 +381,7 @@ impl<'a> Binder<'a> {
                 let cues = &self.book.cues;
                 let other = cues.reasons.within(between)
                     || (!same && cues.among.within(between))
+                    || self.of_two_years(at)
                     || cues.turned.within(between)
                     || cues.turned.within(self.before_words(known));
                 return (!other).then_some(at as u32);

@@ -3,7 +3,7 @@
 //! Source: PATTERNS 4c. The nearest entity above wins in official texts; a place above the
 //! article's own (全省 in a city's article) counts for its clause alone.
 
-use super::home::{Home, Names, Who};
+use super::home::{Home, Names, Who, here};
 use super::mark::Marked;
 use super::section::Outline;
 use super::sentence::Sentence;
@@ -39,6 +39,8 @@ pub(super) struct Discourse<'a> {
     pub(super) event_over: Option<Option<Period>>,
     /// The period before a bracket that names another.
     pub(super) bracket_over: Option<Option<Period>>,
+    /// The period before that of a level that something has grown from.
+    pub(super) way_over: Option<Option<Period>>,
     /// 上年 holds for its clause alone.
     clause_period: Option<Option<Period>>,
     /// What the clause measures from: 比2019年末.
@@ -46,8 +48,10 @@ pub(super) struct Discourse<'a> {
     /// Does it do so, though it be unknown when that was?
     pub(super) measured: bool,
     /// Where the period and the entity were said last.
-    period_at: usize,
+    pub(super) period_at: usize,
     who_at: usize,
+    /// Where the sentence begins.
+    pub(super) sentence: usize,
     pub(super) status: Status,
     /// The status of the whole article.
     article_status: Status,
@@ -102,11 +106,13 @@ impl<'a> Discourse<'a> {
             period: None,
             event_over: None,
             bracket_over: None,
+            way_over: None,
             clause_period: None,
             base: None,
             measured: false,
             period_at: 0,
             who_at: 0,
+            sentence: 0,
             status: Status::Actual,
             article_status: Status::Actual,
             lasting: false,
@@ -155,15 +161,17 @@ impl<'a> Discourse<'a> {
             if self.home.official {
                 self.theme = None;
                 self.period = self.outline.period().or(self.home.about.map(Period::year));
-            } else if self.period.is_none() {
+            } else if self.period.is_none_or(|period| matches!(period, Period::Years { .. })) {
                 self.period = self.home.about.map(Period::year);
                 self.period_at = 0;
             }
         }
+        self.sentence = sentence.start;
         self.said = None;
         self.clause_who = None;
         (self.clause_period, self.base, self.measured) = (None, None, false);
         self.event_over = None;
+        self.end_way();
         self.end_bracket();
         self.lasting = false;
         self.status = self.standing();
@@ -405,11 +413,6 @@ impl<'a> Discourse<'a> {
     pub(super) fn said_since(&self, at: usize) -> bool {
         self.period_at >= at && (self.who_at >= at || self.lasting_who() == self.home.who.as_ref())
     }
-}
-
-/// A name that holds in its article alone.
-pub(super) fn here(name: &str, doc: u32, article: u16) -> Term {
-    Term::from(format!("{name}#{doc}.{article}"))
 }
 
 /// Words after which a place is only compared with, ranked in or travelled to.

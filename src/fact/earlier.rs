@@ -74,6 +74,18 @@ impl Binder<'_> {
         Some((Some(Term::from(format!("{place}#{}", self.doc.0))), None))
     }
 
+    /// 2023年净利润3.2亿元，2022年净亏损1.6亿元，增长…: of another name a year before the level before it.
+    pub(super) fn of_two_years(&self, level: usize) -> bool {
+        let Some(last) = level.checked_sub(1) else { return false };
+        let (last, fact) = (&self.facts[last], &self.facts[level]);
+        let year = last.period.and_then(Period::year_before);
+        last.quote.beside(fact.quote)
+            && last.unit == fact.unit
+            && last.aspect == fact.aspect
+            && year.is_some()
+            && year == fact.period
+    }
+
     /// The level that an aside, just bound, said was so much a year before: the text goes on with it.
     pub(super) fn measured_against(&self, aside: u32) -> Option<&Fact> {
         let level = &self.facts[aside.checked_sub(1)? as usize];

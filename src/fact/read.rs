@@ -246,6 +246,7 @@ impl Reader<'_> {
         }
         self.open_bracket(figure, sentence, number);
         let Some(fact) = self.binder.bind(index, sentence, number, &self.discourse) else { return };
+        self.discourse.end_way();
         self.discourse.months(figure);
         if let Some(level) = self.binder.measured_against(fact) {
             self.discourse.resume(level.period);

@@ -29,7 +29,13 @@ impl Binder<'_> {
     /// Gives every value of a run the aspect of the first, and its name where the words tell it.
     pub(super) fn respectively(&mut self, runs: &[Run]) {
         for run in runs {
-            let levels = self.levels_before(run);
+            let levels = self.levels_before(run).map(|levels| {
+                let named = |level: u32| {
+                    let of = &self.facts[level as usize];
+                    (level, (of.indicator.clone(), of.specific))
+                };
+                levels.into_iter().map(named).collect::<Vec<_>>()
+            });
             let times = self.times_before(run);
             let first = self.facts[run.values[0] as usize].clone();
             let named = run.names.len() == run.values.len();
@@ -48,8 +54,9 @@ impl Binder<'_> {
                         continue;
                     }
                 }
-                if let Some(levels) = &levels {
-                    fact.of = levels.get(place).copied();
+                if let Some((level, of)) = levels.as_ref().and_then(|levels| levels.get(place)) {
+                    fact.of = Some(*level);
+                    (fact.indicator, fact.specific) = of.clone();
                 } else if place > 0 || !run.names.is_empty() || fact.aspect == Aspect::Growth {
                     fact.indicator = term;
                     (fact.of, fact.specific, fact.leads) = (None, false, false);

@@ -6,6 +6,11 @@ use super::Cues;
 const OUTFIT: usize = 10;
 
 impl Cues {
+    /// Do words that join names stand before or behind one?
+    pub fn joins(&self, before: &str, rest: &str) -> bool {
+        self.joints.ending(before).is_some() || self.joints.begins(rest)
+    }
+
     /// How long the rest of the name is, in bytes, of a body whose name a place begins: (山东)能源集团.
     pub fn outfit(&self, rest: &str) -> Option<usize> {
         let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
