@@ -7,6 +7,8 @@ use crate::figure::{Figure, Kind, Time};
 use crate::rulebook::Cues;
 use crate::text::Date;
 
+/// No more characters behind the date, 相比 says that something is measured from it.
+const NEAR: usize = 60;
 /// Between the ends of a stretch.
 const DASHES: [char; 7] = ['至', '到', '-', '—', '–', '~', '～'];
 
@@ -93,7 +95,8 @@ impl Discourse<'_> {
 /// Is the date only what something is measured from?
 pub(super) fn measures_from(cues: &Cues, before: &str, rest: &str) -> bool {
     let behind = || {
-        let clause = rest.split([',', ';', '。']).next().unwrap_or("");
+        let near = rest.char_indices().nth(NEAR).map_or(rest, |(at, _)| &rest[..at]);
+        let clause = near.split([',', ';', '。']).next().unwrap_or("");
         cues.measured_behind.within(clause)
     };
     cues.measured_from.ending(before).is_some()
