@@ -106,7 +106,8 @@ pub(super) fn measured_from(change: &Fact, level: &Fact, earlier: &Fact) -> bool
         (Some(base), Some(from)) => base == from,
         (Some(base), None) => Some(base) == last,
         (None, Some(from)) => change.since != Since::YearAgo || Some(from) == last,
-        (None, None) => true,
+        // 由500吨减少到300吨，同比增长15%: from one day to another, as it may be.
+        (None, None) => change.since != Since::YearAgo || earlier.since == Since::YearAgo,
     }
 }
 

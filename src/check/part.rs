@@ -328,7 +328,9 @@ impl Room<'_> {
         let ends = |words: &WordSet, name: &str| words.ending(name).map_or(0, str::len);
         let narrow = ends(&cues.inner_places, inner) > ends(&cues.outer_places, inner);
         let wide = ends(&cues.outer_places, outer) > ends(&cues.inner_places, outer);
-        below.period.is_some() && below.period == above.period && narrow && wide
+        // 朔州市·本级 is no part of 怀仁市.
+        let elsewhere = cues.gazetteer.lies_in(inner, outer) == Some(false);
+        below.period.is_some() && below.period == above.period && narrow && wide && !elsewhere
     }
 
     /// No more people are examined, insured or taught in a year than live in the place.

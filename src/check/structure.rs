@@ -179,7 +179,10 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
     // 33个断面中，优良断面占比97.0%.
     for (at, pair) in page.facts.windows(2).enumerate() {
         let [of, rate] = pair else { continue };
-        let frame = book.cues.within.ending(of.indicator.as_deref().unwrap_or("")).is_some();
+        let term = of.indicator.as_deref().unwrap_or("");
+        // 贡献了其中的12枚 is no frame.
+        let among = book.cues.among.ending(term).is_some();
+        let frame = book.cues.within.ending(term).is_some() && !among;
         // 50人中，48.0%表示满意: a rate of nothing else is one of them.
         let share = match rate.aspect {
             Aspect::Share => rate.whole.is_none(),

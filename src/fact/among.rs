@@ -11,6 +11,8 @@ use super::{Aspect, Basis, Fact, Group, Period, Status};
 use crate::finding::Confidence;
 use std::collections::BTreeSet;
 
+/// Between figures side by side.
+const JOINED: [char; 4] = ['、', '和', '与', '及'];
 /// So many figures back a whole is looked for by its name.
 const NEAR: usize = 30;
 
@@ -36,6 +38,8 @@ pub(super) struct Among {
     over: bool,
     /// The list inside, opened by a second 其中.
     nested: Option<usize>,
+    /// A semicolon stands before it: 采纳900条，未采纳300条；其中网民意见960条.
+    pub(super) apart: bool,
     /// What the frame names: 在规模以上工业中，分门类看.
     pub(super) named: Option<String>,
     /// Where the statements begin, in the view, one of which holds the whole.
@@ -62,6 +66,7 @@ impl Among {
             whole: None,
             over: false,
             nested: None,
+            apart: false,
             named: None,
             since: 0,
         }
@@ -115,14 +120,31 @@ impl Binder<'_> {
                 None => self.whole_before(part, among),
             },
         };
-        let Some((whole, confidence)) = found else { return };
+        let Some((mut whole, confidence)) = found else { return };
+        // 汽车由2552万辆增至3230万辆，其中新能源汽车由45万辆增至356万辆: of the earlier whole.
+        if self.book.cues.from.ending(self.details[part as usize].left).is_some() {
+            let later = self.facts.get(whole as usize + 1);
+            if later.is_none_or(|later| later.before != Some(whole)) {
+                let Some(earlier) = self.facts[whole as usize].before else { return };
+                whole = earlier;
+            }
+        }
         if among.divides {
             among.whole = Some(whole);
         }
         let detail = &self.details[part as usize];
         // 其中资助参保0.64亿元: what stands directly behind 其中 is a part, whatever it begins with.
-        let first = self.first_from(among.start) == part as usize;
-        if !first && detail.attribute.is_none() && self.list_over(part) {
+        let first = self.first_from(among.start) as u32;
+        let over = first < part
+            && detail.attribute.is_none()
+            && (self.list_over(part) || self.does_more(part, first, whole));
+        let besides =
+            self.book.cues.besides.begins(detail.left.trim_start_matches([',', '、', ' ']));
+        if besides {
+            self.besides.insert(among.start as u32);
+        }
+        let detail = &self.details[part as usize];
+        if besides || over {
             among.over = true;
         }
         if among.over || (detail.attribute.is_none() && self.other_measure(part, whole)) {
@@ -219,6 +241,10 @@ impl Binder<'_> {
         if self.facts[first].unit != fact.unit {
             wholes.retain(|at| common_tail(self.details[*at].noun, detail.noun) >= 2);
         }
+        // Of several before a semicolon it is told which by nothing.
+        if among.apart && wholes.len() > 1 {
+            return None;
+        }
         let nearest = *wholes.first()?;
         // Of several wholes in a row (260枚金牌、175枚银牌) the noun tells which.
         let in_row = |at: &&usize| {
@@ -233,6 +259,14 @@ impl Binder<'_> {
                 self.facts[**at].whole.is_none() && self.of_one_kind(**at, detail.noun)
             };
             named = named.or(wholes.get(1).filter(of_kind));
+        }
+        // 货款310万元及违约金46万元，对其中200万元…: of several in one breath the words tell none.
+        let side_by_side = row.get(1).is_some_and(|other| {
+            let between = self.between(self.details[*other].end, self.details[nearest].start);
+            self.facts[nearest].before != Some(*other as u32) && between.contains(JOINED)
+        });
+        if side_by_side && named.is_none() && !among.bracket {
+            return None;
         }
         let alone = wholes.len() == 1 || !among.opens_sentence;
         let confidence =
@@ -261,10 +295,23 @@ impl Binder<'_> {
     /// Does the part begin another statement: 新增…, 现有…, …总量?
     fn list_over(&self, part: u32) -> bool {
         let detail = &self.details[part as usize];
-        let ends = &self.book.cues.list_ends;
+        let cues = &self.book.cues;
+        let (words, ends) = (detail.left.trim_start_matches([',', '、', ' ']), &cues.list_ends);
         ends.begins(detail.noun)
             || ends.begins(detail.left)
-            || self.book.cues.list_totals.ending(detail.noun).is_some()
+            || cues.list_totals.ending(detail.noun).is_some()
+            || cues.list_totals.ending(words).is_some()
+    }
+
+    /// 救出群众36人，其中儿童5人、老人12人，转移群众800人: behind a comma a verb, which the whole has and the first part
+    /// has not.
+    fn does_more(&self, part: u32, first: u32, whole: u32) -> bool {
+        let doing = &self.book.cues.doing;
+        let words = |at: u32| self.details[at as usize].left.trim_start_matches([',', '、', ' ']);
+        let (detail, before) = (&self.details[part as usize], &self.details[part as usize - 1]);
+        let between = self.between(before.end, detail.start);
+        let verb = doing.begins(words(part)) && doing.within(self.details[whole as usize].left);
+        verb && between.starts_with(',') && !doing.begins(words(first))
     }
 
     /// Is the part measured otherwise than the whole: 快递业务收入 in 邮电业务总量?

@@ -2,10 +2,11 @@
 
 use super::Term;
 use super::discourse::Discourse;
-use super::home::Who;
+use super::home::{Who, here};
 use super::mark::Marked;
 use super::period::Period;
-use crate::rulebook::{Level, PlaceId, When};
+use super::sentence::Sentence;
+use crate::rulebook::{Level, Mark, PlaceId, When};
 
 impl Discourse<'_> {
     /// 全市, 经开区: the place above that it means, or a name for this article alone.
@@ -36,13 +37,54 @@ impl Discourse<'_> {
         found.or_else(|| {
             let country = self.cues.countries.first().filter(|_| level == Level::Country);
             let word = country.unwrap_or(word);
-            let owner = Term::from(format!("{word}#{}.{}", self.doc, self.article.unwrap_or(0)));
+            let owner = here(word, self.doc, self.article.unwrap_or(0));
             Some(Who { name: country.map(Term::from), owner, level })
         })
     }
 
+    /// A place or an entity named in plain words; of several places of a name, the one in the city that the text
+    /// is about, or one for this article alone.
+    pub(super) fn named(&self, mark: &Marked, sentence: &Sentence) -> Option<Who> {
+        let (place, mut who) = self.names().named(mark, sentence)?;
+        let (Mark::Place(id), None) = (mark.mark, place) else { return Some(who) };
+        if let Some(id) = self.cues.gazetteer.which(id, "", self.home.place) {
+            return Some(self.names().place(id, mark.zone));
+        }
+        who.owner = here(&who.owner, self.doc, self.article.unwrap_or(0));
+        Some(who)
+    }
+
+    /// Does the place stand in a list of places: 江苏、浙江?
+    pub(super) fn listed(&self, mark: &Marked) -> bool {
+        let at = self.marks.partition_point(|known| known.start < mark.start);
+        let place = |mark: &&Marked| matches!(mark.mark, Mark::Place(_));
+        let joined = |from: u32, to: u32| {
+            let between = self.view.text.get(from as usize..to as usize);
+            between.is_some_and(|between| self.cues.joints.is(between))
+        };
+        let behind = self.marks.get(at + 1).filter(place);
+        let before = at.checked_sub(1).and_then(|at| self.marks.get(at)).filter(place);
+        let rest = &self.view.text[mark.end as usize..];
+        let words = &self.view.text[..mark.start as usize];
+        let body = self.cues.outfit(rest).is_some_and(|name| self.cues.joins(words, &rest[name..]));
+        body || behind.is_some_and(|next| joined(mark.end, next.start))
+            || before.is_some_and(|last| joined(last.end, mark.start))
+    }
+
+    /// Several at once: the figures are nobody's that has a name.
+    pub(super) fn many(&self) -> Who {
+        let owner = here("", self.doc, self.article.unwrap_or(0));
+        Who { name: None, owner, level: Level::Own }
+    }
+
+    /// The year that 当年 and 上年 count from: in a report its own, elsewhere the one that the sentence has named.
+    fn about_here(&self) -> Option<i32> {
+        let said = self.period.filter(|_| !self.home.official && self.period_at >= self.sentence);
+        said.and_then(Period::in_year).or(self.about())
+    }
+
     pub(super) fn resolve(&self, when: When) -> Option<Period> {
-        let (about, present) = (self.about(), self.home.present);
+        let (about, present) = (self.about_here(), self.home.present);
         let end = |year| Period::End { year, month: 12 };
         match when {
             When::Year => about.map(Period::year),

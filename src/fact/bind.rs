@@ -6,7 +6,7 @@
 use super::discourse::Discourse;
 use super::earlier::Aside;
 use super::mark::Marked;
-use super::phrase::{Phrase, last_clause, noun_behind, phrase};
+use super::phrase::{Phrase, last_clause, noun_behind, phrase, starts_way};
 use super::sentence::{Sentence, closes};
 use super::{Aspect, Basis, Fact, Quote, Since, Status, Term, key};
 use crate::figure::{Figure, Kind};
@@ -14,6 +14,7 @@ use crate::finding::Confidence;
 use crate::num::{Hedge, UnitId};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Place, View};
+use std::collections::BTreeSet;
 
 /// So many names and dates may stand among the words before a figure …
 const JOINED: usize = 40;
@@ -61,6 +62,8 @@ pub(super) struct Binder<'a> {
     pub(super) disputed: bool,
     /// The counted set named last in the paragraph, by fact.
     pub(super) set: Option<u32>,
+    /// Lists behind which 另有 names more: their parts may not be all.
+    pub(super) besides: BTreeSet<u32>,
 }
 
 impl<'a> Binder<'a> {
@@ -85,9 +88,10 @@ impl<'a> Binder<'a> {
         let frame = aspect == Aspect::Count
             && noun.ends_with('中')
             && noun == noun_behind(right, &self.book.cues);
-        let aside = self.aside(figure, left, found.noun, (number, discourse.period()));
+        let aside = self.aside(figure, (left, right), found.noun, (number, discourse.period()));
         // 较“十三五”末的9323.1亿元增加…: a base of comparison, no statement.
         let base = (self.book.cues.against.begins(left) && found.change.is_none())
+            || self.book.cues.measured_behind.begins(right)
             || matches!(aside, Some(Aside::Earlier(_)));
         // 为预算85.4亿元的101.2%: the plan that a rate of completion is of.
         let planned = (right.starts_with('的') && self.book.cues.plans.within(left))
@@ -95,6 +99,7 @@ impl<'a> Binder<'a> {
         let aspect = if planned { Aspect::Target } else { aspect };
         let threshold = threshold(figure, right) || frame || base || planned;
         let who = discourse.who(start);
+        let earlier = starts_way(left, &self.book.cues);
         let said = discourse.said_since(self.view.paragraphs[sentence.paragraph].at.start as usize);
         let mut fact = Fact {
             place: Place { doc: self.doc, span: self.view.span(figure.at) },
@@ -105,6 +110,7 @@ impl<'a> Binder<'a> {
             direction: found.change,
             basis: self.basis(left),
             since: match self.book.cues.since(left) {
+                _ if self.of_last_year(aside, earlier, left) => Since::YearAgo,
                 Since::Unsaid if discourse.measured => Since::Named,
                 since => since,
             },
@@ -117,8 +123,10 @@ impl<'a> Binder<'a> {
             specific: false,
             leads: false,
             // 累计 without a stretch of its own: over more than the year that the text is about.
-            period: discourse.base.filter(|_| base).or(discourse.period()).filter(|_| {
-                !self.book.cues.cumulative.within(left) || discourse.timed_since(sentence.start)
+            period: discourse.base.filter(|_| base || earlier).or_else(|| {
+                discourse.period().filter(|_| !earlier).filter(|_| {
+                    !self.book.cues.cumulative.within(left) || discourse.timed_since(sentence.start)
+                })
             }),
             scope: Vec::new(),
             status: discourse.status,
@@ -144,6 +152,9 @@ impl<'a> Binder<'a> {
         };
         self.name(&mut fact, &mut detail, noun);
         fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
+        if let Some(whose) = self.whose(&fact, noun) {
+            (fact.owner, fact.entity) = whose;
+        }
         // 安排1.02万亿元，增长3%; 预计完成113.6亿元，增长5%: as firm as its level is.
         let of = fact.of.map(|of| self.facts[of as usize].status);
         if let Some(status) = of.filter(|status| *status != Status::Actual) {
@@ -255,7 +266,10 @@ impl<'a> Binder<'a> {
             }
             _ if whole => {
                 let behind = noun_behind(right, &self.book.cues);
+                // 煤矿由1060座减少到600座.
+                let way = !found.noun.is_empty() && self.book.cues.grown.begins(behind);
                 let noun = if behind.is_empty()
+                    || way
                     || (!found.noun.is_empty() && !found.verb && ends_with_noun(found.noun))
                 {
                     found.noun
@@ -280,7 +294,9 @@ impl<'a> Binder<'a> {
     fn name(&self, fact: &mut Fact, detail: &mut Detail<'a>, noun: &'a str) {
         let cues = &self.book.cues;
         let levels_only = matches!(fact.aspect, Aspect::Level | Aspect::Count);
-        let raw = detail.left.trim_matches([',', ' ', '、', ';', ':', '。', '\n']);
+        // 3人死亡、12人受伤: before the mark it is said of the figure before.
+        let raw = detail.left.rsplit('、').next().unwrap_or("");
+        let raw = raw.trim_matches([',', ' ', ';', ':', '。', '\n']);
         let attribute = [raw, noun].into_iter().find(|word| cues.attributes.is(word));
         // 事故125起，死亡103人: an attribute before its count.
         let counted = |word: &&str| fact.aspect != Aspect::Count || *word == raw;
@@ -362,7 +378,11 @@ impl<'a> Binder<'a> {
             if same || (noun.is_empty() && !between.contains(';')) {
                 // A change behind 主要是 is that of a cause; one behind 其中 of a part without a level.
                 let cues = &self.book.cues;
-                let other = cues.reasons.within(between) || (!same && cues.among.within(between));
+                let other = cues.reasons.within(between)
+                    || (!same && cues.among.within(between))
+                    || self.of_two_years(at)
+                    || cues.turned.within(between)
+                    || cues.turned.within(self.before_words(known));
                 return (!other).then_some(at as u32);
             }
             if noun.is_empty() {

@@ -3,7 +3,7 @@
 //! Source: PATTERNS 4c. The nearest entity above wins in official texts; a place above the
 //! article's own (全省 in a city's article) counts for its clause alone.
 
-use super::home::{Home, Names, Who};
+use super::home::{Home, Names, Who, here};
 use super::mark::Marked;
 use super::section::Outline;
 use super::sentence::Sentence;
@@ -39,6 +39,8 @@ pub(super) struct Discourse<'a> {
     pub(super) event_over: Option<Option<Period>>,
     /// The period before a bracket that names another.
     pub(super) bracket_over: Option<Option<Period>>,
+    /// The period before that of a level that something has grown from.
+    pub(super) way_over: Option<Option<Period>>,
     /// 上年 holds for its clause alone.
     clause_period: Option<Option<Period>>,
     /// What the clause measures from: 比2019年末.
@@ -48,8 +50,10 @@ pub(super) struct Discourse<'a> {
     /// The year that opens the sentence.
     pub(super) opening: Option<i32>,
     /// Where the period and the entity were said last.
-    period_at: usize,
+    pub(super) period_at: usize,
     who_at: usize,
+    /// Where the sentence begins.
+    pub(super) sentence: usize,
     pub(super) status: Status,
     /// The status of the whole article.
     article_status: Status,
@@ -80,7 +84,12 @@ impl<'a> Discourse<'a> {
         let mut homes = Vec::new();
         for article in sentences.chunk_by(|a, b| a.article == b.article) {
             homes.resize(usize::from(article[0].article), Home::default());
-            homes.push(Names { view, cues }.home(article, figures, marks, published));
+            let mut home = Names { view, cues }.home(article, figures, marks, published);
+            let nameless = |who: &&mut Who| home.place.is_none() && who.level == Level::County;
+            if let Some(who) = home.who.as_mut().filter(nameless) {
+                who.owner = here(&who.owner, doc, article[0].article);
+            }
+            homes.push(home);
         }
         Self {
             view,
@@ -99,12 +108,14 @@ impl<'a> Discourse<'a> {
             period: None,
             event_over: None,
             bracket_over: None,
+            way_over: None,
             clause_period: None,
             base: None,
             measured: false,
             opening: None,
             period_at: 0,
             who_at: 0,
+            sentence: 0,
             status: Status::Actual,
             article_status: Status::Actual,
             lasting: false,
@@ -153,16 +164,18 @@ impl<'a> Discourse<'a> {
             if self.home.official {
                 self.theme = None;
                 self.period = self.outline.period().or(self.home.about.map(Period::year));
-            } else if self.period.is_none() {
+            } else if self.period.is_none_or(|period| matches!(period, Period::Years { .. })) {
                 self.period = self.home.about.map(Period::year);
                 self.period_at = 0;
             }
         }
+        self.sentence = sentence.start;
         self.said = None;
         self.clause_who = None;
         self.opening = None;
         (self.clause_period, self.base, self.measured) = (None, None, false);
         self.event_over = None;
+        self.end_way();
         self.end_bracket();
         self.lasting = false;
         self.status = self.standing();
@@ -205,17 +218,31 @@ impl<'a> Discourse<'a> {
         let before = self.view.text.get(sentence.start..mark.start as usize).unwrap_or("");
         match mark.mark {
             Mark::Entity(_) | Mark::Place(_) => {
-                let named = self.names().named(mark, sentence);
-                if let Some((_, who)) = named.filter(|_| !compared(before)) {
+                if self.listed(mark) {
+                    // 江苏、浙江、广东…分别: of each its own; 支援湖北省、吉林省: nobody's.
+                    let bracket = self.view.open_bracket(sentence.start, mark.start as usize);
+                    if bracket.is_none() && self.cues.opens_subject(before) {
+                        self.set_many(mark);
+                    }
+                    return;
+                }
+                let named = self.named(mark, sentence);
+                if let Some(who) = named.filter(|_| !compared(before)) {
                     let own = self.home.who.as_ref() == Some(&who);
+                    // 山东能源集团 is not 山东, nor what comes behind it in a report.
+                    let body = who.level == Level::Own;
                     // 平陆运河 is not 平陆县.
-                    if !own && self.home.official && self.shortened(mark) {
+                    if !own && !body && self.home.official && self.shortened(mark) {
                         return;
                     }
                     // 支持珲春市建设…: of a report's sentence the subject alone is the owner.
                     if own || !self.home.official || self.cues.opens_subject(before) {
-                        let opens = self.opens_topic(sentence, mark, before);
-                        self.set_who(who, mark, sentence, own || opens || !self.home.official);
+                        let opens = !self.home.official || self.opens_topic(sentence, mark, before);
+                        if body && !own && self.home.official {
+                            self.clause_who = Some(self.in_clause(who, mark, b",;:)"));
+                            return;
+                        }
+                        self.set_who(who, mark, sentence, own || (opens && !body));
                     }
                 }
             }
@@ -307,10 +334,7 @@ impl<'a> Discourse<'a> {
         let bracket = self.home.official
             && self.view.open_bracket(sentence.start, mark.start as usize).is_some();
         if who.level < home || bracket {
-            let behind = self.view.text.as_bytes()[mark.start as usize..].iter().take(CLAUSE);
-            let ends: &[u8] = if bracket { b")" } else { b",;:)" };
-            let length = behind.take_while(|byte| !ends.contains(byte)).count();
-            self.clause_who = Some(ClauseWho { who, until: mark.start as usize + length });
+            self.clause_who = Some(self.in_clause(who, mark, if bracket { b")" } else { b",;:)" }));
             return;
         }
         if who.level == Level::Zone {
@@ -321,6 +345,23 @@ impl<'a> Discourse<'a> {
         self.said = if lasting { None } else { Some(who.clone()) };
         if lasting {
             self.theme = Some(who);
+        }
+    }
+
+    /// From the mark on to the first of the marks that end it.
+    fn in_clause(&self, who: Who, mark: &Marked, ends: &[u8]) -> ClauseWho {
+        let behind = self.view.text.as_bytes()[mark.start as usize..].iter().take(CLAUSE);
+        let length = behind.take_while(|byte| !ends.contains(byte)).count();
+        ClauseWho { who, until: mark.start as usize + length }
+    }
+
+    /// Several places at once: in a report for the clause, else for the sentence.
+    fn set_many(&mut self, mark: &Marked) {
+        let who = self.many();
+        if self.home.official {
+            self.clause_who = Some(self.in_clause(who, mark, b",;:)"));
+        } else {
+            (self.said, self.clause_who) = (Some(who), None);
         }
     }
 
@@ -361,7 +402,7 @@ impl<'a> Discourse<'a> {
 
     /// The owner of figures that no words give an owner: their article alone.
     pub(super) fn nobody(&self) -> Term {
-        Term::from(format!("#{}.{}", self.doc, self.article.unwrap_or(0)))
+        here("", self.doc, self.article.unwrap_or(0))
     }
 
     /// Was the owner named in these very words since `at`?

@@ -1,7 +1,9 @@
 //! What a level is measured against: 由A增加到B; B，去年同期为A，…; B，年初预算A，….
 
 use super::bind::{Binder, Detail};
-use super::{Aspect, Fact, Period};
+use super::key::stranger;
+use super::phrase::starts_way;
+use super::{Aspect, Fact, Period, Term};
 use crate::figure::{Figure, Kind};
 use crate::lexicon::WordSet;
 
@@ -14,12 +16,16 @@ pub(super) enum Aside {
     Planned,
 }
 
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 impl Binder<'_> {
-    /// 去年同期为92亿元, 年初预算18亿元.
+    /// 去年同期为92亿元, 与2010年的198万人相比, 年初预算18亿元.
     pub(super) fn aside(
         &self,
         figure: &Figure,
-        left: &str,
+        (left, right): (&str, &str),
         noun: &str,
         (sentence, period): (usize, Option<Period>),
     ) -> Option<Aside> {
@@ -27,7 +33,8 @@ impl Binder<'_> {
         let said = |words: &WordSet| words.is(noun) || (noun.is_empty() && words.begins(left));
         let level = self.facts.len().checked_sub(1)?;
         let (fact, detail) = (&self.facts[level], &self.details[level]);
-        let fits = fact.aspect == Aspect::Level
+        let compared = cues.measured_behind.begins(right);
+        let fits = (fact.aspect == Aspect::Level || (compared && fact.aspect == Aspect::Count))
             && fact.unit == figure.unit
             && detail.sentence == sentence
             && !detail.threshold;
@@ -36,12 +43,47 @@ impl Binder<'_> {
             && detail.noun == noun
             && period.is_some()
             && fact.period.and_then(Period::year_before) == period;
-        let aside = if again || said(&cues.asides_earlier) {
+        let aside = if again || compared || said(&cues.asides_earlier) {
             Some(Aside::Earlier(level))
         } else {
             said(&cues.asides_planned).then_some(Aside::Planned)
         };
         aside.filter(|_| fits)
+    }
+
+    /// 去年同期为92亿元, 由上年的92亿元: does the level say itself that it is a year older?
+    pub(super) fn of_last_year(&self, aside: Option<Aside>, way: bool, left: &str) -> bool {
+        matches!(aside, Some(Aside::Earlier(_)))
+            || (way && self.book.cues.asides_earlier.within(left))
+    }
+
+    /// 怀仁市粮食产量12万吨，青石县粮食产量15万吨，增长5%: a place that no gazetteer knows is not the one before
+    /// it; a change is whose its level is.
+    pub(super) fn whose(&self, fact: &Fact, noun: &str) -> Option<(Option<Term>, Option<Term>)> {
+        if let Some(of) = fact.of.map(|of| &self.facts[of as usize]).filter(|_| noun.is_empty()) {
+            return (of.owner != fact.owner).then(|| (of.owner.clone(), of.entity.clone()));
+        }
+        let known = fact.entity.as_ref().filter(|_| self.book.indicator_term(noun).is_none());
+        let (place, _) = known.and_then(|_| stranger(noun, self.book))?;
+        // “十四五”期间全市 is no name.
+        let cues = &self.book.cues;
+        let named = |(at, c): (usize, char)| is_han(c) && cues.mark(&place[at..]).is_none();
+        if fact.entity.as_deref() == Some(place) || !place.char_indices().all(named) {
+            return None;
+        }
+        Some((Some(Term::from(format!("{place}#{}", self.doc.0))), None))
+    }
+
+    /// 2023年净利润3.2亿元，2022年净亏损1.6亿元，增长…: of another name a year before the level before it.
+    pub(super) fn of_two_years(&self, level: usize) -> bool {
+        let Some(last) = level.checked_sub(1) else { return false };
+        let (last, fact) = (&self.facts[last], &self.facts[level]);
+        let year = last.period.and_then(Period::year_before);
+        last.quote.beside(fact.quote)
+            && last.unit == fact.unit
+            && last.aspect == fact.aspect
+            && year.is_some()
+            && year == fact.period
     }
 
     /// The level that an aside, just bound, said was so much a year before: the text goes on with it.
@@ -68,7 +110,9 @@ impl Binder<'_> {
         }
         let at = self.facts.len().checked_sub(1)?;
         let (earlier, known) = (&self.facts[at], &self.details[at]);
-        let from = cues.from.ending(known.left).is_some() || cues.from.begins(known.left);
+        let words = known.left.trim_end_matches('的');
+        let from =
+            cues.from.ending(words).is_some() || cues.from.begins(words) || starts_way(words, cues);
         let fits = from
             && known.sentence == detail.sentence
             && earlier.unit == fact.unit

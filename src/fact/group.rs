@@ -65,7 +65,8 @@ impl Binder<'_> {
     pub(super) fn close(&self, groups: &mut Vec<Group>, exhaustive: &[u32]) {
         let mut closed = Vec::new();
         for group in groups.iter() {
-            if group.confidence != Confidence::Explicit || group.parts.len() < 2 {
+            let more = self.besides.contains(&group.list);
+            if group.confidence != Confidence::Explicit || group.parts.len() < 2 || more {
                 continue;
             }
             let all =

@@ -109,7 +109,7 @@ impl<'a> Discourse<'a> {
         let heading = Sentence { start, end, kind: ParagraphKind::Heading, ..*sentence };
         let mut named = self.marks_in(start, end).filter_map(|mark| match mark.mark {
             Mark::Anaphor(level) => self.anaphor(level, mark),
-            _ => self.names().named(mark, &heading).map(|(_, who)| who),
+            _ => self.named(mark, &heading),
         });
         let who = named.next()?;
         let alone = named.all(|other| other == who);

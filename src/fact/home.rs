@@ -3,6 +3,7 @@
 //! Source: PATTERNS 4c: communiqués and reports speak of the place of their title throughout.
 
 use super::Term;
+use super::dated::{measures_from, way_from};
 use super::mark::Marked;
 use super::sentence::Sentence;
 use crate::figure::{Figure, Time};
@@ -17,6 +18,11 @@ pub(super) struct Who {
     pub(super) name: Option<Term>,
     pub(super) owner: Term,
     pub(super) level: Level,
+}
+
+/// A name that holds in its article alone.
+pub(super) fn here(name: &str, doc: u32, article: u16) -> Term {
+    Term::from(format!("{name}#{doc}.{article}"))
 }
 
 /// What an article is about, as its title and opening say.
@@ -87,7 +93,7 @@ impl Names<'_> {
         home.given = title_year.filter(|_| report);
         let title_year = title_year.map(|year| if report { year - 1 } else { year });
         let mut uses: BTreeMap<i32, usize> = BTreeMap::new();
-        for year in sentences.iter().flat_map(|s| years(s, figures)) {
+        for year in sentences.iter().flat_map(|s| self.years(s, figures)) {
             *uses.entry(year).or_default() += 1;
         }
         let frequent =
@@ -99,6 +105,22 @@ impl Names<'_> {
             .or(title_year.map(|year| year + 1))
             .or(latest.map(|(year, _)| *year));
         home
+    }
+
+    /// Plain calendar years that a sentence names and does not only measure from: 较2019年, 由2016年的….
+    fn years(self, sentence: &Sentence, figures: &[Figure]) -> Vec<i32> {
+        let stated = |figure: &&Figure| {
+            let before = self.view.text.get(sentence.start..figure.at.start as usize).unwrap_or("");
+            let rest = &self.view.text[figure.at.end as usize..];
+            !measures_from(self.cues, before, rest) && !way_from(self.cues, before, rest)
+        };
+        let figures = figures[sentence.figures.0..sentence.figures.1].iter();
+        let dates = figures.filter(|figure| figure.time.is_some()).filter(stated);
+        let year = |figure: &Figure| match figure.time? {
+            Time::Months { year, .. } | Time::End { year, .. } | Time::Day { year, .. } => year,
+            _ => None,
+        };
+        dates.filter_map(year).collect()
     }
 
     /// 国务院总理, 第十三届全国人民代表大会: the opening of a report names a body of the whole country,
@@ -174,7 +196,22 @@ impl Names<'_> {
                 let before = self.view.text.get(sentence.start..mark.start as usize).unwrap_or("");
                 let part = place.name.chars().count() == 2 && !self.cues.opens_subject(before);
                 let longer = mark.zone.is_none() && (goes_on || part);
-                (strong && !longer).then(|| (Some(id), self.place(id, mark.zone)))
+                let one = self.cues.gazetteer.namesakes(id).len() == 1;
+                let id = if one { Some(id) } else { self.cues.gazetteer.which(id, before, None) };
+                let who = || match id {
+                    Some(id) => self.place(id, mark.zone),
+                    None => self.nameless(&place.name),
+                };
+                if let Some(length) = self.cues.outfit(rest).filter(|_| !part) {
+                    // 北京银行、江苏银行等: several at once.
+                    if self.cues.joins(before, &rest[length..]) {
+                        return None;
+                    }
+                    let name = Term::from(format!("{written}{}", &rest[..length]));
+                    let who = Who { name: Some(name.clone()), owner: name, level: Level::Own };
+                    return (strong || self.cues.opens_subject(before)).then_some((id, who));
+                }
+                (strong && !longer).then(|| (id, who()))
             }
             _ => None,
         }
@@ -193,6 +230,12 @@ impl Names<'_> {
         }
     }
 
+    /// One of several places of a name; which one, the words do not say.
+    fn nameless(self, name: &str) -> Who {
+        let name = Term::from(name);
+        Who { name: Some(name.clone()), owner: name, level: Level::County }
+    }
+
     pub(super) fn place(self, id: PlaceId, zone: Option<u8>) -> Who {
         let place = self.cues.gazetteer.get(id);
         if let Some(kind) = zone {
@@ -200,7 +243,13 @@ impl Names<'_> {
                 Term::from(format!("{}{}", place.short, self.cues.zone_kinds[usize::from(kind)]));
             return Who { name: Some(name.clone()), owner: name, level: Level::Zone };
         }
-        let name = Term::from(&*place.name);
+        // 南京市鼓楼区, 徐州市鼓楼区: of one name.
+        let outer = Some(id).filter(|id| self.cues.gazetteer.namesakes(*id).len() > 1);
+        let outer = outer.and_then(|id| self.cues.gazetteer.outer(id));
+        let name = outer.map_or_else(
+            || Term::from(&*place.name),
+            |outer| Term::from(format!("{}{}", self.cues.gazetteer.get(outer).name, place.name)),
+        );
         let level = match place.code {
             0..100 => Level::Province,
             100..10_000 => Level::City,
@@ -249,12 +298,4 @@ fn year_in(title: &str, report: bool) -> Option<i32> {
         .filter(|at| digits(*at) == 4 && (report || !dated(&title[at + 4..])))
         .filter_map(|at| title.get(at..at + 4)?.parse().ok())
         .find(|year| (1949..2100).contains(year))
-}
-
-/// Plain calendar years that a sentence names.
-fn years<'f>(sentence: &Sentence, figures: &'f [Figure]) -> impl Iterator<Item = i32> + 'f {
-    figures[sentence.figures.0..sentence.figures.1].iter().filter_map(|f| match f.time {
-        Some(Time::Months { year, .. } | Time::End { year, .. } | Time::Day { year, .. }) => year,
-        _ => None,
-    })
 }

@@ -33,19 +33,22 @@ pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
         return Some((known, specific));
     }
     // 青石县财政收入, of a place that no gazetteer knows.
-    for (at, c) in term.char_indices().take(8) {
-        let rest = &term[at + c.len_utf8()..];
-        let place = &term[..at + c.len_utf8()];
-        if matches!(c, '省' | '市' | '县' | '区' | '镇' | '州')
-            && at >= 6
-            && book.cues.no_places.ending(place).is_none()
-            && let Some(known) = book.indicator_term(rest)
-        {
-            return Some((known, true));
-        }
+    if let Some((_, known)) = stranger(&term, book) {
+        return Some((known, true));
     }
     let specific = term.chars().count() >= 3 && !book.cues.generic.is(&term);
     Some((Term::from(term), specific))
+}
+
+/// A name like a place's at the head of a noun, and the standard indicator behind it.
+pub(super) fn stranger<'t>(term: &'t str, book: &Rulebook) -> Option<(&'t str, Term)> {
+    term.char_indices().take(8).find_map(|(at, c)| {
+        let (place, rest) = term.split_at(at + c.len_utf8());
+        let named = matches!(c, '省' | '市' | '县' | '区' | '镇' | '州')
+            && at >= 6
+            && book.cues.no_places.ending(place).is_none();
+        named.then(|| Some((place, book.indicator_term(rest)?)))?
+    })
 }
 
 /// An attribute of a set: 开工项目·总投资.

@@ -233,8 +233,10 @@ impl Binder<'_> {
     /// …支出8026元，…支出5040元，以上两项支出: the parts before it.
     fn foregoing(&self, count: u32) -> Option<(Items, Vec<u32>)> {
         let detail = &self.details[count as usize];
-        let left = detail.left.trim_start_matches(',');
-        self.book.cues.foregoing.ending(left)?;
+        // 外出半年以上9.1万人 counts nothing that has been listed.
+        if !self.book.cues.foregoing.is(detail.left.trim_matches([',', ' '])) {
+            return None;
+        }
         let marks = self.marks.partition_point(|mark| mark.start as usize <= detail.start);
         let mut near = self.marks[..marks].iter().rev().take(MEMBERS);
         let opened = near.find(|mark| mark.mark == Mark::Among).map_or(0, |m| m.start as usize);

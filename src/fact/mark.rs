@@ -26,7 +26,9 @@ pub(super) fn marks(text: &str, cues: &Cues) -> Vec<Marked> {
         };
         // Marks begin with a Han character or a quotation mark.
         let Some((length, mark)) = (width == 3).then(|| cues.mark(&text[at..])).flatten() else {
-            at += width;
+            // 意见建议 is no plan.
+            let phrase = (width == 3).then(|| cues.phrases.beginning(&text[at..])).flatten();
+            at += phrase.unwrap_or(width);
             continue;
         };
         let mut end = at + length;

@@ -3,10 +3,12 @@
 //! Cost: every look back over facts goes through here, so that a text of one sentence is read in
 //! time that grows with its length alone.
 
-use super::bind::Binder;
+use super::bind::{Binder, Detail};
 
 /// So many figures back, what a sentence or a paragraph ties together is found.
 const NEAR: usize = 100;
+/// So many characters before a figure speak of it.
+const WORDS: usize = 24;
 
 impl Binder<'_> {
     /// The facts before one, the nearest first.
@@ -22,6 +24,12 @@ impl Binder<'_> {
     /// Those of a paragraph.
     pub(super) fn in_paragraph(&self, paragraph: usize, at: usize) -> impl Iterator<Item = usize> {
         self.before(at).take_while(move |known| self.details[*known].paragraph == paragraph)
+    }
+
+    /// The words of a figure and some before them.
+    pub(super) fn before_words(&self, detail: &Detail<'_>) -> &str {
+        let words = &self.view.text[..detail.start];
+        words.char_indices().rev().take(WORDS).last().map_or("", |(at, _)| &words[at..])
     }
 
     /// The first fact that stands at a place of the view or behind it.

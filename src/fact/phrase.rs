@@ -28,6 +28,7 @@ pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
     let mut phrase = Phrase::default();
     text = cues.from.ending(text).map_or(text, |word| &text[..text.len() - word.len()]);
     text = strip_links(text, cues, &mut phrase.verb);
+    text = on_the_way(text, cues).unwrap_or(text);
     if let Some(share) = share(text) {
         phrase.of_budget = share.of.ends_with("预算") || share.of.ends_with("预算数");
         phrase.share_of = Some(share.of);
@@ -61,6 +62,20 @@ fn strip_links<'t>(text: &'t str, cues: &Cues, verb: &mut bool) -> &'t str {
         *verb = true;
     }
     text
+}
+
+/// 库存由月初, 减少到月末: what stands before a level on the way, less when that was.
+fn on_the_way<'t>(text: &'t str, cues: &Cues) -> Option<&'t str> {
+    let moment = cues.moments.ending(text)?;
+    let before = &text[..text.len() - moment.len()];
+    let word = cues.from.ending(before).or_else(|| cues.grown.ending(before))?;
+    Some(&before[..before.len() - word.len()])
+}
+
+/// 由月初的: does a level follow that something has grown from, of another time than the text's?
+pub(super) fn starts_way(left: &str, cues: &Cues) -> bool {
+    let before = on_the_way(left.trim_end_matches('的'), cues);
+    before.is_some_and(|before| cues.from.begins(&left[before.len()..]))
 }
 
 fn strip_bases<'t>(text: &'t str, cues: &Cues) -> &'t str {
@@ -174,6 +189,10 @@ pub(super) fn noun_behind<'t>(right: &'t str, cues: &Cues) -> &'t str {
     // 受访的50人中，…: nothing but the frame.
     if cues.within.is(text) {
         return text;
+    }
+    // 与2010年的198万人相比.
+    if cues.measured_behind.begins(text) {
+        return "";
     }
     if text.starts_with([
         '的', '地', '得', '为', '是', '以', '至', '到', '左', '上', '下', '中', '内', '后', '前',

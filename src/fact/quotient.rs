@@ -7,6 +7,7 @@ use super::bind::Binder;
 use super::group::common_tail;
 use super::{Aspect, Fact, Group, Quotient, Status, Term};
 use crate::finding::Confidence;
+use crate::rulebook::Mark;
 
 /// So many figures from its part, a whole is still meant by its name.
 const REACH: usize = 400;
@@ -16,6 +17,8 @@ const PLANS: usize = 4;
 const AMOUNTS: usize = 6;
 /// So many characters of a noun say whose a part is.
 const HEAD: usize = 24;
+/// The verb of a share.
+const OF: char = '占';
 
 impl Binder<'_> {
     /// The structures a:b:c, member by member.
@@ -111,7 +114,7 @@ impl Binder<'_> {
             .of
             .or_else(|| if own { self.named_part(rate) } else { self.level_before(rate) })?;
         let whole = if of.is_empty() {
-            self.elided_whole(part, before)
+            self.elided_whole(part, before).filter(|_| !self.of_elsewhere(rate))
         } else {
             self.named_whole(part, of)
                 .or_else(|| self.own_whole(part, of))
@@ -128,6 +131,15 @@ impl Binder<'_> {
             completion: false,
             forced: false,
             confidence,
+        })
+    }
+
+    /// 全省占比6%: of another whole than the text has.
+    fn of_elsewhere(&self, rate: usize) -> bool {
+        let left = self.details[rate].left.trim_start_matches([',', '、', ' ']);
+        let cues = &self.book.cues;
+        cues.mark(left).is_some_and(|(length, mark)| {
+            matches!(mark, Mark::Place(_) | Mark::Anaphor(_)) && left[length..].starts_with(OF)
         })
     }
 
@@ -160,6 +172,13 @@ impl Binder<'_> {
         {
             let known = before.binary_search_by_key(&(at as u32), |known| known.rate).ok()?;
             let known = Some(&before[known]).filter(|known| !known.completion)?;
+            // 其中女性118人，占28.6%；连任58人，占96.7%: no part of what that one is.
+            let last = known.part.filter(|part| self.facts[*part as usize].whole.is_some());
+            if last
+                .is_some_and(|last| common_tail(self.details[last as usize].noun, detail.noun) == 0)
+            {
+                return None;
+            }
             return known.readings.first().map(|(_, whole)| (*whole, known.confidence));
         }
         let mut near = self.in_paragraph(detail.paragraph, part as usize).take(24);

@@ -10,6 +10,7 @@ use super::{Aspect, Group, Page, Quote, Quotient};
 use crate::figure::{Figure, Kind, scan};
 use crate::rulebook::{Mark, Rulebook};
 use crate::text::{Date, Document, View};
+use std::collections::BTreeSet;
 
 /// What a document states. Never fails: text that is not understood is silence.
 pub fn read(document: &Document, book: &Rulebook) -> Page {
@@ -37,6 +38,7 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         words: Quote { words: 0, length: 0, ordinal: 0 },
         disputed: false,
         set: None,
+        besides: BTreeSet::new(),
     };
     Reader {
         binder,
@@ -216,6 +218,7 @@ impl Reader<'_> {
         if !opens {
             // 收入789亿元；其中，税收565亿元: the semicolon stands for a full stop.
             let before = &self.binder.view.text[sentence.start..at];
+            among.apart = before.ends_with(';');
             let before = before.trim_end_matches([';', ',', ' ']);
             let group = before.bytes().rev().take(GROUP).take_while(|byte| *byte != b';').count();
             among.since = sentence.start + before.len() - group;
@@ -243,6 +246,7 @@ impl Reader<'_> {
         }
         self.open_bracket(figure, sentence, number);
         let Some(fact) = self.binder.bind(index, sentence, number, &self.discourse) else { return };
+        self.discourse.end_way();
         self.discourse.months(figure);
         if let Some(level) = self.binder.measured_against(fact) {
             self.discourse.resume(level.period);

@@ -5,11 +5,15 @@
 
 use super::bind::Binder;
 use super::list::{JOINTS, clause_start, pieces};
-use super::{Aspect, ListCount, Term};
+use super::{Aspect, ListCount, Period, Term};
+use crate::figure::{Figure, Kind, Time};
 use crate::finding::Confidence;
+use crate::rulebook::Mark;
 
 /// A clause that names what has a share holds no more figures than this.
 const NAMED: usize = 12;
+/// The times of a run of values stand no more figures before it than this.
+const TIMES: usize = 40;
 
 /// Values side by side behind 分别, and the names before it.
 pub(super) struct Run {
@@ -25,7 +29,14 @@ impl Binder<'_> {
     /// Gives every value of a run the aspect of the first, and its name where the words tell it.
     pub(super) fn respectively(&mut self, runs: &[Run]) {
         for run in runs {
-            let levels = self.levels_before(run);
+            let levels = self.levels_before(run).map(|levels| {
+                let named = |level: u32| {
+                    let of = &self.facts[level as usize];
+                    (level, (of.indicator.clone(), of.specific))
+                };
+                levels.into_iter().map(named).collect::<Vec<_>>()
+            });
+            let times = self.times_before(run);
             let first = self.facts[run.values[0] as usize].clone();
             let named = run.names.len() == run.values.len();
             for (place, at) in run.values.iter().enumerate() {
@@ -34,14 +45,61 @@ impl Binder<'_> {
                 let fact = &mut self.facts[*at as usize];
                 (fact.aspect, fact.direction, fact.basis) =
                     (first.aspect, first.direction, first.basis);
-                if let Some(levels) = &levels {
-                    fact.of = levels.get(place).copied();
+                if let Some(times) = &times {
+                    // As many values for other things too: whose is when cannot be told.
+                    fact.period = times.get(place).copied().flatten().filter(|_| !named);
+                    if !named && levels.is_none() {
+                        (fact.indicator, fact.specific) = (first.indicator.clone(), first.specific);
+                        fact.leads = false;
+                        continue;
+                    }
+                }
+                if let Some((level, of)) = levels.as_ref().and_then(|levels| levels.get(place)) {
+                    fact.of = Some(*level);
+                    (fact.indicator, fact.specific) = of.clone();
                 } else if place > 0 || !run.names.is_empty() || fact.aspect == Aspect::Growth {
                     fact.indicator = term;
                     (fact.of, fact.specific, fact.leads) = (None, false, false);
                 }
             }
         }
+    }
+
+    /// 2021年、2022年、2023年，粮食产量分别为…: as many times in the sentence as values behind 分别.
+    fn times_before(&self, run: &Run) -> Option<Vec<Option<Period>>> {
+        let start = self.details[run.values[0] as usize].start;
+        let first = self.figures.partition_point(|figure| (figure.at.start as usize) < start);
+        let near = &self.figures[first.saturating_sub(TIMES)..first];
+        let mut dates: Vec<&Figure> = Vec::new();
+        for figure in near.iter().rev() {
+            let last = dates.last().map_or(start, |date| date.at.start as usize);
+            let between = self.between(figure.at.end as usize, last);
+            let joined = self.book.cues.joints.is(between.trim());
+            if between.contains('。') || (dates.len() > 1 && !joined) {
+                break;
+            }
+            if figure.kind != Kind::Date {
+                continue;
+            }
+            if !joined {
+                dates.clear();
+            }
+            dates.push(figure);
+        }
+        let stretch = match dates[..] {
+            [one] => one.time.and_then(years),
+            _ => None,
+        };
+        // 2024年、2025年实现…，“十四五”时期…分别: the words name another time since.
+        let last = dates.first().map_or(start, |date| date.at.end as usize);
+        let since = self.marks.partition_point(|mark| (mark.start as usize) < last);
+        let near = self.marks[since..].iter().take_while(|mark| (mark.start as usize) < start);
+        if near.take(TIMES).any(|mark| matches!(mark.mark, Mark::Period(_))) {
+            return None;
+        }
+        let all = || dates.iter().rev().map(|date| date.time.and_then(calendar)).collect();
+        let times: Vec<Option<Period>> = stretch.unwrap_or_else(all);
+        (times.len() > 1 && times.len() == run.values.len()).then_some(times)
     }
 
     /// 事故28起，死亡19人，分别下降15.2%、13.6%: as many levels in the sentence as values behind 分别.
@@ -112,6 +170,23 @@ impl Binder<'_> {
         let names = if list.starts_with('、') { Vec::new() } else { names(list) };
         let named = named(list);
         (values.len() > 1).then_some(Run { values, names, named, whole })
+    }
+}
+
+/// 2021年至2023年: each year of a stretch.
+fn years(time: Time) -> Option<Vec<Option<Period>>> {
+    let Time::Years { first, last } = time else { return None };
+    Some((first..=last).take(TIMES).map(|year| Some(Period::year(year))).collect())
+}
+
+/// A time that says of which year it is.
+fn calendar(time: Time) -> Option<Period> {
+    match time {
+        Time::Months { year: Some(year), first, last } => {
+            Some(Period::Months { year, first, last })
+        }
+        Time::End { year: Some(year), month } => Some(Period::End { year, month }),
+        _ => None,
     }
 }
 

@@ -42,7 +42,7 @@ impl Binder<'_> {
             parts.push(at as u32);
             behind = known.start;
         }
-        if parts.len() >= 2 {
+        if parts.len() >= 2 && !self.in_clauses(&parts) {
             parts.reverse();
             groups.push(Group {
                 whole: total,
@@ -53,6 +53,16 @@ impl Binder<'_> {
                 confidence: Confidence::Explicit,
             });
         }
+    }
+
+    /// 已还本金50万元、利息20万元，尚欠本金150万元、利息8万元，合计158万元: it may close the last clause alone.
+    fn in_clauses(&self, parts: &[u32]) -> bool {
+        let comma = |pair: &[u32]| {
+            let (last, first) = (&self.details[pair[0] as usize], &self.details[pair[1] as usize]);
+            self.between(first.end, last.start).contains(',')
+        };
+        let mut pairs = parts.windows(2).map(comma);
+        pairs.next() == Some(false) && pairs.any(|comma| comma)
     }
 
     /// p0。加p1，p2，…，收入总计W: the income or expenditure that opens the account, what is added, the total.

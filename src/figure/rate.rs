@@ -225,7 +225,7 @@ fn ratio_in_words(above: Amount, i: &str) -> Option<Found<'_>> {
     Some((rest, reading, Unit::NONE))
 }
 
-/// `doubling := 翻 了? (amount 番 | 番)`: 翻两番 is four times
+/// `doubling := 翻 了? (amount 番 | 番) 半? 多?`: 翻两番 is four times
 pub(super) fn doubling<'i>(words: &Vocabulary, i: &'i str) -> Option<Found<'i>> {
     let rest = i.strip_prefix('翻')?;
     let rest = rest.strip_prefix('了').unwrap_or(rest);
@@ -241,8 +241,13 @@ pub(super) fn doubling<'i>(words: &Vocabulary, i: &'i str) -> Option<Found<'i>> 
     let value = Decimal::from(1u64 << times);
     // Said of growth, 翻番 is round: a twentieth either way.
     let slack = exact::mul(value, Decimal::new(5, 2))?;
-    let claim = Interval::new(exact::sub(value, slack)?, exact::add(value, slack)?);
-    let reading = Reading { value: Some(value), step: Decimal::ZERO, hedge: Hedge::Exact, claim };
+    // 一番半, 一番多: on the way to the next, however that is reckoned.
+    let (rest, half) = rest.strip_prefix('半').map_or((rest, false), |rest| (rest, true));
+    let (rest, more) = rest.strip_prefix('多').map_or((rest, half), |rest| (rest, true));
+    let high = if more { exact::add(value, value)? } else { value };
+    let claim = Interval::new(exact::sub(value, slack)?, exact::add(high, slack)?);
+    let hedge = if more { Hedge::MoreThan } else { Hedge::Exact };
+    let reading = Reading { value: Some(value), step: Decimal::ZERO, hedge, claim };
     Some((rest, reading, Unit::atom(words.known.times)))
 }
 

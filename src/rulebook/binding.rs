@@ -3,133 +3,12 @@
 use super::choices::{LEVELS, PERIODS, STATUSES};
 use super::error::unknown;
 use super::file::Entry;
+use super::kinds::KINDS;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
 use super::{Compiler, Direction, Entity, Mark, PlaceName, moments};
 use crate::finding::Phrase;
 use crate::lexicon::{Endings, Lexicon, WordSet};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The kinds of plain words.
-const KINDS: &[&str] = &[
-    "links",
-    "up",
-    "down",
-    "bases",
-    "leads",
-    "tails",
-    "attributes",
-    "generic",
-    "stages",
-    "among",
-    "totals",
-    "sub-lists",
-    "measured-against",
-    "real",
-    "verbs",
-    "means",
-    "list-ends",
-    "measures",
-    "reasons",
-    "reached",
-    "respectively",
-    "against",
-    "plans",
-    "reports",
-    "from",
-    "grown",
-    "sums",
-    "comparable",
-    "adjusted",
-    "henceforth",
-    "account-sides",
-    "account-totals",
-    "added",
-    "balanced",
-    "divides",
-    "divided",
-    "account-heads",
-    "narrowed",
-    "splits",
-    "rate-names",
-    "list-openers",
-    "foregoing",
-    "apart",
-    "within",
-    "letters",
-    "these",
-    "unlisted",
-    "asides-earlier",
-    "asides-planned",
-    "same-time",
-    "first-of",
-    "not-first-of",
-    "months",
-    "measured-from",
-    "multiples-of",
-    "measured-with",
-    "measured-behind",
-    "disputed",
-    "bordered",
-    "no-places",
-    "list-totals",
-    "not-includes",
-    "partners",
-    "ever-since",
-    "signed",
-    "national-bodies",
-    "national-voices",
-    "countries",
-    "since-shorter",
-    "since-start",
-    "since-year-ago",
-    "gaps-above",
-    "gaps-below",
-    "benchmarks",
-    "days",
-    "list-measures",
-    "share-names",
-    "rolling",
-    "done",
-    "not-yet",
-    "remains",
-    "contributions",
-    "all-thirds",
-    "balances-added",
-    "having",
-    "thirds",
-    "thirds-structure",
-    "gross",
-    "announcing",
-    "bracket-notes",
-    "point-sides",
-    "points",
-    "point-numbers",
-    "point-headings",
-    "includes",
-    "kept",
-    "cumulative",
-    "outer-places",
-    "inner-places",
-    "inside",
-    "inside-ends",
-    "gaps",
-    "rest",
-    "denials",
-    "undivided",
-    "sizes",
-    "residents",
-    "heads",
-    "titles",
-    "results",
-    "accounts",
-    "ranks",
-    "uncut",
-    "times",
-    "place-ends",
-    "bodies",
-    "balances-left",
-    "balances-brought",
-];
 
 /// Word lists by kind while files are being read.
 #[derive(Debug, Default)]
@@ -320,10 +199,14 @@ impl Compiler {
             .collect();
         (cues.real, cues.rate_names) = (list("real"), list("rate-names"));
         cues.stages = Lexicon::new(lists.unit("stages"));
+        (cues.moments, cues.turned) = (list("moments"), list("turned"));
+        (cues.doing, cues.besides) = (list("doing"), list("besides"));
+        (cues.outfits, cues.no_outfits) = (list("outfits"), list("no-outfits"));
+        (cues.name_breaks, cues.joints) = (list("name-breaks"), list("joints"));
         cues.entities = entities;
     }
 
-    /// Reads the gazetteer: `[places]`, `[short]`, `[peoples]` and `[stop]` of its file.
+    /// Reads the gazetteer: `[places]`, `[short]`, `[peoples]`, `[stop]` and `[phrases]` of its file.
     fn places(&mut self, text: &str) -> Vec<(String, Mark)> {
         let section = |name: &str| {
             let at =
@@ -337,6 +220,9 @@ impl Compiler {
         };
         let (stop, peoples) = (words("stop"), words("peoples"));
         let generic = words("generic");
+        let phrases = words("phrases").into_iter();
+        let phrases = phrases.chain(self.cue_lists.of("phrases").iter().map(String::as_str));
+        self.book.cues.phrases = WordSet::new(phrases);
         let overrides: Vec<(u32, &str)> = section("short")
             .into_iter()
             .filter_map(|line| {

@@ -336,6 +336,24 @@ pub struct Cues {
     pub zone_kinds: Vec<Box<str>>,
     /// China's places.
     pub gazetteer: Gazetteer,
+    /// 月初: when a level was that something has grown from or to.
+    pub moments: WordSet,
+    /// 扭亏: from a profit to a loss or back.
+    pub turned: WordSet,
+    /// 转移, 发放: verbs of what somebody does, which begin a statement.
+    pub doing: WordSet,
+    /// 另有: what follows is no part of what stood before.
+    pub besides: WordSet,
+    /// 大理石: words that hold the name of a place and mean none.
+    pub phrases: WordSet,
+    /// 集团: behind a place they end the name of a body of its own …
+    pub outfits: WordSet,
+    /// … and 银行业 names all of a kind.
+    pub no_outfits: WordSet,
+    /// 的: no name goes across it.
+    pub name_breaks: WordSet,
+    /// 和: between the names of a list.
+    pub joints: WordSet,
     /// The user's entities.
     pub entities: Vec<Entity>,
 }
@@ -344,6 +362,9 @@ impl Cues {
     /// The mark that a text begins with.
     pub fn mark(&self, text: &str) -> Option<(usize, Mark)> {
         let (length, mark) = self.marks.longest(text)?;
+        if self.phrases.beginning(text).is_some_and(|phrase| phrase > length) {
+            return None;
+        }
         let (word, rest) = text.split_at(length);
         (!self.ranks.is(word) || self.accounts.begins(rest)).then_some((length, mark))
     }
@@ -367,14 +388,6 @@ impl Cues {
         before.is_empty()
             || before.ends_with([',', ';', ':', '。', '、', '(', '.', '—', '”'])
             || self.times.ending(before).is_some()
-    }
-
-    /// The name at the head of a text that ends as names of places do: 大通湖区.
-    pub fn unlisted_place<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-        let mut ends = text.char_indices().take_while(|(_, c)| han(*c)).take(7).skip(1);
-        let (at, c) = ends.find(|(at, _)| self.place_ends.begins(&text[*at..]))?;
-        Some(&text[..at + c.len_utf8()])
     }
 }
 

@@ -25,6 +25,7 @@ pub struct PlaceName {
 pub struct Gazetteer {
     places: Vec<PlaceName>,
     by_code: BTreeMap<u32, PlaceId>,
+    by_name: BTreeMap<Box<str>, Vec<PlaceId>>,
 }
 
 impl Gazetteer {
@@ -32,6 +33,7 @@ impl Gazetteer {
     pub fn add(&mut self, place: PlaceName) -> PlaceId {
         let id = PlaceId(u16::try_from(self.places.len()).unwrap_or(u16::MAX));
         self.by_code.insert(place.code, id);
+        self.by_name.entry(place.name.clone()).or_default().push(id);
         self.places.push(place);
         id
     }
@@ -39,6 +41,48 @@ impl Gazetteer {
     /// The place.
     pub fn get(&self, id: PlaceId) -> &PlaceName {
         &self.places[usize::from(id.0)]
+    }
+
+    /// The places that bear the name of one, itself among them.
+    pub fn namesakes(&self, id: PlaceId) -> &[PlaceId] {
+        self.by_name.get(&self.get(id).name).map_or(&[], |named| named)
+    }
+
+    /// Of namesakes, the one whose city or province the words before it end with, or that holds or lies in `home`.
+    pub fn which(&self, id: PlaceId, before: &str, home: Option<PlaceId>) -> Option<PlaceId> {
+        let named = self.namesakes(id);
+        let said = |outer: PlaceId| {
+            let outer = self.get(outer);
+            before.ends_with(&*outer.name) || before.ends_with(&*outer.short)
+        };
+        let found = named.iter().find(|id| self.outer(**id).is_some_and(said)).or_else(|| {
+            let city = home.map(|home| self.outer(home).unwrap_or(home));
+            let mut near = named.iter().filter(|id| {
+                let outer = self.outer(**id);
+                Some(**id) == home || outer == home || outer == city
+            });
+            home.and(near.next()).filter(|_| near.next().is_none())
+        });
+        found.copied()
+    }
+
+    /// Does a place, or its own books (朔州市·本级), lie in another? `None` where one of them is not listed.
+    pub fn lies_in(&self, inner: &str, outer: &str) -> Option<bool> {
+        if let Some((place, _)) = inner.split_once('·') {
+            return Some(place == outer || self.lies_in(place, outer) == Some(true));
+        }
+        let outer = self.get(*self.by_name.get(outer)?.first()?).code;
+        let inside = |id: &PlaceId| {
+            let code = self.get(*id).code;
+            [100, 10_000].iter().any(|shorter| code / shorter == outer)
+        };
+        Some(self.by_name.get(inner)?.iter().any(inside))
+    }
+
+    /// The prefecture or else the province that holds a place.
+    pub fn outer(&self, id: PlaceId) -> Option<PlaceId> {
+        let above = |digits| self.above(id, digits).filter(|outer| *outer != id);
+        above(4).or_else(|| above(2))
     }
 
     /// All, in the order of the file.

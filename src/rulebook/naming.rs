@@ -1,0 +1,40 @@
+//! Names that no list has: of bodies called after a place, of places that no gazetteer knows.
+
+use super::Cues;
+
+/// The name of a body is no longer than this behind its place, in characters.
+const OUTFIT: usize = 10;
+
+impl Cues {
+    /// Do words that join names stand before or behind one?
+    pub fn joins(&self, before: &str, rest: &str) -> bool {
+        self.joints.ending(before).is_some() || self.joints.begins(rest)
+    }
+
+    /// How long the rest of the name is, in bytes, of a body whose name a place begins: (山东)能源集团.
+    pub fn outfit(&self, rest: &str) -> Option<usize> {
+        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let name = rest.char_indices().take_while(|(_, c)| han(*c)).take(OUTFIT);
+        for (at, _) in name {
+            let word = &rest[at..];
+            if self.no_outfits.begins(word) {
+                return None;
+            }
+            if let Some(length) = self.outfits.beginning(word) {
+                return Some(at + length);
+            }
+            if self.verbs.begins(word) || self.name_breaks.begins(word) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The name at the head of a text that ends as names of places do: 大通湖区.
+    pub fn unlisted_place<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let mut ends = text.char_indices().take_while(|(_, c)| han(*c)).take(7).skip(1);
+        let (at, c) = ends.find(|(at, _)| self.place_ends.begins(&text[*at..]))?;
+        Some(&text[..at + c.len_utf8()])
+    }
+}
