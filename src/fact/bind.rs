@@ -85,7 +85,7 @@ impl<'a> Binder<'a> {
         let frame = aspect == Aspect::Count
             && noun.ends_with('中')
             && noun == noun_behind(right, &self.book.cues);
-        let aside = self.aside(figure, left, found.noun, (number, discourse.period()));
+        let aside = self.aside(figure, left, found.noun, right, (number, discourse.period()));
         // 较“十三五”末的9323.1亿元增加…: a base of comparison, no statement.
         let base = (self.book.cues.against.begins(left) && found.change.is_none())
             || matches!(aside, Some(Aside::Earlier(_)));
@@ -144,6 +144,7 @@ impl<'a> Binder<'a> {
         };
         self.name(&mut fact, &mut detail, noun);
         fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
+        fact.of = fact.of.filter(|of| !self.told_otherwise(start, fact.since, *of));
         // 安排1.02万亿元，增长3%: planned as its level is.
         if let Some(of) =
             fact.of.map(|of| &self.facts[of as usize]).filter(|of| of.status == Status::Plan)
@@ -171,7 +172,11 @@ impl<'a> Binder<'a> {
         }
         if let Some(earlier) = self.grown_from(&detail, &fact) {
             fact.before = Some(earlier);
-            let earlier = &self.facts[earlier as usize];
+            let earlier = &mut self.facts[earlier as usize];
+            // 由20天压缩至5天: how long it takes is a level like any other.
+            if fact.aspect == Aspect::Other && !figure.unit.is_none() {
+                (fact.aspect, earlier.aspect) = (Aspect::Level, Aspect::Level);
+            }
             fact.indicator.clone_from(&earlier.indicator);
             (fact.specific, fact.owner, fact.entity) =
                 (earlier.specific, earlier.owner.clone(), earlier.entity.clone());
@@ -245,6 +250,7 @@ impl<'a> Binder<'a> {
             (_, "rate") if changed => (Aspect::Growth, found.noun),
             (_, "rate") => (Aspect::Rate, found.noun),
             (_, "multiple") => (Aspect::Multiple, found.noun),
+            (_, "time" | "clock") if changed && found.noun.is_empty() => (Aspect::Increment, ""),
             (_, "time" | "clock" | "age") => (Aspect::Other, found.noun),
             _ if found.share_of.is_some() => (Aspect::Other, found.noun),
             _ if changed && !found.noun.is_empty() && figure.unit.is_none() => {

@@ -1,7 +1,8 @@
 //! What a level is measured against: 由A增加到B; B，去年同期为A，…; B，年初预算A，….
 
 use super::bind::{Binder, Detail};
-use super::{Aspect, Fact, Period};
+use super::phrase::phrase;
+use super::{Aspect, Fact, Period, Since};
 use crate::figure::{Figure, Kind};
 use crate::lexicon::WordSet;
 
@@ -21,13 +22,14 @@ impl Binder<'_> {
         figure: &Figure,
         left: &str,
         noun: &str,
+        right: &str,
         (sentence, period): (usize, Option<Period>),
     ) -> Option<Aside> {
         let cues = &self.book.cues;
         let said = |words: &WordSet| words.is(noun) || (noun.is_empty() && words.begins(left));
         let level = self.facts.len().checked_sub(1)?;
         let (fact, detail) = (&self.facts[level], &self.details[level]);
-        let fits = fact.aspect == Aspect::Level
+        let fits = matches!(fact.aspect, Aspect::Level | Aspect::Count)
             && fact.unit == figure.unit
             && detail.sentence == sentence
             && !detail.threshold;
@@ -36,12 +38,37 @@ impl Binder<'_> {
             && detail.noun == noun
             && period.is_some()
             && fact.period.and_then(Period::year_before) == period;
-        let aside = if again || said(&cues.asides_earlier) {
+        let compared = fact.before.is_none() && self.compared(left, right);
+        let aside = if again || compared || said(&cues.asides_earlier) {
             Some(Aside::Earlier(level))
         } else {
             said(&cues.asides_planned).then_some(Aside::Planned)
         };
         aside.filter(|_| fits)
+    }
+
+    /// 比上年的4.0亿元 before 增长20%: the change follows at once, so that it is measured from nothing else.
+    fn compared(&self, left: &str, right: &str) -> bool {
+        let cues = &self.book.cues;
+        let left = left.trim_start_matches([',', ' ']);
+        let Some(word) = cues.against.beginning(left) else { return false };
+        let (base, changed) = (&left[word..], phrase(right, cues));
+        let names_it = base.is_empty() || base.ends_with('的') || cues.asides_earlier.is(base);
+        names_it
+            && changed.change.is_some()
+            && changed.noun.is_empty()
+            && !right.contains([',', ';', '('])
+    }
+
+    /// 比2021年的4.0亿元增长20%，同比增长5%: the second change is not told from that figure.
+    pub(super) fn told_otherwise(&self, start: usize, since: Since, of: u32) -> bool {
+        let Some(earlier) = self.facts[of as usize].before else { return false };
+        let known = &self.details[earlier as usize];
+        let left = known.left.trim_start_matches([',', ' ']);
+        let direct = !self.between(known.end, start).contains([',', ';', '、']);
+        self.book.cues.against.begins(left)
+            && !direct
+            && !matches!(since, Since::Unsaid | Since::Named)
     }
 
     /// The level that an aside, just bound, said was so much a year before: the text goes on with it.
@@ -71,7 +98,7 @@ impl Binder<'_> {
         let from = cues.from.ending(known.left).is_some() || cues.from.begins(known.left);
         let fits = from
             && known.sentence == detail.sentence
-            && earlier.unit == fact.unit
+            && self.book.vocabulary.units.convert(earlier.unit, fact.unit).is_some()
             && earlier.aspect == fact.aspect;
         fits.then_some(at as u32)
     }
