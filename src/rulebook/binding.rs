@@ -38,6 +38,7 @@ const KINDS: &[&str] = &[
     "from",
     "grown",
     "sums",
+    "sums-short",
     "comparable",
     "adjusted",
     "henceforth",
@@ -245,6 +246,7 @@ impl Compiler {
         (cues.means, cues.list_ends, cues.measures, cues.reasons) =
             (list("means"), list("list-ends"), list("measures"), list("reasons"));
         (cues.from, cues.grown, cues.sums) = (list("from"), list("grown"), list("sums"));
+        cues.sums_short = list("sums-short");
         (cues.comparable, cues.adjusted, cues.henceforth) =
             (list("comparable"), list("adjusted"), list("henceforth"));
         (cues.account_sides, cues.account_totals) = (list("account-sides"), list("account-totals"));

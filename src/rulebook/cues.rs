@@ -260,6 +260,8 @@ pub struct Cues {
     pub grown: WordSet,
     /// 合计: a total word that stands alone before its figure.
     pub sums: WordSet,
+    /// 共: so it does, where no noun says what else is counted.
+    pub sums_short: WordSet,
     /// 可比, 不变价: growth on another basis than the printed levels.
     pub comparable: WordSet,
     /// 调整预算: a plan as amended.
