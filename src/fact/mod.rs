@@ -24,6 +24,7 @@ mod near;
 mod period;
 mod phrase;
 mod quotient;
+mod rated;
 mod read;
 mod respective;
 mod section;

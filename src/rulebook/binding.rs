@@ -39,6 +39,10 @@ const KINDS: &[&str] = &[
     "grown",
     "sums",
     "sums-short",
+    "denied",
+    "due",
+    "rate-ends",
+    "rates-otherwise",
     "comparable",
     "adjusted",
     "henceforth",
@@ -247,6 +251,8 @@ impl Compiler {
             (list("means"), list("list-ends"), list("measures"), list("reasons"));
         (cues.from, cues.grown, cues.sums) = (list("from"), list("grown"), list("sums"));
         cues.sums_short = list("sums-short");
+        (cues.rate_ends, cues.rates_otherwise) = (list("rate-ends"), list("rates-otherwise"));
+        (cues.denied, cues.due) = (list("denied"), list("due"));
         (cues.comparable, cues.adjusted, cues.henceforth) =
             (list("comparable"), list("adjusted"), list("henceforth"));
         (cues.account_sides, cues.account_totals) = (list("account-sides"), list("account-totals"));

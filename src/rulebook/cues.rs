@@ -3,7 +3,7 @@
 //! Shape: the sections `words`, `periods`, `anaphors`, `synonyms`, `partitions` and the gazetteer
 //! of `rules/` become [`Cues`]. Source: PATTERNS counted over annotated texts, rules/words.yaml.
 
-use super::{Direction, Gazetteer, Partition, PlaceId, Since, Status};
+use super::{Direction, Gazetteer, Partition, PlaceId, RateOf, Since, Status};
 use crate::lexicon::{Endings, Lexicon, WordSet};
 
 /// A word of the running text that bears on who, when and how firmly.
@@ -322,6 +322,16 @@ pub struct Cues {
     pub reasons: WordSet,
     /// A rate's stem, and the verbs whose result it measures: 办结 of 办理.
     pub rate_verbs: Vec<(Box<str>, Vec<Box<str>>)>,
+    /// What a rate divides: 录取 by 报名.
+    pub rates: Vec<RateOf>,
+    /// 不, 未, 新: before what is done they say that it is not, or not all of it.
+    pub denied: WordSet,
+    /// 应: before what is to be done.
+    pub due: WordSet,
+    /// 率: what the names of rates end with.
+    pub rate_ends: WordSet,
+    /// 死亡, 失业: rates of more than what stands beside them.
+    pub rates_otherwise: WordSet,
     /// What follows a place's name in the name of a zone, and the zone's short kind.
     pub zones: Lexicon<u8>,
     /// Short kinds of zones: 经开区, 高新区.

@@ -28,7 +28,7 @@ pub use error::RuleError;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};
 pub use indicator::{Indicator, OverTime, Prices};
 pub use moments::Moments;
-pub use partition::Partition;
+pub use partition::{Partition, RateOf};
 pub use relation::{Anchor, KeyPart, Rule, Selector};
 
 use crate::figure::{Vocabulary, WordLists};
@@ -61,7 +61,7 @@ pub struct Rulebook {
     terms: Lexicon<u16>,
 }
 
-const SECTIONS: [&str; 17] = [
+const SECTIONS: [&str; 18] = [
     "magnitudes",
     "units",
     "compounds",
@@ -79,6 +79,7 @@ const SECTIONS: [&str; 17] = [
     "zones",
     "hierarchy",
     "events",
+    "rates",
 ];
 
 impl Rulebook {
@@ -125,6 +126,7 @@ impl Rulebook {
             zones,
             hierarchy,
             events,
+            rates,
         ] = sections;
         let mut compiler = Compiler {
             book: Self::default(),
@@ -162,6 +164,8 @@ impl Rulebook {
         compiler.partitions(partitions);
         let rate_verbs = compiler.read(rate_verbs);
         compiler.rate_verbs(rate_verbs);
+        let rates = compiler.read(rates);
+        compiler.rates(rates);
         let zones = compiler.read(zones);
         compiler.zones(zones);
         let hierarchy = compiler.read(hierarchy);

@@ -1,5 +1,7 @@
 //! Parts that are all there are: 城镇 and 农村, 税收 and 非税.
 
+use crate::lexicon::WordSet;
+
 /// Parts that make up their whole when all are named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Partition {
@@ -39,4 +41,15 @@ impl Partition {
         let first = found.min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length)));
         first.map(|(_, _, member)| member)
     }
+}
+
+/// What a rate divides: 录取率 is 录取 by 报名.
+#[derive(Debug, Clone)]
+pub struct RateOf {
+    /// The rate without 率.
+    pub rate: Box<str>,
+    /// Words around what is counted.
+    pub done: WordSet,
+    /// Words around what it is counted of.
+    pub of: WordSet,
 }

@@ -307,6 +307,15 @@ pub(super) struct PartitionEntry {
     pub(super) repeated: bool,
 }
 
+/// `rates`: 录取率 is that of 录取 in 报名.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RateEntry {
+    pub(super) rate: String,
+    pub(super) done: Vec<String>,
+    pub(super) of: Vec<String>,
+}
+
 /// `rate-verbs`: 办结率 measures 办理.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
