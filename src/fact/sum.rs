@@ -76,6 +76,7 @@ impl Binder<'_> {
                 parts,
                 list: 0,
                 closed: true,
+                apart: true,
                 mean: false,
                 confidence: Confidence::Explicit,
             });
@@ -113,6 +114,7 @@ impl Binder<'_> {
                     parts,
                     list: 0,
                     closed: true,
+                    apart: true,
                     mean: false,
                     confidence: Confidence::Explicit,
                 });
@@ -189,6 +191,7 @@ impl Binder<'_> {
                         parts: vec![brought as u32, added as u32],
                         list: 0,
                         closed: true,
+                        apart: true,
                         mean: false,
                         confidence: Confidence::Explicit,
                     });

@@ -305,6 +305,10 @@ pub(super) struct PartitionEntry {
     /// The last member may be named several times.
     #[serde(default)]
     pub(super) repeated: bool,
+    #[serde(default)]
+    pub(super) some: bool,
+    #[serde(default)]
+    pub(super) nested: bool,
 }
 
 /// `rates`: 录取率 is that of 录取 in 报名.

@@ -33,6 +33,8 @@ impl Compiler {
                 scattered: written.scattered,
                 followed: written.followed,
                 repeated: written.repeated,
+                some: written.some,
+                nested: written.nested,
             });
         }
         // A list of three is no list of two and a third.
