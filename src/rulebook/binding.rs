@@ -42,6 +42,10 @@ const KINDS: &[&str] = &[
     "denied",
     "due",
     "rate-ends",
+    "cities",
+    "counties",
+    "annals",
+    "placeholders",
     "rates-otherwise",
     "comparable",
     "adjusted",
@@ -251,6 +255,8 @@ impl Compiler {
             (list("means"), list("list-ends"), list("measures"), list("reasons"));
         (cues.from, cues.grown, cues.sums) = (list("from"), list("grown"), list("sums"));
         cues.sums_short = list("sums-short");
+        (cues.cities, cues.counties) = (list("cities"), list("counties"));
+        (cues.annals, cues.placeholders) = (list("annals"), list("placeholders"));
         (cues.rate_ends, cues.rates_otherwise) = (list("rate-ends"), list("rates-otherwise"));
         (cues.denied, cues.due) = (list("denied"), list("due"));
         (cues.comparable, cues.adjusted, cues.henceforth) =

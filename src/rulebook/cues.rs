@@ -328,6 +328,14 @@ pub struct Cues {
     pub denied: WordSet,
     /// 应: before what is to be done.
     pub due: WordSet,
+    /// 市, 县: what names of places end with that no two share.
+    pub cities: WordSet,
+    /// The same of counties.
+    pub counties: WordSet,
+    /// 国民经济: behind the place in the title of a report.
+    pub annals: WordSet,
+    /// 某: in what is no name.
+    pub placeholders: WordSet,
     /// 率: what the names of rates end with.
     pub rate_ends: WordSet,
     /// 死亡, 失业: rates of more than what stands beside them.
