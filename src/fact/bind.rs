@@ -144,7 +144,7 @@ impl<'a> Binder<'a> {
         };
         self.name(&mut fact, &mut detail, noun);
         fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
-        fact.of = fact.of.filter(|of| !self.told_otherwise(start, fact.since, *of));
+        fact.of = fact.of.filter(|of| !self.told_otherwise(start, left, fact.since, *of));
         // 安排1.02万亿元，增长3%: planned as its level is.
         if let Some(of) =
             fact.of.map(|of| &self.facts[of as usize]).filter(|of| of.status == Status::Plan)

@@ -60,15 +60,21 @@ impl Binder<'_> {
             && !right.contains([',', ';', '('])
     }
 
-    /// 比2021年的4.0亿元增长20%，同比增长5%: the second change is not told from that figure.
-    pub(super) fn told_otherwise(&self, start: usize, since: Since, of: u32) -> bool {
+    /// 比2021年的4.0亿元增长20%，同比增长5%; 由20天压缩至5天，今年再压缩2天: a change that is not told from the figure
+    /// that its level has grown from.
+    pub(super) fn told_otherwise(&self, start: usize, left: &str, since: Since, of: u32) -> bool {
         let Some(earlier) = self.facts[of as usize].before else { return false };
-        let known = &self.details[earlier as usize];
-        let left = known.left.trim_start_matches([',', ' ']);
-        let direct = !self.between(known.end, start).contains([',', ';', '、']);
-        self.book.cues.against.begins(left)
-            && !direct
-            && !matches!(since, Since::Unsaid | Since::Named)
+        let cues = &self.book.cues;
+        let against =
+            |at: usize| cues.against.begins(self.details[at].left.trim_start_matches([',', ' ']));
+        let direct =
+            |at: usize| !self.between(self.details[at].end, start).contains([',', ';', '、']);
+        let last = self.facts.len() - 1;
+        // 由40降到32，比上年的36下降11%.
+        let other = last != earlier as usize && against(last) && direct(last);
+        let since = !matches!(since, Since::Unsaid | Since::Named);
+        let earlier = earlier as usize;
+        other || cues.further.within(left) || (since && against(earlier) && !direct(earlier))
     }
 
     /// The level that an aside, just bound, said was so much a year before: the text goes on with it.

@@ -34,7 +34,19 @@ impl Binder<'_> {
         let own = WordSet::new([stem]);
         let done = known.map_or(&own, |known| &known.done);
         let counts = self.counts_near(rate);
+        let narrowed = known.map_or("", |known| &stem[..stem.len() - known.rate.len()]);
         let part = self.only(&counts, |at| self.says(at, done))?;
+        // 当日办结180件，办结率100%: of those, not of all that were done.
+        let plain = |rest: &str| {
+            let of = known.and_then(|known| known.of.beginning(rest)).unwrap_or(0);
+            done.begins(rest) || done.begins(&rest[of..])
+        };
+        let noun = self.details[part].noun;
+        let said = self.details[part].left.trim_start_matches([',', ' ', '、', ';']);
+        let named = plain(noun) || plain(said) || noun.strip_prefix(narrowed).is_some_and(plain);
+        if self.details[part].left.contains(noun) && !named {
+            return None;
+        }
         let of_unit: Vec<usize> = counts
             .into_iter()
             .filter(|at| *at != part && self.facts[*at].unit == self.facts[part].unit)
@@ -47,7 +59,6 @@ impl Binder<'_> {
         let whole = whole.or_else(|| self.only(&of_unit, |at| self.is_due(at, done)))?;
         // 毕业生1000人，升学100人，就业850人: what the rate counts besides is not known.
         let alone = of_unit.iter().all(|at| *at == whole);
-        let narrowed = known.map_or("", |known| &stem[..stem.len() - known.rate.len()]);
         let bears = |at: usize| self.around(at).iter().any(|text| text.contains(narrowed));
         if !alone || !(bears(part) || bears(whole)) {
             return None;

@@ -67,6 +67,12 @@ impl Binder<'_> {
         let behind = |at: &u32| self.noun_behind(*at as usize);
         // 384枚奖牌的成绩
         let of = detail.noun.split('的').next().unwrap_or("");
+        // 教师12人、学生30人，共5人获奖: of all of them, so many.
+        let ends = |c: char| matches!(c, ',' | ';' | '。' | ')' | '(' | '\n');
+        let over = self.view.text[detail.end..].chars().next().is_none_or(ends);
+        if closing == Closing::Likely && of.is_empty() && !over {
+            return;
+        }
         let kind = |at: &u32| closing.of_kind(of, self.details[*at as usize].noun);
         let named = closing == Closing::Surely && !parts.iter().any(behind);
         if parts.len() >= 2 && (named || parts.iter().all(kind)) {

@@ -42,6 +42,7 @@ const KINDS: &[&str] = &[
     "denied",
     "due",
     "rate-ends",
+    "further",
     "cities",
     "counties",
     "annals",
@@ -257,6 +258,7 @@ impl Compiler {
         cues.sums_short = list("sums-short");
         (cues.cities, cues.counties) = (list("cities"), list("counties"));
         (cues.annals, cues.placeholders) = (list("annals"), list("placeholders"));
+        cues.further = list("further");
         (cues.rate_ends, cues.rates_otherwise) = (list("rate-ends"), list("rates-otherwise"));
         (cues.denied, cues.due) = (list("denied"), list("due"));
         (cues.comparable, cues.adjusted, cues.henceforth) =

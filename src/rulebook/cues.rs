@@ -336,6 +336,8 @@ pub struct Cues {
     pub annals: WordSet,
     /// 某: in what is no name.
     pub placeholders: WordSet,
+    /// 再: what changes once more.
+    pub further: WordSet,
     /// 率: what the names of rates end with.
     pub rate_ends: WordSet,
     /// 死亡, 失业: rates of more than what stands beside them.
