@@ -58,9 +58,9 @@ const PARTICLES: [&str; 30] = [
 /// Lines whose words are yet to move to `rules/`, by file. The numbers only fall.
 const OWED_WORDS: [(&str, usize); 7] = [
     ("src/fact/set.rs", 3),
-    ("src/fact/bind.rs", 5),
+    ("src/fact/bind.rs", 2),
+    ("src/fact/discourse.rs", 1),
     ("src/fact/anaphor.rs", 1),
-    ("src/fact/discourse.rs", 4),
     ("src/fact/key.rs", 1),
     ("src/fact/phrase.rs", 9),
     ("src/fact/quotient.rs", 2),

@@ -38,7 +38,8 @@ fn change(
             ("mean-growth", Said::EachYear(years(index.fact(earlier), level)?))
         }
         (Aspect::Growth, Basis::Plain) if rate => ("percentage-points", Said::PerCent),
-        (Aspect::Growth, Basis::Plain) if other_year(fact, level) => {
+        // Of a level that says what it has grown from, the formula asks.
+        (Aspect::Growth, Basis::Plain) if level.before.is_none() && other_year(fact, level) => {
             ("growth-from-levels", Said::PerCent)
         }
         _ => return None,

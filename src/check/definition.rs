@@ -2,12 +2,13 @@
 //!
 //! Shape: the rules of `rules/relations.yaml` all of whose roles are named become tests, wherever a
 //! document prints every role for one owner and period. A name that stands for several figures
-//! gives several readings of the text: it contradicts itself only if all of them miss.
+//! gives several readings of the text: it contradicts itself only if all of them miss. A rule for one
+//! sentence (room `beside`) knows its figures by standing there.
 
 use super::Test;
 use super::form::{Form, Operand};
 use super::formula::fits;
-use crate::fact::{Aspect, Direction, Page, Period, Status, Term};
+use crate::fact::{Aspect, Direction, Fact, Page, Period, Status, Term};
 use crate::index::{FactId, Index};
 use crate::num::Decimal;
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
@@ -27,7 +28,8 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
                 by_name.entry(name).or_default().push(at as u32);
             }
         }
-        for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| rule.defines()) {
+        let defines = |rule: &Rule| rule.defines() && !rule.in_sentence();
+        for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| defines(rule)) {
             let definition =
                 Definition { book, rule, page, by_name: &by_name, number: number as u32 };
             let all = (0, usize::MAX);
@@ -106,7 +108,7 @@ impl Definition<'_> {
             let fact = &self.page.facts[at as usize];
             let alike = fact.status == ratio.status
                 || (fact.status != Status::Plan && ratio.status != Status::Plan);
-            if !alike || fact.owner != ratio.owner || moment(fact.period) != moment(ratio.period) {
+            if !alike || !one_owner(fact, ratio) || moment(fact.period) != moment(ratio.period) {
                 continue;
             }
             let Some(operand) = self.operand(at, selector) else { continue };
@@ -155,8 +157,14 @@ impl Definition<'_> {
     }
 }
 
+/// Of one owner; in one sentence, a figure that names none has that of the others.
+pub(super) fn one_owner(a: &Fact, b: &Fact) -> bool {
+    let unsaid = |fact: &Fact| fact.owner.as_deref().is_none_or(|owner| owner.starts_with('#'));
+    a.owner == b.owner || (a.quote.beside(b.quote) && (unsaid(a) || unsaid(b)))
+}
+
 /// The end of a year and the year are one: 年末 and 全年 alternate.
-fn moment(period: Option<Period>) -> Option<Period> {
+pub(super) fn moment(period: Option<Period>) -> Option<Period> {
     match period? {
         Period::End { year, month: 12 } => Some(Period::year(year)),
         Period::Since(_) | Period::Years { .. } => None,

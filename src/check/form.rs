@@ -23,8 +23,8 @@ pub(crate) enum Form {
     SameSum(Vec<Operand>, Vec<Operand>),
     /// A part and its whole.
     AtMost { part: Operand, whole: Operand },
-    /// Parts of one whole, which holds them together unless they overlap.
-    Together { parts: Vec<Operand>, whole: Operand },
+    /// Parts of one whole, which holds them together unless they overlap; what is apart by its words does not.
+    Together { parts: Vec<Operand>, whole: Operand, apart: bool },
     /// Parts, or ranks among so many, none of which is more than the whole.
     Each { parts: Vec<Operand>, whole: Operand },
     /// What lies between others: a mean and those of its groups, the growth of a whole and of its parts.
@@ -150,7 +150,7 @@ impl Form {
             Self::SameSum(a, b) => a.iter().chain(b).map(|o| o.fact).collect(),
             Self::AtMost { part, whole } => vec![part.fact, whole.fact],
             Self::SoFar { earlier, later } => vec![later.fact, earlier.fact],
-            Self::Together { parts, whole }
+            Self::Together { parts, whole, .. }
             | Self::Each { parts, whole }
             | Self::Total { whole, parts }
             | Self::Between { whole, parts } => {

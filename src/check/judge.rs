@@ -35,7 +35,7 @@ impl Form {
             Self::SameSum(a, b) => same_sum(a, b, readings),
             Self::AtMost { part, whole } => at_most(*part, *whole, readings),
             Self::SoFar { earlier, later } => so_far(*earlier, *later, readings),
-            Self::Together { parts, whole } => together(parts, *whole, readings),
+            Self::Together { parts, whole, apart } => together(parts, *whole, *apart, readings),
             Self::Each { parts, whole } => each(parts, *whole, readings),
             Self::Between { whole, parts } => between(*whole, parts, readings),
             Self::Total { whole, parts } => total(*whole, parts, readings),
@@ -123,10 +123,18 @@ fn so_far(earlier: Operand, later: Operand, readings: &Readings<'_>) -> Option<J
     Some(Judgement { implied: Some(implied), ..at_most(earlier, later, readings)? })
 }
 
-/// Parts that together exceed their whole may overlap: that is no contradiction.
-fn together(parts: &[Operand], whole: Operand, readings: &Readings<'_>) -> Option<Judgement> {
+/// Parts that together exceed their whole may overlap: that is no contradiction, unless their words exclude it.
+fn together(
+    parts: &[Operand],
+    whole: Operand,
+    apart: bool,
+    readings: &Readings<'_>,
+) -> Option<Judgement> {
     let sum = sum_of(parts, readings)?;
     if !sum.may_be_at_most(whole.claim(readings)?) {
+        if apart {
+            return Some(Judgement::of(Verdict::Violated, Some(sum)));
+        }
         return Some(Judgement::undetermined(wording::may_overlap()));
     }
     Some(Judgement::of(Verdict::Holds, Some(Interval { high: None, ..sum })))

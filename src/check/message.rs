@@ -27,7 +27,7 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
         }
         Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),
         Form::SoFar { earlier, later } => wording::so_far(text(earlier.fact), text(later.fact)),
-        Form::Together { parts, whole } | Form::Each { parts, whole } => {
+        Form::Together { parts, whole, .. } | Form::Each { parts, whole } => {
             let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
             wording::part_exceeds(&parts.join(" + "), text(whole.fact))
         }

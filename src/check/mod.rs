@@ -7,6 +7,7 @@
 mod base;
 mod before;
 mod benchmark;
+mod beside;
 mod blame;
 mod calendar;
 mod change;
@@ -87,6 +88,7 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     quoted::tests(index, book, &mut tests);
     formula::tests(index, book, &by_key, &mut tests);
     definition::tests(index, book, &mut tests);
+    beside::tests(index, book, &mut tests);
     completion::tests(index, book, &mut tests);
     part::tests(index, book, &mut tests);
     benchmark::tests(index, book, &mut tests);

@@ -74,16 +74,33 @@ impl Room<'_> {
 
     /// The parts after 其中.
     fn grouped(&self, tests: &mut Vec<Test>) {
-        for group in self.page.groups.iter().filter(|group| !group.closed && !group.mean) {
+        let groups = || self.page.groups.iter();
+        let closed = groups().filter(|group| group.closed).map(|group| (group.whole, group.list));
+        let mut closed: Vec<(u32, u32)> = closed.collect();
+        closed.sort_unstable();
+        for group in groups().filter(|group| !group.closed && !group.mean) {
             let explicit = group.confidence == Confidence::Explicit;
             let severity = if explicit { Severity::Error } else { Severity::Hint };
             let tie = Tie { severity, confidence: group.confidence };
-            self.within(group.whole, &group.parts, tie, tests);
+            // Where they are all, their sum is asked for already.
+            let apart = group.apart && closed.binary_search(&(group.whole, group.list)).is_err();
+            self.together(group.whole, &group.parts, (tie, apart), tests);
         }
     }
 
-    /// All parts together are at most the whole; if they exceed it they may overlap, then each by itself is.
     fn within(&self, whole: u32, parts: &[u32], tie: Tie, tests: &mut Vec<Test>) {
+        self.together(whole, parts, (tie, false), tests);
+    }
+
+    /// All parts together are at most the whole; if they exceed it they may overlap, unless their words exclude it,
+    /// then each by itself is.
+    fn together(
+        &self,
+        whole: u32,
+        parts: &[u32],
+        (tie, apart): (Tie, bool),
+        tests: &mut Vec<Test>,
+    ) {
         let of = self.fact(whole);
         // A balance has larger parts: of a net profit of 3亿元 investments bring 5亿元.
         let balance =
@@ -109,9 +126,10 @@ impl Room<'_> {
         let mut claims =
             parts.iter().map(|(at, part)| self.fact(*at).reading.claim.scaled(part.factor));
         let sum = claims.try_fold(Interval::point(Decimal::ZERO), |sum, claim| sum.plus(claim?));
-        if parts.len() > 1 && sum.is_some_and(|sum| sum.may_be_at_most(of.reading.claim)) {
+        let fit = sum.is_some_and(|sum| sum.may_be_at_most(of.reading.claim));
+        if parts.len() > 1 && (fit || apart) {
             let parts = parts.into_iter().map(|(_, part)| part).collect();
-            tests.push(test(Form::Together { parts, whole }, Confidence::Explicit));
+            tests.push(test(Form::Together { parts, whole, apart }, Confidence::Explicit));
             return;
         }
         for (at, part) in parts {

@@ -18,12 +18,14 @@ impl Discourse<'_> {
         let above = |digits| self.home.place.and_then(|id| gazetteer.above(id, digits)).map(of);
         // 全市 in a county that is a city (珲春市) is its own.
         let own_city = self.home.place.filter(|id| gazetteer.get(*id).is_city());
+        // 全县 where the title names a county that no gazetteer has.
+        let titular = home.clone().filter(|who| self.home.place.is_none() && who.level == level);
         let found = match level {
             // What a city says of the country is the country's figure only in its own words.
             Level::Country => home.filter(|who| who.level == Level::Country),
             Level::Province => above(2),
-            Level::City => own_city.map(of).or_else(|| above(4)),
-            Level::County => above(6),
+            Level::City => own_city.map(of).or_else(|| above(4)).or(titular),
+            Level::County => above(6).or(titular),
             Level::Zone => self.zone().or(home.filter(|who| who.level == Level::Zone)),
             Level::District => self.zone().or(home),
             // 省级 is not the country's own.

@@ -80,7 +80,9 @@ impl<'a> Binder<'a> {
         let left = self.book.vocabulary.without_hedge(self.left(at, sentence));
         let right = self.right(at, sentence);
         let found = phrase(left, &self.book.cues);
-        if figure.kind == Kind::Number && !bare_indicator(found.noun, figure) {
+        if figure.kind == Kind::Number
+            && (figure.han || self.book.cues.unitless.ending(found.noun).is_none())
+        {
             return None;
         }
         let bracket = self.view.open_bracket(sentence.start, start).is_some();
@@ -152,6 +154,7 @@ impl<'a> Binder<'a> {
         };
         self.name(&mut fact, &mut detail, noun);
         fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
+        fact.of = fact.of.filter(|of| !self.told_otherwise(start, left, fact.since, *of));
         if let Some(whose) = self.whose(&fact, noun) {
             (fact.owner, fact.entity) = whose;
         }
@@ -181,7 +184,11 @@ impl<'a> Binder<'a> {
         }
         if let Some(earlier) = self.grown_from(&detail, &fact) {
             fact.before = Some(earlier);
-            let earlier = &self.facts[earlier as usize];
+            let earlier = &mut self.facts[earlier as usize];
+            // 由20天压缩至5天: how long it takes is a level like any other.
+            if fact.aspect == Aspect::Other && !figure.unit.is_none() {
+                (fact.aspect, earlier.aspect) = (Aspect::Level, Aspect::Level);
+            }
             fact.indicator.clone_from(&earlier.indicator);
             (fact.specific, fact.owner, fact.entity) =
                 (earlier.specific, earlier.owner.clone(), earlier.entity.clone());
@@ -255,6 +262,7 @@ impl<'a> Binder<'a> {
             (_, "rate") if changed => (Aspect::Growth, found.noun),
             (_, "rate") => (Aspect::Rate, found.noun),
             (_, "multiple") => (Aspect::Multiple, found.noun),
+            (_, "time" | "clock") if changed && found.noun.is_empty() => (Aspect::Increment, ""),
             (_, "time" | "clock" | "age") => (Aspect::Other, found.noun),
             _ if found.share_of.is_some() => (Aspect::Other, found.noun),
             _ if changed && !found.noun.is_empty() && figure.unit.is_none() => {
@@ -270,7 +278,9 @@ impl<'a> Binder<'a> {
                 let way = !found.noun.is_empty() && self.book.cues.grown.begins(behind);
                 let noun = if behind.is_empty()
                     || way
-                    || (!found.noun.is_empty() && !found.verb && ends_with_noun(found.noun))
+                    || (!found.noun.is_empty()
+                        && !found.verb
+                        && self.book.cues.counted.ending(found.noun).is_some())
                 {
                     found.noun
                 } else {
@@ -419,16 +429,6 @@ fn noun_of_change(level: &str, noun: &str) -> bool {
     noun.chars().count() >= 2 && level.ends_with(noun)
 }
 
-/// Does the phrase end in a noun that is counted (企业, 项目), not in a verb whose object follows?
-fn ends_with_noun(noun: &str) -> bool {
-    [
-        "项目", "企业", "机构", "单位", "公司", "产业", "学校", "医院", "人口", "人数", "数", "户",
-        "家庭",
-    ]
-    .iter()
-    .any(|end| noun.ends_with(end))
-}
-
 /// 500万元以上的项目, 60岁及以上人口: a border that defines a set.
 pub(super) fn threshold(figure: &Figure, right: &str) -> bool {
     let bordered = matches!(figure.reading.hedge, Hedge::AtLeast | Hedge::AtMost);
@@ -437,12 +437,4 @@ pub(super) fn threshold(figure: &Figure, right: &str) -> bool {
         && next.is_some_and(|c| {
             ('\u{4e00}'..'\u{a000}').contains(&c) && !matches!(c, '和' | '及' | '或' | '与')
         })
-}
-
-/// Indicators whose figures have no unit.
-fn bare_indicator(noun: &str, figure: &Figure) -> bool {
-    !figure.han
-        && ["系数", "指数", "收入比", "之比", "比值", "密度", "死亡率", "普及率"]
-            .iter()
-            .any(|end| noun.ends_with(end))
 }

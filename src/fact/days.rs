@@ -6,7 +6,7 @@
 use super::bind::Binder;
 use super::home::Home;
 use super::sentence::Sentence;
-use super::timed::{Chronicle, Timed};
+use super::timed::{Chronicle, Timed, year};
 use crate::figure::{Figure, Kind, Time, second_day, weekday, weekday_ending};
 use crate::finding::Confidence;
 use crate::text::{Date, Paragraph, ParagraphKind, days_in};
@@ -76,8 +76,9 @@ impl Binder<'_> {
         if !dated || words.lunar.within(text) || words.corrections.within(text) {
             return;
         }
-        let mut last: Option<Date> = None;
+        let (mut last, mut named): (Option<Date>, Option<i32>) = (None, None);
         for (at, figure) in figures.iter().enumerate() {
+            named = year(figure).or(named);
             if let Some(days) = self.missing(figure) {
                 let date = chronicle.date(self, figure);
                 chronicle.timed.push(Timed::Missing { date, days });
@@ -85,7 +86,8 @@ impl Binder<'_> {
                 continue;
             }
             let day = full(figure).or_else(|| follows(figure, last));
-            if let Some((day, said, confidence)) = self.weekday(figure, day, own) {
+            let known = self.weekday(figure, day, own);
+            if let Some((day, said, confidence)) = known.or_else(|| self.of_year(figure, named?)) {
                 let date = chronicle.date(self, figure);
                 chronicle.timed.push(Timed::Weekday { date, day, said, confidence });
             }
@@ -133,6 +135,16 @@ impl Binder<'_> {
         days.next().map(|day| (day, said, Confidence::Inferred))
     }
 
+    /// 2024年国庆期间，10月1日（星期二）: of the year named before it, or of the next one.
+    fn of_year(&self, figure: &Figure, year: i32) -> Option<(Date, u8, Confidence)> {
+        let Time::Day { year: None, month: Some(month), day } = figure.time? else { return None };
+        let said = self.weekday_beside(figure)?;
+        let apart = second_day(self.view.slice(figure.at)).is_some();
+        let days = || [year, year + 1].into_iter().filter_map(|year| Date::new(year, month, day));
+        let fits = days().find(|day| day.weekday() == said).or_else(|| days().next());
+        fits.filter(|_| !apart).map(|day| (day, said, Confidence::Inferred))
+    }
+
     fn weekday_beside(&self, figure: &Figure) -> Option<u8> {
         let text = &self.view.text;
         let (before, behind) = (&text[..figure.at.start as usize], &text[figure.at.end as usize..]);
@@ -149,7 +161,8 @@ impl Binder<'_> {
         let (inner, closed) = match behind.chars().next()? {
             '(' => (&behind[1..], false),
             ',' => (&behind[1..], true),
-            _ => (behind, false),
+            // 10月1日是星期二
+            _ => (&behind[self.book.moments.falls_on.beginning(behind).unwrap_or(0)..], false),
         };
         let (length, said) = weekday(inner)?;
         let rest = &inner[length..];

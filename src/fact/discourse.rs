@@ -3,13 +3,14 @@
 //! Source: PATTERNS 4c. The nearest entity above wins in official texts; a place above the
 //! article's own (全省 in a city's article) counts for its clause alone.
 
+use super::Period;
 use super::home::{Home, Names, Who, here};
 use super::mark::Marked;
+use super::owner::ClauseWho;
 use super::section::Outline;
 use super::sentence::Sentence;
-use super::{Period, Term};
 use crate::figure::Figure;
-use crate::rulebook::{Cues, Level, Mark, Status, When, without_number};
+use crate::rulebook::{Cues, Level, Mark, Status, When};
 use crate::text::{Date, ParagraphKind, View};
 
 /// A place that no gazetteer has is known by a name of so many characters.
@@ -28,12 +29,12 @@ pub(super) struct Discourse<'a> {
     pub(super) paragraph: usize,
     pub(super) outline: Outline,
     /// Whom a paragraph is about.
-    theme: Option<Who>,
+    pub(super) theme: Option<Who>,
     /// A place below the article's own, the subject of this sentence.
-    said: Option<Who>,
+    pub(super) said: Option<Who>,
     /// A place that holds for this clause, or this bracket, alone.
-    clause_who: Option<ClauseWho>,
-    zone: Option<Who>,
+    pub(super) clause_who: Option<ClauseWho>,
+    pub(super) zone: Option<Who>,
     pub(super) period: Option<Period>,
     /// The period before the date of an event, to come back to.
     pub(super) event_over: Option<Option<Period>>,
@@ -51,7 +52,7 @@ pub(super) struct Discourse<'a> {
     pub(super) opening: Option<i32>,
     /// Where the period and the entity were said last.
     pub(super) period_at: usize,
-    who_at: usize,
+    pub(super) who_at: usize,
     /// Where the sentence begins.
     pub(super) sentence: usize,
     pub(super) status: Status,
@@ -61,15 +62,6 @@ pub(super) struct Discourse<'a> {
     lasting: bool,
     pub(super) doc: u32,
 }
-
-/// A place that holds from a word on to the next comma, or to the end of its bracket.
-struct ClauseWho {
-    who: Who,
-    until: usize,
-}
-
-/// No clause or bracket is longer than this, in bytes.
-const CLAUSE: usize = 1_500;
 
 impl<'a> Discourse<'a> {
     pub(super) fn new(
@@ -85,7 +77,7 @@ impl<'a> Discourse<'a> {
         for article in sentences.chunk_by(|a, b| a.article == b.article) {
             homes.resize(usize::from(article[0].article), Home::default());
             let mut home = Names { view, cues }.home(article, figures, marks, published);
-            let nameless = |who: &&mut Who| home.place.is_none() && who.level == Level::County;
+            let nameless = |who: &&mut Who| home.place.is_none() && cues.gazetteer.has(&who.owner);
             if let Some(who) = home.who.as_mut().filter(nameless) {
                 who.owner = here(&who.owner, doc, article[0].article);
             }
@@ -227,7 +219,7 @@ impl<'a> Discourse<'a> {
                     return;
                 }
                 let named = self.named(mark, sentence);
-                if let Some(who) = named.filter(|_| !compared(before)) {
+                if let Some(who) = named.filter(|_| !self.compared(before)) {
                     let own = self.home.who.as_ref() == Some(&who);
                     // 山东能源集团 is not 山东, nor what comes behind it in a report.
                     let body = who.level == Level::Own;
@@ -246,7 +238,7 @@ impl<'a> Discourse<'a> {
                     }
                 }
             }
-            Mark::Anaphor(level) if !compared(before) => {
+            Mark::Anaphor(level) if !self.compared(before) => {
                 if let Some(who) = self.anaphor(level, mark) {
                     // 国家开发区公告: only a subject is somebody's whom the text has not named.
                     let here = who.name.is_some() && who.level != Level::Country;
@@ -258,7 +250,7 @@ impl<'a> Discourse<'a> {
                 }
             }
             Mark::Period(when @ (When::YearBefore | When::YearBeforeEnd | When::LastYear))
-                if measured(before) =>
+                if self.cues.compared_time.ending(before).is_some() =>
             {
                 self.base = self.resolve(when);
             }
@@ -297,74 +289,6 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// Is a place written without its rank?
-    fn shortened(&self, mark: &Marked) -> bool {
-        let written = &self.view.text[mark.start as usize..mark.end as usize];
-        matches!(mark.mark, Mark::Place(id) if mark.zone.is_none()
-            && written != &*self.cues.gazetteer.get(id).name)
-    }
-
-    /// Does the mark open the paragraph, or a sentence as whose books these are (高新区一般公共预算…)?
-    fn opens_topic(&self, sentence: &Sentence, mark: &Marked, before: &str) -> bool {
-        let books = || {
-            let rest = &self.view.text[mark.end as usize..];
-            let verb = self.cues.verbs.beginning(rest).unwrap_or(0);
-            self.cues.accounts.begins(&rest[verb..])
-        };
-        self.opens_paragraph(sentence, before) || (without_number(before).is_empty() && books())
-    }
-
-    /// Does only a number or a date stand before these words in the paragraph?
-    fn opens_paragraph(&self, sentence: &Sentence, before: &str) -> bool {
-        let start = self.view.paragraphs[sentence.paragraph].at.start as usize;
-        let to = sentence.start + before.len();
-        let text = self.view.text.get(start..to).unwrap_or("");
-        text.len() < CLAUSE
-            && !text.contains('。')
-            && !self.figures_in(start, to).any(Figure::counts)
-            && self.cues.opens_subject(before)
-    }
-
-    fn set_who(&mut self, who: Who, mark: &Marked, sentence: &Sentence, lasting: bool) {
-        let home = self.home.who.as_ref().map_or(Level::Zone, |home| home.level);
-        let ranked = self.view.text[mark.end as usize..].starts_with('第');
-        if ranked {
-            return;
-        }
-        let bracket = self.home.official
-            && self.view.open_bracket(sentence.start, mark.start as usize).is_some();
-        if who.level < home || bracket {
-            self.clause_who = Some(self.in_clause(who, mark, if bracket { b")" } else { b",;:)" }));
-            return;
-        }
-        if who.level == Level::Zone {
-            self.zone = Some(who.clone());
-        }
-        self.clause_who = None;
-        self.who_at = mark.start as usize;
-        self.said = if lasting { None } else { Some(who.clone()) };
-        if lasting {
-            self.theme = Some(who);
-        }
-    }
-
-    /// From the mark on to the first of the marks that end it.
-    fn in_clause(&self, who: Who, mark: &Marked, ends: &[u8]) -> ClauseWho {
-        let behind = self.view.text.as_bytes()[mark.start as usize..].iter().take(CLAUSE);
-        let length = behind.take_while(|byte| !ends.contains(byte)).count();
-        ClauseWho { who, until: mark.start as usize + length }
-    }
-
-    /// Several places at once: in a report for the clause, else for the sentence.
-    fn set_many(&mut self, mark: &Marked) {
-        let who = self.many();
-        if self.home.official {
-            self.clause_who = Some(self.in_clause(who, mark, b",;:)"));
-        } else {
-            (self.said, self.clause_who) = (Some(who), None);
-        }
-    }
-
     /// A bracket ends what was said inside it.
     pub(super) fn end_bracket(&mut self) {
         if let Some(before) = self.bracket_over.take() {
@@ -389,27 +313,6 @@ impl<'a> Discourse<'a> {
         self.period = period;
     }
 
-    /// Whose figure stands at `at`: the nearest of clause, sentence, paragraph, heading and title.
-    pub(super) fn who(&self, at: usize) -> Option<&Who> {
-        let clause = self.clause_who.as_ref().filter(|clause| at <= clause.until);
-        clause.map(|clause| &clause.who).or_else(|| self.lasting_who())
-    }
-
-    fn lasting_who(&self) -> Option<&Who> {
-        let home = self.home.who.as_ref().filter(|_| self.home.official);
-        self.said.as_ref().or(self.theme.as_ref()).or_else(|| self.outline.who()).or(home)
-    }
-
-    /// The owner of figures that no words give an owner: their article alone.
-    pub(super) fn nobody(&self) -> Term {
-        here("", self.doc, self.article.unwrap_or(0))
-    }
-
-    /// Was the owner named in these very words since `at`?
-    pub(super) fn owner_since(&self, at: usize) -> bool {
-        self.who_at >= at && self.lasting_who().is_some()
-    }
-
     pub(super) fn period(&self) -> Option<Period> {
         self.clause_period.unwrap_or(self.period)
     }
@@ -418,20 +321,4 @@ impl<'a> Discourse<'a> {
     pub(super) fn said_since(&self, at: usize) -> bool {
         self.period_at >= at && (self.who_at >= at || self.lasting_who() == self.home.who.as_ref())
     }
-}
-
-/// Words after which a place is only compared with, ranked in or travelled to.
-fn compared(before: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "占", "高于", "低于", "快于", "慢于", "好于", "优于", "比", "较", "赴", "与", "同", "对",
-        "向", "从", "由", "居", "列", "排名", "在", "来自", "是", "为", "到",
-    ];
-    WORDS.iter().any(|word| before.ends_with(word))
-}
-
-/// 与上年持平, 由上年的…: what is measured against, no time of the figure.
-fn measured(before: &str) -> bool {
-    ["比", "较", "与", "和", "同", "高于", "低于", "由", "从", "超", "是", "超过"]
-        .iter()
-        .any(|word| before.ends_with(word))
 }

@@ -2,8 +2,8 @@
 
 use super::bind::{Binder, Detail};
 use super::key::stranger;
-use super::phrase::starts_way;
-use super::{Aspect, Fact, Period, Term};
+use super::phrase::{phrase, starts_way};
+use super::{Aspect, Fact, Period, Since, Term};
 use crate::figure::{Figure, Kind};
 use crate::lexicon::WordSet;
 
@@ -33,8 +33,7 @@ impl Binder<'_> {
         let said = |words: &WordSet| words.is(noun) || (noun.is_empty() && words.begins(left));
         let level = self.facts.len().checked_sub(1)?;
         let (fact, detail) = (&self.facts[level], &self.details[level]);
-        let compared = cues.measured_behind.begins(right);
-        let fits = (fact.aspect == Aspect::Level || (compared && fact.aspect == Aspect::Count))
+        let fits = matches!(fact.aspect, Aspect::Level | Aspect::Count)
             && fact.unit == figure.unit
             && detail.sentence == sentence
             && !detail.threshold;
@@ -43,6 +42,8 @@ impl Binder<'_> {
             && detail.noun == noun
             && period.is_some()
             && fact.period.and_then(Period::year_before) == period;
+        let compared = cues.measured_behind.begins(right)
+            || (fact.before.is_none() && self.compared(left, right));
         let aside = if again || compared || said(&cues.asides_earlier) {
             Some(Aside::Earlier(level))
         } else {
@@ -86,6 +87,36 @@ impl Binder<'_> {
             && year == fact.period
     }
 
+    /// 比上年的4.0亿元 before 增长20%: the change follows at once, so that it is measured from nothing else.
+    fn compared(&self, left: &str, right: &str) -> bool {
+        let cues = &self.book.cues;
+        let left = left.trim_start_matches([',', ' ']);
+        let Some(word) = cues.against.beginning(left) else { return false };
+        let (base, changed) = (&left[word..], phrase(right, cues));
+        let names_it = base.is_empty() || base.ends_with('的') || cues.asides_earlier.is(base);
+        names_it
+            && changed.change.is_some()
+            && changed.noun.is_empty()
+            && !right.contains([',', ';', '('])
+    }
+
+    /// 比2021年的4.0亿元增长20%，同比增长5%; 由20天压缩至5天，今年再压缩2天: a change that is not told from the figure
+    /// that its level has grown from.
+    pub(super) fn told_otherwise(&self, start: usize, left: &str, since: Since, of: u32) -> bool {
+        let Some(earlier) = self.facts[of as usize].before else { return false };
+        let cues = &self.book.cues;
+        let against =
+            |at: usize| cues.against.begins(self.details[at].left.trim_start_matches([',', ' ']));
+        let direct =
+            |at: usize| !self.between(self.details[at].end, start).contains([',', ';', '、']);
+        let last = self.facts.len() - 1;
+        // 由40降到32，比上年的36下降11%.
+        let other = last != earlier as usize && against(last) && direct(last);
+        let since = !matches!(since, Since::Unsaid | Since::Named);
+        let earlier = earlier as usize;
+        other || cues.further.within(left) || (since && against(earlier) && !direct(earlier))
+    }
+
     /// The level that an aside, just bound, said was so much a year before: the text goes on with it.
     pub(super) fn measured_against(&self, aside: u32) -> Option<&Fact> {
         let level = &self.facts[aside.checked_sub(1)? as usize];
@@ -115,7 +146,7 @@ impl Binder<'_> {
             cues.from.ending(words).is_some() || cues.from.begins(words) || starts_way(words, cues);
         let fits = from
             && known.sentence == detail.sentence
-            && earlier.unit == fact.unit
+            && self.book.vocabulary.units.convert(earlier.unit, fact.unit).is_some()
             && earlier.aspect == fact.aspect;
         fits.then_some(at as u32)
     }

@@ -45,6 +45,7 @@ impl Binder<'_> {
                         list: 0,
                         closed: true,
                         mean: false,
+                        apart: true,
                         confidence: Confidence::Explicit,
                     });
                 }

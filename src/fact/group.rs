@@ -55,6 +55,7 @@ impl Binder<'_> {
                 parts: vec![part],
                 list,
                 closed: false,
+                apart: false,
                 mean,
                 confidence,
             }),
@@ -64,11 +65,12 @@ impl Binder<'_> {
     /// Closes the groups whose parts are known to make up the whole.
     pub(super) fn close(&self, groups: &mut Vec<Group>, exhaustive: &[u32]) {
         let mut closed = Vec::new();
-        for group in groups.iter() {
+        for group in groups.iter_mut() {
             let more = self.besides.contains(&group.list);
             if group.confidence != Confidence::Explicit || group.parts.len() < 2 || more {
                 continue;
             }
+            group.apart = self.apart(group);
             let all =
                 exhaustive.binary_search(&group.list).is_ok().then(|| (group.parts.clone(), false));
             if let Some((parts, groups)) = all.or_else(|| self.complete(group)) {
@@ -102,7 +104,8 @@ impl Binder<'_> {
         }
         let nouns: Vec<&str> = group.parts.iter().map(noun).collect();
         let kind = self.book.vocabulary.units.kind(whole.unit);
-        let fitting = |p: &&Partition| p.parts.len() <= nouns.len() && p.splits(of, kind);
+        let fitting =
+            |p: &&Partition| !p.some && p.parts.len() <= nouns.len() && p.splits(of, kind);
         let mut known = self.book.cues.partitions.iter().filter(fitting);
         let members = known.find_map(|p| Some((members(p, &nouns)?, p.groups)));
         let rest = nouns.iter().skip(1).any(|noun| self.book.cues.rest.begins(noun));
@@ -111,6 +114,17 @@ impl Binder<'_> {
         let (members, groups) =
             members.or_else(|| (all && sums).then(|| ((0..nouns.len()).collect(), false)))?;
         Some((members.into_iter().map(|at| group.parts[at]).collect(), groups))
+    }
+
+    /// 第二产业 and 第三产业, 国有企业 and 民营企业: none is counted in two of them.
+    fn apart(&self, group: &Group) -> bool {
+        let whole = &self.facts[group.whole as usize];
+        let of = self.details[group.whole as usize].noun;
+        let kind = self.book.vocabulary.units.kind(whole.unit);
+        let nouns: Vec<&str> =
+            group.parts.iter().map(|part| self.details[*part as usize].noun).collect();
+        let mut known = self.book.cues.partitions.iter().filter(|p| p.splits(of, kind));
+        known.any(|p| p.excludes(&nouns))
     }
 
     /// 国有博物馆 and 非国有博物馆: nothing is left.

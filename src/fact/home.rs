@@ -45,6 +45,9 @@ const TITLE: usize = 4;
 /// … and a name in it counts as much as so many in the text.
 const TITLE_WEIGHT: usize = 6;
 
+/// A name of fewer characters is a word: 上市, 本县.
+const PROPER: usize = 3;
+
 /// Is the sentence in the title of an article that begins with paragraph `first`?
 fn in_title(sentence: &Sentence, first: usize) -> bool {
     sentence.kind == ParagraphKind::Heading && sentence.paragraph < first + TITLE
@@ -82,8 +85,9 @@ impl Names<'_> {
             .iter()
             .filter(|s| in_title(s, first) && self.cues.titles.within(text(s)))
             .find_map(|s| self.lowest(s, &marks[s.marks.0..s.marks.1]));
+        let unlisted = || titles.iter().find_map(|title| Some((None, self.titular(title)?)));
         let country = || Some((None, self.country(article, first, home.official)?));
-        let found = decisive.or_else(country);
+        let found = decisive.or_else(unlisted).or_else(country);
         if let Some((place, who)) = found.or_else(|| self.most_named(sentences, marks, first)) {
             (home.place, home.who) = (place, Some(who));
         }
@@ -192,9 +196,12 @@ impl Names<'_> {
                 let rest = &self.view.text[mark.end as usize..];
                 let name = self.cues.unlisted_place(rest).map_or(0, |name| name.chars().count());
                 let goes_on = if full { self.cues.place_ends.begins(rest) } else { name == 2 };
-                // 示范县 is not 范县.
+                // 示范县 is not 范县, 白沙县 not 沙县.
                 let before = self.view.text.get(sentence.start..mark.start as usize).unwrap_or("");
-                let part = place.name.chars().count() == 2 && !self.cues.opens_subject(before);
+                let short =
+                    written.chars().count() == 2 && self.cues.counties.ending(written).is_some();
+                let part =
+                    (short || place.name.chars().count() == 2) && !self.cues.opens_subject(before);
                 let longer = mark.zone.is_none() && (goes_on || part);
                 let one = self.cues.gazetteer.namesakes(id).len() == 1;
                 let id = if one { Some(id) } else { self.cues.gazetteer.which(id, before, None) };
@@ -266,6 +273,29 @@ impl Names<'_> {
         (whose && self.cues.accounts.begins(rest)).then(|| {
             let name = Term::from(name);
             Who { name: Some(name.clone()), owner: name, level: Level::County }
+        })
+    }
+}
+
+impl Names<'_> {
+    /// 青石县2023年国民经济和社会发展统计公报: the county or city that opens the title of a report, though no gazetteer
+    /// has it. Many towns and districts have one name.
+    fn titular(self, title: &str) -> Option<Who> {
+        let cues = self.cues;
+        let year = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let dated = title.get(year(title)..).filter(|_| year(title) == 4);
+        let text =
+            dated.map_or(title, |rest| cues.times.beginning(rest).map_or(rest, |at| &rest[at..]));
+        let name = cues.unlisted_place(text)?;
+        let rest = &text[name.len()..];
+        let level = if cues.cities.ending(name).is_some() { Level::City } else { Level::County };
+        let known = cues.marks.longest(text).is_some() || cues.placeholders.within(name);
+        let ranked = level == Level::City || cues.counties.ending(name).is_some();
+        let follows = year(rest) == 4 || cues.annals.begins(rest);
+        let of_report = cues.titles.within(title);
+        (of_report && ranked && follows && !known && name.chars().count() >= PROPER).then(|| {
+            let name = Term::from(name);
+            Who { name: Some(name.clone()), owner: name, level }
         })
     }
 }

@@ -22,15 +22,18 @@ mod key;
 mod list;
 mod mark;
 mod near;
+mod owner;
 mod period;
 mod phrase;
 mod quotient;
+mod rated;
 mod read;
 mod respective;
 mod rest;
 mod section;
 mod sentence;
 mod set;
+mod structure;
 mod sum;
 mod timed;
 mod worded;
@@ -128,6 +131,8 @@ pub struct Group {
     pub list: u32,
     /// Do the words say that nothing is missing?
     pub closed: bool,
+    /// Do they exclude each other by their words, so that together they are at most the whole?
+    pub apart: bool,
     /// The whole is a mean (人均) and the parts are those of groups: it lies between them.
     pub mean: bool,
     /// Tied by words alone (其中), or by a word and a likeness of nouns?

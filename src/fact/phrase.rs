@@ -132,7 +132,8 @@ fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
         if !cues.kept.begins(text) {
             text = text.trim_start_matches(['的', '了', '在', '”']).trim_start_matches(SEPARATORS);
         }
-        let lead = cues.leads.longest(text).map(|(length, ())| length);
+        let kept = cues.kept.begins(text);
+        let lead = cues.leads.longest(text).filter(|_| !kept).map(|(length, ())| length);
         // 加上年结余: 加, not 加上.
         let lead = lead.map(|length| {
             let last = text[..length].char_indices().next_back().map_or(0, |(at, _)| at);

@@ -325,7 +325,8 @@ impl Binder<'_> {
         let rates = (0..self.facts.len())
             .filter(|at| matches!(self.facts[*at].aspect, Aspect::Rate | Aspect::Share));
         for at in rates.filter(|at| !self.details[*at].member) {
-            quotients.extend(self.share(at, &quotients).or_else(|| self.completion(at)));
+            let named = self.share(at, &quotients).or_else(|| self.completion(at));
+            quotients.extend(named.or_else(|| self.rated(at)));
         }
         quotients
     }

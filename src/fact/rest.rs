@@ -16,7 +16,15 @@ impl Binder<'_> {
         parts.push(rest);
         let fact = &mut self.facts[rest as usize];
         fact.whole = fact.whole.or(Some(whole));
-        groups.push(Group { whole, parts, list: 0, closed: true, mean: false, confidence });
+        groups.push(Group {
+            whole,
+            parts,
+            list: 0,
+            closed: true,
+            mean: false,
+            apart: true,
+            confidence,
+        });
     }
 
     /// The whole and its other parts.

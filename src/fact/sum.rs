@@ -4,31 +4,53 @@
 
 use super::bind::Binder;
 use super::group::common_tail;
+use super::list::JOINTS;
 use super::{Aspect, Group};
 use crate::finding::Confidence;
 
 /// Marks between a figure and the words of the next.
 pub(super) const BEFORE: [char; 4] = [',', '、', ' ', ';'];
 
+/// How a figure closes a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Closing {
+    /// 合计52家: it is the sum of the list.
+    Surely,
+    /// 共51人: so it is where no other noun says what else is counted.
+    Likely,
+    /// 奖牌总数91枚: of 金牌、银牌、铜牌, which are all 牌.
+    Named,
+}
+
+impl Closing {
+    /// 12个县、30个乡镇，共400个村: another kind of thing. A total of one kind bears the head noun of each part.
+    fn of_kind(self, whole: &str, part: &str) -> bool {
+        let alike = common_tail(whole, part);
+        let elided = whole.is_empty() && self != Self::Named;
+        elided || (alike > 0 && whole.chars().count() <= alike + 1)
+    }
+}
+
 impl Binder<'_> {
     /// A、B和C，合计W: the run of figures of one unit that a total word closes.
     pub(super) fn summed(&mut self, total: u32, groups: &mut Vec<Group>) {
         let (fact, detail) = (&self.facts[total as usize], &self.details[total as usize]);
-        let left = detail.left.trim_start_matches(BEFORE);
-        if !self.book.cues.sums.is(left) {
-            return;
-        }
+        let left = detail.left.rsplit('、').next().unwrap_or("").trim_start_matches(BEFORE);
+        let Some(closing) = self.closing(total as usize, left) else { return };
         let mut parts = Vec::new();
         let mut behind = detail.start - left.len();
         for at in (0..total as usize).rev() {
             let (part, known) = (&self.facts[at], &self.details[at]);
+            // 40枚金牌、27枚银牌: the noun behind the count is its own.
             let between = self.between(known.end, behind);
+            let own = if self.noun_behind(at) { known.noun.len() } else { 0 };
+            let between = between.get(own..).unwrap_or("");
             // No part is itself a total of parts.
             let total = self.book.cues.sums.is(known.left.trim_start_matches(BEFORE));
             let run = if parts.is_empty() {
-                between.trim_matches([',', ' ']).is_empty()
+                between.trim_matches([',', '、', ' ']).is_empty()
             } else {
-                self.joined(between)
+                self.joined(between) && (closing == Closing::Surely || !between.contains(','))
             };
             let level = matches!(part.aspect, Aspect::Level | Aspect::Count);
             if known.sentence != detail.sentence
@@ -42,13 +64,26 @@ impl Binder<'_> {
             parts.push(at as u32);
             behind = known.start;
         }
-        if parts.len() >= 2 && !self.in_clauses(&parts) {
+        let behind = |at: &u32| self.noun_behind(*at as usize);
+        // 384枚奖牌的成绩
+        let of = detail.noun.split('的').next().unwrap_or("");
+        // 教师12人、学生30人，共5人获奖: of all of them, so many.
+        let ends = |c: char| matches!(c, ',' | ';' | '。' | ')' | '(' | '\n');
+        let over = self.view.text[detail.end..].chars().next().is_none_or(ends);
+        if closing == Closing::Likely && of.is_empty() && !over {
+            return;
+        }
+        let kind = |at: &u32| closing.of_kind(of, self.details[*at as usize].noun);
+        let named = closing == Closing::Surely && !parts.iter().any(behind);
+        let kinds = named || parts.iter().all(kind);
+        if parts.len() >= 2 && kinds && !self.in_clauses(&parts) {
             parts.reverse();
             groups.push(Group {
                 whole: total,
                 parts,
                 list: 0,
                 closed: true,
+                apart: true,
                 mean: false,
                 confidence: Confidence::Explicit,
             });
@@ -65,6 +100,28 @@ impl Binder<'_> {
         pairs.next() == Some(false) && pairs.any(|comma| comma)
     }
 
+    /// 合计, 共, 奖牌总数 before a figure: what it says of the list before it.
+    fn closing(&self, total: usize, left: &str) -> Option<Closing> {
+        let cues = &self.book.cues;
+        let noun = self.details[total].noun;
+        let named = left.strip_prefix(noun).filter(|_| !noun.is_empty());
+        if cues.sums.is(left) {
+            Some(Closing::Surely)
+        } else if cues.sums_short.is(left) {
+            Some(Closing::Likely)
+        } else {
+            named.and_then(|rest| cues.list_totals.beginning(rest)).map(|_| Closing::Named)
+        }
+    }
+
+    /// Does the noun of a count stand behind it?
+    fn noun_behind(&self, at: usize) -> bool {
+        let detail = &self.details[at];
+        !detail.noun.is_empty()
+            && !detail.noun.starts_with(JOINTS)
+            && self.view.text[detail.end..].starts_with(detail.noun)
+    }
+
     /// p0。加p1，p2，…，收入总计W: the income or expenditure that opens the account, what is added, the total.
     pub(super) fn accounts(&mut self, groups: &mut Vec<Group>) {
         for total in 0..self.facts.len() {
@@ -74,6 +131,7 @@ impl Binder<'_> {
                     parts,
                     list: 0,
                     closed: true,
+                    apart: true,
                     mean: false,
                     confidence: Confidence::Explicit,
                 });
@@ -146,7 +204,9 @@ impl Binder<'_> {
     /// Are two figures members of one list: only 、, 和 and a noun between them?
     fn joined(&self, between: &str) -> bool {
         let opens = between.starts_with(['、', '和', '及', '与']) || between.starts_with(",");
-        opens && !between.contains([';', ':', '。']) && between.matches(',').count() <= 1
+        // 教师50人，其中男20人、女30人: the whole is no part.
+        let whole = self.book.cues.among.within(between);
+        opens && !whole && !between.contains([';', ':', '。']) && between.matches(',').count() <= 1
     }
 
     /// The members of a known partition, each named once behind their whole in one paragraph:

@@ -129,6 +129,12 @@ impl Compiler {
         (cues.means, cues.list_ends, cues.measures, cues.reasons) =
             (list("means"), list("list-ends"), list("measures"), list("reasons"));
         (cues.from, cues.grown, cues.sums) = (list("from"), list("grown"), list("sums"));
+        cues.sums_short = list("sums-short");
+        (cues.cities, cues.counties) = (list("cities"), list("counties"));
+        (cues.annals, cues.placeholders) = (list("annals"), list("placeholders"));
+        cues.further = list("further");
+        (cues.rate_ends, cues.rates_otherwise) = (list("rate-ends"), list("rates-otherwise"));
+        (cues.denied, cues.due) = (list("denied"), list("due"));
         (cues.comparable, cues.adjusted, cues.henceforth) =
             (list("comparable"), list("adjusted"), list("henceforth"));
         (cues.account_sides, cues.account_totals) = (list("account-sides"), list("account-totals"));
@@ -169,6 +175,10 @@ impl Compiler {
         cues.list_measures = list("list-measures");
         cues.share_names = list("share-names");
         cues.rolling = list("rolling");
+        cues.compared_place = list("compared-place");
+        cues.compared_time = list("compared-time");
+        cues.counted = list("counted");
+        cues.unitless = list("unitless");
         cues.done = list("done");
         cues.not_yet = list("not-yet");
         cues.remains = list("remains");

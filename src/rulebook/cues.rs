@@ -3,7 +3,7 @@
 //! Shape: the sections `words`, `periods`, `anaphors`, `synonyms`, `partitions` and the gazetteer
 //! of `rules/` become [`Cues`]. Source: PATTERNS counted over annotated texts, rules/words.yaml.
 
-use super::{Direction, Gazetteer, Partition, PlaceId, Since, Status};
+use super::{Direction, Gazetteer, Partition, PlaceId, RateOf, Status};
 use crate::lexicon::{Endings, Lexicon, WordSet};
 
 /// A word of the running text that bears on who, when and how firmly.
@@ -270,6 +270,8 @@ pub struct Cues {
     pub grown: WordSet,
     /// 合计: a total word that stands alone before its figure.
     pub sums: WordSet,
+    /// 共: so it does, where no noun says what else is counted.
+    pub sums_short: WordSet,
     /// 可比, 不变价: growth on another basis than the printed levels.
     pub comparable: WordSet,
     /// 调整预算: a plan as amended.
@@ -330,6 +332,26 @@ pub struct Cues {
     pub reasons: WordSet,
     /// A rate's stem, and the verbs whose result it measures: 办结 of 办理.
     pub rate_verbs: Vec<(Box<str>, Vec<Box<str>>)>,
+    /// What a rate divides: 录取 by 报名.
+    pub rates: Vec<RateOf>,
+    /// 不, 未, 新: before what is done they say that it is not, or not all of it.
+    pub denied: WordSet,
+    /// 应: before what is to be done.
+    pub due: WordSet,
+    /// 市, 县: what names of places end with that no two share.
+    pub cities: WordSet,
+    /// The same of counties.
+    pub counties: WordSet,
+    /// 国民经济: behind the place in the title of a report.
+    pub annals: WordSet,
+    /// 某: in what is no name.
+    pub placeholders: WordSet,
+    /// 再: what changes once more.
+    pub further: WordSet,
+    /// 率: what the names of rates end with.
+    pub rate_ends: WordSet,
+    /// 死亡, 失业: rates of more than what stands beside them.
+    pub rates_otherwise: WordSet,
     /// What follows a place's name in the name of a zone, and the zone's short kind.
     pub zones: Lexicon<u8>,
     /// Short kinds of zones: 经开区, 高新区.
@@ -354,50 +376,14 @@ pub struct Cues {
     pub name_breaks: WordSet,
     /// 和: between the names of a list.
     pub joints: WordSet,
+    /// 占, 赴: before a place that is only compared with, ranked in or travelled to.
+    pub compared_place: WordSet,
+    /// 与, 由: before a time that is measured against, no time of the figure.
+    pub compared_time: WordSet,
+    /// 企业, 项目: nouns that are counted, no verbs whose object follows.
+    pub counted: WordSet,
+    /// 系数, 指数: indicators whose figures have no unit.
+    pub unitless: WordSet,
     /// The user's entities.
     pub entities: Vec<Entity>,
-}
-
-impl Cues {
-    /// The mark that a text begins with.
-    pub fn mark(&self, text: &str) -> Option<(usize, Mark)> {
-        let (length, mark) = self.marks.longest(text)?;
-        if self.phrases.beginning(text).is_some_and(|phrase| phrase > length) {
-            return None;
-        }
-        let (word, rest) = text.split_at(length);
-        (!self.ranks.is(word) || self.accounts.begins(rest)).then_some((length, mark))
-    }
-
-    /// What a change behind these words is measured from.
-    pub fn since(&self, left: &str) -> Since {
-        if self.since_shorter.within(left) {
-            Since::Shorter
-        } else if self.since_start.within(left) {
-            Since::YearStart
-        } else if self.since_year_ago.within(left) {
-            Since::YearAgo
-        } else {
-            Since::Unsaid
-        }
-    }
-
-    /// Is what follows these words the subject of its clause: behind punctuation or a word of time?
-    pub fn opens_subject(&self, before: &str) -> bool {
-        let before = without_number(before.trim_end());
-        before.is_empty()
-            || before.ends_with([',', ';', ':', '。', '、', '(', '.', '—', '”'])
-            || self.times.ending(before).is_some()
-    }
-}
-
-/// Without the number of a point at its end: (3), 2.
-pub fn without_number(text: &str) -> &str {
-    let digits = |text: &'_ str| text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    if let Some(number) = text.strip_suffix('.') {
-        return &number[..digits(number)];
-    }
-    let inner = text.strip_suffix(')').unwrap_or("");
-    let mut last = inner.char_indices().rev().take(3);
-    last.find(|(_, c)| *c == '(').map_or(text, |(open, _)| &text[..open])
 }

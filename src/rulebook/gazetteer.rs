@@ -43,6 +43,11 @@ impl Gazetteer {
         &self.places[usize::from(id.0)]
     }
 
+    /// Does a place bear that name?
+    pub fn has(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
+    }
+
     /// The places that bear the name of one, itself among them.
     pub fn namesakes(&self, id: PlaceId) -> &[PlaceId] {
         self.by_name.get(&self.get(id).name).map_or(&[], |named| named)

@@ -21,17 +21,19 @@ mod partition;
 mod read;
 mod relation;
 mod schema;
+mod speech;
 mod tables;
 mod words;
 
 pub use aspect::{Aspect, Basis, Direction, Since, Status};
-pub use cues::{Cues, Entity, Level, Mark, When, without_number};
+pub use cues::{Cues, Entity, Level, Mark, When};
 pub use error::RuleError;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};
 pub use indicator::{Indicator, OverTime, Prices};
 pub use moments::Moments;
-pub use partition::Partition;
+pub use partition::{Partition, RateOf};
 pub use relation::{Anchor, KeyPart, Rule, Selector};
+pub use speech::without_number;
 
 use crate::figure::{Vocabulary, WordLists};
 use crate::finding::Severity;
@@ -63,7 +65,7 @@ pub struct Rulebook {
     terms: Lexicon<u16>,
 }
 
-const SECTIONS: [&str; 17] = [
+const SECTIONS: [&str; 18] = [
     "magnitudes",
     "units",
     "compounds",
@@ -81,6 +83,7 @@ const SECTIONS: [&str; 17] = [
     "zones",
     "hierarchy",
     "events",
+    "rates",
 ];
 
 impl Rulebook {
@@ -127,6 +130,7 @@ impl Rulebook {
             zones,
             hierarchy,
             events,
+            rates,
         ] = sections;
         let mut compiler = Compiler {
             book: Self::default(),
@@ -164,6 +168,8 @@ impl Rulebook {
         compiler.partitions(partitions);
         let rate_verbs = compiler.read(rate_verbs);
         compiler.rate_verbs(rate_verbs);
+        let rates = compiler.read(rates);
+        compiler.rates(rates);
         let zones = compiler.read(zones);
         compiler.zones(zones);
         let hierarchy = compiler.read(hierarchy);

@@ -30,6 +30,7 @@ pub(super) const KINDS: &[&str] = &[
     "died",
     "lunar",
     "parts-of-day",
+    "falls-on",
     "datelines",
     "in-words",
     "in-digits",
@@ -98,6 +99,8 @@ pub struct Moments {
     pub lunar: WordSet,
     /// 上午: behind a weekday.
     pub parts_of_day: WordSet,
+    /// 是, 正值: between a date and its weekday.
+    pub falls_on: WordSet,
     /// 发布时间: a line that gives the day of a text.
     pub datelines: WordSet,
     /// 大写: beside an amount in capital numerals …
@@ -152,7 +155,7 @@ impl Moments {
         }
     }
 
-    fn lists(&mut self) -> [&mut WordSet; 42] {
+    fn lists(&mut self) -> [&mut WordSet; 43] {
         [
             &mut self.founded_at,
             &mut self.founded,
@@ -175,6 +178,7 @@ impl Moments {
             &mut self.died,
             &mut self.lunar,
             &mut self.parts_of_day,
+            &mut self.falls_on,
             &mut self.datelines,
             &mut self.in_words,
             &mut self.in_digits,

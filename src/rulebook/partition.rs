@@ -1,5 +1,8 @@
 //! Parts that are all there are: 城镇 and 农村, 税收 and 非税.
 
+use crate::lexicon::WordSet;
+use std::collections::BTreeSet;
+
 /// Parts that make up their whole when all are named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Partition {
@@ -19,6 +22,10 @@ pub struct Partition {
     pub followed: bool,
     /// Its last member may be named several times: 转贷甲区, 转贷乙区.
     pub repeated: bool,
+    /// They exclude each other, but there may be more of them: 一期 and 二期.
+    pub some: bool,
+    /// One thing may be counted in several of them: 国家级, 省级.
+    pub nested: bool,
 }
 
 impl Partition {
@@ -30,6 +37,12 @@ impl Partition {
             && !self.except.iter().any(|word| whole.contains(&**word))
     }
 
+    /// Do the nouns name members that exclude each other, a different one each?
+    pub fn excludes(&self, nouns: &[&str]) -> bool {
+        let members: Option<BTreeSet<usize>> = nouns.iter().map(|noun| self.member(noun)).collect();
+        !self.nested && members.is_some_and(|members| members.len() == nouns.len())
+    }
+
     /// Which member a noun names: the word that stands first in it, of two in one place the
     /// longer one (非税收入 is 非税, not 税收).
     pub fn member(&self, noun: &str) -> Option<usize> {
@@ -39,4 +52,15 @@ impl Partition {
         let first = found.min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length)));
         first.map(|(_, _, member)| member)
     }
+}
+
+/// What a rate divides: 录取率 is 录取 by 报名.
+#[derive(Debug, Clone)]
+pub struct RateOf {
+    /// The rate without 率.
+    pub rate: Box<str>,
+    /// Words around what is counted.
+    pub done: WordSet,
+    /// Words around what it is counted of.
+    pub of: WordSet,
 }

@@ -2,7 +2,7 @@
 //!
 //! A role is `<aspect> [of itself | whole | parts | year-before | <name> or <name> …] [in <unit> or
 //! <unit> …]`, seen from the figure that [`Rule::equals`] names. A name is an indicator, or words
-//! of the text “in quotes”.
+//! of the text “in quotes”; “…面积” is any that ends so.
 
 use super::Aspect;
 use super::Compiler;
@@ -82,6 +82,8 @@ pub enum KeyPart {
     Period,
     /// Qualifiers.
     Scope,
+    /// Where it stands: one sentence, or the one before it.
+    Sentence,
 }
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
@@ -90,6 +92,11 @@ impl Rule {
     /// Is a ratio defined by its name: 城镇化率? Then its roles are found by their names alone.
     pub fn defines(&self) -> bool {
         self.roles.iter().all(|(_, selector)| matches!(selector.of, Anchor::Named(_)))
+    }
+
+    /// Are its figures looked for in one sentence?
+    pub fn in_sentence(&self) -> bool {
+        self.same.contains(&KeyPart::Sentence)
     }
 
     /// The role that the formula's value must meet.

@@ -305,6 +305,19 @@ pub(super) struct PartitionEntry {
     /// The last member may be named several times.
     #[serde(default)]
     pub(super) repeated: bool,
+    #[serde(default)]
+    pub(super) some: bool,
+    #[serde(default)]
+    pub(super) nested: bool,
+}
+
+/// `rates`: 录取率 is that of 录取 in 报名.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RateEntry {
+    pub(super) rate: String,
+    pub(super) done: Vec<String>,
+    pub(super) of: Vec<String>,
 }
 
 /// `rate-verbs`: 办结率 measures 办理.

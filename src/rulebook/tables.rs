@@ -1,7 +1,8 @@
 //! The tables of the rulebook: synonyms, partitions, the hierarchy of indicators, verbs of rates.
 
+use super::RateOf;
 use super::file::Entry;
-use super::schema::{HierarchyEntry, PartitionEntry, RateVerbEntry, SynonymEntry};
+use super::schema::{HierarchyEntry, PartitionEntry, RateEntry, RateVerbEntry, SynonymEntry};
 use super::{Compiler, Partition};
 use crate::finding::Phrase;
 use crate::lexicon::WordSet;
@@ -32,6 +33,8 @@ impl Compiler {
                 scattered: written.scattered,
                 followed: written.followed,
                 repeated: written.repeated,
+                some: written.some,
+                nested: written.nested,
             });
         }
         // A list of three is no list of two and a third.
@@ -48,6 +51,16 @@ impl Compiler {
         hierarchy.extend(wholes.map(|(part, whole)| (part.into(), whole.into())));
         hierarchy.sort_unstable();
         hierarchy.dedup();
+    }
+
+    pub(super) fn rates(&mut self, entries: Vec<(usize, Entry, RateEntry)>) {
+        for (_, _, written) in entries {
+            self.book.cues.rates.push(RateOf {
+                rate: written.rate.into(),
+                done: WordSet::new(written.done),
+                of: WordSet::new(written.of),
+            });
+        }
     }
 
     pub(super) fn rate_verbs(&mut self, entries: Vec<(usize, Entry, RateVerbEntry)>) {

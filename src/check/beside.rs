@@ -1,0 +1,161 @@
+//! Figures that a formula ties together where they stand in one sentence: 出口、进口 and 贸易顺差.
+//!
+//! Shape: rules of `rules/relations.yaml` whose roles are all named and the `same` of which is a `sentence`. The other
+//! roles are looked for before the figure that `equals` names, in its sentence or the one before, else behind it.
+//! Silence: two figures of one name, another time, another owner, a part of something else.
+
+use super::Test;
+use super::definition::{moment, one_owner};
+use super::form::{Form, Operand};
+use super::formula::fits;
+use crate::fact::{Fact, Page, Status};
+use crate::finding::Confidence;
+use crate::index::{FactId, Index};
+use crate::num::Decimal;
+use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
+
+/// So many figures apart, one sentence or two still tie.
+const NEAR: usize = 30;
+/// Before a name that stands at the end of an indicator.
+const ANY: char = '…';
+
+/// The tests of every rule of one sentence on every page.
+pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
+    let rules = || book.rules.iter().enumerate().filter(|(_, rule)| rule.in_sentence());
+    for (number, page) in (0..).zip(&index.pages) {
+        for (id, rule) in rules().filter(|(_, rule)| rule.defines()) {
+            let room = Room { book, rule, page, number };
+            tests.extend((0..page.facts.len()).filter_map(|at| room.test(id, at)));
+        }
+    }
+}
+
+struct Room<'a> {
+    book: &'a Rulebook,
+    rule: &'a Rule,
+    page: &'a Page,
+    number: u32,
+}
+
+/// A figure in a role, and what its indicator says before the role's name: 小麦 of 小麦种植面积.
+struct Found<'a> {
+    operand: Operand,
+    of: &'a str,
+}
+
+impl<'a> Room<'a> {
+    fn test(&self, rule: usize, stated: usize) -> Option<Test> {
+        let own = self.found(stated, self.rule.stated()?)?;
+        let mut of = own.of;
+        let mut bound = Vec::new();
+        for (role, selector) in &self.rule.roles {
+            if *role == self.rule.equals {
+                bound.push(vec![own.operand]);
+                continue;
+            }
+            let found = self.beside(selector, stated)?;
+            if !of.is_empty() && !found.of.is_empty() && of != found.of {
+                return None;
+            }
+            of = if of.is_empty() { found.of } else { of };
+            bound.push(vec![found.operand]);
+        }
+        Some(Test {
+            rule: self.rule.id.clone(),
+            form: Form::Formula { rule, bindings: vec![bound], forced: false },
+            severity: self.rule.severity,
+            confidence: Confidence::Explicit,
+        })
+    }
+
+    /// The one figure of that name in the sentence before the stated one, else in the sentence before, else behind.
+    fn beside(&self, selector: &Selector, stated: usize) -> Option<Found<'a>> {
+        let facts = &self.page.facts;
+        let own = &facts[stated];
+        let mut before = (stated.saturating_sub(NEAR)..stated).rev().peekable();
+        while let Some(first) = before.peek().copied() {
+            let sentence = facts[first].quote;
+            let run: Vec<usize> =
+                std::iter::from_fn(|| before.next_if(|at| facts[*at].quote.beside(sentence)))
+                    .collect();
+            // Behind another figure of the stated kind the words speak of that one.
+            let again = run.iter().position(|at| self.named(*at, self.rule.stated()));
+            let run = &run[..again.unwrap_or(run.len())];
+            match self.only(run.iter().copied(), selector, stated) {
+                Ok(None) if again.is_none() && sentence.beside(own.quote) => {}
+                Ok(None) => break,
+                found => return found.ok()?,
+            }
+        }
+        let end = facts.len().min(stated + NEAR);
+        let behind = (stated + 1..end).take_while(|at| facts[*at].quote.beside(own.quote));
+        self.only(behind, selector, stated).ok()?
+    }
+
+    fn named(&self, at: usize, selector: Option<&Selector>) -> bool {
+        selector.is_some_and(|selector| self.found(at, selector).is_some())
+    }
+
+    /// The only one of that name, owner, time and status; an error if there are two.
+    fn only(
+        &self,
+        run: impl Iterator<Item = usize>,
+        selector: &Selector,
+        stated: usize,
+    ) -> Result<Option<Found<'a>>, ()> {
+        let own = &self.page.facts[stated];
+        let mut found = None;
+        let one_kind = self.rule.stated().is_some_and(|stated| stated.units == selector.units);
+        for at in run {
+            let fact = &self.page.facts[at];
+            let units = &self.book.vocabulary.units;
+            let measured = !one_kind || units.convert(fact.unit, own.unit).is_some();
+            if !measured || !told_together(fact, own) {
+                continue;
+            }
+            if let Some(one) = self.found(at, selector)
+                && found.replace(one).is_some()
+            {
+                return Err(());
+            }
+        }
+        Ok(found)
+    }
+
+    /// The figure in that role, in one of its units.
+    fn found(&self, at: usize, selector: &Selector) -> Option<Found<'a>> {
+        let fact = &self.page.facts[at];
+        let Anchor::Named(names) = &selector.of else { return None };
+        let indicator = fact.indicator.as_deref()?;
+        let prefix = |name: &str| match name.strip_prefix(ANY) {
+            Some(end) => indicator.strip_suffix(end),
+            None => (indicator == name).then_some(""),
+        };
+        let of = names.iter().filter_map(|name| prefix(name)).min_by_key(|of| of.len())?;
+        // 民营企业进出口100亿元，其中出口60亿元: theirs alone.
+        let of_all = fact.scope.iter().all(|scope| self.book.known(scope).is_some());
+        if !fits(selector.aspect, fact.aspect) || fact.set.is_some() || !of_all {
+            return None;
+        }
+        let mut units = selector.units.iter();
+        let factor = match units.find_map(|to| self.book.vocabulary.units.convert(fact.unit, *to)) {
+            Some(factor) => factor,
+            None if selector.units.is_empty() => Decimal::ONE,
+            None => return None,
+        };
+        let fact = FactId { page: self.number, fact: at as u32 };
+        Some(Found { operand: Operand { factor, ..Operand::plain(fact) }, of })
+    }
+}
+
+/// Of one owner and time, both results or both plans.
+fn told_together(a: &Fact, b: &Fact) -> bool {
+    let plan = |fact: &Fact| fact.status == Status::Plan;
+    one_owner_near(a, b) && moment(a.period) == moment(b.period) && plan(a) == plan(b)
+}
+
+/// From one sentence to the next, whoever is named must be the same.
+fn one_owner_near(a: &Fact, b: &Fact) -> bool {
+    let named = |fact: &Fact| fact.owner.clone().filter(|owner| !owner.starts_with('#'));
+    one_owner(a, b) || named(a).zip(named(b)).is_none_or(|(a, b)| a == b)
+}

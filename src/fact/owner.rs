@@ -1,0 +1,117 @@
+//! Whose a figure is: the owner that clause, sentence, paragraph, heading and title name.
+//!
+//! The narrowest holds: a county inside a report for its clause, a place in a bracket for the bracket, the
+//! subject of a sentence for the sentence, the one that opens a paragraph for what follows.
+
+use super::Term;
+use super::discourse::Discourse;
+use super::home::{Who, here};
+use super::mark::Marked;
+use super::sentence::Sentence;
+use crate::figure::Figure;
+use crate::rulebook::{Level, Mark, without_number};
+
+/// A place that holds from a word on to the next comma, or to the end of its bracket.
+pub(super) struct ClauseWho {
+    who: Who,
+    until: usize,
+}
+
+/// No clause or bracket is longer than this, in bytes.
+const CLAUSE: usize = 1_500;
+
+impl Discourse<'_> {
+    /// Is a place written without its rank?
+    pub(super) fn shortened(&self, mark: &Marked) -> bool {
+        let written = &self.view.text[mark.start as usize..mark.end as usize];
+        matches!(mark.mark, Mark::Place(id) if mark.zone.is_none()
+            && written != &*self.cues.gazetteer.get(id).name)
+    }
+
+    /// Does the mark open the paragraph, or a sentence as whose books these are (高新区一般公共预算…)?
+    pub(super) fn opens_topic(&self, sentence: &Sentence, mark: &Marked, before: &str) -> bool {
+        let books = || {
+            let rest = &self.view.text[mark.end as usize..];
+            let verb = self.cues.verbs.beginning(rest).unwrap_or(0);
+            self.cues.accounts.begins(&rest[verb..])
+        };
+        self.opens_paragraph(sentence, before) || (without_number(before).is_empty() && books())
+    }
+
+    /// Does only a number or a date stand before these words in the paragraph?
+    pub(super) fn opens_paragraph(&self, sentence: &Sentence, before: &str) -> bool {
+        let start = self.view.paragraphs[sentence.paragraph].at.start as usize;
+        let to = sentence.start + before.len();
+        let text = self.view.text.get(start..to).unwrap_or("");
+        text.len() < CLAUSE
+            && !text.contains('。')
+            && !self.figures_in(start, to).any(Figure::counts)
+            && self.cues.opens_subject(before)
+    }
+
+    pub(super) fn set_who(&mut self, who: Who, mark: &Marked, sentence: &Sentence, lasting: bool) {
+        let home = self.home.who.as_ref().map_or(Level::Zone, |home| home.level);
+        let ranked = self.view.text[mark.end as usize..].starts_with('第');
+        if ranked {
+            return;
+        }
+        let bracket = self.home.official
+            && self.view.open_bracket(sentence.start, mark.start as usize).is_some();
+        if who.level < home || bracket {
+            self.clause_who = Some(self.in_clause(who, mark, if bracket { b")" } else { b",;:)" }));
+            return;
+        }
+        if who.level == Level::Zone {
+            self.zone = Some(who.clone());
+        }
+        self.clause_who = None;
+        self.who_at = mark.start as usize;
+        self.said = if lasting { None } else { Some(who.clone()) };
+        if lasting {
+            self.theme = Some(who);
+        }
+    }
+
+    /// From the mark on to the first of the marks that end it.
+    pub(super) fn in_clause(&self, who: Who, mark: &Marked, ends: &[u8]) -> ClauseWho {
+        let behind = self.view.text.as_bytes()[mark.start as usize..].iter().take(CLAUSE);
+        let length = behind.take_while(|byte| !ends.contains(byte)).count();
+        ClauseWho { who, until: mark.start as usize + length }
+    }
+
+    /// Several places at once: in a report for the clause, else for the sentence.
+    pub(super) fn set_many(&mut self, mark: &Marked) {
+        let who = self.many();
+        if self.home.official {
+            self.clause_who = Some(self.in_clause(who, mark, b",;:)"));
+        } else {
+            (self.said, self.clause_who) = (Some(who), None);
+        }
+    }
+
+    /// Whose figure stands at `at`: the nearest of clause, sentence, paragraph, heading and title.
+    pub(super) fn who(&self, at: usize) -> Option<&Who> {
+        let clause = self.clause_who.as_ref().filter(|clause| at <= clause.until);
+        clause.map(|clause| &clause.who).or_else(|| self.lasting_who())
+    }
+
+    pub(super) fn lasting_who(&self) -> Option<&Who> {
+        let home = self.home.who.as_ref().filter(|_| self.home.official);
+        self.said.as_ref().or(self.theme.as_ref()).or_else(|| self.outline.who()).or(home)
+    }
+
+    /// The owner of figures that no words give an owner: their article alone.
+    pub(super) fn nobody(&self) -> Term {
+        here("", self.doc, self.article.unwrap_or(0))
+    }
+
+    /// Was the owner named in these very words since `at`?
+    pub(super) fn owner_since(&self, at: usize) -> bool {
+        self.who_at >= at && self.lasting_who().is_some()
+    }
+
+    /// 占全省的, 赴广东: a place that is only compared with, ranked in or travelled to.
+    pub(super) fn compared(&self, before: &str) -> bool {
+        self.cues.compared_place.ending(before).is_some()
+    }
+}
