@@ -10,6 +10,14 @@ const NEAR: usize = 100;
 /// So many characters before a figure speak of it.
 const WORDS: usize = 24;
 
+/// No clause or sentence that says something of a figure goes on for longer, in bytes.
+const REACH: usize = 1_500;
+
+/// Where a clause ends.
+const ENDS: [char; 7] = [',', ';', ':', '。', '!', '?', '\n'];
+/// Marks that end a sentence.
+const STOPS: [char; 2] = ['。', '\n'];
+
 impl Binder<'_> {
     /// The facts before one, the nearest first.
     pub(super) fn before(&self, at: usize) -> impl Iterator<Item = usize> + use<> {
@@ -36,4 +44,48 @@ impl Binder<'_> {
     pub(super) fn first_from(&self, place: usize) -> usize {
         self.details.partition_point(|detail| detail.start < place)
     }
+
+    /// The clause up to a place.
+    pub(super) fn clause_before(&self, at: usize) -> &str {
+        let before = back(&self.view.text, at);
+        before.rfind(ENDS).map_or(before, |end| from_next(before, end))
+    }
+
+    /// The rest of the clause behind a place.
+    pub(super) fn clause_behind(&self, at: usize) -> &str {
+        let rest = ahead(&self.view.text, at);
+        &rest[..rest.find(ENDS).unwrap_or(rest.len())]
+    }
+
+    /// The words around a fact, from the full stop before it to that behind it.
+    pub(super) fn sentence_text(&self, at: usize) -> &str {
+        self.sentence_around(self.details[at].start, self.details[at].end)
+    }
+
+    pub(super) fn sentence_around(&self, start: usize, end: usize) -> &str {
+        let (before, rest) = (back(&self.view.text, start), ahead(&self.view.text, end));
+        let before = before.rfind(STOPS).map_or(before, |stop| from_next(before, stop));
+        let length = rest.find(STOPS).unwrap_or(rest.len());
+        &self.view.text[start - before.len()..end + length]
+    }
+}
+
+/// What stands behind the character at `at`.
+fn from_next(text: &str, at: usize) -> &str {
+    let mut rest = text[at..].chars();
+    rest.next();
+    rest.as_str()
+}
+
+/// The text before a place, as far as a clause or a sentence may reach.
+fn back(text: &str, at: usize) -> &str {
+    let from = (at.saturating_sub(REACH)..at).find(|from| text.is_char_boundary(*from));
+    &text[from.unwrap_or(at)..at]
+}
+
+/// The text behind a place, as far.
+fn ahead(text: &str, at: usize) -> &str {
+    let to = text.len().min(at.saturating_add(REACH));
+    let to = (at..=to).rev().find(|to| text.is_char_boundary(*to));
+    &text[at..to.unwrap_or(at)]
 }

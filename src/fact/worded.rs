@@ -10,9 +10,6 @@ use crate::finding::Confidence;
 use crate::lexicon::WordSet;
 use crate::num::{Decimal, Hedge};
 
-/// Where a clause ends.
-const ENDS: [char; 7] = [',', ';', ':', '。', '!', '?', '\n'];
-
 impl Binder<'_> {
     /// 人民币壹佰万元整（¥1000000.00元）: the amount in capital numerals and the one in digits.
     pub(super) fn twice(&self) -> Vec<(u32, u32)> {
@@ -108,32 +105,6 @@ impl Binder<'_> {
         let own = fact.indicator.as_deref().filter(|name| !name.is_empty());
         let level = || self.facts[fact.of? as usize].indicator.as_deref();
         own.or_else(level)
-    }
-
-    /// The clause up to a place.
-    pub(super) fn clause_before(&self, at: usize) -> &str {
-        let before = &self.view.text[..at];
-        let mark = before.char_indices().rev().find(|(_, c)| ENDS.contains(c));
-        &before[mark.map_or(0, |(at, c)| at + c.len_utf8())..]
-    }
-
-    /// The rest of the clause behind a place.
-    pub(super) fn clause_behind(&self, at: usize) -> &str {
-        let rest = &self.view.text[at..];
-        &rest[..rest.find(ENDS).unwrap_or(rest.len())]
-    }
-
-    /// The words around a fact, from the full stop before it to that behind it.
-    pub(super) fn sentence_text(&self, at: usize) -> &str {
-        self.sentence_around(self.details[at].start, self.details[at].end)
-    }
-
-    pub(super) fn sentence_around(&self, start: usize, end: usize) -> &str {
-        let text = &self.view.text;
-        let from = text[..start].rfind(['。', '\n']).map_or(0, |at| at + 1);
-        let from = (from..=start).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
-        let to = text[end..].find(['。', '\n']).map_or(text.len(), |at| end + at);
-        text.get(from..to).unwrap_or("")
     }
 }
 
