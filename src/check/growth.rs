@@ -33,9 +33,19 @@ fn of_parts(
     let rate = growth(page, id, group.whole)?;
     let rates =
         group.parts.iter().map(|part| growth(page, id, *part)).collect::<Option<Vec<_>>>()?;
-    let real = |fact: &Fact| fact.indicator.as_deref().is_none_or(|term| book.real_growth(term));
-    let at_constant_prices =
-        real(whole) || group.parts.iter().any(|part| real(&page.facts[*part as usize]));
+    let of = |fact: &Fact| {
+        let term = fact.indicator.as_deref();
+        let fixed = term.is_some_and(|term| book.fixed_prices(term));
+        (term.is_none_or(|term| book.real_growth(term)), fixed)
+    };
+    let all: Vec<(bool, bool)> = [whole]
+        .into_iter()
+        .chain(group.parts.iter().map(|part| &page.facts[*part as usize]))
+        .map(of)
+        .collect();
+    // 邮电业务总量: of each year at one set of prices; which, the text seldom says.
+    let fixed = all.iter().all(|(_, fixed)| *fixed);
+    let at_constant_prices = !fixed && all.iter().any(|(real, _)| *real);
     let confidence = group.confidence.min(whole.confidence);
     if group.mean || at_constant_prices {
         // The mean of groups also moves as people move between them.
@@ -54,7 +64,8 @@ fn of_parts(
         whole: Operand::plain(id(group.whole)),
         parts: levels.into_iter().zip(rates).collect(),
     };
-    Some(Test { rule: "growth".into(), form, severity: Severity::Error, confidence })
+    let severity = if fixed { Severity::Warning } else { Severity::Error };
+    Some(Test { rule: "growth".into(), form, severity, confidence })
 }
 
 /// The growth rate of a level, a decline with its sign.

@@ -55,6 +55,8 @@ pub enum Prices {
     Current,
     /// Real growth on nominal levels: the two are not tested against each other.
     Constant,
+    /// The levels of a year, too, are at the prices of another: growth follows from those of its parts alone.
+    Fixed,
     /// No money in it.
     None,
 }

@@ -185,10 +185,15 @@ impl Rulebook {
         self.severities.get(rule).copied().unwrap_or(Some(own))
     }
 
+    /// Are its levels at constant prices, as its growth is: 邮电业务总量?
+    pub fn fixed_prices(&self, indicator: &str) -> bool {
+        self.standard(indicator).is_some_and(|known| known.prices == Prices::Fixed)
+    }
+
     /// Does the indicator grow at constant prices, so that its levels say nothing of its growth?
     pub fn real_growth(&self, indicator: &str) -> bool {
         match self.standard(indicator) {
-            Some(known) => known.prices == Prices::Constant,
+            Some(known) => matches!(known.prices, Prices::Constant | Prices::Fixed),
             None => self.cues.real.within(indicator),
         }
     }
