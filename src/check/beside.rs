@@ -12,7 +12,7 @@ use crate::fact::{Fact, Page, Status};
 use crate::finding::Confidence;
 use crate::index::{FactId, Index};
 use crate::num::Decimal;
-use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
+use crate::rulebook::{Anchor, KeyPart, Rule, Rulebook, Selector};
 
 /// So many figures apart, one sentence or two still tie.
 const NEAR: usize = 30;
@@ -54,7 +54,8 @@ impl<'a> Room<'a> {
                 continue;
             }
             let found = self.beside(selector, stated)?;
-            if !of.is_empty() && !found.of.is_empty() && of != found.of {
+            let alike = !self.rule.same.contains(&KeyPart::Indicator);
+            if !(alike || of.is_empty() || found.of.is_empty() || of == found.of) {
                 return None;
             }
             of = if of.is_empty() { found.of } else { of };
