@@ -62,6 +62,9 @@ impl<'a> Discourse<'a> {
             .marks_in(start, end)
             .any(|mark| matches!(mark.mark, Mark::Status { status, .. } if status == Status::Plan))
             && !self.cues.results.within(text);
+        // 一、2024年工作回顾 …（一）锚定目标攻坚: what a review says is done.
+        let review = self.outline.status_above(depth) == Some(Status::Actual) && period.is_none();
+        let planned = planned && !review;
         let ahead = match (period, self.home.about) {
             (Some(Period::Years { first, .. }), Some(about)) => first > about,
             (Some(period), Some(about)) => period.in_year().is_some_and(|year| year > about),

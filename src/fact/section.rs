@@ -43,4 +43,10 @@ impl Outline {
     pub(super) fn status(&self) -> Option<Status> {
         self.0.iter().rev().find_map(|section| section.status)
     }
+
+    /// That of the headings above one of that depth.
+    pub(super) fn status_above(&self, depth: u8) -> Option<Status> {
+        let mut above = self.0.iter().rev().filter(|section| section.depth < depth);
+        above.find_map(|section| section.status)
+    }
 }
