@@ -41,6 +41,8 @@ pub(crate) enum Form {
     Weighted { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
     /// Levels before they moved: no part's was more than the whole's.
     Before { parts: Vec<Moved>, whole: Moved },
+    /// Of two that are ranked, the first has not less than the second.
+    Ordered { more: Operand, less: Operand, ranks: [FactId; 2] },
     /// Levels of one thing, before they moved.
     SameBase(Moved, Moved),
     /// How far the plan of a whole is fulfilled, by the levels and rates of all its parts.
@@ -138,6 +140,7 @@ impl Form {
                 | Self::Between { .. }
                 | Self::SoFar { .. }
                 | Self::Before { .. }
+                | Self::Ordered { .. }
         )
     }
 
@@ -168,6 +171,7 @@ impl Form {
                 let parts = parts.iter().flat_map(|(level, growth)| [level.fact, growth.fact]);
                 [rate.fact, whole.fact].into_iter().chain(parts).collect()
             }
+            Self::Ordered { more, less, ranks } => vec![less.fact, ranks[1], more.fact, ranks[0]],
             Self::SameBase(own, other) => {
                 vec![own.by.fact, own.level.fact, other.by.fact, other.level.fact]
             }

@@ -60,6 +60,7 @@ impl Form {
                 weighted(*rate, *whole, parts, Decimal::ZERO, readings)
             }
             Self::Before { parts, whole } => before(parts, *whole, readings),
+            Self::Ordered { more, less, .. } => at_most(*less, *more, readings),
             Self::SameBase(own, other) => same_base(own, other, readings),
             Self::Hundred(parts) => hundred(parts, readings),
             Self::Twice(a, b) => worded::twice(*a, *b, readings),

@@ -56,6 +56,9 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
         }
         Form::Weighted { rate, .. } => wording::weighted(text(rate.fact), tested.judgement.implied),
         Form::Planned { rate, .. } => wording::planned(text(rate.fact), tested.judgement.implied),
+        Form::Ordered { more, less, ranks } => {
+            wording::ordered([text(more.fact), text(ranks[0])], [text(less.fact), text(ranks[1])])
+        }
         Form::SameBase(own, other) => {
             let unit = book.vocabulary.units.name(index.fact(own.level.fact).unit);
             let base = |of: &Moved| {

@@ -20,6 +20,7 @@ mod formula;
 mod growth;
 mod judge;
 mod message;
+mod order;
 mod part;
 mod quoted;
 mod report;
@@ -37,7 +38,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The rules that code makes; the others are the relations of the rulebook.
-pub const RULES: [&str; 21] = [
+pub const RULES: [&str; 22] = [
     "amount-in-words",
     "balance",
     "completion-of-parts",
@@ -57,6 +58,7 @@ pub const RULES: [&str; 21] = [
     "part-exceeds-whole",
     "range-order",
     "rank",
+    "rank-order",
     "share",
     "shares-total",
 ];
@@ -97,6 +99,7 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     growth::tests(index, book, &mut tests);
     before::tests(index, book, &mut tests);
     base::tests(index, book, &mut tests);
+    order::tests(index, book, &mut tests);
     change::tests(index, book, &by_key, &mut tests);
     cumulative::tests(index, book, &mut tests);
     worded::tests(index, &mut tests);

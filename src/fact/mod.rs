@@ -26,6 +26,7 @@ mod owner;
 mod period;
 mod phrase;
 mod quotient;
+mod ranked;
 mod rated;
 mod read;
 mod respective;

@@ -262,6 +262,7 @@ impl Reader<'_> {
         self.binder.staged(fact, &mut self.groups);
         self.binder.summed(fact, &mut self.groups);
         self.binder.rest(fact, &mut self.groups);
+        self.binder.ranked(fact);
     }
 
     fn finish(mut self, sentences: &[Sentence]) -> Page {

@@ -109,6 +109,16 @@ pub fn weighted(rate: &str, implied: Option<Interval>) -> Phrase {
     )
 }
 
+/// A figure that ranks before another, and is less.
+pub fn ordered([more, first]: [&str; 2], [less, second]: [&str; 2]) -> Phrase {
+    Phrase::new(
+        format!("{more} 列{first}，{less} 列{second}：名次与大小不符"),
+        format!(
+            "{more} ranks {first} and {less} ranks {second}: the ranks do not follow the figures"
+        ),
+    )
+}
+
 /// Two texts whose levels and rates lead back to different bases.
 pub fn bases(of: &str, own: &Phrase, other: &Phrase) -> Phrase {
     Phrase::new(

@@ -178,6 +178,10 @@ impl Compiler {
         cues.compared_place = list("compared-place");
         cues.compared_time = list("compared-time");
         cues.counted = list("counted");
+        cues.ranking = list("ranking");
+        cues.circles = list("circles");
+        cues.of_growth = list("of-growth");
+        cues.of_level = list("of-level");
         cues.unitless = list("unitless");
         cues.done = list("done");
         cues.not_yet = list("not-yet");

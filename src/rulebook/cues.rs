@@ -380,6 +380,14 @@ pub struct Cues {
     pub compared_place: WordSet,
     /// 与, 由: before a time that is measured against, no time of the figure.
     pub compared_time: WordSet,
+    /// 居, 位列: before the circle within which something ranks …
+    pub ranking: WordSet,
+    /// … 全国, 全省 …
+    pub circles: WordSet,
+    /// … 增速: by its growth …
+    pub of_growth: WordSet,
+    /// … or 总量: by its level.
+    pub of_level: WordSet,
     /// 企业, 项目: nouns that are counted, no verbs whose object follows.
     pub counted: WordSet,
     /// 系数, 指数: indicators whose figures have no unit.

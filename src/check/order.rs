@@ -1,0 +1,84 @@
+//! Ranks and what they rank: of two places, the one that ranks before the other has not less.
+//!
+//! Shape: ranks of one indicator, period and circle (全国) in any texts, of different owners. Source: CHECKS 25.
+//! Silence: declines and rates, where less may be better; plans; equal ranks; a rank without its figure.
+
+use super::Test;
+use super::form::{Form, Operand};
+use crate::fact::{Aspect, Basis, Direction, Fact, Period, Status};
+use crate::finding::{Confidence, Severity};
+use crate::index::{FactId, Index};
+use crate::num::{Decimal, Unit};
+use crate::rulebook::Rulebook;
+use std::collections::BTreeMap;
+
+/// So many places of one table are held against each other.
+const PLACES: usize = 40;
+
+/// Of what, how much it is, of when, among whom, and in which text, if another one's 全省 is another province.
+type Table<'a> = (&'a str, Aspect, Period, &'a str, Option<u32>);
+
+/// A figure and its rank.
+#[derive(Debug, Clone, Copy)]
+struct Placed<'a> {
+    owner: &'a str,
+    unit: Unit,
+    place: Decimal,
+    rank: FactId,
+    of: FactId,
+}
+
+/// A test for each two places that follow each other in a table.
+pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
+    let mut tables: BTreeMap<Table<'_>, Vec<Placed<'_>>> = BTreeMap::new();
+    for (page, facts) in (0..).zip(&index.pages) {
+        for (at, rank) in (0..).zip(&facts.facts).filter(|(_, fact)| fact.aspect == Aspect::Rank) {
+            let Some(of) = rank.of else { continue };
+            let fact = &facts.facts[of as usize];
+            let (Some(term), Some(owner), Some(period)) =
+                (fact.indicator.as_deref(), fact.owner.as_deref(), fact.period)
+            else {
+                continue;
+            };
+            let (Some(circle), Some(place)) = (rank.scope.first(), rank.reading.value) else {
+                continue;
+            };
+            if comparable(fact) && book.standard(term).is_some() {
+                let ids = [at, of].map(|fact| FactId { page, fact });
+                let placed = Placed { owner, unit: fact.unit, place, rank: ids[0], of: ids[1] };
+                let text = (!book.cues.countries.is(circle)).then_some(page);
+                let table = (term, fact.aspect, period, &**circle, text);
+                tables.entry(table).or_default().push(placed);
+            }
+        }
+    }
+    for places in tables.values_mut().filter(|places| places.len() <= PLACES) {
+        places.sort_by_key(|placed| placed.place);
+        let pairs = places
+            .windows(2)
+            .filter(|pair| pair[0].place < pair[1].place && pair[0].owner != pair[1].owner);
+        tests.extend(pairs.filter_map(|pair| test(book, pair[0], pair[1])));
+    }
+}
+
+/// A result that has grown, or stands so high.
+fn comparable(fact: &Fact) -> bool {
+    let rises = fact.direction != Some(Direction::Down) && fact.basis == Basis::Plain;
+    let kind = matches!(fact.aspect, Aspect::Growth | Aspect::Level);
+    kind && rises && fact.status != Status::Plan && fact.scope.is_empty()
+}
+
+fn test(book: &Rulebook, first: Placed<'_>, second: Placed<'_>) -> Option<Test> {
+    let factor = book.vocabulary.units.convert(second.unit, first.unit)?;
+    let operand = |of: FactId, factor| Operand { factor, ..Operand::plain(of) };
+    Some(Test {
+        rule: "rank-order".into(),
+        form: Form::Ordered {
+            more: operand(first.of, Decimal::ONE),
+            less: operand(second.of, factor),
+            ranks: [first.rank, second.rank],
+        },
+        severity: Severity::Hint,
+        confidence: Confidence::Explicit,
+    })
+}

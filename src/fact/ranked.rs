@@ -1,0 +1,45 @@
+//! What a rank is of, and among whom: 增长5.8%，增速居全国第2位.
+//!
+//! Words: the figure directly before the rank in its clause or the one before, a verb of ranking, the circle.
+//! A level and its growth in a row: the words 增速 and 总量 tell which; without them, nothing is said.
+
+use super::bind::Binder;
+use super::{Aspect, Term};
+
+impl Binder<'_> {
+    /// Ties a rank to the figure that it is of.
+    pub(super) fn ranked(&mut self, rank: u32) {
+        if self.facts[rank as usize].aspect != Aspect::Rank {
+            return;
+        }
+        if let Some((of, circle)) = self.of_rank(rank as usize) {
+            let fact = &mut self.facts[rank as usize];
+            fact.of = Some(of as u32);
+            fact.scope = vec![circle];
+        }
+    }
+
+    fn of_rank(&self, rank: usize) -> Option<(usize, Term)> {
+        let cues = &self.book.cues;
+        let of = rank.checked_sub(1)?;
+        let (known, detail) = (&self.details[of], &self.details[rank]);
+        let words = self.between(known.end, detail.start).trim_start_matches([',', '、', ' ']);
+        if known.sentence != detail.sentence || words.contains([',', ';', '。', '、', '(', ')']) {
+            return None;
+        }
+        let verb = cues.ranking.first_in(words)?;
+        let behind = &words[verb..];
+        let circle = &behind[cues.ranking.beginning(behind)?..];
+        let (aspect, said) = (self.facts[of].aspect, &words[..verb]);
+        let alone = || {
+            let before = of.checked_sub(1).map(|at| &self.facts[at]);
+            self.facts[of].of.is_none() || before.is_none()
+        };
+        let fits = match aspect {
+            Aspect::Growth => cues.of_growth.is(said) || (said.is_empty() && alone()),
+            Aspect::Level | Aspect::Count => cues.of_level.is(said) || said.is_empty(),
+            _ => false,
+        };
+        (fits && cues.circles.is(circle)).then(|| (of, Term::from(circle)))
+    }
+}
