@@ -158,6 +158,9 @@ impl<'a> Binder<'a> {
         if let Some(whose) = self.whose(&fact, noun) {
             (fact.owner, fact.entity) = whose;
         }
+        if self.book.cues.firms.begins(left.trim_start_matches([',', ';', ' '])) {
+            (fact.owner, fact.entity) = (Some(discourse.nobody()), None);
+        }
         // 安排1.02万亿元，增长3%; 预计完成113.6亿元，增长5%: as firm as its level is.
         let of = fact.of.map(|of| self.facts[of as usize].status);
         if let Some(status) = of.filter(|status| *status != Status::Actual) {

@@ -10,7 +10,7 @@ use super::owner::ClauseWho;
 use super::section::Outline;
 use super::sentence::Sentence;
 use crate::figure::Figure;
-use crate::rulebook::{Cues, Level, Mark, Status, When};
+use crate::rulebook::{Cues, Level, Mark, Status, When, without_number};
 use crate::text::{Date, ParagraphKind, View};
 
 /// A place that no gazetteer has is known by a name of so many characters.
@@ -36,6 +36,8 @@ pub(super) struct Discourse<'a> {
     pub(super) clause_who: Option<ClauseWho>,
     pub(super) zone: Option<Who>,
     pub(super) period: Option<Period>,
+    /// The period that a news text speaks of: the first that it names, or the last that opened a paragraph.
+    topic: Option<Period>,
     /// The period before the date of an event, to come back to.
     pub(super) event_over: Option<Option<Period>>,
     /// The period before a bracket that names another.
@@ -98,6 +100,7 @@ impl<'a> Discourse<'a> {
             clause_who: None,
             zone: None,
             period: None,
+            topic: None,
             event_over: None,
             bracket_over: None,
             way_over: None,
@@ -145,7 +148,7 @@ impl<'a> Discourse<'a> {
             self.home = self.homes.get(usize::from(sentence.article)).cloned().unwrap_or_default();
             self.theme = self.home.who.clone().filter(|_| !self.home.official);
             self.zone = self.home.who.clone().filter(|who| who.level == Level::Zone);
-            self.period = self.home.about.map(Period::year);
+            (self.period, self.topic) = (self.home.about.map(Period::year), None);
             (self.period_at, self.who_at) = (sentence.start, sentence.start);
             self.article_status = Status::Actual;
             self.outline.clear();
@@ -159,6 +162,10 @@ impl<'a> Discourse<'a> {
             } else if self.period.is_none_or(|period| matches!(period, Period::Years { .. })) {
                 self.period = self.home.about.map(Period::year);
                 self.period_at = 0;
+            } else if self.topic.is_some_and(|topic| self.period.is_some_and(|of| of.within(topic)))
+            {
+                // 三季度进出口增长4%。 In the next paragraph 前三季度, of which the text speaks, goes on.
+                (self.period, self.period_at) = (self.topic, 0);
             }
         }
         self.sentence = sentence.start;
@@ -304,6 +311,12 @@ impl<'a> Discourse<'a> {
     }
 
     pub(super) fn set_period(&mut self, period: Option<Period>, at: usize) {
+        let paragraph = self.paragraph.saturating_sub(1);
+        let start = self.view.paragraphs.get(paragraph).map_or(0, |p| p.at.start as usize);
+        let before = self.view.text.get(start..at).unwrap_or("");
+        if self.topic.is_none() || without_number(before).trim().is_empty() {
+            self.topic = period;
+        }
         self.period = period;
         self.period_at = at;
     }

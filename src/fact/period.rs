@@ -60,6 +60,21 @@ impl Period {
         Some(months.map(|month| u32::from(days_in(year, month))).sum())
     }
 
+    /// Is it a part of that stretch: 三季度 in 前三季度?
+    pub fn within(self, stretch: Self) -> bool {
+        let Self::Months { year, first, last } = stretch else { return false };
+        let months = first..=last;
+        self != stretch
+            && match self {
+                Self::Months { year: own, first, last } => {
+                    own == year && months.contains(&first) && months.contains(&last)
+                }
+                Self::End { year: own, month } => own == year && months.contains(&month),
+                Self::Day(day) => day.year == year && months.contains(&day.month),
+                Self::Since(_) | Self::Years { .. } => false,
+            }
+    }
+
     /// The same stretch or moment one year before.
     pub fn year_before(self) -> Option<Self> {
         match self {

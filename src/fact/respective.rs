@@ -46,6 +46,7 @@ impl Binder<'_> {
                 (fact.aspect, fact.direction, fact.basis) =
                     (first.aspect, first.direction, first.basis);
                 if let Some(times) = &times {
+                    (fact.owner, fact.entity) = (first.owner.clone(), first.entity.clone());
                     // As many values for other things too: whose is when cannot be told.
                     fact.period = times.get(place).copied().flatten().filter(|_| !named);
                     if !named && levels.is_none() {
@@ -97,7 +98,10 @@ impl Binder<'_> {
         if near.take(TIMES).any(|mark| matches!(mark.mark, Mark::Period(_))) {
             return None;
         }
-        let all = || dates.iter().rev().map(|date| date.time.and_then(calendar)).collect();
+        // 一季度、二季度、三季度…分别为: of the year that the text speaks of.
+        let year = self.facts[run.values[0] as usize].period.and_then(Period::in_year);
+        let when = |date: &&Figure| date.time.and_then(|time| calendar(time, year));
+        let all = || dates.iter().rev().map(when).collect();
         let times: Vec<Option<Period>> = stretch.unwrap_or_else(all);
         (times.len() > 1 && times.len() == run.values.len()).then_some(times)
     }
@@ -179,13 +183,13 @@ fn years(time: Time) -> Option<Vec<Option<Period>>> {
     Some((first..=last).take(TIMES).map(|year| Some(Period::year(year))).collect())
 }
 
-/// A time that says of which year it is.
-fn calendar(time: Time) -> Option<Period> {
+/// A time, of its own year or that one.
+fn calendar(time: Time, year: Option<i32>) -> Option<Period> {
     match time {
-        Time::Months { year: Some(year), first, last } => {
-            Some(Period::Months { year, first, last })
+        Time::Months { year: of, first, last } => {
+            of.or(year).map(|year| Period::Months { year, first, last })
         }
-        Time::End { year: Some(year), month } => Some(Period::End { year, month }),
+        Time::End { year: of, month } => of.or(year).map(|year| Period::End { year, month }),
         _ => None,
     }
 }

@@ -178,6 +178,7 @@ impl Compiler {
         cues.compared_place = list("compared-place");
         cues.compared_time = list("compared-time");
         cues.counted = list("counted");
+        cues.firms = list("firms");
         cues.ranking = list("ranking");
         cues.circles = list("circles");
         cues.of_growth = list("of-growth");

@@ -82,6 +82,7 @@ pub(super) const KINDS: &[&str] = &[
     "compared-place",
     "compared-time",
     "counted",
+    "firms",
     "ranking",
     "circles",
     "of-growth",
