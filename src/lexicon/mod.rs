@@ -6,6 +6,7 @@
 /// Words that may begin a text, each with a value.
 #[derive(Debug, Clone)]
 pub struct Lexicon<T> {
+    pairs: Pairs,
     first: CharTable,
     buckets: Vec<Bucket<T>>,
 }
@@ -15,8 +16,6 @@ pub struct Lexicon<T> {
 struct Bucket<T> {
     /// The word that is this one character.
     alone: Option<T>,
-    /// By the last six bits of the second characters: most are asked about others.
-    filter: u64,
     /// The second characters, each with the place of its last word behind.
     seconds: Vec<(char, u32)>,
     /// By second character, then longest first: the bytes after the first character, and the value.
@@ -30,7 +29,6 @@ impl<T: Copy> Bucket<T> {
         self.longer.sort_by(|(a, _), (b, _)| (second(a), b.len(), a).cmp(&(second(b), a.len(), b)));
         let runs = self.longer.chunk_by(|(a, _), (b, _)| second(a) == second(b));
         let mut end = 0;
-        self.filter = self.longer.iter().fold(0, |bits, (word, _)| bits | bit(second(word)));
         self.seconds = runs
             .map(|run| {
                 end += run.len() as u32;
@@ -41,32 +39,28 @@ impl<T: Copy> Bucket<T> {
 
     /// The words with that second character.
     fn words(&self, second: char) -> &[(Box<str>, T)] {
-        if self.filter & bit(second) == 0 {
-            return &[];
-        }
         let Ok(at) = self.seconds.binary_search_by_key(&second, |(c, _)| *c) else { return &[] };
         let from = at.checked_sub(1).map_or(0, |before| self.seconds[before].1);
         &self.longer[from as usize..self.seconds[at].1 as usize]
     }
 }
 
-fn bit(c: char) -> u64 {
-    1 << (c as u32 % 64)
-}
-
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { first: CharTable::default(), buckets: Vec::new() }
+        Self { pairs: Pairs::default(), first: CharTable::default(), buckets: Vec::new() }
     }
 }
 
 impl<T: Copy> Lexicon<T> {
     /// Enters words; of two equal ones the later counts.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, T)>) -> Self {
-        let mut lexicon = Self { first: CharTable::default(), buckets: Vec::new() };
+        let mut lexicon = Self::default();
+        let mut pairs = Vec::new();
         for (word, value) in words {
+            pairs.extend(pair(word.as_ref()));
             lexicon.enter(word.as_ref(), value);
         }
+        lexicon.pairs = Pairs::new(&pairs);
         for bucket in &mut lexicon.buckets {
             bucket.close();
         }
@@ -78,12 +72,7 @@ impl<T: Copy> Lexicon<T> {
         let Some(first) = characters.next() else { return };
         let buckets = &mut self.buckets;
         let at = self.first.get(first).unwrap_or_else(|| {
-            buckets.push(Bucket {
-                alone: None,
-                filter: 0,
-                seconds: Vec::new(),
-                longer: Vec::new(),
-            });
+            buckets.push(Bucket { alone: None, seconds: Vec::new(), longer: Vec::new() });
             buckets.len() - 1
         });
         self.first.set(first, at);
@@ -102,9 +91,15 @@ impl<T: Copy> Lexicon<T> {
     pub fn longest(&self, text: &str) -> Option<(usize, T)> {
         let mut characters = text.chars();
         let first = characters.next()?;
-        let bucket = &self.buckets[self.first.get(first)?];
         let rest = characters.as_str();
-        if let Some(second) = characters.next() {
+        let second = characters.next().unwrap_or(END);
+        if !self.first.may_hold(first)
+            || !(self.pairs.may_hold(first, second) || self.pairs.may_hold(first, END))
+        {
+            return None;
+        }
+        let bucket = &self.buckets[self.first.get(first)?];
+        if second != END {
             let found = bucket.words(second).iter().find(|(word, _)| rest.starts_with(&**word));
             if let Some((word, value)) = found {
                 return Some((first.len_utf8() + word.len(), *value));
@@ -121,6 +116,50 @@ impl<T: Copy> Lexicon<T> {
     /// Is there nothing in it?
     pub fn is_empty(&self) -> bool {
         self.buckets.is_empty()
+    }
+}
+
+/// Stands behind a word of one character.
+const END: char = '\0';
+
+/// The first two characters of a word.
+fn pair(word: &str) -> Option<(char, char)> {
+    let mut characters = word.chars();
+    Some((characters.next()?, characters.next().unwrap_or(END)))
+}
+
+/// Pairs of characters that words begin with, and a few others that are taken for them: most places of a text
+/// begin no word, and these bits, which fit the nearest cache, say so.
+#[derive(Debug, Clone, Default)]
+struct Pairs {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+/// So many bits for each pair, at the least.
+const SPARSE: usize = 8;
+
+impl Pairs {
+    fn new(pairs: &[(char, char)]) -> Self {
+        let bits = (pairs.len() * SPARSE).next_power_of_two().max(64);
+        let mut found = Self { bits: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() };
+        for (first, second) in pairs {
+            let slot = found.slot(*first, *second);
+            found.bits[slot / 64] |= 1 << (slot % 64);
+        }
+        found
+    }
+
+    fn slot(&self, first: char, second: char) -> usize {
+        let pair = u64::from(first) << 32 | u64::from(second);
+        (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+    }
+
+    /// `false` for most pairs that begin no word.
+    #[inline]
+    fn may_hold(&self, first: char, second: char) -> bool {
+        let slot = self.slot(first, second);
+        self.bits.get(slot / 64).is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
     }
 }
 
