@@ -1,8 +1,10 @@
 //! All facts of a run: what is drafted and what it is held against, and who says the same thing.
 
+mod table;
+
 use crate::fact::{Aspect, Basis, Fact, Page, Period, Status, Term};
 use crate::num::{Dimension, UnitId, Units};
-use std::collections::HashMap;
+pub(crate) use table::Table;
 
 /// The pages of a run, in order of document.
 #[derive(Debug, Clone, Default)]
@@ -97,7 +99,7 @@ impl Index {
     /// Facts by key.
     pub fn by_key(&self, units: &Units) -> ByKey<'_> {
         let facts = self.pages.iter().map(|page| page.facts.len()).sum();
-        let mut by_key = ByKey { places: HashMap::with_capacity(facts), uses: Vec::new() };
+        let mut by_key = ByKey { places: Table::default(), uses: Vec::with_capacity(facts) };
         for (page, facts) in (0..).zip(&self.pages) {
             for (fact, of) in (0..).zip(&facts.facts) {
                 let Some(key) = Key::of(of, units) else { continue };
@@ -116,7 +118,7 @@ impl Index {
 /// The uses of every key, in order of place; keys in order of their first use.
 #[derive(Debug, Default)]
 pub struct ByKey<'a> {
-    places: HashMap<Key<'a>, usize>,
+    places: Table<Key<'a>, usize>,
     uses: Vec<Vec<FactId>>,
 }
 
