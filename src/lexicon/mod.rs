@@ -108,6 +108,12 @@ impl<T: Copy> Lexicon<T> {
         bucket.alone.map(|value| (first.len_utf8(), value))
     }
 
+    /// Where the first of the words stands, of two at one place the longer one, and its value.
+    pub fn first_in(&self, text: &str) -> Option<(usize, T)> {
+        let places = text.char_indices().filter(|(_, c)| self.first.may_hold(*c));
+        places.map(|(at, _)| at).find_map(|at| Some((at, self.longest(&text[at..])?.1)))
+    }
+
     /// The value of the word that the text is.
     pub fn whole(&self, text: &str) -> Option<T> {
         self.longest(text).filter(|(length, _)| *length == text.len()).map(|(_, value)| value)
@@ -227,8 +233,7 @@ impl WordSet {
 
     /// Where the first of the words stands.
     pub fn first_in(&self, text: &str) -> Option<usize> {
-        let places = text.char_indices().filter(|(_, c)| self.starts.first.may_hold(*c));
-        places.map(|(at, _)| at).find(|at| self.begins(&text[*at..]))
+        self.starts.first_in(text).map(|(at, ())| at)
     }
 
     /// Does one of the words stand in the text?
