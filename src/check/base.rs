@@ -9,7 +9,8 @@ use super::before::movement;
 use super::form::{Form, Moved};
 use crate::fact::{Aspect, Fact, Since};
 use crate::finding::{Confidence, Severity};
-use crate::index::{FactId, Index, Key, Table};
+use crate::index::{FactId, Index, Key};
+use crate::lexicon::Table;
 use crate::rulebook::{Rulebook, Status};
 
 /// A statement is held against so many other texts at the most, the first ones.

@@ -9,7 +9,8 @@ use super::Test;
 use super::form::{Form, Operand};
 use super::formula::fits;
 use crate::fact::{Aspect, Direction, Fact, Page, Period, Status, Term};
-use crate::index::{FactId, Index, Table};
+use crate::index::{FactId, Index};
+use crate::lexicon::Table;
 use crate::num::Decimal;
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
 

@@ -1,10 +1,8 @@
 //! All facts of a run: what is drafted and what it is held against, and who says the same thing.
 
-mod table;
-
 use crate::fact::{Aspect, Basis, Fact, Page, Period, Status, Term};
+use crate::lexicon::Table;
 use crate::num::{Dimension, UnitId, Units};
-pub(crate) use table::Table;
 
 /// The pages of a run, in order of document.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +97,10 @@ impl Index {
     /// Facts by key.
     pub fn by_key(&self, units: &Units) -> ByKey<'_> {
         let facts = self.pages.iter().map(|page| page.facts.len()).sum();
-        let mut by_key = ByKey { places: Table::default(), uses: Vec::with_capacity(facts) };
+        let mut by_key = ByKey {
+            places: Table::with_capacity_and_hasher(facts, Default::default()),
+            uses: Vec::new(),
+        };
         for (page, facts) in (0..).zip(&self.pages) {
             for (fact, of) in (0..).zip(&facts.facts) {
                 let Some(key) = Key::of(of, units) else { continue };

@@ -1,7 +1,11 @@
 //! Longest match of words at a place.
 //!
 //! Shape: a [`Lexicon`] is asked what word begins a text, an [`Endings`] what word ends one; both
-//! answer with the longest. Cost: one table look-up where no word begins with the character.
+//! answer with the longest. Cost: two bits where no word begins with the characters. A [`Table`] knows whole keys.
+
+mod table;
+
+pub(crate) use table::Table;
 
 /// Words that may begin a text, each with a value.
 #[derive(Debug, Clone)]
@@ -60,7 +64,7 @@ impl<T: Copy> Lexicon<T> {
             pairs.extend(pair(word.as_ref()));
             lexicon.enter(word.as_ref(), value);
         }
-        lexicon.pairs = Pairs::new(&pairs);
+        lexicon.pairs = Pairs::new(pairs);
         for bucket in &mut lexicon.buckets {
             bucket.close();
         }
@@ -138,34 +142,40 @@ fn pair(word: &str) -> Option<(char, char)> {
 /// begin no word, and these bits, which fit the nearest cache, say so.
 #[derive(Debug, Clone, Default)]
 struct Pairs {
-    bits: Vec<u64>,
+    /// Each pair has two bits of one word.
+    words: Vec<u64>,
     shift: u32,
 }
 
-/// So many bits for each pair, at the least.
-const SPARSE: usize = 8;
+/// So many pairs for each word, at the most.
+const PAIRS: usize = 4;
 
 impl Pairs {
-    fn new(pairs: &[(char, char)]) -> Self {
-        let bits = (pairs.len() * SPARSE).next_power_of_two().max(64);
-        let mut found = Self { bits: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() };
+    fn new(mut pairs: Vec<(char, char)>) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let words = (pairs.len() / PAIRS).next_power_of_two().max(2);
+        let mut found = Self { words: vec![0; words], shift: u64::BITS - words.trailing_zeros() };
         for (first, second) in pairs {
-            let slot = found.slot(*first, *second);
-            found.bits[slot / 64] |= 1 << (slot % 64);
+            let (word, bits) = found.bits(first, second);
+            found.words[word] |= bits;
         }
         found
     }
 
-    fn slot(&self, first: char, second: char) -> usize {
+    /// Which word of them, and its two bits: as they come out of a product.
+    fn bits(&self, first: char, second: char) -> (usize, u64) {
         let pair = u64::from(first) << 32 | u64::from(second);
-        (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+        let product = pair.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let bits = 1 << (product >> 34 & 63) | 1 << (product >> 40 & 63);
+        ((product >> self.shift) as usize, bits)
     }
 
     /// `false` for most pairs that begin no word.
     #[inline]
     fn may_hold(&self, first: char, second: char) -> bool {
-        let slot = self.slot(first, second);
-        self.bits.get(slot / 64).is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
+        let (word, bits) = self.bits(first, second);
+        self.words.get(word).is_some_and(|word| word & bits == bits)
     }
 }
 
