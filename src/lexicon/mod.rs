@@ -92,30 +92,32 @@ impl<T: Copy> Lexicon<T> {
     }
 
     /// The longest word that `text` begins with: its length in bytes and its value.
+    #[inline]
     pub fn longest(&self, text: &str) -> Option<(usize, T)> {
         let mut characters = text.chars();
-        let first = characters.next()?;
-        let rest = characters.as_str();
-        let second = characters.next().unwrap_or(END);
-        if !self.first.may_hold(first)
-            || !(self.pairs.may_hold(first, second) || self.pairs.may_hold(first, END))
-        {
-            return None;
-        }
-        let bucket = &self.buckets[self.first.get(first)?];
-        if second != END {
+        let first = characters.next().filter(|first| self.first.may_hold(*first))?;
+        self.longest_of(first, characters.as_str())
+    }
+
+    /// That of a first character and the rest of a text.
+    fn longest_of(&self, first: char, rest: &str) -> Option<(usize, T)> {
+        let second = rest.chars().next().unwrap_or(END);
+        if self.pairs.may_hold(first, second) {
+            let bucket = &self.buckets[self.first.get(first)?];
             let found = bucket.words(second).iter().find(|(word, _)| rest.starts_with(&**word));
             if let Some((word, value)) = found {
                 return Some((first.len_utf8() + word.len(), *value));
             }
         }
-        bucket.alone.map(|value| (first.len_utf8(), value))
+        let alone = self.pairs.may_hold(first, END).then(|| self.first.get(first))??;
+        self.buckets[alone].alone.map(|value| (first.len_utf8(), value))
     }
 
     /// Where the first of the words stands, of two at one place the longer one, and its value.
     pub fn first_in(&self, text: &str) -> Option<(usize, T)> {
         let places = text.char_indices().filter(|(_, c)| self.first.may_hold(*c));
-        places.map(|(at, _)| at).find_map(|at| Some((at, self.longest(&text[at..])?.1)))
+        let mut found = places.map(|(at, c)| (at, self.longest_of(c, &text[at + c.len_utf8()..])));
+        found.find_map(|(at, found)| Some((at, found?.1)))
     }
 
     /// The value of the word that the text is.
@@ -214,8 +216,14 @@ impl<T: Copy> Endings<T> {
     }
 
     /// The longest word that `text` ends with: its length in bytes and its value.
+    #[inline]
     pub fn longest(&self, text: &str) -> Option<(usize, T)> {
-        let last = text.chars().next_back()?;
+        let last = text.chars().next_back().filter(|last| self.last.may_hold(*last))?;
+        self.longest_of(last, text)
+    }
+
+    /// That of a text with that last character.
+    fn longest_of(&self, last: char, text: &str) -> Option<(usize, T)> {
         let bucket = &self.buckets[self.last.get(last)?];
         bucket
             .iter()
@@ -252,16 +260,19 @@ impl WordSet {
     }
 
     /// Does the text begin with one of the words?
+    #[inline]
     pub fn begins(&self, text: &str) -> bool {
         self.starts.longest(text).is_some()
     }
 
     /// How long the longest of the words is that the text begins with, in bytes.
+    #[inline]
     pub fn beginning(&self, text: &str) -> Option<usize> {
         self.starts.longest(text).map(|(length, ())| length)
     }
 
     /// The longest of the words that the text ends with.
+    #[inline]
     pub fn ending<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.ends.longest(text).map(|(length, ())| &text[text.len() - length..])
     }
