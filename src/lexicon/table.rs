@@ -1,7 +1,7 @@
 //! Tables by key that live for one run.
 //!
 //! Source: the folded product of wyhash. The keys are those of one user's own texts, so nothing guards against made
-//! ones; the standard hash does, at four times the price.
+//! ones, as the standard hash does.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
