@@ -10,8 +10,8 @@ use super::form::{Form, Moved};
 use crate::fact::{Aspect, Fact, Since};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index, Key};
+use crate::lexicon::Table;
 use crate::rulebook::{Rulebook, Status};
-use std::collections::HashMap;
 
 /// A statement is held against so many other texts at the most, the first ones.
 const PAGES: usize = 12;
@@ -19,7 +19,7 @@ const PAGES: usize = 12;
 /// A test for each pair of texts that tell level and growth of one thing.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
     let mut told: Vec<Vec<(u32, Moved)>> = Vec::new();
-    let mut places: HashMap<Key<'_>, usize> = HashMap::new();
+    let mut places: Table<Key<'_>, usize> = Table::default();
     for (number, page) in (0..).zip(&index.pages) {
         let id = |fact: u32| FactId { page: number, fact };
         for (at, fact) in (0..).zip(&page.facts).filter(|(_, fact)| nominal(fact, book)) {

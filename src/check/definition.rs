@@ -10,9 +10,9 @@ use super::form::{Form, Operand};
 use super::formula::fits;
 use crate::fact::{Aspect, Direction, Fact, Page, Period, Status, Term};
 use crate::index::{FactId, Index};
+use crate::lexicon::Table;
 use crate::num::Decimal;
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
-use std::collections::BTreeMap;
 
 /// A name that stands for more figures than this does not identify one.
 const READINGS: usize = 4;
@@ -22,7 +22,7 @@ const USES: usize = 100;
 /// The tests of every definition on every page.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
     for (number, page) in index.pages.iter().enumerate() {
-        let mut by_name: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let mut by_name: Table<&str, Vec<u32>> = Table::default();
         for (at, fact) in page.facts.iter().enumerate() {
             if let Some(name) = fact.indicator.as_deref() {
                 by_name.entry(name).or_default().push(at as u32);
@@ -45,7 +45,7 @@ struct Definition<'a> {
     rule: &'a Rule,
     page: &'a Page,
     /// The page's facts by indicator.
-    by_name: &'a BTreeMap<&'a str, Vec<u32>>,
+    by_name: &'a Table<&'a str, Vec<u32>>,
     number: u32,
 }
 

@@ -11,6 +11,7 @@ use super::form::{Form, Operand};
 use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page, Period, Quotient, Since, Term};
 use crate::finding::{Confidence, Severity};
 use crate::index::{ByKey, FactId, Index, Key};
+use crate::lexicon::Table;
 use crate::num::{Decimal, Hedge};
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector, Status};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +40,7 @@ struct Ties<'a> {
     /// The lists that leave nothing out, by their whole.
     closed: BTreeMap<u32, Vec<&'a Group>>,
     /// The first level of each indicator that a rule names.
-    named: BTreeMap<Said<'a>, u32>,
+    named: Table<Said<'a>, u32>,
 }
 
 /// An indicator, and whose, when and how firmly.
@@ -52,7 +53,7 @@ fn said<'a>(indicator: &'a str, fact: &'a Fact) -> Said<'a> {
 impl<'a> Ties<'a> {
     fn of(page: &'a Page, book: &Rulebook) -> Self {
         let (quotients, closed) = (BTreeMap::new(), BTreeMap::new());
-        let mut ties = Self { quotients, closed, named: BTreeMap::new() };
+        let mut ties = Self { quotients, closed, named: Table::default() };
         let anchors = book.rules.iter().filter(|rule| !rule.defines()).flat_map(|rule| &rule.roles);
         let names: BTreeSet<&str> = anchors
             .filter_map(|(_, selector)| match &selector.of {

@@ -9,10 +9,10 @@ use super::form::{Form, Operand};
 use crate::fact::{Aspect, Direction, Fact, JOINTS, Page, Period, Status};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index};
-use crate::lexicon::WordSet;
+use crate::lexicon::{Table, WordSet};
 use crate::num::{Decimal, Interval, UnitId, exact};
 use crate::rulebook::{OverTime, Rulebook};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Parts of one whole stand together if so few figures lie between: a growth rate, a share.
 const APART: u32 = 3;
@@ -155,11 +155,11 @@ impl Room<'_> {
 
     /// 一般公共预算收入 in 财政总收入, of one owner, period and status; 完成投资 in 总投资 of one set.
     fn by_meaning(&self, levels: &[u32], tests: &mut Vec<Test>) {
-        let mut named: HashMap<&str, Vec<u32>> = HashMap::new();
+        let mut named: Table<&str, Vec<u32>> = Table::default();
         for at in levels.iter().filter(|at| self.ranked.is(self.name(**at))) {
             named.entry(self.name(*at)).or_default().push(*at);
         }
-        let mut wholes: HashMap<&str, HashMap<Kin<'_>, u32>> = HashMap::new();
+        let mut wholes: Table<&str, Table<Kin<'_>, u32>> = Table::default();
         for (_, whole) in &self.book.cues.hierarchy {
             let Some(named) = named.get(&**whole) else { continue };
             wholes.entry(whole).or_insert_with(|| self.largest(named));
@@ -186,8 +186,8 @@ impl Room<'_> {
     }
 
     /// Of several levels of one key, one of which may be of another level of government, the largest.
-    fn largest(&self, levels: &[u32]) -> HashMap<Kin<'_>, u32> {
-        let mut largest: HashMap<Kin<'_>, u32> = HashMap::new();
+    fn largest(&self, levels: &[u32]) -> Table<Kin<'_>, u32> {
+        let mut largest: Table<Kin<'_>, u32> = Table::default();
         for at in levels {
             let Some(kin) = kin(self.fact(*at)) else { continue };
             let known = largest.entry(kin).or_insert(*at);
@@ -234,7 +234,7 @@ impl Room<'_> {
             let size = cues.sizes.ending(term).map_or(0, str::len);
             if size < term.len() { &term[..term.len() - size] } else { term }
         };
-        let mut wholes: HashMap<&str, HashMap<Kin<'_>, Vec<u32>>> = HashMap::new();
+        let mut wholes: Table<&str, Table<Kin<'_>, Vec<u32>>> = Table::default();
         for at in levels.iter().filter(|at| self.adds_up(**at)) {
             let Some(kin) = kin(self.fact(*at)) else { continue };
             wholes.entry(stem(*at)).or_default().entry(kin).or_default().push(*at);
@@ -271,7 +271,7 @@ impl Room<'_> {
             let standard = fact.set.is_none() && self.book.known(term).is_some();
             fact.specific && !standard && !cues.means.within(term)
         };
-        let mut last: HashMap<(&str, Kin<'_>, UnitId), u32> = HashMap::new();
+        let mut last: Table<&str, Table<(Kin<'_>, UnitId), u32>> = Table::default();
         let mut ties = Vec::new();
         for part in levels.iter().filter(open) {
             let fact = self.fact(*part);
@@ -284,11 +284,12 @@ impl Room<'_> {
             let mut wider = ends.filter(|(narrower, end)| {
                 narrowed && (OPEN..=NAME).contains(&end.len()) && !narrower.contains(JOINTS)
             });
-            let whole = wider.find_map(|(_, end)| last.get(&(end, kin, fact.unit.of)));
+            let kin = (kin, fact.unit.of);
+            let whole = wider.find_map(|(_, end)| last.get(end)?.get(&kin));
             ties.extend(
                 whole.filter(|whole| part - **whole <= BESIDE).map(|whole| (*whole, *part)),
             );
-            last.insert((name, kin, fact.unit.of), *part);
+            last.entry(name).or_default().insert(kin, *part);
         }
         let unlike = |(whole, part): &(u32, u32)| {
             let (above, below) = (self.fact(*whole), self.fact(*part));
@@ -359,7 +360,7 @@ impl Room<'_> {
             let year = fact.period.and_then(Period::in_year);
             (fact.unit, fact.owner.clone(), year)
         };
-        let mut residents = HashMap::new();
+        let mut residents = Table::default();
         for at in levels.iter().filter(|at| cues.residents.is(named(**at))) {
             residents.entry(whose(self.fact(*at))).or_insert(*at);
         }

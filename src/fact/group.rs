@@ -70,10 +70,11 @@ impl Binder<'_> {
             if group.confidence != Confidence::Explicit || group.parts.len() < 2 || more {
                 continue;
             }
-            group.apart = self.apart(group);
+            let known = self.splits(group.whole);
+            group.apart = self.apart(group, &known);
             let all =
                 exhaustive.binary_search(&group.list).is_ok().then(|| (group.parts.clone(), false));
-            if let Some((parts, groups)) = all.or_else(|| self.complete(group)) {
+            if let Some((parts, groups)) = all.or_else(|| self.complete(group, &known)) {
                 let growth = self.facts[group.whole as usize].aspect == Aspect::Growth;
                 let mean = group.mean && (groups || growth);
                 closed.push(Group { parts, closed: true, mean, ..group.clone() });
@@ -84,7 +85,7 @@ impl Binder<'_> {
 
     /// The parts that make up the whole by their words: the members of a known partition, a whole that names
     /// its parts, 国有 and 非国有, a last 其他. And whether they are groups, whose mean is no sum.
-    fn complete(&self, group: &Group) -> Option<(Vec<u32>, bool)> {
+    fn complete(&self, group: &Group, known: &[&Partition]) -> Option<(Vec<u32>, bool)> {
         let whole = &self.facts[group.whole as usize];
         let of = self.details[group.whole as usize].noun;
         let noun = |part: &u32| {
@@ -103,11 +104,8 @@ impl Binder<'_> {
             return None;
         }
         let nouns: Vec<&str> = group.parts.iter().map(noun).collect();
-        let kind = self.book.vocabulary.units.kind(whole.unit);
-        let fitting =
-            |p: &&Partition| !p.some && p.parts.len() <= nouns.len() && p.splits(of, kind);
-        let mut known = self.book.cues.partitions.iter().filter(fitting);
-        let members = known.find_map(|p| Some((members(p, &nouns)?, p.groups)));
+        let mut fitting = known.iter().filter(|p| !p.some && p.parts.len() <= nouns.len());
+        let members = fitting.find_map(|p| Some((members(p, &nouns)?, p.groups)));
         let rest = nouns.iter().skip(1).any(|noun| self.book.cues.rest.begins(noun));
         let all = rest || self.complement(&nouns) || named_by(of, &nouns);
         let sums = !group.mean || whole.aspect == Aspect::Growth;
@@ -116,15 +114,18 @@ impl Binder<'_> {
         Some((members.into_iter().map(|at| group.parts[at]).collect(), groups))
     }
 
+    /// The partitions that a whole of its name and dimension may split by.
+    fn splits(&self, whole: u32) -> Vec<&Partition> {
+        let kind = self.book.vocabulary.units.kind(self.facts[whole as usize].unit);
+        let of = self.details[whole as usize].noun;
+        self.book.cues.partitions.iter().filter(|p| p.splits(of, kind)).collect()
+    }
+
     /// 第二产业 and 第三产业, 国有企业 and 民营企业: none is counted in two of them.
-    fn apart(&self, group: &Group) -> bool {
-        let whole = &self.facts[group.whole as usize];
-        let of = self.details[group.whole as usize].noun;
-        let kind = self.book.vocabulary.units.kind(whole.unit);
+    fn apart(&self, group: &Group, known: &[&Partition]) -> bool {
         let nouns: Vec<&str> =
             group.parts.iter().map(|part| self.details[*part as usize].noun).collect();
-        let mut known = self.book.cues.partitions.iter().filter(|p| p.splits(of, kind));
-        known.any(|p| p.excludes(&nouns))
+        known.iter().any(|p| p.excludes(&nouns))
     }
 
     /// 国有博物馆 and 非国有博物馆: nothing is left.

@@ -98,10 +98,12 @@ impl Reader<'_> {
 
     fn sentence(&mut self, sentence: &Sentence, number: usize) {
         self.open_frame(sentence, number);
-        self.binder.words = words(sentence, self.binder.view, self.binder.figures);
-        let text = &self.binder.view.text[sentence.start..sentence.end];
-        self.binder.disputed = self.binder.book.cues.disputed.within(text);
         let figures = self.binder.figures;
+        if sentence.figures.0 < sentence.figures.1 {
+            let text = &self.binder.view.text[sentence.start..sentence.end];
+            self.binder.words = words(sentence, self.binder.view, figures);
+            self.binder.disputed = self.binder.book.cues.disputed.within(text);
+        }
         let (mut figure, mut mark) = (sentence.figures.0, sentence.marks.0);
         let mut at = sentence.start;
         loop {
@@ -284,7 +286,8 @@ impl Reader<'_> {
         let (worded, descents) = (self.binder.twice(), self.binder.descents());
         let overfalls = self.binder.overfalls();
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
-        let Binder { doc, facts, .. } = self.binder;
+        let Binder { doc, mut facts, .. } = self.binder;
+        facts.shrink_to_fit();
         Page {
             doc,
             facts,

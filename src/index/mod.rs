@@ -1,8 +1,8 @@
 //! All facts of a run: what is drafted and what it is held against, and who says the same thing.
 
 use crate::fact::{Aspect, Basis, Fact, Page, Period, Status, Term};
+use crate::lexicon::Table;
 use crate::num::{Dimension, UnitId, Units};
-use std::collections::HashMap;
 
 /// The pages of a run, in order of document.
 #[derive(Debug, Clone, Default)]
@@ -97,7 +97,10 @@ impl Index {
     /// Facts by key.
     pub fn by_key(&self, units: &Units) -> ByKey<'_> {
         let facts = self.pages.iter().map(|page| page.facts.len()).sum();
-        let mut by_key = ByKey { places: HashMap::with_capacity(facts), uses: Vec::new() };
+        let mut by_key = ByKey {
+            places: Table::with_capacity_and_hasher(facts, Default::default()),
+            uses: Vec::new(),
+        };
         for (page, facts) in (0..).zip(&self.pages) {
             for (fact, of) in (0..).zip(&facts.facts) {
                 let Some(key) = Key::of(of, units) else { continue };
@@ -116,7 +119,7 @@ impl Index {
 /// The uses of every key, in order of place; keys in order of their first use.
 #[derive(Debug, Default)]
 pub struct ByKey<'a> {
-    places: HashMap<Key<'a>, usize>,
+    places: Table<Key<'a>, usize>,
     uses: Vec<Vec<FactId>>,
 }
 

@@ -1,11 +1,16 @@
 //! Longest match of words at a place.
 //!
 //! Shape: a [`Lexicon`] is asked what word begins a text, an [`Endings`] what word ends one; both
-//! answer with the longest. Cost: one table look-up where no word begins with the character.
+//! answer with the longest. Cost: two bits where no word begins with the characters. A [`Table`] knows whole keys.
+
+mod table;
+
+pub(crate) use table::Table;
 
 /// Words that may begin a text, each with a value.
 #[derive(Debug, Clone)]
 pub struct Lexicon<T> {
+    pairs: Pairs,
     first: CharTable,
     buckets: Vec<Bucket<T>>,
 }
@@ -15,8 +20,6 @@ pub struct Lexicon<T> {
 struct Bucket<T> {
     /// The word that is this one character.
     alone: Option<T>,
-    /// By the last six bits of the second characters: most are asked about others.
-    filter: u64,
     /// The second characters, each with the place of its last word behind.
     seconds: Vec<(char, u32)>,
     /// By second character, then longest first: the bytes after the first character, and the value.
@@ -30,7 +33,6 @@ impl<T: Copy> Bucket<T> {
         self.longer.sort_by(|(a, _), (b, _)| (second(a), b.len(), a).cmp(&(second(b), a.len(), b)));
         let runs = self.longer.chunk_by(|(a, _), (b, _)| second(a) == second(b));
         let mut end = 0;
-        self.filter = self.longer.iter().fold(0, |bits, (word, _)| bits | bit(second(word)));
         self.seconds = runs
             .map(|run| {
                 end += run.len() as u32;
@@ -41,32 +43,28 @@ impl<T: Copy> Bucket<T> {
 
     /// The words with that second character.
     fn words(&self, second: char) -> &[(Box<str>, T)] {
-        if self.filter & bit(second) == 0 {
-            return &[];
-        }
         let Ok(at) = self.seconds.binary_search_by_key(&second, |(c, _)| *c) else { return &[] };
         let from = at.checked_sub(1).map_or(0, |before| self.seconds[before].1);
         &self.longer[from as usize..self.seconds[at].1 as usize]
     }
 }
 
-fn bit(c: char) -> u64 {
-    1 << (c as u32 % 64)
-}
-
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { first: CharTable::default(), buckets: Vec::new() }
+        Self { pairs: Pairs::default(), first: CharTable::default(), buckets: Vec::new() }
     }
 }
 
 impl<T: Copy> Lexicon<T> {
     /// Enters words; of two equal ones the later counts.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, T)>) -> Self {
-        let mut lexicon = Self { first: CharTable::default(), buckets: Vec::new() };
+        let mut lexicon = Self::default();
+        let mut pairs = Vec::new();
         for (word, value) in words {
+            pairs.extend(pair(word.as_ref()));
             lexicon.enter(word.as_ref(), value);
         }
+        lexicon.pairs = Pairs::new(pairs);
         for bucket in &mut lexicon.buckets {
             bucket.close();
         }
@@ -78,12 +76,7 @@ impl<T: Copy> Lexicon<T> {
         let Some(first) = characters.next() else { return };
         let buckets = &mut self.buckets;
         let at = self.first.get(first).unwrap_or_else(|| {
-            buckets.push(Bucket {
-                alone: None,
-                filter: 0,
-                seconds: Vec::new(),
-                longer: Vec::new(),
-            });
+            buckets.push(Bucket { alone: None, seconds: Vec::new(), longer: Vec::new() });
             buckets.len() - 1
         });
         self.first.set(first, at);
@@ -99,18 +92,32 @@ impl<T: Copy> Lexicon<T> {
     }
 
     /// The longest word that `text` begins with: its length in bytes and its value.
+    #[inline]
     pub fn longest(&self, text: &str) -> Option<(usize, T)> {
         let mut characters = text.chars();
-        let first = characters.next()?;
-        let bucket = &self.buckets[self.first.get(first)?];
-        let rest = characters.as_str();
-        if let Some(second) = characters.next() {
+        let first = characters.next().filter(|first| self.first.may_hold(*first))?;
+        self.longest_of(first, characters.as_str())
+    }
+
+    /// That of a first character and the rest of a text.
+    fn longest_of(&self, first: char, rest: &str) -> Option<(usize, T)> {
+        let second = rest.chars().next().unwrap_or(END);
+        if self.pairs.may_hold(first, second) {
+            let bucket = &self.buckets[self.first.get(first)?];
             let found = bucket.words(second).iter().find(|(word, _)| rest.starts_with(&**word));
             if let Some((word, value)) = found {
                 return Some((first.len_utf8() + word.len(), *value));
             }
         }
-        bucket.alone.map(|value| (first.len_utf8(), value))
+        let alone = self.pairs.may_hold(first, END).then(|| self.first.get(first))??;
+        self.buckets[alone].alone.map(|value| (first.len_utf8(), value))
+    }
+
+    /// Where the first of the words stands, of two at one place the longer one, and its value.
+    pub fn first_in(&self, text: &str) -> Option<(usize, T)> {
+        let places = text.char_indices().filter(|(_, c)| self.first.may_hold(*c));
+        let mut found = places.map(|(at, c)| (at, self.longest_of(c, &text[at + c.len_utf8()..])));
+        found.find_map(|(at, found)| Some((at, found?.1)))
     }
 
     /// The value of the word that the text is.
@@ -121,6 +128,56 @@ impl<T: Copy> Lexicon<T> {
     /// Is there nothing in it?
     pub fn is_empty(&self) -> bool {
         self.buckets.is_empty()
+    }
+}
+
+/// Stands behind a word of one character.
+const END: char = '\0';
+
+/// The first two characters of a word.
+fn pair(word: &str) -> Option<(char, char)> {
+    let mut characters = word.chars();
+    Some((characters.next()?, characters.next().unwrap_or(END)))
+}
+
+/// Pairs of characters that words begin with, and a few others that are taken for them: most places of a text
+/// begin no word, and these bits, which fit the nearest cache, say so.
+#[derive(Debug, Clone, Default)]
+struct Pairs {
+    /// Each pair has two bits of one word.
+    words: Vec<u64>,
+    shift: u32,
+}
+
+/// So many pairs for each word, at the most.
+const PAIRS: usize = 4;
+
+impl Pairs {
+    fn new(mut pairs: Vec<(char, char)>) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let words = (pairs.len() / PAIRS).next_power_of_two().max(2);
+        let mut found = Self { words: vec![0; words], shift: u64::BITS - words.trailing_zeros() };
+        for (first, second) in pairs {
+            let (word, bits) = found.bits(first, second);
+            found.words[word] |= bits;
+        }
+        found
+    }
+
+    /// Which word of them, and its two bits: as they come out of a product.
+    fn bits(&self, first: char, second: char) -> (usize, u64) {
+        let pair = u64::from(first) << 32 | u64::from(second);
+        let product = pair.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let bits = 1 << (product >> 34 & 63) | 1 << (product >> 40 & 63);
+        ((product >> self.shift) as usize, bits)
+    }
+
+    /// `false` for most pairs that begin no word.
+    #[inline]
+    fn may_hold(&self, first: char, second: char) -> bool {
+        let (word, bits) = self.bits(first, second);
+        self.words.get(word).is_some_and(|word| word & bits == bits)
     }
 }
 
@@ -159,8 +216,14 @@ impl<T: Copy> Endings<T> {
     }
 
     /// The longest word that `text` ends with: its length in bytes and its value.
+    #[inline]
     pub fn longest(&self, text: &str) -> Option<(usize, T)> {
-        let last = text.chars().next_back()?;
+        let last = text.chars().next_back().filter(|last| self.last.may_hold(*last))?;
+        self.longest_of(last, text)
+    }
+
+    /// That of a text with that last character.
+    fn longest_of(&self, last: char, text: &str) -> Option<(usize, T)> {
         let bucket = &self.buckets[self.last.get(last)?];
         bucket
             .iter()
@@ -188,8 +251,7 @@ impl WordSet {
 
     /// Where the first of the words stands.
     pub fn first_in(&self, text: &str) -> Option<usize> {
-        let places = text.char_indices().filter(|(_, c)| self.starts.first.may_hold(*c));
-        places.map(|(at, _)| at).find(|at| self.begins(&text[*at..]))
+        self.starts.first_in(text).map(|(at, ())| at)
     }
 
     /// Does one of the words stand in the text?
@@ -198,16 +260,19 @@ impl WordSet {
     }
 
     /// Does the text begin with one of the words?
+    #[inline]
     pub fn begins(&self, text: &str) -> bool {
         self.starts.longest(text).is_some()
     }
 
     /// How long the longest of the words is that the text begins with, in bytes.
+    #[inline]
     pub fn beginning(&self, text: &str) -> Option<usize> {
         self.starts.longest(text).map(|(length, ())| length)
     }
 
     /// The longest of the words that the text ends with.
+    #[inline]
     pub fn ending<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.ends.longest(text).map(|(length, ())| &text[text.len() - length..])
     }

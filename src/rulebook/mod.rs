@@ -37,7 +37,7 @@ pub use speech::without_number;
 
 use crate::figure::{Vocabulary, WordLists};
 use crate::finding::Severity;
-use crate::lexicon::Lexicon;
+use crate::lexicon::Table;
 use file::Entry;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,7 +62,7 @@ pub struct Rulebook {
     /// What the user's project says of the rules' weight; `None` is off.
     pub severities: BTreeMap<Box<str>, Option<Severity>>,
     /// Names and aliases of the indicators, normalised.
-    terms: Lexicon<u16>,
+    terms: Table<Box<str>, u16>,
 }
 
 const SECTIONS: [&str; 18] = [
@@ -205,7 +205,7 @@ impl Rulebook {
 
     /// The standard indicator of a normalised name or alias.
     pub fn standard(&self, term: &str) -> Option<&Indicator> {
-        self.terms.whole(term).and_then(|at| self.indicators.get(usize::from(at)))
+        self.terms.get(term).and_then(|at| self.indicators.get(usize::from(*at)))
     }
 
     /// The standard indicator that a normalised name means wherever it stands.
@@ -223,18 +223,18 @@ impl Rulebook {
 }
 
 /// Names and aliases as the binder spells them: without 、.
-fn terms(indicators: &[Indicator]) -> Lexicon<u16> {
-    let mut terms: Vec<(String, u16)> = Vec::new();
+fn terms(indicators: &[Indicator]) -> Table<Box<str>, u16> {
+    let mut terms = Table::default();
     for (at, indicator) in indicators.iter().enumerate() {
         let names =
             std::iter::once(&*indicator.name).chain(indicator.aliases.iter().map(|alias| &**alias));
         for name in names {
             let plain: String =
                 name.chars().filter(|c| !matches!(c, '、' | '“' | '”' | '的')).collect();
-            terms.push((plain, u16::try_from(at).unwrap_or(u16::MAX)));
+            terms.insert(plain.into(), u16::try_from(at).unwrap_or(u16::MAX));
         }
     }
-    Lexicon::new(terms)
+    terms
 }
 
 /// A rulebook in the making, and what is wrong so far.

@@ -1,19 +1,21 @@
 //! Parts that are all there are: 城镇 and 农村, 税收 and 非税.
 
-use crate::lexicon::WordSet;
+use crate::lexicon::{Lexicon, WordSet};
 use std::collections::BTreeSet;
 
 /// Parts that make up their whole when all are named.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Partition {
     /// A word of each part's name.
     pub parts: Vec<Box<str>>,
+    /// The same words, each with the number of its part.
+    pub members: Lexicon<u16>,
     /// Of figures of this dimension alone.
     pub kind: Option<Box<str>>,
     /// Of a whole whose name holds one of these words; of any, if there are none.
-    pub wholes: Vec<Box<str>>,
+    pub wholes: WordSet,
     /// Of no whole whose name holds one of these.
-    pub except: Vec<Box<str>>,
+    pub except: WordSet,
     /// Groups of people or firms, so that a mean of all lies between theirs.
     pub groups: bool,
     /// Its members may stand anywhere in the paragraph behind the whole.
@@ -33,24 +35,21 @@ impl Partition {
     pub fn splits(&self, whole: &str, kind: &str) -> bool {
         // Rates of growth are told of any dimension.
         self.kind.as_deref().is_none_or(|wanted| wanted == kind || kind == "rate")
-            && (self.wholes.is_empty() || self.wholes.iter().any(|word| whole.contains(&**word)))
-            && !self.except.iter().any(|word| whole.contains(&**word))
+            && (self.wholes.first().is_none() || self.wholes.within(whole))
+            && !self.except.within(whole)
     }
 
     /// Do the nouns name members that exclude each other, a different one each?
     pub fn excludes(&self, nouns: &[&str]) -> bool {
-        let members: Option<BTreeSet<usize>> = nouns.iter().map(|noun| self.member(noun)).collect();
-        !self.nested && members.is_some_and(|members| members.len() == nouns.len())
+        let members =
+            || nouns.iter().map(|noun| self.member(noun)).collect::<Option<BTreeSet<_>>>();
+        !self.nested && members().is_some_and(|members| members.len() == nouns.len())
     }
 
     /// Which member a noun names: the word that stands first in it, of two in one place the
     /// longer one (非税收入 is 非税, not 税收).
     pub fn member(&self, noun: &str) -> Option<usize> {
-        let named = self.parts.iter().enumerate();
-        let found =
-            named.filter_map(|(member, word)| Some((noun.find(&**word)?, word.len(), member)));
-        let first = found.min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length)));
-        first.map(|(_, _, member)| member)
+        self.members.first_in(noun).map(|(_, member)| usize::from(member))
     }
 }
 

@@ -5,7 +5,7 @@ use super::file::Entry;
 use super::schema::{HierarchyEntry, PartitionEntry, RateEntry, RateVerbEntry, SynonymEntry};
 use super::{Compiler, Partition};
 use crate::finding::Phrase;
-use crate::lexicon::WordSet;
+use crate::lexicon::{Lexicon, WordSet};
 
 impl Compiler {
     pub(super) fn synonyms(&mut self, entries: Vec<(usize, Entry, SynonymEntry)>) {
@@ -22,13 +22,13 @@ impl Compiler {
                 let message = Phrase::new("至少要有两个部分", "at least two parts are needed");
                 self.errors.push(entry.error("parts", message));
             }
-            let words =
-                |words: Vec<String>| words.into_iter().map(Into::into).collect::<Vec<Box<str>>>();
+            let parts: Vec<Box<str>> = written.parts.into_iter().map(Into::into).collect();
             self.book.cues.partitions.push(Partition {
-                parts: words(written.parts),
+                members: Lexicon::new(parts.iter().zip(0..)),
+                parts,
                 kind: written.kind.map(Into::into),
-                wholes: words(written.wholes),
-                except: words(written.except),
+                wholes: WordSet::new(written.wholes),
+                except: WordSet::new(written.except),
                 groups: written.groups,
                 scattered: written.scattered,
                 followed: written.followed,
