@@ -4,11 +4,9 @@ use super::Period;
 use super::discourse::Discourse;
 use super::sentence::Sentence;
 use crate::figure::{Figure, Kind, Time};
-use crate::rulebook::{Cues, without_number};
+use crate::rulebook::without_number;
 use crate::text::Date;
 
-/// No more characters behind the date, 相比 says that something is measured from it.
-const NEAR: usize = 60;
 /// Between the ends of a stretch.
 const DASHES: [char; 7] = ['至', '到', '-', '—', '–', '~', '～'];
 
@@ -45,7 +43,7 @@ impl Discourse<'_> {
             self.opening = Some(year);
         }
         // 由2016年的1060座减少到600座: of the one figure.
-        if way_from(self.cues, before, rest) {
+        if self.cues.way_from(before, rest) {
             self.way_over.get_or_insert(self.period);
         }
         let day = matches!(time, Time::Day { .. });
@@ -65,7 +63,7 @@ impl Discourse<'_> {
 
     /// 比2019年增长, 是2019年的2倍, 与2010年相比: no time of the figure, but what it is measured from.
     pub(super) fn measured_from(&self, before: &str, rest: &str) -> bool {
-        measures_from(self.cues, before, rest)
+        self.cues.measures_from(before, rest)
     }
 
     /// Goes on with the period before the level that something has grown from.
@@ -93,23 +91,6 @@ impl Discourse<'_> {
         let cues = self.cues;
         cues.first_of.ending(before).is_some() && cues.not_first_of.ending(before).is_none()
     }
-}
-
-/// Is the date only what something is measured from?
-pub(super) fn measures_from(cues: &Cues, before: &str, rest: &str) -> bool {
-    let behind = || {
-        let near = rest.char_indices().nth(NEAR).map_or(rest, |(at, _)| &rest[..at]);
-        let clause = near.split([',', ';', '。']).next().unwrap_or("");
-        cues.measured_behind.within(clause)
-    };
-    cues.measured_from.ending(before).is_some()
-        || (rest.starts_with('的') && cues.multiples_of.ending(before).is_some())
-        || (cues.measured_with.ending(before).is_some() && behind())
-}
-
-/// 由2016年的: the time of the level that something has grown from?
-pub(super) fn way_from(cues: &Cues, before: &str, rest: &str) -> bool {
-    rest.starts_with('的') && cues.from.ending(before).is_some()
 }
 
 /// 10月1日至7日, 10月1日16时: of several days, or of some hours, which no period says.

@@ -4,9 +4,8 @@
 //! article's own (全省 in a city's article) counts for its clause alone.
 
 use super::Period;
-use super::home::{Home, Names, Who, here};
+use super::home::{ClauseWho, Home, Names, Who, here};
 use super::mark::Marked;
-use super::owner::ClauseWho;
 use super::section::Outline;
 use super::sentence::Sentence;
 use crate::figure::Figure;

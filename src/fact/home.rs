@@ -3,7 +3,6 @@
 //! Source: PATTERNS 4c: communiqués and reports speak of the place of their title throughout.
 
 use super::Term;
-use super::dated::{measures_from, way_from};
 use super::mark::Marked;
 use super::sentence::Sentence;
 use crate::figure::{Figure, Time};
@@ -18,6 +17,12 @@ pub(super) struct Who {
     pub(super) name: Option<Term>,
     pub(super) owner: Term,
     pub(super) level: Level,
+}
+
+/// A place that holds from a word on to the next comma, or to the end of its bracket.
+pub(super) struct ClauseWho {
+    pub(super) who: Who,
+    pub(super) until: usize,
 }
 
 /// A name that holds in its article alone.
@@ -116,7 +121,7 @@ impl Names<'_> {
         let stated = |figure: &&Figure| {
             let before = self.view.text.get(sentence.start..figure.at.start as usize).unwrap_or("");
             let rest = &self.view.text[figure.at.end as usize..];
-            !measures_from(self.cues, before, rest) && !way_from(self.cues, before, rest)
+            !self.cues.measures_from(before, rest) && !self.cues.way_from(before, rest)
         };
         let figures = figures[sentence.figures.0..sentence.figures.1].iter();
         let dates = figures.filter(|figure| figure.time.is_some()).filter(stated);

@@ -5,17 +5,11 @@
 
 use super::Term;
 use super::discourse::Discourse;
-use super::home::{Who, here};
+use super::home::{ClauseWho, Who, here};
 use super::mark::Marked;
 use super::sentence::Sentence;
 use crate::figure::Figure;
 use crate::rulebook::{Level, Mark, without_number};
-
-/// A place that holds from a word on to the next comma, or to the end of its bracket.
-pub(super) struct ClauseWho {
-    who: Who,
-    until: usize,
-}
 
 /// No clause or bracket is longer than this, in bytes.
 const CLAUSE: usize = 1_500;

@@ -2,6 +2,8 @@
 
 use super::{Cues, Mark, Since};
 
+/// No more characters behind the date, 相比 says that something is measured from it.
+const NEAR: usize = 60;
 impl Cues {
     /// The mark that a text begins with.
     pub fn mark(&self, text: &str) -> Option<(usize, Mark)> {
@@ -24,6 +26,23 @@ impl Cues {
         } else {
             Since::Unsaid
         }
+    }
+
+    /// 比2019年增长, 与2010年相比: is the time between these words only what something is measured from?
+    pub fn measures_from(&self, before: &str, rest: &str) -> bool {
+        let behind = || {
+            let near = rest.char_indices().nth(NEAR).map_or(rest, |(at, _)| &rest[..at]);
+            let clause = near.split([',', ';', '。']).next().unwrap_or("");
+            self.measured_behind.within(clause)
+        };
+        self.measured_from.ending(before).is_some()
+            || (rest.starts_with('的') && self.multiples_of.ending(before).is_some())
+            || (self.measured_with.ending(before).is_some() && behind())
+    }
+
+    /// 由2016年的: is it the time of the level that something has grown from?
+    pub fn way_from(&self, before: &str, rest: &str) -> bool {
+        rest.starts_with('的') && self.from.ending(before).is_some()
     }
 
     /// Is what follows these words the subject of its clause: behind punctuation or a word of time?
