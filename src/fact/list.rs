@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 
 /// A noun between the number and its list is no longer than this, in bytes.
 const NOUN: usize = 45;
+/// So many items side by side, directly before a count, are what it counts.
+const SURE: usize = 3;
 /// A count of so many is the end of a list that 和 alone joins.
 const FEW: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 /// Text behind a number in which points (一是 …) are looked for, in bytes.
@@ -101,7 +103,8 @@ impl Binder<'_> {
 
     fn list(&self, at: u32) -> Option<ListCount> {
         let (fact, detail) = (&self.facts[at as usize], &self.details[at as usize]);
-        let several = fact.reading.value.is_some_and(|value| value > Decimal::ONE);
+        let several =
+            fact.reading.value.is_some_and(|value| value > Decimal::ONE && value.is_integer());
         if fact.aspect != Aspect::Count || !several {
             return None;
         }
@@ -117,8 +120,10 @@ impl Binder<'_> {
             && !behind.starts_with(BREAKS)
             && self.book.cues.list_measures.is(measure);
         let few = fact.reading.value.is_some_and(|value| value <= FEW);
+        let title = untitled(before, behind);
         let items = self
-            .listed_before(untitled(before, behind).unwrap_or(before), from == paragraph, few)
+            .listed_before(title.unwrap_or(before), from == paragraph, few)
+            .map(|items| Items { sure: items.sure && title.is_none(), ..items })
             .filter(|items| items.open || (names && (han || items.least > 2)))
             .or_else(|| self.points(before, behind))
             .or_else(|| self.listed_behind(at, behind))
@@ -134,7 +139,7 @@ impl Binder<'_> {
             items: items.likely,
             most: items.most,
             open: items.open,
-            confidence: if items.sure && han { Confidence::Explicit } else { Confidence::Inferred },
+            confidence: if items.sure { Confidence::Explicit } else { Confidence::Inferred },
         })
     }
 
@@ -158,7 +163,7 @@ impl Binder<'_> {
         };
         let pieces = pieces(list);
         let listed = pieces.end == list.len() && (pieces.items.len() > 1 || few);
-        listed.then(|| self.items(&pieces.items, open, false))?
+        listed.then(|| self.items(&pieces.items, open, pieces.items.len() >= SURE))?
     }
 
     /// Items behind the noun of the number and a colon, a bracket, 即 or 包括.
