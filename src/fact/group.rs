@@ -29,16 +29,25 @@ impl Binder<'_> {
         let growth = self.facts[whole as usize].aspect == Aspect::Growth;
         let mean = growth || means.within(of.noun) || means.within(of.left);
         let of_mean = means.within(self.details[part as usize].noun);
-        let of = self.facts[whole as usize].indicator.clone();
+        let (of, when, specific) = {
+            let fact = &self.facts[whole as usize];
+            (fact.indicator.clone(), fact.period, fact.specific)
+        };
         let fact = &mut self.facts[part as usize];
         if fact.whole.is_some() || part == whole || (of_mean && !mean) {
             return;
         }
         fact.whole = Some(whole);
+        // 前三季度进出口4.16万亿元，其中一季度1.32万亿元: the same, of a part of the time.
+        let nameless = fact.indicator.is_none() && self.details[part as usize].noun.is_empty();
+        let sooner = fact.period.zip(when).is_some_and(|(part, whole)| part.within(whole));
+        if nameless && sooner {
+            (fact.indicator, fact.specific) = (of.clone(), specific);
+        }
         // A label (国家级, 开工项目) means something only as a part of its whole; a full noun by itself.
         let label = !fact.specific
             || fact.indicator.as_ref().is_none_or(|own| own.chars().count() <= LABEL);
-        if let Some(of) = of.filter(|_| label && fact.set.is_none())
+        if let Some(of) = of.filter(|_| label && fact.set.is_none() && !(nameless && sooner))
             && !fact.scope.contains(&of)
         {
             fact.scope.push(of);
