@@ -4,11 +4,11 @@
 //! printed. One hint for two texts, with the bases that the later one implies.
 
 use super::Tested;
-use super::form::{Form, Operand};
+use super::form::{Form, Moved};
 use crate::fact::Aspect;
 use crate::finding::Severity;
 use crate::index::{FactId, Index};
-use crate::num::{Decimal, Interval};
+use crate::num::Interval;
 use crate::rulebook::{Anchor, Rulebook};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,17 +57,9 @@ fn base(index: &Index, book: &Rulebook, tested: &Tested) -> Option<Base> {
     let printed = role(&|of| *of == Anchor::YearBefore)?;
     let change = *binding.iter().flatten().find(|o| o.fact == tested.figures[0])?;
     let level = binding.iter().flatten().find(|o| o.fact != change.fact && o.fact != printed.fact);
-    let implied = level.and_then(|level| implied(index, *level, change));
+    let rate = index.fact(change.fact).aspect == Aspect::Growth;
+    let implied = level.and_then(|level| {
+        Moved { level: *level, by: change, rate }.earlier(&|id| index.fact(id).reading)
+    });
     Some(Base { printed: printed.fact, implied })
-}
-
-/// level / (1 + growth), or level - increment.
-fn implied(index: &Index, level: Operand, change: Operand) -> Option<Interval> {
-    let readings = |id: FactId| index.fact(id).reading;
-    let (level, by) = (level.claim(&readings)?, change.claim(&readings)?);
-    if index.fact(change.fact).aspect != Aspect::Growth {
-        return level.minus(by);
-    }
-    let hundred = Interval::point(Decimal::ONE_HUNDRED);
-    level.times(hundred)?.over(hundred.plus(by)?)
 }
