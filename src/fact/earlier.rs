@@ -1,9 +1,8 @@
 //! What a level is measured against: 由A增加到B; B，去年同期为A，…; B，年初预算A，….
 
 use super::bind::{Binder, Detail};
-use super::key::stranger;
 use super::phrase::{phrase, starts_way};
-use super::{Aspect, Fact, Period, Since, Term};
+use super::{Aspect, Fact, Period, Since};
 use crate::figure::{Figure, Kind};
 use crate::lexicon::WordSet;
 
@@ -14,10 +13,6 @@ pub(super) enum Aside {
     Earlier(usize),
     /// What it was to be.
     Planned,
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 impl Binder<'_> {
@@ -56,23 +51,6 @@ impl Binder<'_> {
     pub(super) fn of_last_year(&self, aside: Option<Aside>, way: bool, left: &str) -> bool {
         matches!(aside, Some(Aside::Earlier(_)))
             || (way && self.book.cues.asides_earlier.within(left))
-    }
-
-    /// 怀仁市粮食产量12万吨，青石县粮食产量15万吨，增长5%: a place that no gazetteer knows is not the one before
-    /// it; a change is whose its level is.
-    pub(super) fn whose(&self, fact: &Fact, noun: &str) -> Option<(Option<Term>, Option<Term>)> {
-        if let Some(of) = fact.of.map(|of| &self.facts[of as usize]).filter(|_| noun.is_empty()) {
-            return (of.owner != fact.owner).then(|| (of.owner.clone(), of.entity.clone()));
-        }
-        let known = fact.entity.as_ref().filter(|_| self.book.indicator_term(noun).is_none());
-        let (place, _) = known.and_then(|_| stranger(noun, self.book))?;
-        // “十四五”期间全市 is no name.
-        let cues = &self.book.cues;
-        let named = |(at, c): (usize, char)| is_han(c) && cues.mark(&place[at..]).is_none();
-        if fact.entity.as_deref() == Some(place) || !place.char_indices().all(named) {
-            return None;
-        }
-        Some((Some(Term::from(format!("{place}#{}", self.doc.0))), None))
     }
 
     /// 2023年净利润3.2亿元，2022年净亏损1.6亿元，增长…: of another name a year before the level before it.

@@ -3,11 +3,13 @@
 //! The narrowest holds: a county inside a report for its clause, a place in a bracket for the bracket, the
 //! subject of a sentence for the sentence, the one that opens a paragraph for what follows.
 
-use super::Term;
+use super::bind::Binder;
 use super::discourse::Discourse;
 use super::home::{ClauseWho, Who, here};
+use super::key::stranger;
 use super::mark::Marked;
 use super::sentence::Sentence;
+use super::{Fact, Term};
 use crate::figure::Figure;
 use crate::rulebook::{Level, Mark, without_number};
 
@@ -108,4 +110,27 @@ impl Discourse<'_> {
     pub(super) fn compared(&self, before: &str) -> bool {
         self.cues.compared_place.ending(before).is_some()
     }
+}
+
+impl Binder<'_> {
+    /// 怀仁市粮食产量12万吨，青石县粮食产量15万吨，增长5%: a place that no gazetteer knows is not the one before
+    /// it; a change is whose its level is.
+    pub(super) fn whose(&self, fact: &Fact, noun: &str) -> Option<(Option<Term>, Option<Term>)> {
+        if let Some(of) = fact.of.map(|of| &self.facts[of as usize]).filter(|_| noun.is_empty()) {
+            return (of.owner != fact.owner).then(|| (of.owner.clone(), of.entity.clone()));
+        }
+        let known = fact.entity.as_ref().filter(|_| self.book.indicator_term(noun).is_none());
+        let (place, _) = known.and_then(|_| stranger(noun, self.book))?;
+        // “十四五”期间全市 is no name.
+        let cues = &self.book.cues;
+        let named = |(at, c): (usize, char)| is_han(c) && cues.mark(&place[at..]).is_none();
+        if fact.entity.as_deref() == Some(place) || !place.char_indices().all(named) {
+            return None;
+        }
+        Some((Some(Term::from(format!("{place}#{}", self.doc.0))), None))
+    }
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }

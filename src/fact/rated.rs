@@ -102,9 +102,9 @@ impl Binder<'_> {
         let text = &self.view.text[detail.end..];
         let next = self.details.get(at + 1).map_or(text.len(), |next| next.start - detail.end);
         let ends = |c: char| matches!(c, ',' | ';' | ':' | '。' | '、' | '(' | ')' | '\n');
-        let end = text.find(ends).unwrap_or(text.len()).min(next).min(BEHIND);
-        let end = (0..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-        [detail.left, &text[..end]]
+        let reach = (0..=next.min(BEHIND)).rev().find(|end| text.is_char_boundary(*end));
+        let near = &text[..reach.unwrap_or(0)];
+        [detail.left, &near[..near.find(ends).unwrap_or(near.len())]]
     }
 
     /// Do the words around it say one of these, and not that it is not so?
