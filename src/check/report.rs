@@ -51,6 +51,7 @@ fn finding(index: &Index, book: &Rulebook, cause: &Cause<'_>, evidence: &Evidenc
             .map(|slip| repair(index, book, slip))
             .collect(),
         fingerprint: fingerprint(index, first),
+        allowed: None,
         labels: labels
             .into_iter()
             .map(|(id, role)| Label { place: index.fact(id).place, role })
@@ -83,6 +84,7 @@ fn revised(index: &Index, book: &Rulebook, revision: &Revision<'_>) -> Option<Fi
         culprits: Vec::new(),
         repairs: Vec::new(),
         fingerprint: fingerprint(index, first),
+        allowed: None,
         labels: labels.collect(),
     })
 }

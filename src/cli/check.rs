@@ -45,5 +45,5 @@ fn fails(outcome: &Outcome, on: &str) -> bool {
         "warning" => Severity::Warning,
         _ => Severity::Error,
     };
-    outcome.findings.iter().any(|finding| finding.severity >= least)
+    outcome.told().any(|finding| finding.severity >= least)
 }

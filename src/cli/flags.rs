@@ -63,7 +63,7 @@ pub(super) enum Takes {
 const EVERYWHERE: &[&str] = &["check", "facts", "parse", "help"];
 
 /// Every command, in order of help.
-pub(super) const COMMANDS: [Command; 4] = [
+pub(super) const COMMANDS: &[Command] = &[
     Command {
         name: "check",
         words: Words::Paths,
@@ -105,7 +105,7 @@ pub(super) const COMMANDS: [Command; 4] = [
 ];
 
 /// Every flag, in order of help.
-pub(super) const FLAGS: [Flag; 12] = [
+pub(super) const FLAGS: &[Flag] = &[
     Flag {
         name: "against",
         short: None,

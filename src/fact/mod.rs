@@ -36,6 +36,7 @@ mod sentence;
 mod set;
 mod structure;
 mod sum;
+mod table;
 mod timed;
 mod worded;
 

@@ -5,6 +5,7 @@ use super::bind::Binder;
 use super::discourse::Discourse;
 use super::mark::{Marked, marks};
 use super::sentence::{Sentence, sentences, states, words};
+use super::table::passages;
 use super::timed::Chronicle;
 use super::{Aspect, Group, Page, Quote, Quotient};
 use crate::figure::{Figure, Kind, scan};
@@ -14,7 +15,10 @@ use std::collections::BTreeSet;
 
 /// What a document states. Never fails: text that is not understood is silence.
 pub fn read(document: &Document, book: &Rulebook) -> Page {
-    let view = View::new(&document.source);
+    let view = match &document.layout {
+        Some(layout) => View::laid_out(&document.source, &passages(layout)),
+        None => View::new(&document.source),
+    };
     let figures = scan(&view.text, &book.vocabulary);
     let marks = marks(&view.text, &book.cues);
     let sentences = sentences(&view, &figures, &marks);

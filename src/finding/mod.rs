@@ -103,6 +103,39 @@ pub struct Finding {
     pub repairs: Vec<Repair>,
     /// Stable over runs: rule, texts of the labels and their keys, not their offsets.
     pub fingerprint: u64,
+    /// Who has allowed it; what is allowed is counted, and told by nothing but its count.
+    pub allowed: Option<Allowance>,
+}
+
+/// Why a finding is left alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowance {
+    /// Where that is said.
+    pub by: Authority,
+    /// Why, in the words of whoever said so.
+    pub reason: String,
+}
+
+/// Where somebody says that a finding is left alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Authority {
+    /// A comment in the text.
+    Text,
+    /// The configuration, by the figures that disagree.
+    Config,
+    /// The baseline: known when the newsroom began.
+    Baseline,
+}
+
+impl Authority {
+    /// The name that output uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Config => "config",
+            Self::Baseline => "baseline",
+        }
+    }
 }
 
 /// A relation that was tested, or could not be.

@@ -34,6 +34,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings of severity hint.
     pub hints: usize,
+    /// Findings that are allowed, of whatever severity: in no other count.
+    pub allowed: usize,
 }
 
 /// All that a check gives.
@@ -66,10 +68,19 @@ impl Coverage {
     }
 }
 
+impl Outcome {
+    /// The findings that nobody has allowed.
+    pub fn told(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.allowed.is_none())
+    }
+}
+
 impl Summary {
     /// Enters the findings' counts.
     pub fn count(&mut self, findings: &[Finding]) {
-        let of = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        let told = || findings.iter().filter(|finding| finding.allowed.is_none());
+        let of = |severity| told().filter(|f| f.severity == severity).count();
+        self.allowed = findings.len() - told().count();
         (self.errors, self.warnings, self.hints) =
             (of(Severity::Error), of(Severity::Warning), of(Severity::Hint));
     }

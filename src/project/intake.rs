@@ -41,7 +41,7 @@ pub fn take_in(drafts: &[File], witnesses: &[File]) -> Intake {
                 let written = published(&text);
                 intake.notes.extend(odd(file, &text, written));
                 let published = written.and_then(Date::parse);
-                let document = Document { id: DocId(0), source: text, published };
+                let document = Document { id: DocId(0), source: text, published, layout: None };
                 sources.push(Source::new(&*file.shown, document));
                 intake.drafts += usize::from(at < drafts.len());
             }

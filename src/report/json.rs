@@ -65,6 +65,14 @@ struct WireFinding<'a> {
 }
 
 #[derive(Serialize)]
+struct WireAllowed<'a> {
+    by: &'a str,
+    reason: &'a str,
+    #[serde(flatten)]
+    finding: WireFinding<'a>,
+}
+
+#[derive(Serialize)]
 struct WireRelation<'a> {
     rule: &'a str,
     verdict: &'a str,
@@ -90,6 +98,7 @@ struct WireSummary {
     errors: usize,
     warnings: usize,
     hints: usize,
+    allowed: usize,
 }
 
 #[derive(Serialize)]
@@ -97,6 +106,7 @@ struct WireOutcome<'a> {
     version: u32,
     summary: WireSummary,
     findings: Vec<WireFinding<'a>>,
+    allowed: Vec<WireAllowed<'a>>,
     relations: Vec<WireRelation<'a>>,
 }
 
@@ -151,7 +161,8 @@ pub fn check(
     let wire = WireOutcome {
         version: 1,
         summary: summary(&outcome.summary),
-        findings: outcome.findings.iter().map(|f| finding(f, sources, language)).collect(),
+        findings: outcome.told().map(|f| finding(f, sources, language)).collect(),
+        allowed: outcome.findings.iter().filter_map(|f| allowed(f, sources, language)).collect(),
         relations: relations.iter().map(|r| relation(r, sources, language)).collect(),
     };
     line(&wire, out)
@@ -203,6 +214,7 @@ fn summary(summary: &Summary) -> WireSummary {
         errors: summary.errors,
         warnings: summary.warnings,
         hints: summary.hints,
+        allowed: summary.allowed,
     }
 }
 
@@ -219,6 +231,16 @@ fn finding<'a>(finding: &'a Finding, sources: &'a Sources, language: Language) -
         culprits: finding.culprits.iter().map(|set| places(set, sources)).collect(),
         repairs: finding.repairs.iter().map(|r| repair(r, sources)).collect(),
     }
+}
+
+fn allowed<'a>(
+    left: &'a Finding,
+    sources: &'a Sources,
+    language: Language,
+) -> Option<WireAllowed<'a>> {
+    let allowance = left.allowed.as_ref()?;
+    let (by, reason) = (allowance.by.name(), allowance.reason.as_str());
+    Some(WireAllowed { by, reason, finding: finding(left, sources, language) })
 }
 
 fn expected(claim: Interval, unit: &str) -> WireClaim<'_> {

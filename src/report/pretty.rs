@@ -33,7 +33,7 @@ pub fn check(
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for finding in &outcome.findings {
+    for finding in outcome.told() {
         let mut text = String::new();
         write_finding(&mut text, finding, sources, style).map_err(io::Error::other)?;
         writeln!(out, "{text}")?;

@@ -59,9 +59,15 @@ pub(super) fn verdict(relation: &Relation, language: Language) -> &'static str {
 
 /// The last line of a report.
 pub(super) fn summary(summary: &Summary, language: Language) -> String {
-    let Summary { files, figures, tied, relations, errors, warnings, hints } = *summary;
+    let Summary { files, figures, tied, relations, errors, warnings, hints, allowed } = *summary;
     let tested = relations.tested();
     let (hold, truncated) = (relations.holds + relations.rounding, relations.truncated);
+    let left = match allowed {
+        0 => String::new(),
+        _ => language
+            .pick("另有 {} 个问题已放行。", " allowed: {}.")
+            .replace("{}", &allowed.to_string()),
+    };
     let (violated, undetermined) = (relations.violated, relations.undetermined);
     match language {
         Language::Zh => {
@@ -73,7 +79,7 @@ pub(super) fn summary(summary: &Summary, language: Language) -> String {
             format!(
                 "{files} 个文件，{figures} 个数字，{tied} 个有关联；检验 {tested} 项关系，其中 \
                  {hold} 项成立、{cut}{violated} 项不符，{undetermined} 项无法判断。\
-                 错误 {errors}，警告 {warnings}，提示 {hints}。"
+                 错误 {errors}，警告 {warnings}，提示 {hints}。{left}"
             )
         }
         Language::En => {
@@ -85,7 +91,7 @@ pub(super) fn summary(summary: &Summary, language: Language) -> String {
             format!(
                 "files: {files}; figures: {figures}, of which {tied} tied; relations tested: \
                  {tested}, of which {hold} hold, {cut}{violated} violated; {undetermined} \
-                 undetermined. errors: {errors}, warnings: {warnings}, hints: {hints}."
+                 undetermined. errors: {errors}, warnings: {warnings}, hints: {hints}.{left}"
             )
         }
     }

@@ -22,7 +22,7 @@ enum Folded {
 /// Full-width forms become ASCII, dashes, colons, circles and tildes get one form each.
 fn fold(c: char) -> Folded {
     match c {
-        ' ' | '\t' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
+        ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
             Folded::Space
         }
         '\u{0}'..='\u{7f}' => Folded::Same,
@@ -65,6 +65,12 @@ impl<'a> Writer<'a> {
 
     /// Appends one line; `at` is its first byte in the source.
     pub(super) fn line(&mut self, line: &str, at: u32) {
+        self.piece(line, at);
+        self.drop_space(at + line.len() as u32);
+    }
+
+    /// Appends a piece of a line: what comes next goes on with it.
+    pub(super) fn piece(&mut self, line: &str, at: u32) {
         let bytes = line.as_bytes();
         let mut here = 0;
         while here < bytes.len() {
@@ -91,7 +97,34 @@ impl<'a> Writer<'a> {
             }
             here += c.len_utf8();
         }
-        self.drop_space(at + line.len() as u32);
+    }
+
+    /// Appends the character that `width` bytes of the source at `at` spell.
+    pub(super) fn means(&mut self, c: char, at: u32, width: u32) {
+        match fold(c) {
+            Folded::Same => self.put(c, at, width),
+            Folded::To(other) => self.put(other, at, width),
+            Folded::Space => self.drop_space(at),
+            Folded::Nothing => {}
+        }
+    }
+
+    /// Appends words that do not stand at this place of the source.
+    pub(super) fn said(&mut self, words: &str) {
+        for c in words.chars() {
+            self.means(c, self.map.written(), 0);
+        }
+    }
+
+    /// Bytes written so far.
+    pub(super) fn length(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Ends a paragraph whose line feed stands for nothing.
+    pub(super) fn end_passage(&mut self) {
+        let at = self.map.written();
+        self.end_paragraph(at, at);
     }
 
     fn drop_space(&mut self, at: u32) {

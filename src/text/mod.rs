@@ -6,12 +6,14 @@
 
 mod date;
 pub mod fold;
+pub mod layout;
 pub mod lines;
 pub mod outline;
 pub mod unwrap;
 pub mod view;
 
 pub use date::{Date, days_in};
+pub use layout::{Block, Cell, Layout, Part, Passage, Table};
 pub use lines::Lines;
 pub use outline::{Paragraph, ParagraphKind, UNNUMBERED, numbered};
 pub use view::{View, ViewRange};
@@ -47,12 +49,14 @@ pub struct Document {
     pub source: String,
     /// Day of publication, where the caller knows it: anchors 去年, 今年以来.
     pub published: Option<Date>,
+    /// What its form says beyond its letters; a plain text has none.
+    pub layout: Option<Layout>,
 }
 
 impl Document {
     /// A document without a date.
     pub fn new(id: DocId, source: impl Into<String>) -> Self {
-        Self { id, source: source.into(), published: None }
+        Self { id, source: source.into(), published: None, layout: None }
     }
 
     /// The text at a span.

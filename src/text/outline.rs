@@ -32,13 +32,17 @@ pub struct Paragraph {
 /// Longest heading, in bytes of UTF-8 (some 45 Han).
 const HEADING: usize = 135;
 
-pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
+/// The paragraphs of a text; `headings` are those that the file marks, one for each line, or none.
+pub(super) fn paragraphs(text: &str, headings: &[bool]) -> Vec<Paragraph> {
     let mut found: Vec<Paragraph> = Vec::new();
     let (mut start, mut article) = (0, 0);
     let mut ended = false;
     for line in text.split_terminator('\n') {
         let after_body = found.last().is_some_and(|p| p.kind == ParagraphKind::Body);
-        let kind = kind_of(line, after_body);
+        let kind = match headings.get(found.len()) {
+            Some(true) => ParagraphKind::Heading,
+            _ => kind_of(line, after_body),
+        };
         if ended && kind != ParagraphKind::Byline {
             article += 1;
             ended = false;

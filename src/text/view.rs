@@ -4,6 +4,7 @@
 //! each paragraph ended by one line feed. Units: [`ViewRange`] counts bytes of [`View::text`].
 //! Invariant: the map is monotone and covers every byte of the view (`tests/laws.rs`).
 
+use super::layout::{Part, Passage};
 use super::outline::{Paragraph, paragraphs};
 use super::{Span, fold, unwrap};
 
@@ -50,7 +51,35 @@ impl View {
             }
         }
         map.close(text.len() as u32);
-        let (paragraphs, brackets) = (paragraphs(&text), brackets(&text));
+        let (paragraphs, brackets) = (paragraphs(&text, &[]), brackets(&text));
+        Self { text, paragraphs, brackets, map }
+    }
+
+    /// Reads a source whose form says where its paragraphs stand.
+    pub fn laid_out(source: &str, passages: &[Passage]) -> Self {
+        let mut text = String::with_capacity(source.len());
+        let mut map = SpanMap::default();
+        let mut writer = fold::Writer::new(&mut text, &mut map);
+        let mut headings = Vec::new();
+        for passage in passages {
+            let begin = writer.length();
+            for part in &passage.parts {
+                match part {
+                    Part::Seen(at) => {
+                        let seen = source.get(at.start as usize..at.end as usize);
+                        writer.piece(seen.unwrap_or_default(), at.start);
+                    }
+                    Part::Means(at, c) => writer.means(*c, at.start, at.end - at.start),
+                    Part::Said(words) => writer.said(words),
+                }
+            }
+            if writer.length() > begin {
+                writer.end_passage();
+                headings.push(passage.heading);
+            }
+        }
+        map.close(text.len() as u32);
+        let (paragraphs, brackets) = (paragraphs(&text, &headings), brackets(&text));
         Self { text, paragraphs, brackets, map }
     }
 
@@ -115,6 +144,11 @@ impl SpanMap {
             self.steps.push(Step { view, end: self.written, start: source });
         }
         self.written = source + width;
+    }
+
+    /// End in the source of what was written last.
+    pub(super) fn written(&self) -> u32 {
+        self.written
     }
 
     /// Closes the map at the view's last byte.

@@ -75,6 +75,7 @@ fn conflict() -> Finding {
         culprits: vec![vec![stated], vec![place(1, "45.98亿元")]],
         repairs: vec![Repair { place: stated, to: "45.98亿元".to_owned(), resolves: 1 }],
         fingerprint: 0xAB,
+        allowed: None,
     }
 }
 
@@ -100,6 +101,7 @@ fn share() -> Finding {
         culprits: vec![vec![place(0, "92.8%")]],
         repairs: Vec::new(),
         fingerprint: 1,
+        allowed: None,
     }
 }
 
@@ -115,6 +117,7 @@ fn wording() -> Finding {
         culprits: Vec::new(),
         repairs: Vec::new(),
         fingerprint: u64::MAX,
+        allowed: None,
     }
 }
 

@@ -1,0 +1,77 @@
+//! What the form of a file says beyond its letters: which bytes a reader sees, where paragraphs
+//! and headings stand, and what is a table.
+//!
+//! Shape: whoever reads HTML, Markdown or a word processor's file makes a [`Layout`] over the source;
+//! a plain text has none, and its lines are taken for what they look like.
+//! Units: spans are bytes of the source, in rising order over the whole layout.
+//! Silence: what no block covers is not seen.
+
+use super::Span;
+
+/// The blocks of a source, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Paragraphs and tables.
+    pub blocks: Vec<Block>,
+}
+
+/// What stands by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph, an item of a list, a heading.
+    Passage(Passage),
+    /// Rows and columns.
+    Table(Table),
+}
+
+/// A paragraph in the pieces that a reader sees.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// The file marks it as a heading.
+    pub heading: bool,
+    /// What is seen, in order. Pieces that touch are one word; a space between must be a piece.
+    pub parts: Vec<Part>,
+}
+
+/// A piece of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Bytes of the source as they stand.
+    Seen(Span),
+    /// Bytes of the source that spell another character: `&nbsp;`, `\\*`.
+    Means(Span, char),
+    /// Words that stand elsewhere: the head of a column, read out where its figure stands.
+    Said(String),
+}
+
+/// Rows of cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// From above; a row ends where its last cell does.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What is seen in it.
+    pub parts: Vec<Part>,
+    /// Columns that it spans, from 1.
+    pub columns: u16,
+    /// Rows that it spans, from 1.
+    pub rows: u16,
+}
+
+impl Cell {
+    /// A cell of one row and one column.
+    pub fn new(parts: Vec<Part>) -> Self {
+        Self { parts, columns: 1, rows: 1 }
+    }
+}
+
+impl Passage {
+    /// Running text.
+    pub fn body(parts: Vec<Part>) -> Self {
+        Self { heading: false, parts }
+    }
+}
