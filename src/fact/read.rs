@@ -5,22 +5,26 @@ use super::bind::Binder;
 use super::discourse::Discourse;
 use super::mark::{Marked, marks};
 use super::sentence::{Sentence, sentences, states, words};
-use super::table::passages;
 use super::timed::Chronicle;
-use super::{Aspect, Group, Page, Quote, Quotient};
+use super::{Aspect, Group, Page, Quote, Quotient, table};
 use crate::figure::{Figure, Kind, scan};
 use crate::rulebook::{Mark, Rulebook};
-use crate::text::{Date, Document, View};
+use crate::text::{Date, Document, View, tabs};
 use std::collections::BTreeSet;
 
 /// What a document states. Never fails: text that is not understood is silence.
 pub fn read(document: &Document, book: &Rulebook) -> Page {
-    let view = match &document.layout {
-        Some(layout) => View::laid_out(&document.source, &passages(layout)),
+    let tabs = tabs::layout(&document.source).filter(|_| document.layout.is_none());
+    let layout = document.layout.as_ref().or(tabs.as_ref());
+    let view = match layout {
+        Some(layout) => {
+            View::laid_out(&document.source, &table::lines(layout, &document.source, book))
+        }
         None => View::new(&document.source),
     };
-    let figures = scan(&view.text, &book.vocabulary);
     let marks = marks(&view.text, &book.cues);
+    let mut figures = scan(&view.text, &book.vocabulary);
+    figures.retain(|figure| figure.kind != Kind::Name || !names_a_place(figure, &marks));
     let sentences = sentences(&view, &figures, &marks);
     let discourse = Discourse::new(
         &view,
@@ -44,7 +48,7 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         set: None,
         besides: BTreeSet::new(),
     };
-    Reader {
+    let mut page = Reader {
         binder,
         discourse,
         groups: Vec::new(),
@@ -54,7 +58,18 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         divided: None,
         published: document.published,
     }
-    .read(&sentences)
+    .read(&sentences);
+    if let Some(layout) = layout {
+        table::tie(&mut page, layout, &document.source, book);
+    }
+    page
+}
+
+/// 三 in 三门峡市 is no numeral at all.
+fn names_a_place(figure: &Figure, marks: &[Marked]) -> bool {
+    let behind = marks.partition_point(|mark| mark.start <= figure.at.start);
+    let mark = behind.checked_sub(1).map(|at| &marks[at]);
+    mark.is_some_and(|mark| matches!(mark.mark, Mark::Place(_)) && figure.at.end <= mark.end)
 }
 
 struct Reader<'a> {

@@ -5,7 +5,7 @@ use super::error::unknown;
 use super::file::Entry;
 use super::kinds::KINDS;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
-use super::{Compiler, Direction, Entity, Mark, PlaceName, moments};
+use super::{Compiler, Direction, Entity, Mark, PlaceName, heads, moments};
 use crate::finding::Phrase;
 use crate::lexicon::{Endings, Lexicon, WordSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +30,7 @@ impl CueLists {
 impl Compiler {
     pub(super) fn words(&mut self, entries: Vec<(usize, Entry, WordEntry)>) {
         for (_, entry, written) in entries {
-            let known = [KINDS, moments::KINDS].concat();
+            let known = [KINDS, moments::KINDS, &heads::KINDS].concat();
             if known.contains(&&*written.kind) {
                 self.cue_lists.kinds.entry(written.kind).or_default().extend(written.words);
             } else {
@@ -116,7 +116,9 @@ impl Compiler {
         }
         let up = lists.of("up").iter().map(|word| (word, Direction::Up));
         let down = lists.of("down").iter().map(|word| (word, Direction::Down));
-        self.book.moments.enter(&|kind| WordSet::new(lists.of(kind)));
+        let list = |kind: &str| WordSet::new(lists.of(kind));
+        self.book.moments.enter(&list);
+        self.book.heads.enter(&list);
         let cues = &mut self.book.cues;
         cues.marks = Lexicon::new(marks);
         cues.links = Endings::new(lists.unit("links"));

@@ -13,6 +13,7 @@ mod cues;
 mod error;
 mod file;
 mod gazetteer;
+mod heads;
 mod indicator;
 mod kinds;
 mod moments;
@@ -29,6 +30,7 @@ pub use aspect::{Aspect, Basis, Direction, Since, Status};
 pub use cues::{Cues, Entity, Level, Mark, When};
 pub use error::RuleError;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};
+pub use heads::Heads;
 pub use indicator::{Indicator, OverTime, Prices};
 pub use moments::Moments;
 pub use partition::{Partition, RateOf};
@@ -59,13 +61,15 @@ pub struct Rulebook {
     pub cues: Cues,
     /// Words of dates and of what is counted from them.
     pub moments: Moments,
+    /// Words in the heads of tables.
+    pub heads: Heads,
     /// What the user's project says of the rules' weight; `None` is off.
     pub severities: BTreeMap<Box<str>, Option<Severity>>,
     /// Names and aliases of the indicators, normalised.
     terms: Table<Box<str>, u16>,
 }
 
-const SECTIONS: [&str; 18] = [
+const SECTIONS: [&str; 19] = [
     "magnitudes",
     "units",
     "compounds",
@@ -84,6 +88,7 @@ const SECTIONS: [&str; 18] = [
     "hierarchy",
     "events",
     "rates",
+    "heads",
 ];
 
 impl Rulebook {
@@ -131,6 +136,7 @@ impl Rulebook {
             hierarchy,
             events,
             rates,
+            heads,
         ] = sections;
         let mut compiler = Compiler {
             book: Self::default(),
@@ -176,6 +182,8 @@ impl Rulebook {
         compiler.hierarchy(hierarchy);
         let events = compiler.read(events);
         compiler.events(events);
+        let heads = compiler.read(heads);
+        compiler.heads(heads);
         compiler.cues(builtin::PLACES, entities);
         compiler.finish()
     }
