@@ -237,12 +237,12 @@ impl Room<'_> {
             let size = cues.sizes.ending(term).map_or(0, str::len);
             if size < term.len() { &term[..term.len() - size] } else { term }
         };
-        let mut wholes: Table<&str, Table<Kin<'_>, Vec<u32>>> = Table::default();
+        let mut wholes: Table<(&str, Kin<'_>), Vec<u32>> = Table::default();
         for at in levels.iter().filter(|at| self.adds_up(**at)) {
             let Some(kin) = kin(self.fact(*at)) else { continue };
-            wholes.entry(stem(*at)).or_default().entry(kin).or_default().push(*at);
+            wholes.entry((stem(*at), kin)).or_default().push(*at);
         }
-        let ends = wholes.keys().filter_map(|name| Some((end(name, SHORT)?, ())));
+        let ends = wholes.keys().filter_map(|(name, _)| Some((end(name, SHORT)?, ())));
         let ends: Table<&str, ()> = ends.collect();
         let mut ties = Vec::new();
         for part in levels.iter().copied().filter(|at| self.fact(*at).set.is_none()) {
@@ -257,11 +257,8 @@ impl Room<'_> {
             let wider =
                 ends.filter(|end| (SHORT..=NAME).contains(&end.len()) && end.len() >= undivided);
             let whole = kin(self.fact(part)).and_then(|kin| {
-                let mut named = wider.filter_map(|end| wholes.get(end));
-                named.find_map(|named| {
-                    let named = named.get(&kin)?;
-                    named[..named.partition_point(|whole| *whole < part)].last()
-                })
+                let mut named = wider.filter_map(|end| wholes.get(&(end, kin)));
+                named.find_map(|named| named[..named.partition_point(|whole| *whole < part)].last())
             });
             ties.extend(whole.map(|whole| (*whole, part)));
         }
@@ -278,7 +275,7 @@ impl Room<'_> {
             let standard = || fact.set.is_none() && self.book.known(term).is_some();
             fact.specific && term.len() >= OPEN && !standard() && !cues.means.within(term)
         };
-        let mut last: Table<&str, Table<(Kin<'_>, UnitId), u32>> = Table::default();
+        let mut last: Table<(&str, Kin<'_>, UnitId), u32> = Table::default();
         let mut known: Table<&str, ()> = Table::default();
         let mut ties = Vec::new();
         for part in levels.iter().filter(open) {
@@ -293,12 +290,12 @@ impl Room<'_> {
             let mut wider = ends.filter(|(narrower, end)| {
                 narrowed && (OPEN..=NAME).contains(&end.len()) && !narrower.contains(JOINTS)
             });
-            let kin = (kin, fact.unit.of);
-            let whole = wider.find_map(|(_, end)| last.get(end)?.get(&kin));
+            let unit = fact.unit.of;
+            let whole = wider.find_map(|(_, end)| last.get(&(end, kin, unit)));
             ties.extend(
                 whole.filter(|whole| part - **whole <= BESIDE).map(|whole| (*whole, *part)),
             );
-            last.entry(name).or_default().insert(kin, *part);
+            last.insert((name, kin, unit), *part);
         }
         let unlike = |(whole, part): &(u32, u32)| {
             let (above, below) = (self.fact(*whole), self.fact(*part));
