@@ -118,7 +118,7 @@ impl Reader<'_> {
     fn sentence(&mut self, sentence: &Sentence, number: usize) {
         self.open_frame(sentence, number);
         let figures = self.binder.figures;
-        if sentence.figures.0 < sentence.figures.1 {
+        if figures[sentence.figures.0..sentence.figures.1].iter().any(Figure::counts) {
             let text = &self.binder.view.text[sentence.start..sentence.end];
             self.binder.words = words(sentence, self.binder.view, figures);
             self.binder.disputed = self.binder.book.cues.disputed.within(text);

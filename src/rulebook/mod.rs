@@ -35,7 +35,7 @@ pub use indicator::{Indicator, OverTime, Prices};
 pub use moments::Moments;
 pub use partition::{Partition, RateOf};
 pub use relation::{Anchor, KeyPart, Rule, Selector};
-pub use speech::without_number;
+pub use speech::{Told, without_number};
 
 use crate::figure::{Vocabulary, WordLists};
 use crate::finding::Severity;
