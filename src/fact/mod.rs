@@ -37,6 +37,7 @@ mod set;
 mod structure;
 mod sum;
 mod timed;
+mod whole;
 mod worded;
 
 pub use crate::rulebook::{Aspect, Basis, Direction, Since, Status, Term};
