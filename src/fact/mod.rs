@@ -14,6 +14,7 @@ mod discourse;
 mod earlier;
 mod elapsed;
 mod founding;
+mod frame;
 mod fund;
 mod group;
 mod heading;
