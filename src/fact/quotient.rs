@@ -28,7 +28,11 @@ impl Binder<'_> {
             return None;
         }
         // 以上四项支出占…: a noun of its own is another numerator than the level before.
-        let own = !self.details[rate].noun.is_empty() && self.details[rate].attribute.is_none();
+        let framed = self.framed_by(rate).filter(|_| of.is_empty());
+        let own = framed.is_none()
+            && !self.details[rate].noun.is_empty()
+            && self.details[rate].attribute.is_none();
+        let of = framed.unwrap_or(of);
         let part = self.facts[rate]
             .of
             .or_else(|| if own { self.named_part(rate) } else { self.level_before(rate) })?;
@@ -51,6 +55,16 @@ impl Binder<'_> {
             forced: false,
             confidence,
         })
+    }
+
+    /// 宽带业务收入2066亿元，在电信业务收入中占比15.7%: the whole that the words before the share name.
+    fn framed_by(&self, rate: usize) -> Option<&str> {
+        let cues = &self.book.cues;
+        let left = self.details[rate].left.trim_start_matches([',', '、', ' ']);
+        let inside = &left[cues.inside.beginning(left)?..];
+        let (frame, _) = inside.split_once(OF)?;
+        let end = cues.inside_ends.ending(frame)?;
+        Some(&frame[..frame.len() - end.len()])
     }
 
     /// 全省占比6%: of another whole than the text has.
