@@ -64,6 +64,8 @@ pub(super) struct Binder<'a> {
     pub(super) set: Option<u32>,
     /// Lists behind which 另有 names more: their parts may not be all.
     pub(super) besides: BTreeSet<u32>,
+    /// The sentences that a frame opens: 分产业看.
+    pub(super) frames: Vec<usize>,
 }
 
 impl<'a> Binder<'a> {
@@ -229,8 +231,9 @@ impl<'a> Binder<'a> {
                 start = before.at.start as usize;
                 continue;
             }
-            // 邮政业务总量(按2020年不变价计算)400亿元: so is a date in a closed bracket.
-            let bracketed = before.kind == Kind::Date && closes(rest);
+            // 邮政业务总量(按2020年不变价计算)400亿元: so is whatever stands in a closed bracket,
+            // which is no number of a list: (1)全州….
+            let bracketed = closes(rest) && (before.kind == Kind::Date || !rest.starts_with(')'));
             if before.kind == Kind::Name
                 || bracketed
                 || joined

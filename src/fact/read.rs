@@ -47,6 +47,7 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         disputed: false,
         set: None,
         besides: BTreeSet::new(),
+        frames: Vec::new(),
     };
     let mut page = Reader {
         binder,
@@ -54,7 +55,6 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         groups: Vec::new(),
         among: Vec::new(),
         exhaustive: Vec::new(),
-        frame: None,
         divided: None,
         published: document.published,
     }
@@ -80,8 +80,6 @@ struct Reader<'a> {
     among: Vec<Among>,
     /// Where lists open that leave nothing out: 分为….
     exhaustive: Vec<u32>,
-    /// The sentence of the last frame.
-    frame: Option<usize>,
     /// The paragraph and the level that a frame (分…看) divided last.
     divided: Option<(usize, u32)>,
     published: Option<Date>,
@@ -111,6 +109,7 @@ impl Reader<'_> {
             }
             self.discourse.enter(sentence);
             self.sentence(sentence, number);
+            self.discourse.titled(sentence);
         }
         self.finish(sentences)
     }
@@ -173,11 +172,11 @@ impl Reader<'_> {
             return;
         }
         let mut among = Among::new(sentence.start, number, sentence.paragraph, true, false);
-        if cues.divides.begins(frame) && cues.divided.ending(frame).is_some() {
+        if cues.frames(frame) {
             let before = self.divided.filter(|(paragraph, _)| *paragraph == sentence.paragraph);
             among.divides = true;
             among.named = inside.map(|name| name.trim_start_matches(IN).to_owned());
-            among.frame_before = self.frame.replace(number);
+            self.binder.frames.push(number);
             among.whole = before.map(|(_, whole)| whole);
             self.among = vec![among];
         } else if let Some(whole) = narrow.and_then(|noun| self.binder.named(noun, sentence)) {

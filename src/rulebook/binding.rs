@@ -144,6 +144,7 @@ impl Compiler {
         (cues.account_sides, cues.account_totals) = (list("account-sides"), list("account-totals"));
         (cues.added, cues.balanced) = (list("added"), list("balanced"));
         (cues.divides, cues.divided) = (list("divides"), list("divided"));
+        (cues.looks, cues.classes) = (list("looks"), list("classes"));
         cues.splits = list("splits");
         cues.includes = list("includes");
         cues.kept = list("kept");

@@ -289,6 +289,10 @@ pub struct Cues {
     pub divides: WordSet,
     /// … and its end: 看, 分.
     pub divided: WordSet,
+    /// 从: the beginning of a look at something, which divides it where …
+    pub looks: WordSet,
+    /// … the words name what it is sorted by: 构成, 行业.
+    pub classes: WordSet,
     /// 预算收入: the term that an account begins with.
     pub account_heads: WordSet,
     /// 限额以上: parts of a narrower whole.

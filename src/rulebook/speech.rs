@@ -44,6 +44,13 @@ impl Cues {
         Told { since, basis, cumulative }
     }
 
+    /// 分产业看, 按经营地统计, 从性别构成看: does the clause divide what stands before it?
+    pub fn frames(&self, clause: &str) -> bool {
+        let opens = self.divides.begins(clause)
+            || (self.looks.begins(clause) && self.classes.within(clause));
+        opens && self.divided.ending(clause).is_some() && !self.comparable.within(clause)
+    }
+
     /// 比2019年增长, 与2010年相比: is the time between these words only what something is measured from?
     pub fn measures_from(&self, before: &str, rest: &str) -> bool {
         let behind = || {
