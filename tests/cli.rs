@@ -3,6 +3,7 @@
 //! `UPDATE=1 cargo test --test cli` rewrites the goldens under `tests/report/`.
 
 mod edge;
+mod forms;
 
 use edge::{Run, folder, heshu, made, many_places};
 use heshu::project::{find, take_in};
@@ -30,7 +31,7 @@ fn written(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -
 fn reports() {
     let made = made();
     for (name, language, all) in [("zh", Language::Zh, true), ("en", Language::En, false)] {
-        let style = pretty::Style { language, colour: false, all };
+        let style = pretty::Style { language, all, ..Default::default() };
         let text = written(|out| pretty::check(&made.outcome, &made.sources, style, out));
         golden(&format!("check.{name}.txt"), &text);
         let text = written(|out| json::check(&made.outcome, &made.sources, language, all, out));

@@ -2,10 +2,10 @@
 
 use super::arguments::Given;
 use super::{COULD_NOT_RUN, Failure, Streams, note, run, tell};
-use crate::finding::{Outcome, Severity};
+use crate::finding::Severity;
 use crate::index::Index;
 use crate::project::take_in;
-use crate::report::{Language, json, pretty};
+use crate::report::{Language, Report, format};
 
 /// Checks drafts; findings of what could be read are printed whatever else is wrong.
 pub(super) fn check(
@@ -20,30 +20,35 @@ pub(super) fn check(
     note(&job.notes, language, streams.errors);
     let pages = run::pages(&intake.sources, &job.book);
     let outcome = crate::check(&Index { pages, drafts: intake.drafts }, &job.book);
-    let all = given.has("all");
-    match given.choice("format") {
-        "json" => json::check(&outcome, &intake.sources, language, all, streams.output)?,
-        _ => {
-            let colour = match given.choice("color") {
-                "always" => true,
-                "never" => false,
-                _ => streams.colour,
-            };
-            let style = pretty::Style { language, colour, all };
-            pretty::check(&outcome, &intake.sources, style, streams.output)?;
-        }
+    let failing = failing(given.choice("fail-on"));
+    let report = Report {
+        outcome: &outcome,
+        sources: &intake.sources,
+        drafts: intake.drafts,
+        book: &job.book,
+        failing,
+        language,
+        colour: match given.choice("color") {
+            "always" => true,
+            "never" => false,
+            _ => streams.colour,
+        },
+        all: given.has("all"),
+        quiet: false,
+    };
+    if let Some(format) = format(given.choice("format")) {
+        (format.write)(&report, streams.output)?;
     }
     streams.output.flush()?;
     tell(&job.troubles, language, streams.errors);
-    let failed = fails(&outcome, given.choice("fail-on"));
+    let failed = outcome.told().any(|finding| finding.severity >= failing);
     Ok(if job.troubles.is_empty() { u8::from(failed) } else { COULD_NOT_RUN })
 }
 
-fn fails(outcome: &Outcome, on: &str) -> bool {
-    let least = match on {
+fn failing(on: &str) -> Severity {
+    match on {
         "hint" => Severity::Hint,
         "warning" => Severity::Warning,
         _ => Severity::Error,
-    };
-    outcome.told().any(|finding| finding.severity >= least)
+    }
 }

@@ -1,6 +1,7 @@
 //! The one table of commands and flags: what the parser accepts is what the help prints.
 
 use crate::finding::Phrase;
+use crate::report::FORMAT_NAMES;
 
 /// A command of the program.
 #[derive(Debug)]
@@ -117,7 +118,7 @@ pub(super) const FLAGS: &[Flag] = &[
     Flag {
         name: "format",
         short: None,
-        takes: Takes::OneOf(&["pretty", "json"]),
+        takes: Takes::OneOf(&FORMAT_NAMES),
         commands: &["check"],
         zh: "输出形式",
         en: "form of the output",

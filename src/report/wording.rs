@@ -110,6 +110,27 @@ pub(super) fn claim(claim: Interval, unit: &str, language: Language) -> String {
     }
 }
 
+/// `按其余数字应为：45.975亿～45.985亿元`.
+pub(super) fn by_others(expected: Interval, unit: &str, language: Language) -> String {
+    let claim = claim(expected, unit, language);
+    format!("{}{claim}", language.pick("按其余数字应为：", "by the other figures: "))
+}
+
+/// A change that would explain a finding.
+pub(super) fn slip(from: &str, to: &str, resolves: u32, language: Language) -> String {
+    let mut text = match language {
+        Language::Zh => format!("可能是笔误：{from} → {to}"),
+        Language::En => format!("possible slip: {from} → {to}"),
+    };
+    if resolves > 1 {
+        text += &match language {
+            Language::Zh => format!("，可化解 {resolves} 处不符"),
+            Language::En => format!(", resolves {resolves}"),
+        };
+    }
+    text
+}
+
 /// Does the message already name both ends of the claim, in whatever language it counts?
 pub(super) fn is_said(claim: Interval, message: &str) -> bool {
     let said = |(low, high): (Option<String>, Option<String>)| {

@@ -121,6 +121,19 @@ fn wording() -> Finding {
     }
 }
 
+/// A draft and a finding that would derange whatever they are written into.
+pub(crate) fn hostile() -> Made {
+    let path = "a\"<&>|%\n]]>🎉\u{202E},:.md";
+    let text = "=1+1\"<&>|%\n]]>🎉\u{202E}\u{1b}[31m`@all` #1 [x](http://y) ::error::";
+    let mut made = finding_at(text, &[(0, text.len() as u32), (0, 4)]);
+    made.sources = Sources::new(vec![Source::new(path, Document::new(DocId(0), text))]);
+    let finding = &mut made.outcome.findings[0];
+    finding.message = Phrase::new(text, text);
+    finding.repairs =
+        vec![Repair { place: finding.labels[1].place, to: text.to_owned(), resolves: 1 }];
+    made
+}
+
 fn relations() -> Vec<Relation> {
     let relation = |rule: &str, verdict, figures: &[&str], reason| Relation {
         rule: rule.into(),
