@@ -4,6 +4,8 @@
 
 mod edge;
 mod forms;
+mod guide;
+mod saved;
 
 use edge::{Run, folder, heshu, made, many_places};
 use heshu::project::{find, take_in};
@@ -99,7 +101,7 @@ fn paths_in_any_order_on_any_cores() {
     let folder =
         folder("order", &[("a.md", "甲"), ("b.txt", "乙"), ("x/c.md", "丙"), ("d.log", "丁")]);
     let one = heshu(&folder, &["check", "--format", "json", "a.md", "b.txt", "x"], b"");
-    let other = Run { threads: "1" }.heshu(
+    let other = Run { threads: "1", ..Run::default() }.heshu(
         &folder,
         &["check", "--format", "json", "x", "./b.txt", "a.md", "x/c.md"],
         b"",
@@ -142,10 +144,16 @@ fn all_bad_input_is_told_at_once() {
 fn usage() {
     let folder = folder("usage", &[]);
     let mut told = String::new();
-    let cases: [&[&str]; 13] = [
+    let cases: [&[&str]; 19] = [
+        &["xyzzy"],
+        &["explain"],
+        &["explain", "shar"],
+        &["completions"],
+        &["completions", "fsh", "--lang=en"],
+        &["check", "--stat", "--format", "sarif"],
         &["chekc"],
         &["check", "--formt", "json"],
-        &["check", "--format", "xml"],
+        &["check", "--format", "sarf"],
         &["check", "--format"],
         &["check", "--against"],
         &["check", "--all=yes"],
@@ -170,7 +178,18 @@ fn help_in_both_languages() {
     let folder = folder("help", &[]);
     for language in ["zh", "en"] {
         let mut told = String::new();
-        for command in ["--help", "help check", "facts --help", "help parse", "help help"] {
+        let commands = [
+            "--help",
+            "help check",
+            "facts --help",
+            "help parse",
+            "help rules",
+            "help explain",
+            "help completions",
+            "help man",
+            "help help",
+        ];
+        for command in commands {
             let words: Vec<&str> = command.split(' ').chain(["--lang", language]).collect();
             let run = heshu(&folder, &words, b"");
             assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{command}");

@@ -7,6 +7,7 @@
 //! Errors: only those of the stream. A place that points nowhere is shown as empty text.
 
 pub mod about;
+pub mod catalogue;
 mod checkstyle;
 pub mod csv;
 mod escape;
@@ -23,6 +24,7 @@ mod rdjson;
 mod sarif;
 mod sarif_wire;
 mod source;
+pub mod statistics;
 pub mod table;
 mod told;
 mod window;

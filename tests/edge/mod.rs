@@ -276,11 +276,12 @@ pub(crate) fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
 /// How the command is run.
 pub(crate) struct Run {
     pub threads: &'static str,
+    pub locale: &'static str,
 }
 
 impl Default for Run {
     fn default() -> Self {
-        Self { threads: "4" }
+        Self { threads: "4", locale: "zh" }
     }
 }
 
@@ -303,6 +304,7 @@ impl Run {
             .args(arguments)
             .current_dir(folder)
             .env("RAYON_NUM_THREADS", self.threads)
+            .env("HESHU_LANG", self.locale)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
