@@ -49,6 +49,7 @@ pub(super) fn check(
         outcome: &outcome,
         sources: &intake.sources,
         drafts: intake.drafts,
+        complete: job.troubles.is_empty(),
         book: &job.book,
         failing: failing(given.choice("fail-on")),
         language,
@@ -82,9 +83,7 @@ fn teller(given: &Given) -> Result<Teller, Phrase> {
     let name = given.choice("format");
     match (given.has("stat"), name) {
         (false, _) => Ok(format(name).map_or(|_, _| Ok(()), |format| format.write)),
-        (true, "pretty") => {
-            Ok(|report, out| statistics::table(report.outcome, report.language, out))
-        }
+        (true, "pretty") => Ok(|report, out| statistics::table(report, out)),
         (true, "json") => Ok(|report, out| statistics::json(report.outcome, out)),
         (true, name) => Err(Phrase::new(
             format!("`--stat` 不能与 `--format {name}` 合用；可用 pretty 或 json"),

@@ -16,7 +16,7 @@ pub(super) fn nearest<'k>(typed: &str, known: impl Iterator<Item = &'k str>) -> 
         let of_word: Vec<char> = word.trim_start_matches('-').chars().collect();
         let begun = letters.len() > 1 && of_word.starts_with(&letters);
         let slips = if begun { 1 } else { distance(&letters, &of_word) };
-        (slips <= (letters.len().max(of_word.len()) / 3).max(1)).then_some((slips, word))
+        (begun || slips <= letters.len().max(of_word.len()) / 3).then_some((slips, word))
     });
     near.min_by_key(|(slips, _)| *slips).filter(|_| !letters.is_empty()).map(|(_, word)| word)
 }

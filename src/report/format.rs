@@ -19,6 +19,8 @@ pub struct Report<'r> {
     pub sources: &'r Sources,
     /// How many of the sources are drafts.
     pub drafts: usize,
+    /// Could all of them be read?
+    pub complete: bool,
     /// The rules in force.
     pub book: &'r Rulebook,
     /// From which severity on a run fails.

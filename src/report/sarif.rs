@@ -8,9 +8,9 @@
 
 use super::escape::uri;
 use super::sarif_wire::{
-    ArtifactChange, Content, Driver, Fix, Location, Log, PhysicalLocation, Properties, Region,
-    Replacement, Result as WireResult, RuleConfiguration, RuleDescriptor, Run, Suppression, Text,
-    Tool,
+    ArtifactChange, Content, Driver, Fix, Invocation, Location, Log, PhysicalLocation, Properties,
+    Region, Replacement, Result as WireResult, RuleConfiguration, RuleDescriptor, Run, Suppression,
+    Text, Tool,
 };
 use super::{Report, about, json, told, wording};
 use crate::finding::{Allowance, Authority, Finding, Severity};
@@ -38,6 +38,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
                     rules: rules.iter().map(|rule| descriptor(rule, report)).collect(),
                 },
             },
+            invocations: [Invocation { execution_successful: report.complete }],
             language: report.language.pick("zh-CN", "en-US"),
             column_kind: "unicodeCodePoints",
             results: findings.iter().map(|f| result(f, &rules, compared, report)).collect(),

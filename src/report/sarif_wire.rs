@@ -16,10 +16,18 @@ pub(super) struct Log<'a> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Run<'a> {
     pub(super) tool: Tool<'a>,
+    pub(super) invocations: [Invocation; 1],
     pub(super) language: &'static str,
     pub(super) column_kind: &'static str,
     pub(super) results: Vec<Result<'a>>,
     pub(super) properties: Properties,
+}
+
+/// Not successful: something could not be read, so silence says less.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Invocation {
+    pub(super) execution_successful: bool,
 }
 
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use super::json::{WireSummary, line, summary};
 use super::table::aligned_rows;
-use super::{Language, wording};
+use super::{Report, wording};
 use crate::finding::{Outcome, Severity};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -30,7 +30,8 @@ impl WireCount<'_> {
 }
 
 /// Writes the counts in columns, the rule with the most findings first.
-pub fn table(outcome: &Outcome, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (outcome, language) = (report.outcome, report.language);
     let severities = [Severity::Error, Severity::Warning, Severity::Hint];
     let head = severities.map(|severity| wording::severity(severity, language));
     let mut rows = vec![row(language.pick("规则", "rule"), head.map(str::to_owned))];
@@ -41,6 +42,11 @@ pub fn table(outcome: &Outcome, language: Language, out: &mut dyn Write) -> io::
     rows.extend(counts.iter().map(cells));
     if !counts.is_empty() {
         aligned_rows(&rows, out)?;
+    }
+    if report.quiet {
+        return Ok(());
+    }
+    if !counts.is_empty() {
         writeln!(out)?;
     }
     writeln!(out, "{}", wording::summary(&outcome.summary, language))

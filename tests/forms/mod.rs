@@ -1,10 +1,12 @@
 //! Every form of a check: against goldens, read again by parsers, and with text that would derange it.
+//!
+//! `sarif-schema-2.1.0.json` is the schema that OASIS publishes with the standard.
 
 mod schema;
 
-use crate::edge::{Made, folder, heshu, hostile, made};
+use crate::edge::{Made, finding_at, folder, heshu, hostile, made, many_places};
 use crate::{golden, written};
-use heshu::finding::{Allowance, Authority, Severity};
+use heshu::finding::{Allowance, Authority, Repair, Severity};
 use heshu::report::{FORMATS, Language, Report, format};
 use heshu::rulebook::Rulebook;
 use quick_xml::Reader;
@@ -13,14 +15,17 @@ use quick_xml::events::Event;
 use schema::offences;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 fn told(name: &str, made: &Made, language: Language) -> String {
-    let book = Rulebook::builtin().expect("the built-in rules are sound");
+    static BOOK: LazyLock<Rulebook> =
+        LazyLock::new(|| Rulebook::builtin().expect("the built-in rules are sound"));
     let report = Report {
         outcome: &made.outcome,
         sources: &made.sources,
         drafts: 1,
-        book: &book,
+        complete: true,
+        book: &BOOK,
         failing: Severity::Warning,
         language,
         colour: false,
@@ -95,6 +100,7 @@ fn what_is_allowed_is_told_by_json_and_sarif_alone() {
         assert!(text.contains("45.98亿元"), "{} tells the others:\n{text}", form.name);
     }
     let log = json(&told("sarif", &made, Language::Zh));
+    assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], true);
     let results = log["runs"][0]["results"].as_array().expect("results");
     let states: Vec<_> = results.iter().map(|r| r["baselineState"].as_str()).collect();
     assert_eq!(states, [Some("new"), Some("unchanged"), Some("new")]);
@@ -161,6 +167,9 @@ fn hostile_text_stays_text() {
         let text = told(form.name, &made, Language::Zh);
         let risky = |c: char| c.is_control() && c != '\n' && c != '\r';
         assert!(!text.contains(risky), "{}: a control in\n{text:?}", form.name);
+        if matches!(form.name, "pretty" | "markdown" | "csv") {
+            assert!(!text.contains('\u{202E}'), "{}: turned round\n{text:?}", form.name);
+        }
         match form.name {
             "json" => assert_eq!(json(&text)["findings"][0]["labels"][0]["path"], *path),
             "jsonl" => {
@@ -207,6 +216,41 @@ fn hostile_text_stays_text() {
             }
             "pretty" => assert!(!text.contains("\u{1b}["), "{text}"),
             other => panic!("{other}: say here how it stays sound"),
+        }
+    }
+}
+
+/// Every span of texts, valid or not, can be told in every form.
+#[test]
+fn every_place_can_be_told() {
+    let texts = [
+        "",
+        "\u{FEFF}45亿元\r\n\r\n\t增长\t7%\n",
+        "👨‍👩‍👧家庭1户é\u{301}\u{202E}\u{0}\n完成\n\n17.02 亿元",
+    ];
+    for text in texts {
+        for places in many_places(text) {
+            let mut made = finding_at(text, &places);
+            let places = made.outcome.findings[0].culprits.concat();
+            let repair = |place| Repair { place, to: "7%".to_owned(), resolves: 2 };
+            made.outcome.findings[0].repairs = places.into_iter().map(repair).collect();
+            for form in FORMATS {
+                let text = told(form.name, &made, Language::En);
+                match form.name {
+                    "json" | "jsonl" | "sarif" | "gitlab" | "rdjson" => drop(json(&text)),
+                    "junit" | "checkstyle" => drop(xml(&text)),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_readmes_list_every_form() {
+    for readme in [include_str!("../../README.md"), include_str!("../../README.zh-CN.md")] {
+        for form in FORMATS {
+            assert!(readme.contains(&format!("`{}`", form.name)), "{} is not there", form.name);
         }
     }
 }
