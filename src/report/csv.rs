@@ -4,7 +4,7 @@
 //! The columns are the fields of the JSON form; a null is an empty cell, several scopes are joined
 //! with `;`. Text of findings that a spreadsheet would take for a formula (`=…`, `@…`) is led by `'`.
 
-use super::escape::one_line;
+use super::escape::{one_line, sound};
 use super::{Report, Sources, plain, told, unit_name};
 use crate::fact::{Fact, Page};
 use crate::finding::Finding;
@@ -65,7 +65,7 @@ fn finding_cells(finding: &Finding, report: &Report<'_>) -> [String; 14] {
     let bound = |end: Option<crate::num::Decimal>| end.map(plain).unwrap_or_default();
     let lines = told::lines_with_others(finding, report);
     [
-        inert(spot.map(|spot| one_line(spot.path)).unwrap_or_default()),
+        inert(spot.map(|spot| sound(spot.path)).unwrap_or_default()),
         number(spot.map(|spot| spot.line)),
         number(spot.map(|spot| spot.column)),
         number(end.map(|end| end.0)),
@@ -82,12 +82,12 @@ fn finding_cells(finding: &Finding, report: &Report<'_>) -> [String; 14] {
     ]
 }
 
-/// A minus before a digit is a number and stays one.
+/// A minus before a digit is a number and stays one. Full-width signs begin formulas, too.
 fn inert(cell: String) -> String {
     let mut chars = cell.chars();
     let formula = match chars.next() {
-        Some('=' | '@') => true,
-        Some('+' | '-') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('=' | '@' | '＝' | '＠') => true,
+        Some('+' | '-' | '＋' | '－') => !chars.next().is_some_and(char::is_numeric),
         _ => false,
     };
     if formula { format!("'{cell}") } else { cell }
@@ -141,5 +141,18 @@ fn quoted(cell: String) -> String {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
         cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn formulas() {
+        let texts = ["=1+1", "@SUM(A1)", "+cmd", "-cmd", "＝1+1", "＠x", "－x"];
+        texts.iter().for_each(|text| assert_eq!(inert((*text).to_owned()), format!("'{text}")));
+        let texts = ["-3.2%", "+5个百分点", "－8℃", "45.98亿元", "", "a=b"];
+        texts.iter().for_each(|text| assert_eq!(inert((*text).to_owned()), *text));
     }
 }
