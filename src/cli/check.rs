@@ -53,7 +53,7 @@ pub(super) fn check(
         book: &job.book,
         failing: failing(given.choice("fail-on")),
         language,
-        colour: run::colour(given, streams) && target.is_none(),
+        colour: run::colour(given, streams.colour && target.is_none()),
         all: given.has("all"),
         quiet: loudness <= Loudness::Quiet,
     };

@@ -28,7 +28,7 @@ pub(super) fn explain(
         )
         .into());
     };
-    let colour = run::colour(given, streams);
+    let colour = run::colour(given, streams.colour);
     catalogue::page(&rule, language, colour, streams.output)?;
     Ok(0)
 }

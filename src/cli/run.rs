@@ -1,8 +1,8 @@
 //! What `check` and `facts` have in common: the configuration, the rulebook, the files.
 
+use super::Failure;
 use super::arguments::Given;
 use super::progress::Bar;
-use super::{Failure, Streams};
 use crate::check::RULES;
 use crate::fact::Page;
 use crate::finding::Phrase;
@@ -93,12 +93,12 @@ fn laid_over(given: &Given, room: &Newsroom) -> Result<Rulebook, Failure> {
     rulebook(&settings(&rules, room)?)
 }
 
-/// Is the output to be coloured?
-pub(super) fn colour(given: &Given, streams: &Streams<'_>) -> bool {
+/// Is the output to be coloured, where that is fitting or the user says so?
+pub(super) fn colour(given: &Given, fitting: bool) -> bool {
     match given.choice("color") {
         "always" => true,
         "never" => false,
-        _ => streams.colour,
+        _ => fitting,
     }
 }
 

@@ -97,6 +97,15 @@ pub(super) fn summary(summary: &Summary, language: Language) -> String {
     }
 }
 
+/// Findings that a form has no room for.
+pub(super) fn unlisted(number: usize, language: Language) -> String {
+    let words = language.pick(
+        "另有 {} 个问题，篇幅所限没有列出。",
+        "{} more findings are not listed for their length.",
+    );
+    words.replace("{}", &number.to_string())
+}
+
 /// What a figure should claim, for the eye: `45.975亿～45.985亿元`, `at least 1,050 yuan`.
 pub(super) fn claim(claim: Interval, unit: &str, language: Language) -> String {
     let gap = if language == Language::En && !unit.is_ascii() { " " } else { "" };

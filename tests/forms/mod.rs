@@ -267,6 +267,19 @@ fn a_report_of_tests_fails_where_the_run_does() {
     assert_eq!(elements.iter().filter(|(name, ..)| name == "testcase").count(), 1, "it has passed");
 }
 
+/// A comment has room for 65,536 characters.
+#[test]
+fn a_table_fits_into_a_comment() {
+    let mut made = made();
+    let findings = std::mem::take(&mut made.outcome.findings);
+    made.outcome.findings = std::iter::repeat_n(findings, 700).flatten().collect();
+    let text = told("markdown", &made, Language::Zh);
+    let length = text.chars().count();
+    assert!((59_000..62_000).contains(&length), "{length}");
+    let rows = text.lines().filter(|line| line.starts_with("| ")).count() - 1;
+    assert!(text.contains(&format!("另有 {} 个问题，", 2100 - rows)), "the rest is counted");
+}
+
 /// Two findings alike have two fingerprints: GitLab would keep one.
 #[test]
 fn gitlab_keeps_findings_that_are_alike() {

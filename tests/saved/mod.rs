@@ -26,7 +26,7 @@ fn a_report_is_written_to_a_file() {
         assert_eq!((run.status, &*run.stdout, &*run.stderr), (1, "", ""), "{name}");
         assert_eq!(std::fs::read_to_string(folder.join(name)).expect("is there"), printed.stdout);
     }
-    let run = heshu(&folder, &["check", "a.md", "-qq", "-o", "c.txt", "--color=always"], b"");
+    let run = heshu(&folder, &["check", "a.md", "-qq", "-o", "c.txt"], b"");
     assert_eq!((run.status, &*run.stdout), (1, ""));
     let text = std::fs::read_to_string(folder.join("c.txt")).expect("is there");
     assert!(text.contains("share") && !text.contains('\u{1b}'), "{text}");
