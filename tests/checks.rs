@@ -7,6 +7,7 @@
 
 use heshu::finding::{Finding, Outcome, Severity, Verdict};
 use heshu::index::Index;
+use heshu::report::about::{self, PAGES};
 use heshu::rulebook::Rulebook;
 use heshu::text::{DocId, Document, Place};
 use heshu::{check, read};
@@ -157,6 +158,24 @@ fn every_rule_has_a_page_of_both_kinds() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What travels with the program is what lies in the folder, and every rule has a title in both languages.
+#[test]
+fn every_page_is_carried_along() {
+    let book = book();
+    let carried: Vec<&str> = PAGES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(carried, rules(&book).iter().map(String::as_str).collect::<Vec<_>>());
+    for (name, text) in PAGES {
+        assert_eq!(text, page(name), "{name}");
+        let about = about::rule(name, &book).expect("it is in force");
+        assert!(!about.title.zh.is_empty() && about.title.zh != name, "{name} has no title");
+        assert!(
+            !about.title.en.is_empty() && about.title.en != name,
+            "{name} has no English title"
+        );
+    }
+    assert_eq!(about::rules(&book).len(), PAGES.len());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The command line against the table of flags.
 
 use super::flags::{COMMANDS, Command, FLAGS, Flag, Takes, Words};
+use super::nearest;
 use crate::finding::Phrase;
 use crate::report::Language;
 use lexopt::{Arg, Parser};
@@ -47,6 +48,11 @@ impl Given {
         self.flags.iter().any(|(flag, _)| flag.name == name)
     }
 
+    /// How often the flag was given.
+    pub(super) fn times(&self, name: &str) -> usize {
+        self.flags.iter().filter(|(flag, _)| flag.name == name).count()
+    }
+
     /// The paths that the flag was given with.
     pub(super) fn paths(&self, name: &str) -> Vec<PathBuf> {
         self.flags.iter().filter(|(f, _)| f.name == name).map(|(_, p)| PathBuf::from(p)).collect()
@@ -72,7 +78,7 @@ impl Given {
         let takes_more = match command.words {
             Words::None => false,
             Words::Paths => true,
-            Words::Command => self.words.is_empty(),
+            Words::Command | Words::Rule | Words::Shell => self.words.is_empty(),
         };
         if takes_more {
             self.words.push(word);
@@ -107,6 +113,7 @@ impl Given {
                 .collect(),
         };
         let (zh, en) = (flags.join("、"), flags.join(", "));
+        let meant = nearest::meant(typed, flags.iter().map(String::as_str));
         let (at, hint_zh, hint_en) = match self.command {
             Some(command) => (format!("heshu {}", command.name), "", ""),
             None => {
@@ -114,21 +121,21 @@ impl Given {
             }
         };
         Phrase::new(
-            format!("`{at}` 没有选项 `{typed}`；可用的有 {zh}{hint_zh}"),
-            format!("`{at}` has no flag `{typed}`; it has {en}{hint_en}"),
+            format!("`{at}` 没有选项 `{typed}`；{}可用的有 {zh}{hint_zh}", meant.zh),
+            format!("`{at}` has no flag `{typed}`; {}it has {en}{hint_en}", meant.en),
         )
     }
 }
 
 /// The language, found before the rest is parsed, so that a usage error is told in it.
-pub(super) fn language(arguments: &[OsString]) -> Language {
+pub(super) fn language(arguments: &[OsString], usual: Language) -> Language {
     let words = arguments.iter().map(|word| word.to_str().unwrap_or_default());
     let next = words.clone().skip(1).chain([""]);
     let named = words.zip(next).take_while(|(word, _)| *word != "--").filter_map(|(word, next)| {
         let name = if word == "--lang" { Some(next) } else { word.strip_prefix("--lang=") };
         Language::parse(name?)
     });
-    named.last().unwrap_or_default()
+    named.last().unwrap_or(usual)
 }
 
 /// The command that a word names.
@@ -136,9 +143,10 @@ pub(super) fn command(word: &OsStr) -> Result<&'static Command, Phrase> {
     word.to_str().and_then(Command::find).ok_or_else(|| {
         let names: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
         let word = word.to_string_lossy();
+        let meant = nearest::meant(&word, names.iter().copied());
         Phrase::new(
-            format!("没有命令 `{word}`；可用的有 {}", names.join("、")),
-            format!("there is no command `{word}`; there are {}", names.join(", ")),
+            format!("没有命令 `{word}`；{}可用的有 {}", meant.zh, names.join("、")),
+            format!("there is no command `{word}`; {}there are {}", meant.en, names.join(", ")),
         )
     })
 }
@@ -149,25 +157,20 @@ fn allowed(flag: &Flag, value: &OsStr) -> Result<(), Phrase> {
         return Ok(());
     }
     let (name, value) = (flag.name, value.to_string_lossy());
+    let meant = nearest::meant(&value, words.iter().copied());
     Err(Phrase::new(
-        format!("`--{name}` 不接受 `{value}`；可用的有 {}", words.join("、")),
-        format!("`--{name}` does not take `{value}`; it takes {}", words.join(", ")),
+        format!("`--{name}` 不接受 `{value}`；{}可用的有 {}", meant.zh, words.join("、")),
+        format!("`--{name}` does not take `{value}`; {}it takes {}", meant.en, words.join(", ")),
     ))
 }
 
 fn needs_value(flag: &Flag) -> Phrase {
     let name = flag.name;
-    let value = flag.value().unwrap_or(Phrase::new("", ""));
-    Phrase::new(
-        format!(
-            "`--{name}` 后面缺少{}",
-            match flag.takes {
-                Takes::OneOf(_) => format!("值：{}", value.zh),
-                _ => value.zh,
-            }
-        ),
-        format!("`--{name}` needs a value: {}", value.en),
-    )
+    let (zh, en) = match flag.takes {
+        Takes::OneOf(words) => (format!("值：{}", words.join("|")), words.join("|")),
+        _ => ("路径".to_owned(), "PATH".to_owned()),
+    };
+    Phrase::new(format!("`--{name}` 后面缺少{zh}"), format!("`--{name}` needs a value: {en}"))
 }
 
 fn misread(error: lexopt::Error) -> Phrase {

@@ -2,10 +2,25 @@
 
 use super::arguments::Given;
 use super::{COULD_NOT_RUN, Failure, Streams, note, run, tell};
-use crate::finding::{Outcome, Severity};
+use crate::finding::{Phrase, Severity};
 use crate::index::Index;
-use crate::project::take_in;
-use crate::report::{Language, json, pretty};
+use crate::project::{Target, take_in};
+use crate::report::{Language, Report, format, statistics};
+use std::io::{self, Write};
+use std::time::Instant;
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Loudness {
+    /// Only what keeps it from running.
+    Silent,
+    /// Findings.
+    Quiet,
+    /// And the counts, and what is worth knowing.
+    Usual,
+    /// And what it works on.
+    Verbose,
+}
 
 /// Checks drafts; findings of what could be read are printed whatever else is wrong.
 pub(super) fn check(
@@ -13,37 +28,84 @@ pub(super) fn check(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
+    let (start, loudness) = (Instant::now(), loudness(given));
+    let told = teller(given)?;
+    let target = given.paths("output").pop().map(|path| Target::open(&path)).transpose()?;
     let mut job = run::prepare(given)?;
     let intake = take_in(&job.drafts, &job.witnesses);
     job.troubles.extend(intake.troubles);
     job.notes.extend(intake.notes);
-    note(&job.notes, language, streams.errors);
-    let pages = run::pages(&intake.sources, &job.book);
+    if loudness >= Loudness::Usual {
+        note(&job.notes, language, streams.errors);
+    } else {
+        streams.progress = false;
+    }
+    if loudness == Loudness::Verbose {
+        job.describe(language, streams.errors);
+    }
+    let pages = run::pages(&intake.sources, &job.book, &mut streams.bar());
     let outcome = crate::check(&Index { pages, drafts: intake.drafts }, &job.book);
-    let all = given.has("all");
-    match given.choice("format") {
-        "json" => json::check(&outcome, &intake.sources, language, all, streams.output)?,
-        _ => {
-            let colour = match given.choice("color") {
-                "always" => true,
-                "never" => false,
-                _ => streams.colour,
-            };
-            let style = pretty::Style { language, colour, all };
-            pretty::check(&outcome, &intake.sources, style, streams.output)?;
+    let report = Report {
+        outcome: &outcome,
+        sources: &intake.sources,
+        drafts: intake.drafts,
+        complete: job.troubles.is_empty(),
+        book: &job.book,
+        failing: failing(given.choice("fail-on")),
+        language,
+        colour: run::colour(given, streams.colour && target.is_none()),
+        all: given.has("all"),
+        quiet: loudness <= Loudness::Quiet,
+    };
+    match target {
+        Some(target) => {
+            let mut text = Vec::new();
+            told(&report, &mut text)?;
+            target.save(&text)?;
         }
+        None if loudness > Loudness::Silent => told(&report, streams.output)?,
+        None => {}
     }
     streams.output.flush()?;
     tell(&job.troubles, language, streams.errors);
-    let failed = fails(&outcome, given.choice("fail-on"));
+    if loudness == Loudness::Verbose {
+        let (took, ms) = (language.pick("用时：", "time: "), start.elapsed().as_millis());
+        let _ = writeln!(streams.errors, "{took}{ms} ms");
+    }
+    let failed = outcome.told().any(|finding| finding.severity >= report.failing);
     Ok(if job.troubles.is_empty() { u8::from(failed) } else { COULD_NOT_RUN })
 }
 
-fn fails(outcome: &Outcome, on: &str) -> bool {
-    let least = match on {
+type Teller = fn(&Report<'_>, &mut dyn Write) -> io::Result<()>;
+
+/// How the outcome is told: in a form, or counted.
+fn teller(given: &Given) -> Result<Teller, Phrase> {
+    let name = given.choice("format");
+    match (given.has("stat"), name) {
+        (false, _) => Ok(format(name).map_or(|_, _| Ok(()), |format| format.write)),
+        (true, "pretty") => Ok(|report, out| statistics::table(report, out)),
+        (true, "json") => Ok(|report, out| statistics::json(report.outcome, out)),
+        (true, name) => Err(Phrase::new(
+            format!("`--stat` 不能与 `--format {name}` 合用；可用 pretty 或 json"),
+            format!("`--stat` does not go with `--format {name}`; use pretty or json"),
+        )),
+    }
+}
+
+fn loudness(given: &Given) -> Loudness {
+    match given.times("quiet") {
+        _ if given.has("silent") => Loudness::Silent,
+        0 if given.has("verbose") => Loudness::Verbose,
+        0 => Loudness::Usual,
+        1 => Loudness::Quiet,
+        _ => Loudness::Silent,
+    }
+}
+
+fn failing(on: &str) -> Severity {
+    match on {
         "hint" => Severity::Hint,
         "warning" => Severity::Warning,
         _ => Severity::Error,
-    };
-    outcome.told().any(|finding| finding.severity >= least)
+    }
 }

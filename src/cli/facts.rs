@@ -16,7 +16,7 @@ pub(super) fn facts(
     job.troubles.extend(intake.troubles);
     job.notes.extend(intake.notes);
     note(&job.notes, language, streams.errors);
-    let pages = run::pages(&intake.sources, &job.book);
+    let pages = run::pages(&intake.sources, &job.book, &mut streams.bar());
     let (sources, units) = (&intake.sources, &job.book.vocabulary.units);
     match given.choice("format") {
         "csv" => csv::facts(&pages, sources, units, streams.output)?,

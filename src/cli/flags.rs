@@ -1,6 +1,7 @@
 //! The one table of commands and flags: what the parser accepts is what the help prints.
 
 use crate::finding::Phrase;
+use crate::report::FORMAT_NAMES;
 
 /// A command of the program.
 #[derive(Debug)]
@@ -28,6 +29,10 @@ pub(super) enum Words {
     Paths,
     /// The name of a command.
     Command,
+    /// The name of a rule.
+    Rule,
+    /// The name of a shell.
+    Shell,
 }
 
 /// A flag.
@@ -60,7 +65,14 @@ pub(super) enum Takes {
     Paths,
 }
 
-const EVERYWHERE: &[&str] = &["check", "facts", "parse", "help"];
+/// More words than these are listed in the help of a flag, not beside its name.
+pub(super) const MANY: usize = 4;
+
+const EVERYWHERE: &[&str] =
+    &["check", "facts", "parse", "rules", "explain", "completions", "man", "help"];
+
+/// Shells that completions are written for.
+pub(super) const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 
 /// Every command, in order of help.
 pub(super) const COMMANDS: &[Command] = &[
@@ -95,6 +107,46 @@ pub(super) const COMMANDS: &[Command] = &[
         more_en: "",
     },
     Command {
+        name: "rules",
+        words: Words::None,
+        zh: "列出所有规则：名称、级别、检验什么",
+        en: "list the rules: name, severity, what each one finds",
+        more_zh: "",
+        more_en: "",
+    },
+    Command {
+        name: "explain",
+        words: Words::Rule,
+        zh: "讲解一条规则：怎么算，什么时候沉默，例子",
+        en: "explain a rule: how it reckons, when it is silent, examples",
+        more_zh: "规则的名称见 `heshu rules`。",
+        more_en: "`heshu rules` lists the names. The pages are in Chinese.",
+    },
+    Command {
+        name: "completions",
+        words: Words::Shell,
+        zh: "输出命令行补全脚本",
+        en: "print completions for a shell",
+        more_zh: "bash：heshu completions bash > ~/.local/share/bash-completion/completions/heshu\n\
+                  zsh：heshu completions zsh > 文件夹/_heshu（文件夹在 $fpath 中）\n\
+                  fish：heshu completions fish > ~/.config/fish/completions/heshu.fish\n\
+                  powershell：heshu completions powershell >> $PROFILE\n\
+                  elvish：heshu completions elvish >> ~/.config/elvish/rc.elv",
+        more_en: "bash: heshu completions bash > ~/.local/share/bash-completion/completions/heshu\n\
+                  zsh: heshu completions zsh > FOLDER/_heshu (a folder of $fpath)\n\
+                  fish: heshu completions fish > ~/.config/fish/completions/heshu.fish\n\
+                  powershell: heshu completions powershell >> $PROFILE\n\
+                  elvish: heshu completions elvish >> ~/.config/elvish/rc.elv",
+    },
+    Command {
+        name: "man",
+        words: Words::None,
+        zh: "输出手册页（roff）",
+        en: "print the manual page (roff)",
+        more_zh: "heshu man | man -l -",
+        more_en: "heshu man | man -l -",
+    },
+    Command {
         name: "help",
         words: Words::Command,
         zh: "显示某个命令的说明",
@@ -117,7 +169,7 @@ pub(super) const FLAGS: &[Flag] = &[
     Flag {
         name: "format",
         short: None,
-        takes: Takes::OneOf(&["pretty", "json"]),
+        takes: Takes::OneOf(&FORMAT_NAMES),
         commands: &["check"],
         zh: "输出形式",
         en: "form of the output",
@@ -129,6 +181,54 @@ pub(super) const FLAGS: &[Flag] = &[
         commands: &["facts"],
         zh: "输出形式",
         en: "form of the output",
+    },
+    Flag {
+        name: "format",
+        short: None,
+        takes: Takes::OneOf(&["table", "json"]),
+        commands: &["rules"],
+        zh: "输出形式",
+        en: "form of the output",
+    },
+    Flag {
+        name: "output",
+        short: Some('o'),
+        takes: Takes::Path,
+        commands: &["check"],
+        zh: "写入文件而不是标准输出；要么写完，要么不动原有的文件",
+        en: "write to a file instead of standard output: all of it, or the file stays as it was",
+    },
+    Flag {
+        name: "stat",
+        short: None,
+        takes: Takes::Nothing,
+        commands: &["check"],
+        zh: "不列问题，只按规则和级别计数；可与 --format json 合用",
+        en: "count findings by rule and severity instead of listing them; also as json",
+    },
+    Flag {
+        name: "quiet",
+        short: Some('q'),
+        takes: Takes::Nothing,
+        commands: &["check"],
+        zh: "只输出问题，不输出总结和注意事项；给两次（-qq）同 --silent",
+        en: "findings alone, no summary and no notes; twice (-qq): as --silent",
+    },
+    Flag {
+        name: "silent",
+        short: None,
+        takes: Takes::Nothing,
+        commands: &["check"],
+        zh: "什么都不输出，只看退出码；妨碍运行的错误仍会说明",
+        en: "print nothing, only the exit status tells; what keeps it from running is still told",
+    },
+    Flag {
+        name: "verbose",
+        short: Some('v'),
+        takes: Takes::Nothing,
+        commands: &["check"],
+        zh: "另在标准错误上说明配置、规则、文件和用时",
+        en: "tell configuration, rules, files and time on standard error, too",
     },
     Flag {
         name: "all",
@@ -150,7 +250,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "color",
         short: None,
         takes: Takes::OneOf(&["auto", "always", "never"]),
-        commands: &["check"],
+        commands: &["check", "explain"],
         zh: "颜色；auto 时仅用于终端，并遵从 NO_COLOR",
         en: "colours; auto: on a terminal only, and not with NO_COLOR",
     },
@@ -158,7 +258,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "rules",
         short: None,
         takes: Takes::Paths,
-        commands: &["check", "facts", "parse"],
+        commands: &["check", "facts", "parse", "rules", "explain"],
         zh: "另加的规则文件；可多次给出",
         en: "rule file to add; may be repeated",
     },
@@ -166,7 +266,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "config",
         short: None,
         takes: Takes::Path,
-        commands: &["check", "facts"],
+        commands: &["check", "facts", "rules", "explain"],
         zh: "配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找",
         en: "configuration; default: the nearest heshu.yaml, upwards from the path given,\nthen from this folder",
     },
@@ -174,7 +274,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "no-config",
         short: None,
         takes: Takes::Nothing,
-        commands: &["check", "facts"],
+        commands: &["check", "facts", "rules", "explain"],
         zh: "不读取 heshu.yaml",
         en: "do not read any heshu.yaml",
     },
@@ -183,8 +283,8 @@ pub(super) const FLAGS: &[Flag] = &[
         short: None,
         takes: Takes::OneOf(&["zh", "en"]),
         commands: EVERYWHERE,
-        zh: "说明和消息的语言",
-        en: "language of messages",
+        zh: "说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG",
+        en: "language of messages; else as HESHU_LANG, LC_ALL, LC_MESSAGES, LANG say",
     },
     Flag {
         name: "help",
@@ -226,6 +326,7 @@ impl Flag {
     pub(super) fn value(&self) -> Option<Phrase> {
         match self.takes {
             Takes::Nothing => None,
+            Takes::OneOf(words) if words.len() > MANY => Some(Phrase::new("形式", "FORM")),
             Takes::OneOf(words) => Some(Phrase::new(words.join("|"), words.join("|"))),
             Takes::Path | Takes::Paths => Some(Phrase::new("路径", "PATH")),
         }

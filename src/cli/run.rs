@@ -2,15 +2,17 @@
 
 use super::Failure;
 use super::arguments::Given;
+use super::progress::Bar;
 use crate::check::RULES;
 use crate::fact::Page;
 use crate::finding::Phrase;
 use crate::project::{Config, File, Found, Newsroom, Settings, Trouble, find, same};
-use crate::report::Sources;
+use crate::report::{Language, Sources, about};
 use crate::rulebook::{Entity, RuleError, Rulebook};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
 /// What a run works on.
@@ -25,20 +27,38 @@ pub(super) struct Job {
     pub(super) troubles: Vec<Trouble>,
     /// What is worth knowing.
     pub(super) notes: Vec<Trouble>,
+    /// The configuration as messages name it; empty without one.
+    pub(super) config: String,
+}
+
+impl Job {
+    /// Says what the run works on.
+    pub(super) fn describe(&self, language: Language, out: &mut dyn Write) {
+        let none = language.pick("无", "none");
+        let config = if self.config.is_empty() { none } else { &self.config };
+        let rules = about::rules(&self.book);
+        let on = rules.iter().filter(|rule| rule.severity.is_some()).count();
+        let off = rules.len() - on;
+        let _ = match language {
+            Language::Zh => writeln!(out, "配置：{config}\n规则：{on} 条，另有 {off} 条关闭"),
+            Language::En => writeln!(out, "configuration: {config}\nrules: {on}, and {off} off"),
+        };
+        let kinds = [
+            (language.pick("稿件：", "draft: "), &self.drafts),
+            (language.pick("对照：", "printed: "), &self.witnesses),
+        ];
+        for (kind, files) in kinds {
+            for file in files {
+                let _ = writeln!(out, "{kind}{}", file.shown);
+            }
+        }
+    }
 }
 
 /// Prepares a run: an error in the configuration or the rules ends it, one in a path does not.
 pub(super) fn prepare(given: &Given) -> Result<Job, Failure> {
-    let config = given.paths("config").pop();
-    let opened = if given.has("no-config") {
-        None
-    } else {
-        Newsroom::open(config.as_deref(), &common(&given.words))?
-    };
-    let room = opened.unwrap_or_default();
-    let mut rules = within(&room.folder, &room.config.rules);
-    rules.extend(given.paths("rules"));
-    let book = rulebook(&settings(&rules, &room)?)?;
+    let room = newsroom(given, &common(&given.words))?;
+    let book = laid_over(given, &room)?;
     let mut witnesses = match given.paths("against") {
         paths if paths.is_empty() => find(&within(&room.folder, &room.config.corpus)),
         paths => find(&paths),
@@ -49,7 +69,37 @@ pub(super) fn prepare(given: &Given) -> Result<Job, Failure> {
     drafts.troubles.dedup();
     drafts.notes.append(&mut witnesses.notes);
     let Found { files, troubles, notes } = drafts;
-    Ok(Job { book, drafts: files, witnesses: witnesses.files, troubles, notes })
+    let config = room.file;
+    Ok(Job { book, drafts: files, witnesses: witnesses.files, troubles, notes, config })
+}
+
+/// The rules in force where no file is read.
+pub(super) fn book(given: &Given) -> Result<Rulebook, Failure> {
+    laid_over(given, &newsroom(given, Path::new(""))?)
+}
+
+fn newsroom(given: &Given, linted: &Path) -> Result<Newsroom, Failure> {
+    if given.has("no-config") {
+        return Ok(Newsroom::default());
+    }
+    let config = given.paths("config").pop();
+    Ok(Newsroom::open(config.as_deref(), linted)?.unwrap_or_default())
+}
+
+/// The built-in rules, those of the newsroom and those of the command line.
+fn laid_over(given: &Given, room: &Newsroom) -> Result<Rulebook, Failure> {
+    let mut rules = within(&room.folder, &room.config.rules);
+    rules.extend(given.paths("rules"));
+    rulebook(&settings(&rules, room)?)
+}
+
+/// Is the output to be coloured, where that is fitting or the user says so?
+pub(super) fn colour(given: &Given, fitting: bool) -> bool {
+    match given.choice("color") {
+        "always" => true,
+        "never" => false,
+        _ => fitting,
+    }
 }
 
 /// The paths of the command line, else those of the configuration, else all beside it. The folder
@@ -153,6 +203,8 @@ fn weigh(book: &mut Rulebook, settings: &Settings) -> Result<(), Failure> {
 }
 
 /// What every source states, read on all cores, in order.
-pub(super) fn pages(sources: &Sources, book: &Rulebook) -> Vec<Page> {
-    sources.all().par_iter().map(|source| crate::read(&source.document, book)).collect()
+pub(super) fn pages(sources: &Sources, book: &Rulebook, bar: &mut Bar<'_>) -> Vec<Page> {
+    bar.over(sources.all(), |sources| {
+        sources.par_iter().map(|source| crate::read(&source.document, book)).collect()
+    })
 }

@@ -1,7 +1,7 @@
 //! A newsroom's folder: its `heshu.yaml`, its files, and their texts.
 //!
 //! Shape: a [`Config`] names drafts, witnesses and rule files; [`find`] turns paths and globs into
-//! [`File`]s in order of path; [`take_in`] reads them into documents.
+//! [`File`]s in order of path; [`take_in`] reads them into documents; a [`Target`] is written whole.
 //! Errors: all of a run are collected as [`Trouble`], each with the path and what to do; what can
 //! be read is read.
 
@@ -9,11 +9,13 @@ mod config;
 mod files;
 mod glob;
 mod intake;
+mod save;
 mod yaml;
 
 pub use config::{Checks, Config, Entity, Newsroom, Setting, Settings};
 pub use files::{File, Found, find, same};
 pub use intake::{Intake, take_in};
+pub use save::Target;
 
 use crate::finding::Phrase;
 
