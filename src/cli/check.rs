@@ -13,8 +13,8 @@ pub(super) fn check(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
-    let mut job = run::prepare(given)?;
-    let intake = take_in(&job.drafts, &job.witnesses);
+    let mut job = run::prepare(given, streams.input)?;
+    let intake = take_in(&job.drafts, &job.witnesses, job.encoding);
     job.troubles.extend(intake.troubles);
     job.notes.extend(intake.notes);
     note(&job.notes, language, streams.errors);

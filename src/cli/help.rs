@@ -1,6 +1,6 @@
 //! Help, printed from the table of commands and flags.
 
-use super::flags::{COMMANDS, Command, FLAGS, Flag, Takes, Words};
+use super::flags::{COMMANDS, Command, FLAGS, Flag, Words};
 use crate::report::Language;
 use unicode_width::UnicodeWidthStr;
 
@@ -59,10 +59,8 @@ fn flags<'f>(flags: impl Iterator<Item = &'f Flag>, language: Language) -> Strin
 /// The default of a choice is its first word.
 fn explained(flag: &Flag, language: Language) -> String {
     let help = language.pick(flag.zh, flag.en);
-    match flag.takes {
-        Takes::OneOf([first, ..]) => {
-            format!("{help}{}{first}", language.pick("；缺省为 ", "; default: "))
-        }
+    match flag.words() {
+        Some([first, ..]) => format!("{help}{}{first}", language.pick("；缺省为 ", "; default: ")),
         _ => help.to_owned(),
     }
 }
