@@ -46,7 +46,7 @@ fn said(fact: &Fact) -> String {
 }
 
 fn facts(path: PathBuf, book: &Rulebook) -> Vec<String> {
-    let files: Vec<File> = find(&[path.clone()]).files;
+    let files: Vec<File> = find(std::slice::from_ref(&path)).files;
     let taken = take_in(&files, &[], None);
     assert_eq!(taken.drafts, 1, "{} can be read: {:?}", path.display(), taken.troubles);
     let sources: Sources = taken.sources;

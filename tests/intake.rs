@@ -303,6 +303,82 @@ fn what_is_deep_or_long_is_read() {
     }
 }
 
+const PIECES: &str = "< > </ <p> </p> <div> </div> <table> <tr> <td> <td\u{20}colspan=3> </table> <nav> </nav> <a\u{20}href=x> \
+    </a> <br> <h1> </h1> <pre> <!-- --> <script> </script> <title> & &nbsp; &#37; &amp ; ** * ` ``` _ | |--| [ ] ( ) ![ # > - \
+    1. \\ [^1]: --- 　 45.98亿元 增长7%， 单位： 。";
+
+proptest::proptest! {
+    /// Any mixture is read, in order.
+    #[test]
+    fn any_mixture_is_read(picks in proptest::collection::vec(0..200_usize, 0..60)) {
+        let pieces: Vec<&str> = PIECES.split(' ').collect();
+        let ends = ["", " ", "\n", "\n\n", "\r\n", "\r"];
+        let piece = |pick: &usize| [pieces[pick % pieces.len()], ends[pick % ends.len()]].concat();
+        let mixture: String = picks.iter().map(piece).collect();
+        for name in ["a.html", "a.md"] {
+            in_order(&document(name, mixture.as_str()));
+        }
+    }
+}
+
+const ELEMENTS: [&str; 24] = [
+    "p",
+    "r",
+    "t",
+    "tbl",
+    "tr",
+    "tc",
+    "tcPr",
+    "gridSpan",
+    "vMerge",
+    "pPr",
+    "rPr",
+    "del",
+    "ins",
+    "br",
+    "tab",
+    "vanish",
+    "txbxContent",
+    "fldChar",
+    "instrText",
+    "footnote",
+    "gridBefore",
+    "outlineLvl",
+    "moveFrom",
+    "pPrChange",
+];
+
+proptest::proptest! {
+    /// Elements of a word processor stand in each other as they may not, and are read.
+    #[test]
+    fn any_nesting_is_read(picks in proptest::collection::vec(0..60_usize, 0..80)) {
+        let (mut body, mut open) = (String::new(), Vec::new());
+        for pick in picks {
+            match ELEMENTS.get(pick) {
+                Some(name) => {
+                    body += &format!("<w:{name} w:val=\"{pick}\">");
+                    open.push(name);
+                }
+                None if pick < 40 => body += "增长7%",
+                None => body += &open.pop().map(|name| format!("</w:{name}>")).unwrap_or_default(),
+            }
+        }
+        while let Some(name) = open.pop() {
+            body += &format!("</w:{name}>");
+        }
+        in_order(&document("a.docx", docx(&body, &[])));
+    }
+
+    /// A damaged archive is read or told, and nothing else.
+    #[test]
+    fn any_damage_is_read_or_told(at in 0..1000_usize, to in 0..=255_u8) {
+        let mut bytes = docx(&paragraph("增长7%。"), &[]);
+        let at = at % bytes.len();
+        bytes[at] = to;
+        let _ = heshu::intake::read("a.docx", bytes, None);
+    }
+}
+
 /// Any beginning and any end of a page is read.
 #[test]
 fn any_part_of_a_page_is_read() {

@@ -122,8 +122,8 @@ impl Body {
                 self.paragraphs.push(Paragraph { text, ..Paragraph::default() });
             }
             "pPr" => self.properties = true,
-            // What the properties were before they were changed.
-            "pPrChange" | "rPrChange" | "tcPrChange" | "trPrChange" | "tblPrChange"
+            // How a word is pronounced, and what properties were before they were changed.
+            "rt" | "pPrChange" | "rPrChange" | "tcPrChange" | "trPrChange" | "tblPrChange"
             | "sectPrChange" | "tblPrExChange" => self.skipped = 1,
             "pStyle" => self.heads(value.is_some_and(|style| self.styles.is_heading(style))),
             "outlineLvl" => self.heads(value.is_some_and(|level| level != "9")),

@@ -30,6 +30,11 @@ impl Encoding {
         let found = encoding_rs::Encoding::for_label(name.as_bytes())?;
         Some(Self(if found == GBK { GB18030 } else { found }))
     }
+
+    /// Is it one that only Chinese is written in?
+    pub(super) fn is_chinese(self) -> bool {
+        self.0 == GB18030 || self.0 == BIG5
+    }
 }
 
 /// The text of bytes. `given` is what the user says, `declared` what the file says of itself.
@@ -66,8 +71,8 @@ pub(super) fn decode(
     if bytes.contains(&0) {
         return Err(no_text());
     }
-    match declared.map(|Encoding(declared)| declared).filter(|encoding| *encoding != UTF_8) {
-        Some(declared) => read(declared, &bytes),
+    match declared {
+        Some(Encoding(declared)) => read(declared, &bytes),
         None => match guessed(&bytes) {
             Some(encoding) => read(encoding, &bytes),
             None => Err(damaged(&bytes).unwrap_or_else(unknown)),

@@ -48,10 +48,13 @@ pub struct Taken {
     pub notes: Vec<Phrase>,
 }
 
-/// Does a folder stand for the file of that name, among others?
+/// Does a folder stand for the file of that name, among others? Not for what Word leaves beside a
+/// document that is open.
 pub fn is_article(name: &str) -> bool {
-    ending(name)
-        .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    let open = name.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with("~$"));
+    !open
+        && ending(name)
+            .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// Reads the bytes of a file. The name tells the form, unless the bytes do.
@@ -109,13 +112,17 @@ fn is_page(bytes: &[u8]) -> bool {
         .any(|tag| begin.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag)))
 }
 
-/// What a page says its encoding is: `charset=` in its head.
+/// What a page says its encoding is, `charset=` in a `<meta>` of its head, if it is one of Chinese:
+/// who wrote 增长 did not mean ISO 8859-1.
 fn declared(bytes: &[u8]) -> Option<Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
-    let (_, rest) = head.split_once("charset=")?;
-    let name = rest.trim_start_matches(['"', '\'', ' ']);
-    let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':')));
-    Encoding::named(&name[..end.unwrap_or(name.len())])
+    let says = |tag: &str| {
+        let (_, rest) = tag.split('>').next()?.split_once("charset=")?;
+        let name = rest.trim_start_matches(['"', '\'', ' ']);
+        let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')));
+        Encoding::named(&name[..end.unwrap_or(name.len())])
+    };
+    head.split("<meta").skip(1).find_map(says).filter(|encoding| encoding.is_chinese())
 }
 
 fn empty(text: &str) -> Option<Phrase> {

@@ -53,8 +53,10 @@ pub fn take_in(drafts: &[File], witnesses: &[File], encoding: Option<Encoding>) 
 }
 
 fn read(file: &File, encoding: Option<Encoding>) -> Result<Taken, Trouble> {
-    let bytes = bytes(file)?;
-    intake::read(&file.shown, bytes, encoding).map_err(|what| Trouble::new(&*file.shown, what))
+    let told = |what| Trouble::new(&*file.shown, what);
+    let taken = intake::read(&file.shown, bytes(file)?, encoding).map_err(told)?;
+    let fits = taken.document.source.len() as u64 <= LARGEST;
+    if fits { Ok(taken) } else { Err(told(too_large())) }
 }
 
 fn bytes(file: &File) -> Result<Vec<u8>, Trouble> {
