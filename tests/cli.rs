@@ -119,7 +119,7 @@ fn a_file_is_a_draft_or_a_witness_and_a_copy_is_another_file() {
     let (draft, copy) = (folder.join("a.md"), folder.join("copy/a.md"));
     let spelled = folder.join("copy/../a.md");
     let intake =
-        take_in(&find(&[draft.clone(), spelled, draft]).files, &find(&[folder, copy]).files);
+        take_in(&find(&[draft.clone(), spelled, draft]).files, &find(&[folder, copy]).files, None);
     let paths: Vec<&str> = intake.sources.all().iter().map(|s| s.path.as_str()).collect();
     assert_eq!((intake.drafts, paths.len()), (1, 2), "{paths:?}");
     assert!(paths[1].ends_with("copies/copy/a.md"), "{paths:?}");
@@ -128,7 +128,7 @@ fn a_file_is_a_draft_or_a_witness_and_a_copy_is_another_file() {
 #[test]
 fn all_bad_input_is_told_at_once() {
     let folder = folder("bad", &[("好.md", "增长7%"), ("empty.md", ""), ("x/readme.log", "")]);
-    std::fs::write(folder.join("gb.txt"), b"2024\xc4\xea").expect("can be written");
+    std::fs::write(folder.join("gb.txt"), b"2024\xc4\xea\xff").expect("can be written");
     let large = std::fs::File::create(folder.join("large.txt")).expect("can be made");
     large.set_len(u64::from(u32::MAX) + 1).expect("takes no room");
     for (language, lang) in [("zh", "--lang=zh"), ("en", "--lang=en")] {

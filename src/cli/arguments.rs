@@ -37,8 +37,7 @@ impl Given {
                 Takes::Nothing => OsString::new(),
                 _ => parser.value().map_err(|_| needs_value(flag))?,
             };
-            allowed(flag, &value)?;
-            given.flags.push((flag, value));
+            given.flags.push((flag, allowed(flag, value)?));
         }
         Ok(given)
     }
@@ -63,10 +62,7 @@ impl Given {
         let given = self.flags.iter().rev().find(|(flag, _)| flag.name == name);
         given.and_then(|(_, value)| value.to_str()).unwrap_or_else(|| {
             let flag = self.command.and_then(|c| c.flags().find(|flag| flag.name == name));
-            match flag.map(|flag| flag.takes) {
-                Some(Takes::OneOf(words)) => words[0],
-                _ => "",
-            }
+            flag.and_then(Flag::words).map_or("", |words| words[0])
         })
     }
 
@@ -151,10 +147,12 @@ pub(super) fn command(word: &OsStr) -> Result<&'static Command, Phrase> {
     })
 }
 
-fn allowed(flag: &Flag, value: &OsStr) -> Result<(), Phrase> {
-    let Takes::OneOf(words) = flag.takes else { return Ok(()) };
-    if value.to_str().is_some_and(|value| words.contains(&value)) {
-        return Ok(());
+/// The value as the table spells it: GBK is gbk.
+fn allowed(flag: &Flag, value: OsString) -> Result<OsString, Phrase> {
+    let Some(words) = flag.words() else { return Ok(value) };
+    let meant = |word: &&&str| value.to_str().is_some_and(|value| word.eq_ignore_ascii_case(value));
+    if let Some(word) = words.iter().find(meant) {
+        return Ok(word.into());
     }
     let (name, value) = (flag.name, value.to_string_lossy());
     let meant = nearest::meant(&value, words.iter().copied());

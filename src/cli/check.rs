@@ -31,8 +31,8 @@ pub(super) fn check(
     let (start, loudness) = (Instant::now(), loudness(given));
     let told = teller(given)?;
     let target = given.paths("output").pop().map(|path| Target::open(&path)).transpose()?;
-    let mut job = run::prepare(given)?;
-    let intake = take_in(&job.drafts, &job.witnesses);
+    let mut job = run::prepare(given, streams.input)?;
+    let intake = take_in(&job.drafts, &job.witnesses, job.encoding);
     job.troubles.extend(intake.troubles);
     job.notes.extend(intake.notes);
     if loudness >= Loudness::Usual {

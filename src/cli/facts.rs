@@ -11,8 +11,8 @@ pub(super) fn facts(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
-    let mut job = run::prepare(given)?;
-    let intake = take_in(&files(given, &job), &[]);
+    let mut job = run::prepare(given, streams.input)?;
+    let intake = take_in(&files(given, &job), &[], job.encoding);
     job.troubles.extend(intake.troubles);
     job.notes.extend(intake.notes);
     note(&job.notes, language, streams.errors);

@@ -1,6 +1,7 @@
 //! The one table of commands and flags: what the parser accepts is what the help prints.
 
 use crate::finding::Phrase;
+use crate::intake::ENCODINGS;
 use crate::report::FORMAT_NAMES;
 
 /// A command of the program.
@@ -59,6 +60,8 @@ pub(super) enum Takes {
     Nothing,
     /// One of these words, the default first.
     OneOf(&'static [&'static str]),
+    /// One of these words, the default first; too many for the column of the help.
+    Named(&'static [&'static str]),
     /// A path.
     Path,
     /// A path; the flag may be given several times.
@@ -82,11 +85,11 @@ pub(super) const COMMANDS: &[Command] = &[
         zh: "检验稿件中的数字：文内、稿件之间、与已刊文章是否矛盾",
         en: "check the figures of drafts: within a text, between texts, against printed ones",
         more_zh: "不给路径时，检验 heshu.yaml（当前文件夹或其上级）所列的稿件；没有 heshu.yaml 时检验当前文件夹。\n\
-                  文件夹中取 .txt 和 .md 文件；heshu.yaml 所在的文件夹，取其所列的稿件。\n\
+                  文件夹中取 .txt、.md、.html 和 .docx 文件；- 为标准输入；heshu.yaml 所在的文件夹，取其所列的稿件。\n\
                   退出码：0 没有达到 --fail-on 的问题；1 有；2 无法运行或有文件读不了。",
         more_en: "Without paths, the drafts that heshu.yaml names (in this folder or one above); without a\n\
-                  heshu.yaml, this folder. Folders stand for their .txt and .md files, the folder of a\n\
-                  heshu.yaml for the drafts that it names.\n\
+                  heshu.yaml, this folder. Folders stand for their .txt, .md, .html and .docx files, the\n\
+                  folder of a heshu.yaml for the drafts that it names, - for standard input.\n\
                   Exit status: 0 nothing at or above --fail-on; 1 findings; 2 could not run, or a file\n\
                   could not be read.",
     },
@@ -279,6 +282,22 @@ pub(super) const FLAGS: &[Flag] = &[
         en: "do not read any heshu.yaml",
     },
     Flag {
+        name: "encoding",
+        short: None,
+        takes: Takes::Named(ENCODINGS),
+        commands: &["check", "facts"],
+        zh: "文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别",
+        en: "encoding of text files, as gb18030, big5, utf-16; auto: recognised",
+    },
+    Flag {
+        name: "stdin-filename",
+        short: None,
+        takes: Takes::Path,
+        commands: &["check", "facts"],
+        zh: "标准输入（-）当作此文件：按其结尾取格式，按其位置找配置",
+        en: "take standard input (-) for this file: its ending gives the form, its place\nthe configuration",
+    },
+    Flag {
         name: "lang",
         short: None,
         takes: Takes::OneOf(&["zh", "en"]),
@@ -322,12 +341,21 @@ impl Flag {
         self.commands == EVERYWHERE
     }
 
+    /// The words that it takes, the default first.
+    pub(super) fn words(&self) -> Option<&'static [&'static str]> {
+        match self.takes {
+            Takes::OneOf(words) | Takes::Named(words) => Some(words),
+            Takes::Nothing | Takes::Path | Takes::Paths => None,
+        }
+    }
+
     /// What it takes, for help: `<PATH>`, `pretty|json`.
     pub(super) fn value(&self) -> Option<Phrase> {
         match self.takes {
             Takes::Nothing => None,
             Takes::OneOf(words) if words.len() > MANY => Some(Phrase::new("形式", "FORM")),
             Takes::OneOf(words) => Some(Phrase::new(words.join("|"), words.join("|"))),
+            Takes::Named(_) => Some(Phrase::new("名称", "NAME")),
             Takes::Path | Takes::Paths => Some(Phrase::new("路径", "PATH")),
         }
     }

@@ -66,16 +66,16 @@ fn flags<'f>(flags: impl Iterator<Item = &'f Flag>, language: Language) -> Strin
 /// The default of a choice is its first word.
 pub(super) fn explained(flag: &Flag, language: Language) -> String {
     let help = language.pick(flag.zh, flag.en);
-    match flag.takes {
-        Takes::OneOf(words @ [first, ..]) if words.len() > MANY => {
+    match flag.words() {
+        Some(words @ [first, ..])
+            if words.len() > MANY && matches!(flag.takes, Takes::OneOf(_)) =>
+        {
             let list = words.join(language.pick("、", ", "));
             let [default, one_of] =
                 [language.pick("；缺省为 ", "; default: "), language.pick("；可用：", "; one of")];
             format!("{help}{default}{first}{one_of}\n{list}")
         }
-        Takes::OneOf([first, ..]) => {
-            format!("{help}{}{first}", language.pick("；缺省为 ", "; default: "))
-        }
+        Some([first, ..]) => format!("{help}{}{first}", language.pick("；缺省为 ", "; default: ")),
         _ => help.to_owned(),
     }
 }

@@ -6,13 +6,13 @@ use super::progress::Bar;
 use crate::check::RULES;
 use crate::fact::Page;
 use crate::finding::Phrase;
-use crate::project::{Config, File, Found, Newsroom, Settings, Trouble, find, same};
+use crate::intake::Encoding;
+use crate::project::{Config, File, Found, LARGEST, Newsroom, Settings, Trouble, find, same};
 use crate::report::{Language, Sources, about};
 use crate::rulebook::{Entity, RuleError, Rulebook};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::ffi::OsString;
-use std::io::Write;
+use std::io::{BufRead, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// What a run works on.
@@ -23,6 +23,8 @@ pub(super) struct Job {
     pub(super) drafts: Vec<File>,
     /// What it is held against.
     pub(super) witnesses: Vec<File>,
+    /// The encoding that the user names.
+    pub(super) encoding: Option<Encoding>,
     /// Paths that could not be followed.
     pub(super) troubles: Vec<Trouble>,
     /// What is worth knowing.
@@ -56,21 +58,29 @@ impl Job {
 }
 
 /// Prepares a run: an error in the configuration or the rules ends it, one in a path does not.
-pub(super) fn prepare(given: &Given) -> Result<Job, Failure> {
-    let room = newsroom(given, &common(&given.words))?;
+pub(super) fn prepare(given: &Given, input: &mut dyn BufRead) -> Result<Job, Failure> {
+    let words = Named::of(given)?;
+    let room = newsroom(given, &common(&words.all()))?;
     let book = laid_over(given, &room)?;
     let mut witnesses = match given.paths("against") {
         paths if paths.is_empty() => find(&within(&room.folder, &room.config.corpus)),
         paths => find(&paths),
     };
-    let mut drafts = drafts(given, &room, &witnesses);
+    let mut drafts = drafts(&words, &room, &witnesses);
     drafts.troubles.append(&mut witnesses.troubles);
     drafts.troubles.sort();
     drafts.troubles.dedup();
     drafts.notes.append(&mut witnesses.notes);
-    let Found { files, troubles, notes } = drafts;
-    let config = room.file;
-    Ok(Job { book, drafts: files, witnesses: witnesses.files, troubles, notes, config })
+    let Found { mut files, troubles, notes } = drafts;
+    if let Some(name) = &words.input {
+        let given = standard_input(name, input)?;
+        files.retain(|file| file.identity != given.identity);
+        files.push(given);
+        files.sort_by(|a, b| (&a.shown, &a.identity).cmp(&(&b.shown, &b.identity)));
+    }
+    let encoding = Encoding::named(given.choice("encoding"));
+    let (witnesses, config) = (witnesses.files, room.file);
+    Ok(Job { book, drafts: files, witnesses, encoding, troubles, notes, config })
 }
 
 /// The rules in force where no file is read.
@@ -102,20 +112,60 @@ pub(super) fn colour(given: &Given, fitting: bool) -> bool {
     }
 }
 
+/// What the words of the command line name.
+struct Named {
+    paths: Vec<PathBuf>,
+    /// The name of standard input, where it is read.
+    input: Option<PathBuf>,
+}
+
+impl Named {
+    fn of(given: &Given) -> Result<Self, Phrase> {
+        let (input, paths): (Vec<_>, Vec<_>) = given.words.iter().partition(|word| *word == "-");
+        let name = given.paths("stdin-filename").pop();
+        if input.is_empty() && name.is_some() {
+            return Err(Phrase::new(
+                "`--stdin-filename` 只与 `-`（标准输入）同用",
+                "`--stdin-filename` goes with `-` (standard input) only",
+            ));
+        }
+        let input = input.first().map(|_| name.unwrap_or_else(|| PathBuf::from("<stdin>")));
+        Ok(Self { paths: paths.into_iter().map(PathBuf::from).collect(), input })
+    }
+
+    fn all(&self) -> Vec<PathBuf> {
+        self.paths.iter().chain(&self.input).cloned().collect()
+    }
+}
+
+fn standard_input(name: &Path, input: &mut dyn BufRead) -> Result<File, Phrase> {
+    let mut bytes = Vec::new();
+    match input.take(LARGEST).read_to_end(&mut bytes) {
+        Ok(read) if (read as u64) < LARGEST => Ok(File::given(name, bytes)),
+        Ok(_) => Err(Phrase::new("标准输入超过 4 GiB", "standard input is larger than 4 GiB")),
+        Err(error) => Err(Phrase::new(
+            format!("无法读取标准输入：{error}"),
+            format!("cannot read standard input: {error}"),
+        )),
+    }
+}
+
 /// The paths of the command line, else those of the configuration, else all beside it. The folder
 /// of the configuration stands for what the configuration names.
-fn drafts(given: &Given, room: &Newsroom, witnesses: &Found) -> Found {
-    let words = given.words.iter().map(PathBuf::from);
+fn drafts(words: &Named, room: &Newsroom, witnesses: &Found) -> Found {
+    if words.paths.is_empty() && words.input.is_some() {
+        return Found::default();
+    }
     if let Some(drafts) = &room.config.drafts {
         let drafts = within(&room.folder, drafts);
-        let spelled = |word: PathBuf| {
-            if same(&word, &room.folder) { drafts.clone() } else { vec![word] }
+        let spelled = |word: &PathBuf| {
+            if same(word, &room.folder) { drafts.clone() } else { vec![word.clone()] }
         };
-        let named: Vec<PathBuf> = words.flat_map(spelled).collect();
+        let named: Vec<PathBuf> = words.paths.iter().flat_map(spelled).collect();
         return find(if named.is_empty() { &drafts } else { &named });
     }
-    if !given.words.is_empty() {
-        return find(&words.collect::<Vec<_>>());
+    if !words.paths.is_empty() {
+        return find(&words.paths);
     }
     let mut found = find(&[room.folder.join(".")]);
     let printed: BTreeSet<&Path> = witnesses.files.iter().map(|file| &*file.identity).collect();
@@ -124,9 +174,9 @@ fn drafts(given: &Given, room: &Newsroom, witnesses: &Found) -> Found {
 }
 
 /// The nearest folder that all paths lie in, whatever their order; empty is the current one.
-fn common(paths: &[OsString]) -> PathBuf {
-    let folder = |path: &OsString| {
-        let folder = Path::new(path).ancestors().find(|folder| folder.is_dir());
+fn common(paths: &[PathBuf]) -> PathBuf {
+    let folder = |path: &PathBuf| {
+        let folder = path.ancestors().find(|folder| folder.is_dir());
         let parts = folder.unwrap_or(Path::new("")).components();
         parts.filter(|part| *part != Component::CurDir).collect::<PathBuf>()
     };

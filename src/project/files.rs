@@ -1,13 +1,14 @@
 //! Which files a path, a folder or a glob stands for.
 //!
-//! A folder stands for the `.txt` and `.md` files in it and below it, but for hidden ones and those
+//! A folder stands for the articles in it (text, Markdown, HTML, DOCX) and below it, but for hidden ones and those
 //! of `target` and `node_modules`; a file stands for itself whatever its ending.
 
 use super::{Trouble, glob};
 use crate::finding::Phrase;
+use crate::intake::{ENDINGS, is_article};
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 /// A file to read.
@@ -19,6 +20,15 @@ pub struct File {
     pub path: PathBuf,
     /// The same for every spelling of one path; a copy elsewhere, or a link, is another file.
     pub identity: PathBuf,
+    /// What standard input gave in place of the path.
+    pub given: Option<Arc<[u8]>>,
+}
+
+impl File {
+    /// Bytes under a name; they take the place of the file of that name.
+    pub fn given(name: &Path, bytes: Vec<u8>) -> Self {
+        Self { given: Some(bytes.into()), ..file(name) }
+    }
 }
 
 /// The files that paths stand for, and the paths that stand for none.
@@ -57,7 +67,11 @@ pub fn find(paths: &[PathBuf]) -> Found {
 
 fn no_files(path: &Path) -> Phrase {
     if path.is_dir() {
-        Phrase::new("文件夹里没有 .txt 或 .md 文件", "the folder has no .txt or .md files")
+        let endings = ENDINGS.join("、.");
+        Phrase::new(
+            format!("文件夹里没有文章（.{endings}）"),
+            format!("the folder has no articles (.{})", ENDINGS.join(", .")),
+        )
     } else {
         Phrase::new("没有文件与之相符", "no file matches")
     }
@@ -107,12 +121,11 @@ fn is_searched(entry: &DirEntry) -> bool {
 }
 
 fn is_text(path: &Path) -> bool {
-    let ending = path.extension().and_then(OsStr::to_str);
-    ending.is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("md"))
+    is_article(&path.to_string_lossy())
 }
 
 fn file(path: &Path) -> File {
-    File { shown: shown(path), path: path.to_owned(), identity: identity(path) }
+    File { shown: shown(path), path: path.to_owned(), identity: identity(path), given: None }
 }
 
 /// The path without idle `.`, with `/` between its parts.

@@ -1,4 +1,4 @@
-//! A newsroom's folder: its `heshu.yaml`, its files, and their texts.
+//! A newsroom's folder: its `heshu.yaml`, its files, and the documents in them.
 //!
 //! Shape: a [`Config`] names drafts, witnesses and rule files; [`find`] turns paths and globs into
 //! [`File`]s in order of path; [`take_in`] reads them into documents; a [`Target`] is written whole.
@@ -14,7 +14,7 @@ mod yaml;
 
 pub use config::{Checks, Config, Entity, Newsroom, Setting, Settings};
 pub use files::{File, Found, find, same};
-pub use intake::{Intake, take_in};
+pub use intake::{Intake, LARGEST, take_in};
 pub use save::Target;
 
 use crate::finding::Phrase;

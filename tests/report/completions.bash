@@ -26,10 +26,12 @@ _heshu() {
                 --color) list="auto always never" ;;
                 --rules) return ;;
                 --config) return ;;
+                --encoding) list="auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be" ;;
+                --stdin-filename) return ;;
                 --lang) list="zh en" ;;
                 *)
                     list=""
-                    [[ $cur == -* ]] && list="--against --format -o --output --stat -q --quiet --silent -v --verbose --all --fail-on --color --rules --config --no-config --lang -h --help -V --version"
+                    [[ $cur == -* ]] && list="--against --format -o --output --stat -q --quiet --silent -v --verbose --all --fail-on --color --rules --config --no-config --encoding --stdin-filename --lang -h --help -V --version"
                     ;;
             esac
             ;;
@@ -38,10 +40,12 @@ _heshu() {
                 --format) list="jsonl table csv" ;;
                 --rules) return ;;
                 --config) return ;;
+                --encoding) list="auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be" ;;
+                --stdin-filename) return ;;
                 --lang) list="zh en" ;;
                 *)
                     list=""
-                    [[ $cur == -* ]] && list="--format --rules --config --no-config --lang -h --help -V --version"
+                    [[ $cur == -* ]] && list="--format --rules --config --no-config --encoding --stdin-filename --lang -h --help -V --version"
                     ;;
             esac
             ;;

@@ -56,6 +56,18 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 edit:complete-filename $words[-1]
             } elif (has-value [--config] $previous) {
                 edit:complete-filename $words[-1]
+            } elif (has-value [--encoding] $previous) {
+                candidate 'auto' ''
+                candidate 'utf-8' ''
+                candidate 'gb18030' ''
+                candidate 'gbk' ''
+                candidate 'gb2312' ''
+                candidate 'big5' ''
+                candidate 'utf-16' ''
+                candidate 'utf-16le' ''
+                candidate 'utf-16be' ''
+            } elif (has-value [--stdin-filename] $previous) {
+                edit:complete-filename $words[-1]
             } elif (has-value [--lang] $previous) {
                 candidate 'zh' ''
                 candidate 'en' ''
@@ -76,6 +88,8 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate '--rules' '另加的规则文件；可多次给出'
                 candidate '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
                 candidate '--no-config' '不读取 heshu.yaml'
+                candidate '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
+                candidate '--stdin-filename' '标准输入（-）当作此文件：按其结尾取格式，按其位置找配置'
                 candidate '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                 candidate '-h' '显示说明'
                 candidate '--help' '显示说明'
@@ -93,6 +107,18 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 edit:complete-filename $words[-1]
             } elif (has-value [--config] $previous) {
                 edit:complete-filename $words[-1]
+            } elif (has-value [--encoding] $previous) {
+                candidate 'auto' ''
+                candidate 'utf-8' ''
+                candidate 'gb18030' ''
+                candidate 'gbk' ''
+                candidate 'gb2312' ''
+                candidate 'big5' ''
+                candidate 'utf-16' ''
+                candidate 'utf-16le' ''
+                candidate 'utf-16be' ''
+            } elif (has-value [--stdin-filename] $previous) {
+                edit:complete-filename $words[-1]
             } elif (has-value [--lang] $previous) {
                 candidate 'zh' ''
                 candidate 'en' ''
@@ -101,6 +127,8 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate '--rules' '另加的规则文件；可多次给出'
                 candidate '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
                 candidate '--no-config' '不读取 heshu.yaml'
+                candidate '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
+                candidate '--stdin-filename' '标准输入（-）当作此文件：按其结尾取格式，按其位置找配置'
                 candidate '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                 candidate '-h' '显示说明'
                 candidate '--help' '显示说明'

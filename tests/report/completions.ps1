@@ -38,6 +38,18 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'never' 'never'
                     break
                 }
+                { $_ -cin @('--encoding') } {
+                    offer 'auto' 'auto'
+                    offer 'utf-8' 'utf-8'
+                    offer 'gb18030' 'gb18030'
+                    offer 'gbk' 'gbk'
+                    offer 'gb2312' 'gb2312'
+                    offer 'big5' 'big5'
+                    offer 'utf-16' 'utf-16'
+                    offer 'utf-16le' 'utf-16le'
+                    offer 'utf-16be' 'utf-16be'
+                    break
+                }
                 { $_ -cin @('--lang') } {
                     offer 'zh' 'zh'
                     offer 'en' 'en'
@@ -60,6 +72,8 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer '--rules' '另加的规则文件；可多次给出'
                     offer '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
                     offer '--no-config' '不读取 heshu.yaml'
+                    offer '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
+                    offer '--stdin-filename' '标准输入（-）当作此文件：按其结尾取格式，按其位置找配置'
                     offer '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                     offer '-h' '显示说明'
                     offer '--help' '显示说明'
@@ -76,6 +90,18 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'csv' 'csv'
                     break
                 }
+                { $_ -cin @('--encoding') } {
+                    offer 'auto' 'auto'
+                    offer 'utf-8' 'utf-8'
+                    offer 'gb18030' 'gb18030'
+                    offer 'gbk' 'gbk'
+                    offer 'gb2312' 'gb2312'
+                    offer 'big5' 'big5'
+                    offer 'utf-16' 'utf-16'
+                    offer 'utf-16le' 'utf-16le'
+                    offer 'utf-16be' 'utf-16be'
+                    break
+                }
                 { $_ -cin @('--lang') } {
                     offer 'zh' 'zh'
                     offer 'en' 'en'
@@ -86,6 +112,8 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer '--rules' '另加的规则文件；可多次给出'
                     offer '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
                     offer '--no-config' '不读取 heshu.yaml'
+                    offer '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
+                    offer '--stdin-filename' '标准输入（-）当作此文件：按其结尾取格式，按其位置找配置'
                     offer '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                     offer '-h' '显示说明'
                     offer '--help' '显示说明'

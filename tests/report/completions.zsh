@@ -34,6 +34,8 @@ _heshu() {
                     '*--rules=[另加的规则文件；可多次给出]: :_files' \
                     '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
                     '--no-config[不读取 heshu.yaml]' \
+                    '--encoding=[文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别]: :(auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be)' \
+                    '--stdin-filename=[标准输入（-）当作此文件：按其结尾取格式，按其位置找配置]: :_files' \
                     '--lang=[说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
                     '-h[显示说明]' \
                     '--help[显示说明]' \
@@ -46,6 +48,8 @@ _heshu() {
                     '*--rules=[另加的规则文件；可多次给出]: :_files' \
                     '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
                     '--no-config[不读取 heshu.yaml]' \
+                    '--encoding=[文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别]: :(auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be)' \
+                    '--stdin-filename=[标准输入（-）当作此文件：按其结尾取格式，按其位置找配置]: :_files' \
                     '--lang=[说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
                     '-h[显示说明]' \
                     '--help[显示说明]' \

@@ -30,7 +30,9 @@ fn option(flag: &Flag, language: Language) -> String {
     let short = flag.short.map(|letter| format!(" -s {letter}")).unwrap_or_default();
     let takes = match flag.takes {
         Takes::Nothing => String::new(),
-        Takes::OneOf(_) => format!(" -x -a '{}'", choices(flag).unwrap_or_default()),
+        Takes::OneOf(_) | Takes::Named(_) => {
+            format!(" -x -a '{}'", choices(flag).unwrap_or_default())
+        }
         Takes::Path | Takes::Paths => " -r -F".to_owned(),
     };
     format!("-l {}{short}{takes} -d {}", flag.name, quoted(&help(flag, language)))

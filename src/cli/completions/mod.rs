@@ -72,7 +72,7 @@ fn help(flag: &Flag, language: Language) -> String {
 /// The words that a flag takes; `None` where a path or nothing follows.
 fn choices(flag: &Flag) -> Option<String> {
     match flag.takes {
-        Takes::OneOf(words) => Some(words.join(" ")),
+        Takes::OneOf(words) | Takes::Named(words) => Some(words.join(" ")),
         Takes::Nothing | Takes::Path | Takes::Paths => None,
     }
 }

@@ -57,7 +57,7 @@ fn arguments(flag: &Flag, language: Language) -> Vec<String> {
     let what = quoted(&what);
     let takes = match flag.takes {
         Takes::Nothing => String::new(),
-        Takes::OneOf(_) => format!(": :({})", choices(flag).unwrap_or_default()),
+        Takes::OneOf(_) | Takes::Named(_) => format!(": :({})", choices(flag).unwrap_or_default()),
         Takes::Path | Takes::Paths => ": :_files".to_owned(),
     };
     let again = if flag.takes == Takes::Paths || flag.name == "quiet" { "*" } else { "" };
