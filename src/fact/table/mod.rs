@@ -80,18 +80,26 @@ impl Row<'_> {
     fn sentence(&self) -> Option<Line> {
         let mut parts = Vec::new();
         let (mut name, mut said) = (Vec::new(), 0);
+        let (mut latest, mut several): (Option<&str>, bool) = (None, false);
         for (at, column) in self.columns.iter().enumerate() {
             let Some(cell) = self.grid.cell(self.row, at) else { continue };
             match column {
                 Column::Name => {
                     if said > 0 {
                         (name, said) = (Vec::new(), 0);
+                        (latest, several) = (None, false);
                     }
                     name.extend(cell.named(|text| unit_of(text, self.book).is_some()));
                 }
                 Column::Figure(head) if !name.is_empty() => {
                     let Some(numeral) = cell.numeral() else { continue };
-                    self.open(&mut parts, &name, head, said);
+                    // 2025年 | 2024年 | 增长: of the later one.
+                    let period = head.period.as_deref();
+                    let back = latest.filter(|_| several && head.hangs && period.is_none());
+                    self.open(&mut parts, &name, period.or(back), said);
+                    several |=
+                        period.is_some() && latest.is_some_and(|latest| Some(latest) != period);
+                    latest = latest.max(period);
                     parts.push(Part::Said(head.words.clone()));
                     parts.extend(numeral.parts);
                     let unit = self.unit(head).filter(|_| !numeral.own_unit);
@@ -107,15 +115,15 @@ impl Row<'_> {
         })
     }
 
-    /// What stands before a figure: the period and the name, or a comma behind the figure before.
-    fn open(&self, parts: &mut Vec<Part>, name: &[Part], head: &Head, said: usize) {
-        if said > 0 && (head.hangs || head.period.is_none()) {
+    /// What stands before a figure: a period and the name, or a comma behind the figure before.
+    fn open(&self, parts: &mut Vec<Part>, name: &[Part], period: Option<&str>, said: usize) {
+        if said > 0 && period.is_none() {
             return parts.push(Part::Said("，".to_owned()));
         }
         if !parts.is_empty() {
             parts.push(Part::Said("。".to_owned()));
         }
-        parts.extend(head.period.as_ref().map(|period| Part::Said(format!("{period}，"))));
+        parts.extend(period.map(|period| Part::Said(format!("{period}，"))));
         if said == 0 {
             parts.extend(name.iter().cloned());
         } else {

@@ -21,12 +21,13 @@ pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book:
         Block::Passage(_) => None,
     });
     let (mut groups, mut quotients) = (Vec::new(), Vec::new());
-    let (mut leading, mut narrowed) = (Vec::new(), Vec::new());
+    let (mut leading, mut narrowed, mut grown) = (Vec::new(), Vec::new(), Vec::new());
     for grid in tables {
         let Some(columns) = columns(&grid, book) else { continue };
         let sheet = Sheet::new(&grid, &columns, &at, &page.facts, book);
         leading.extend(sheet.leading());
         narrowed.extend(sheet.narrowed());
+        grown.extend((0..sheet.rows.len()).flat_map(|row| sheet.grown(row)));
         for column in 0..sheet.columns {
             quotients.extend(sheet.shares(column));
             groups.extend(sheet.parts(column));
@@ -37,6 +38,9 @@ pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book:
     page.quotients.retain(|quotient| !rates.contains(&quotient.rate));
     for fact in leading {
         page.facts[fact as usize].leads = true;
+    }
+    for (growth, level) in grown {
+        page.facts[growth as usize].of = Some(level);
     }
     for (fact, name) in narrowed {
         page.facts[fact as usize].scope.push(name);
@@ -140,6 +144,22 @@ impl<'a> Sheet<'a> {
                 term.is_some_and(|term| self.book.known(term).is_some())
             })
             .collect()
+    }
+
+    /// 2025年 | 2024年 | 增长: the growth of the level of its own year.
+    fn grown(&self, row: usize) -> Vec<(u32, u32)> {
+        let fact = |at: u32| &self.facts[at as usize];
+        let of = |growth: u32| {
+            let mut levels = (0..self.columns).filter_map(|column| self.level(row, column));
+            let own = |level: &u32| {
+                let (level, growth) = (fact(*level), fact(growth));
+                level.period == growth.period && level.indicator == growth.indicator
+            };
+            levels.find(own).map(|level| (growth, level))
+        };
+        let rates = self.rows[row].facts.iter().copied().flatten();
+        let alone = |at: &u32| fact(*at).aspect == Aspect::Growth && fact(*at).of.is_none();
+        rates.filter(alone).filter_map(of).collect()
     }
 
     /// 中等职业教育 | 在校学生数: what the column names is narrowed by the name of the row.
@@ -275,7 +295,7 @@ impl<'a> Sheet<'a> {
             closed,
             apart: false,
             mean: false,
-            confidence: Confidence::Inferred,
+            confidence: if closed { Confidence::Explicit } else { Confidence::Inferred },
         }
     }
 }
