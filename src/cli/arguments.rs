@@ -73,6 +73,17 @@ impl Given {
             Words::None => false,
             Words::Paths => true,
             Words::Command => self.words.is_empty(),
+            Words::OneOf(words) => {
+                let word = word.to_string_lossy();
+                if !words.contains(&&*word) {
+                    return Err(crate::shape::unknown(
+                        &Phrase::new("参数", "argument"),
+                        &word,
+                        words,
+                    ));
+                }
+                self.words.is_empty()
+            }
         };
         if takes_more {
             self.words.push(word);

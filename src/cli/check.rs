@@ -1,10 +1,9 @@
 //! `heshu check`.
 
 use super::arguments::Given;
-use super::{COULD_NOT_RUN, Failure, Streams, note, run, tell};
+use super::checked::{Checked, checked};
+use super::{COULD_NOT_RUN, Failure, Streams, baseline, note, run, tell};
 use crate::finding::{Outcome, Severity};
-use crate::index::Index;
-use crate::project::take_in;
 use crate::report::{Language, json, pretty};
 
 /// Checks drafts; findings of what could be read are printed whatever else is wrong.
@@ -13,16 +12,19 @@ pub(super) fn check(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
-    let mut job = run::prepare(given)?;
-    let intake = take_in(&job.drafts, &job.witnesses);
-    job.troubles.extend(intake.troubles);
-    job.notes.extend(intake.notes);
+    let job = run::prepare(given)?;
+    let language = job.language(given, language);
+    if given.has("list-files") {
+        return run::list(&job, &job.drafts, language, streams);
+    }
+    let mut run = checked(job)?;
+    let notes = baseline::apply(given, &mut run)?;
+    let Checked { job, outcome, sources, .. } = &run;
     note(&job.notes, language, streams.errors);
-    let pages = run::pages(&intake.sources, &job.book);
-    let outcome = crate::check(&Index { pages, drafts: intake.drafts }, &job.book);
+    note(&notes, language, streams.errors);
     let all = given.has("all");
     match given.choice("format") {
-        "json" => json::check(&outcome, &intake.sources, language, all, streams.output)?,
+        "json" => json::check(outcome, sources, language, all, streams.output)?,
         _ => {
             let colour = match given.choice("color") {
                 "always" => true,
@@ -30,12 +32,12 @@ pub(super) fn check(
                 _ => streams.colour,
             };
             let style = pretty::Style { language, colour, all };
-            pretty::check(&outcome, &intake.sources, style, streams.output)?;
+            pretty::check(outcome, sources, style, streams.output)?;
         }
     }
     streams.output.flush()?;
     tell(&job.troubles, language, streams.errors);
-    let failed = fails(&outcome, given.choice("fail-on"));
+    let failed = fails(outcome, given.choice("fail-on"));
     Ok(if job.troubles.is_empty() { u8::from(failed) } else { COULD_NOT_RUN })
 }
 

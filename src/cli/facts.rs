@@ -12,9 +12,14 @@ pub(super) fn facts(
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
     let mut job = run::prepare(given)?;
-    let intake = take_in(&files(given, &job), &[]);
+    let files = files(given, &job);
+    if given.has("list-files") {
+        return run::list(&job, &files, job.language(given, language), streams);
+    }
+    let intake = take_in(&files, &[]);
     job.troubles.extend(intake.troubles);
     job.notes.extend(intake.notes);
+    let language = job.language(given, language);
     note(&job.notes, language, streams.errors);
     let pages = run::pages(&intake.sources, &job.book);
     let (sources, units) = (&intake.sources, &job.book.vocabulary.units);

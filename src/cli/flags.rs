@@ -28,6 +28,8 @@ pub(super) enum Words {
     Paths,
     /// The name of a command.
     Command,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
 }
 
 /// A flag.
@@ -60,7 +62,8 @@ pub(super) enum Takes {
     Paths,
 }
 
-const EVERYWHERE: &[&str] = &["check", "facts", "parse", "help"];
+const EVERYWHERE: &[&str] =
+    &["check", "facts", "parse", "baseline", "init", "config", "schema", "help"];
 
 /// Every command, in order of help.
 pub(super) const COMMANDS: &[Command] = &[
@@ -70,11 +73,13 @@ pub(super) const COMMANDS: &[Command] = &[
         zh: "检验稿件中的数字：文内、稿件之间、与已刊文章是否矛盾",
         en: "check the figures of drafts: within a text, between texts, against printed ones",
         more_zh: "不给路径时，检验 heshu.yaml（当前文件夹或其上级）所列的稿件；没有 heshu.yaml 时检验当前文件夹。\n\
-                  文件夹中取 .txt 和 .md 文件；heshu.yaml 所在的文件夹，取其所列的稿件。\n\
+                  文件夹中取文章（.txt .md .markdown .html .htm .docx），忽略文件所列和隐藏的不取；\n\
+                  heshu.yaml 所在的文件夹，取其所列的稿件。\n\
                   退出码：0 没有达到 --fail-on 的问题；1 有；2 无法运行或有文件读不了。",
         more_en: "Without paths, the drafts that heshu.yaml names (in this folder or one above); without a\n\
-                  heshu.yaml, this folder. Folders stand for their .txt and .md files, the folder of a\n\
-                  heshu.yaml for the drafts that it names.\n\
+                  heshu.yaml, this folder. Folders stand for their articles (.txt .md .markdown .html .htm\n\
+                  .docx) but those hidden or in ignore files, the folder of a heshu.yaml for the drafts that\n\
+                  it names.\n\
                   Exit status: 0 nothing at or above --fail-on; 1 findings; 2 could not run, or a file\n\
                   could not be read.",
     },
@@ -95,6 +100,45 @@ pub(super) const COMMANDS: &[Command] = &[
         more_en: "",
     },
     Command {
+        name: "baseline",
+        words: Words::Paths,
+        zh: "把现有的问题记入基线，此后不再报告",
+        en: "record the findings there are, so that they are told no more",
+        more_zh: "写入 heshu.yaml 的 baseline 所指的文件，缺省为其旁的 heshu.baseline.yaml；旧条目的理由保留。\n\
+                  heshu check 按 heshu.yaml 的 baseline 或 --baseline 读取。按规则和指纹识别，不按行号：\n\
+                  段落移动、文件改名不影响；任一数字改动，问题即重新报告。",
+        more_en: "Writes the file that heshu.yaml names as its baseline, or heshu.baseline.yaml beside it; reasons\n\
+                  are kept. heshu check reads it by the baseline of heshu.yaml or by --baseline. Findings are\n\
+                  known by rule and fingerprint, not by line: a paragraph may move, a file be renamed; once a\n\
+                  figure changes, the finding is told again.",
+    },
+    Command {
+        name: "init",
+        words: Words::None,
+        zh: "在当前文件夹写一份带说明的 heshu.yaml",
+        en: "write a heshu.yaml with comments into this folder",
+        more_zh: "认得 drafts、稿件等稿件文件夹，和 archive、corpus、已刊等已刊文章文件夹。",
+        more_en: "Knows folders of drafts (drafts, 稿件 …) and of printed texts (archive, corpus, 已刊 …).",
+    },
+    Command {
+        name: "config",
+        words: Words::Paths,
+        zh: "显示对这些路径生效的配置，以及各项从何而来",
+        en: "print the configuration in force for these paths, and where each value comes from",
+        more_zh: "",
+        more_en: "",
+    },
+    Command {
+        name: "schema",
+        words: Words::OneOf(&["config", "rules", "baseline", "reference"]),
+        zh: "输出 JSON schema，供编辑器补全：config、rules、baseline、reference",
+        en: "print the JSON schema by which editors complete: config, rules, baseline, reference",
+        more_zh: "heshu schema config > heshu.schema.json，再在 heshu.yaml 首行写\n\
+                  # yaml-language-server: $schema=heshu.schema.json",
+        more_en: "heshu schema config > heshu.schema.json, then as the first line of heshu.yaml\n\
+                  # yaml-language-server: $schema=heshu.schema.json",
+    },
+    Command {
         name: "help",
         words: Words::Command,
         zh: "显示某个命令的说明",
@@ -110,9 +154,17 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "against",
         short: None,
         takes: Takes::Paths,
-        commands: &["check"],
+        commands: &["check", "baseline", "config"],
         zh: "对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus",
         en: "printed texts to hold drafts against, nothing is reported in them; may be repeated;\ndefault: the corpus of heshu.yaml",
+    },
+    Flag {
+        name: "reference",
+        short: None,
+        takes: Takes::Paths,
+        commands: &["check", "baseline", "config"],
+        zh: "权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference",
+        en: "table of authoritative figures (YAML, CSV, XLSX), which outrank articles; may be repeated;\ndefault: the reference of heshu.yaml",
     },
     Flag {
         name: "format",
@@ -129,6 +181,38 @@ pub(super) const FLAGS: &[Flag] = &[
         commands: &["facts"],
         zh: "输出形式",
         en: "form of the output",
+    },
+    Flag {
+        name: "format",
+        short: None,
+        takes: Takes::OneOf(&["text", "json"]),
+        commands: &["config"],
+        zh: "输出形式",
+        en: "form of the output",
+    },
+    Flag {
+        name: "baseline",
+        short: None,
+        takes: Takes::Path,
+        commands: &["check", "baseline"],
+        zh: "基线文件；缺省为 heshu.yaml 的 baseline",
+        en: "baseline file; default: the baseline of heshu.yaml",
+    },
+    Flag {
+        name: "prune",
+        short: None,
+        takes: Takes::Nothing,
+        commands: &["baseline"],
+        zh: "只删去已不再出现的，不添新的",
+        en: "only remove what is there no more, add nothing",
+    },
+    Flag {
+        name: "force",
+        short: None,
+        takes: Takes::Nothing,
+        commands: &["init"],
+        zh: "覆盖已有的 heshu.yaml",
+        en: "write over a heshu.yaml that is there",
     },
     Flag {
         name: "all",
@@ -158,7 +242,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "rules",
         short: None,
         takes: Takes::Paths,
-        commands: &["check", "facts", "parse"],
+        commands: &["check", "facts", "parse", "baseline", "config"],
         zh: "另加的规则文件；可多次给出",
         en: "rule file to add; may be repeated",
     },
@@ -166,15 +250,31 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "config",
         short: None,
         takes: Takes::Path,
-        commands: &["check", "facts"],
+        commands: &["check", "facts", "baseline", "config"],
         zh: "配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找",
         en: "configuration; default: the nearest heshu.yaml, upwards from the path given,\nthen from this folder",
+    },
+    Flag {
+        name: "no-ignore",
+        short: None,
+        takes: Takes::Nothing,
+        commands: &["check", "facts", "baseline"],
+        zh: "不理会 .gitignore 和 .heshuignore",
+        en: "read what .gitignore and .heshuignore leave out, too",
+    },
+    Flag {
+        name: "list-files",
+        short: None,
+        takes: Takes::Nothing,
+        commands: &["check", "facts"],
+        zh: "只列出会读取的文件，每行一个",
+        en: "only list the files that would be read, one a line",
     },
     Flag {
         name: "no-config",
         short: None,
         takes: Takes::Nothing,
-        commands: &["check", "facts"],
+        commands: &["check", "facts", "baseline", "config"],
         zh: "不读取 heshu.yaml",
         en: "do not read any heshu.yaml",
     },

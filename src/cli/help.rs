@@ -28,9 +28,10 @@ pub(super) fn program(language: Language) -> String {
 /// The help of a command.
 pub(super) fn command(command: &Command, language: Language) -> String {
     let words = match command.words {
-        Words::None => "",
-        Words::Paths => language.pick(" [路径…]", " [PATH…]"),
-        Words::Command => language.pick(" [命令]", " [COMMAND]"),
+        Words::None => String::new(),
+        Words::Paths => language.pick(" [路径…]", " [PATH…]").to_owned(),
+        Words::Command => language.pick(" [命令]", " [COMMAND]").to_owned(),
+        Words::OneOf(words) => format!(" [{}]", words.join("|")),
     };
     let mut help = format!(
         "{}\n\n{}heshu {}{words} {}\n\n{}\n{}",

@@ -5,12 +5,15 @@
 //! Errors: on the error stream, in the user's language, each with its place and what to do.
 
 mod arguments;
+mod baseline;
 mod check;
+mod checked;
 mod facts;
 mod flags;
 mod help;
 mod parse;
 mod run;
+mod settings;
 
 use crate::finding::Phrase;
 use crate::project::Trouble;
@@ -106,6 +109,10 @@ fn obey(
         "check" => check::check(&given, language, streams),
         "facts" => facts::facts(&given, language, streams),
         "parse" => parse::parse(&given, streams),
+        "baseline" => baseline::baseline(&given, language, streams),
+        "init" => settings::init(&given, language, streams),
+        "config" => settings::config(&given, language, streams),
+        "schema" => settings::print_schema(&given, language, streams),
         _ => {
             let of = given.words.first().map(|word| arguments::command(word)).transpose()?;
             let text = of.map_or_else(|| help::program(language), |c| help::command(c, language));

@@ -307,6 +307,7 @@ impl Reader<'_> {
             overfalls,
             dates,
             timed,
+            authority: Vec::new(),
         }
     }
 

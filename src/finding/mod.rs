@@ -107,6 +107,16 @@ pub struct Finding {
     pub allowed: Option<Allowance>,
 }
 
+/// FNV-1a of what makes a finding the same finding in every run.
+pub fn fingerprint<'t>(parts: impl IntoIterator<Item = &'t str>) -> u64 {
+    parts
+        .into_iter()
+        .flat_map(|part| part.bytes().chain([0]))
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+}
+
 /// Why a finding is left alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allowance {

@@ -5,15 +5,26 @@
 //! Errors: all of a run are collected as [`Trouble`], each with the path and what to do; what can
 //! be read is read.
 
+mod baseline;
 mod config;
 mod files;
+mod forms;
 mod glob;
+mod ignored;
 mod intake;
+mod reference;
 mod yaml;
 
-pub use config::{Checks, Config, Entity, Newsroom, Setting, Settings};
-pub use files::{File, Found, find, same};
+pub use baseline::{BASELINE_NAME, Line, baseline_text, read_baseline, write_whole};
+pub use config::{Allow, Checks, Config, Entity, NAME, Named, Newsroom, Rounding, Setting, Within};
+pub use files::{ENDINGS, File, Found, Search, below as seen_from, find, same};
+pub(crate) use forms::KEYS;
+pub use forms::{BASELINE, CONFIG, REFERENCE};
+pub use glob::matches;
 pub use intake::{Intake, take_in};
+pub use reference::{Reference, reference};
+pub(crate) use yaml::Step;
+pub use yaml::Written;
 
 use crate::finding::Phrase;
 

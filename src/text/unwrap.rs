@@ -39,9 +39,10 @@ fn split(source: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut start = 0;
     for raw in source.split('\n') {
-        let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let text = seen(raw);
         if text.is_empty() || page_number(text) {
-            if let (true, Some(line)) = (text.is_empty(), lines.last_mut()) {
+            let blank = raw.trim().is_empty();
+            if let (true, Some(line)) = (blank, lines.last_mut()) {
                 line.blank_after = true;
             }
         } else {
@@ -57,6 +58,19 @@ fn split(source: &str) -> Vec<Line> {
         start += raw.len() + 1;
     }
     lines
+}
+
+/// What a reader sees of a line: no white space at its ends, and no `<!-- … -->` there.
+fn seen(raw: &str) -> &str {
+    let trimmed = |text| str::trim_matches(text, |c: char| c.is_whitespace() || c == '\u{feff}');
+    let mut text = trimmed(raw);
+    while let Some((_, rest)) = text.strip_prefix("<!--").and_then(|text| text.split_once("-->")) {
+        text = trimmed(rest);
+    }
+    while let Some((rest, _)) = text.strip_suffix("-->").and_then(|text| text.rsplit_once("<!--")) {
+        text = trimmed(rest);
+    }
+    text
 }
 
 /// `12`, `- 12 -`, `— 12 —` alone on a line.

@@ -1,0 +1,55 @@
+//! Which part of a text a comment speaks of.
+
+use crate::text::{Block, Document, Part, View};
+use std::ops::Range;
+
+/// The paragraph that a comment stands in; of one between two, the paragraph or table below.
+pub(super) fn of(document: &Document, comment: &Range<usize>) -> Range<usize> {
+    let blocks = blocks(document);
+    let within = |block: &&Range<usize>| block.start <= comment.start && comment.start < block.end;
+    // What stands in one line with the end of a paragraph, no tag between, is of that paragraph.
+    let beside = |block: &&Range<usize>| {
+        let gap = document.source.get(block.end..comment.start);
+        gap.is_some_and(|gap| !gap.contains(['\n', '<']))
+    };
+    let below = |block: &&Range<usize>| block.start >= comment.start;
+    let found = blocks.iter().find(within).or_else(|| blocks.iter().find(beside));
+    found.or_else(|| blocks.iter().find(below)).cloned().unwrap_or_default()
+}
+
+/// Paragraphs and tables, as bytes of the source.
+fn blocks(document: &Document) -> Vec<Range<usize>> {
+    let Some(layout) = &document.layout else { return plain(&document.source) };
+    let parts = layout.blocks.iter().map(|block| match block {
+        Block::Passage(passage) => passage.parts.iter().collect::<Vec<_>>(),
+        Block::Table(table) => table.rows.iter().flatten().flat_map(|cell| &cell.parts).collect(),
+    });
+    parts.filter_map(|parts| whole(parts.into_iter().filter_map(seen))).collect()
+}
+
+fn seen(part: &Part) -> Option<Range<usize>> {
+    match part {
+        Part::Seen(at) | Part::Means(at, _) => Some(at.start as usize..at.end as usize),
+        Part::Said(_) => None,
+    }
+}
+
+fn whole(parts: impl Iterator<Item = Range<usize>>) -> Option<Range<usize>> {
+    parts.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
+}
+
+/// Of a text without form: what the reading takes for paragraphs, the rows of a table as one.
+fn plain(source: &str) -> Vec<Range<usize>> {
+    let view = View::new(source);
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    let is_row = |block: &Range<usize>| source[block.clone()].starts_with('|');
+    for paragraph in &view.paragraphs {
+        let span = view.span(paragraph.at);
+        let block = span.start as usize..span.end as usize;
+        match blocks.last_mut() {
+            Some(last) if is_row(last) && is_row(&block) => last.end = block.end,
+            _ => blocks.push(block),
+        }
+    }
+    blocks
+}
