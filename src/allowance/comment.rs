@@ -7,7 +7,8 @@
 //! A comment holds for the paragraph that it stands in; alone between two, for the one below. With
 //! figures it ends once one of them changes, wherever that stands.
 
-use super::{INVALID, Said, UNUSED, allow, disagree, place, scope};
+use super::scope::Blocks;
+use super::{INVALID, Said, UNUSED, allow, disagree, place};
 use crate::finding::{Authority, Finding, Outcome, Phrase};
 use crate::report::{Source, Sources};
 use crate::shape::unknown;
@@ -33,8 +34,13 @@ pub(super) fn apply(said: &Said<'_>, outcome: &mut Outcome, sources: &Sources, d
 
 fn apply_in(said: &Said<'_>, source: &Source, outcome: &mut Outcome, sources: &Sources) {
     let (text, doc) = (&*source.document.source, source.document.id);
+    let comments = comments(text);
+    if comments.is_empty() {
+        return;
+    }
+    let blocks = Blocks::of(&source.document);
     let mut about = Vec::new();
-    for (at, said_there) in comments(text) {
+    for (at, said_there) in comments {
         let comment = match read(said_there, at.clone(), said.rules) {
             Ok(comment) => comment,
             Err(what) => {
@@ -43,7 +49,7 @@ fn apply_in(said: &Said<'_>, source: &Source, outcome: &mut Outcome, sources: &S
                 continue;
             }
         };
-        let holds = scope::of(&source.document, &comment.at);
+        let holds = blocks.at(&comment.at);
         let within = |finding: &Finding| {
             let first = finding.labels.first().map(|label| label.place);
             first.is_some_and(|at| at.doc == doc && holds.contains(&(at.span.start as usize)))
@@ -87,10 +93,13 @@ fn nothing(rules: &[&str], figures: &[String]) -> Phrase {
 /// Every comment addressed to this program: where it stands, and what it says.
 fn comments(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
-    let mut from = 0;
+    let (mut from, mut closes) = (0, true);
     while let Some(open) = text[from..].find("<!--").map(|at| from + at) {
         let inner = open + 4;
-        let close = text[inner..].find("-->").map(|at| inner + at);
+        // Once one is open to the end, so are all behind it.
+        let close = Some(()).filter(|()| closes).and_then(|()| text[inner..].find("-->"));
+        let close = close.map(|at| inner + at);
+        closes &= close.is_some();
         let line = text[inner..].find('\n').map_or(text.len(), |at| inner + at);
         let (end, after) = close.map_or((line, line), |close| (close, close + 3));
         let words = text[inner..end].trim();

@@ -1,25 +1,41 @@
 //! Which part of a text a comment speaks of.
 
-use crate::text::{Block, Document, Part, View};
+use crate::text::{Block, Document, Layout, Part, View};
 use std::ops::Range;
 
-/// The paragraph that a comment stands in; of one between two, the paragraph or table below.
-pub(super) fn of(document: &Document, comment: &Range<usize>) -> Range<usize> {
-    let blocks = blocks(document);
-    let within = |block: &&Range<usize>| block.start <= comment.start && comment.start < block.end;
-    // What stands in one line with the end of a paragraph, no tag between, is of that paragraph.
-    let beside = |block: &&Range<usize>| {
-        let gap = document.source.get(block.end..comment.start);
-        gap.is_some_and(|gap| !gap.contains(['\n', '<']))
-    };
-    let below = |block: &&Range<usize>| block.start >= comment.start;
-    let found = blocks.iter().find(within).or_else(|| blocks.iter().find(beside));
-    found.or_else(|| blocks.iter().find(below)).cloned().unwrap_or_default()
+/// The paragraphs and tables of a text, in order.
+pub(super) struct Blocks<'d> {
+    source: &'d str,
+    blocks: Vec<Range<usize>>,
 }
 
-/// Paragraphs and tables, as bytes of the source.
-fn blocks(document: &Document) -> Vec<Range<usize>> {
-    let Some(layout) = &document.layout else { return plain(&document.source) };
+impl<'d> Blocks<'d> {
+    /// Those of a document.
+    pub(super) fn of(document: &'d Document) -> Self {
+        let blocks = match &document.layout {
+            Some(layout) => laid_out(layout),
+            None => plain(&document.source),
+        };
+        Self { source: &document.source, blocks }
+    }
+
+    /// The paragraph that a comment stands in; of one between two, the paragraph or table below.
+    pub(super) fn at(&self, comment: &Range<usize>) -> Range<usize> {
+        let next = self.blocks.partition_point(|block| block.end <= comment.start);
+        let below = self.blocks.get(next);
+        let within = below.is_some_and(|block| block.start <= comment.start);
+        // What stands in one line with the end of a paragraph, no tag between, is of that paragraph.
+        let beside =
+            next.checked_sub(1).and_then(|before| self.blocks.get(before)).filter(|block| {
+                let gap = self.source.get(block.end..comment.start);
+                gap.is_some_and(|gap| !gap.contains(['\n', '<']))
+            });
+        let found = if within { below } else { beside.or(below) };
+        found.cloned().unwrap_or_default()
+    }
+}
+
+fn laid_out(layout: &Layout) -> Vec<Range<usize>> {
     let parts = layout.blocks.iter().map(|block| match block {
         Block::Passage(passage) => passage.parts.iter().collect::<Vec<_>>(),
         Block::Table(table) => table.rows.iter().flatten().flat_map(|cell| &cell.parts).collect(),

@@ -23,7 +23,8 @@ pub(super) fn rows(file: &str, text: String) -> Rows {
     let names: Vec<&str> = cells.iter().map(|(cell, _)| cell.as_str()).collect();
     match Head::read(&names) {
         Ok(head) => {
-            found.rows = lines.filter_map(|(line, cells)| head.row(&cells, line)).collect();
+            found.rows =
+                lines.filter_map(|(line, cells)| head.row(&cells, |_| line.to_string())).collect();
         }
         Err(wrong) => found.troubles.extend(wrong.into_iter().map(|what| told(line, what))),
     }

@@ -38,8 +38,8 @@ struct Row {
     cells: [String; 6],
     /// The value, in the text shown.
     value: Span,
-    /// The line that messages name.
-    line: usize,
+    /// Where that is, as messages name it: a line, or a sheet and its cell.
+    at: String,
 }
 
 /// A file taken apart.
@@ -79,7 +79,7 @@ pub fn reference(file: &File, book: &Rulebook) -> Result<(Reference, Vec<Trouble
                 page.authority.push(Arc::from(row.cells[5].trim()));
             }
             Err(what) => {
-                rows.troubles.push(Trouble::new(format!("{}:{}", file.shown, row.line), what));
+                rows.troubles.push(Trouble::new(format!("{}:{}", file.shown, row.at), what));
             }
         }
     }

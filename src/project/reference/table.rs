@@ -50,14 +50,18 @@ impl Head {
         }
     }
 
-    /// A row; `None` for one without anything in it.
-    pub(super) fn row(&self, cells: &[(String, Span)], line: usize) -> Option<Row> {
+    /// A row; `None` for one without anything in it. `at` names the place of a column's cell.
+    pub(super) fn row(
+        &self,
+        cells: &[(String, Span)],
+        at: impl Fn(usize) -> String,
+    ) -> Option<Row> {
         if cells.iter().all(|(cell, _)| cell.trim().is_empty()) {
             return None;
         }
         let cell = |at: usize| cells.get(at).map(|(cell, _)| cell.clone()).unwrap_or_default();
         let end = cells.last().map_or(Span { start: 0, end: 0 }, |(_, span)| *span);
         let value = cells.get(self.0[3]).map_or(end, |(_, span)| *span);
-        Some(Row { cells: self.0.map(cell), value, line })
+        Some(Row { cells: self.0.map(cell), value, at: at(self.0[3]) })
     }
 }

@@ -73,7 +73,7 @@ fn placed(text: &str, figures: Vec<Figure>) -> Vec<Row> {
         rows.push(Row {
             cells: [entity, indicator, period, value, unit, source],
             value: Span { start: byte(start), end: byte(end) },
-            line,
+            at: line.to_string(),
         });
     }
     rows
