@@ -9,6 +9,7 @@ mod comment;
 mod known;
 mod pair;
 mod scope;
+mod write;
 
 pub use known::{Baseline, Entry, Fixed};
 

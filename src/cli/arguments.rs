@@ -52,6 +52,17 @@ impl Given {
         self.flags.iter().filter(|(f, _)| f.name == name).map(|(_, p)| PathBuf::from(p)).collect()
     }
 
+    /// The words that the flag was given with last.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        let given = self.flags.iter().rev().find(|(flag, _)| flag.name == name);
+        given.map(|(_, text)| text.to_string_lossy().into_owned())
+    }
+
+    /// The same flags with other words.
+    pub(super) fn with(&self, words: Vec<OsString>) -> Self {
+        Self { command: self.command, words, flags: self.flags.clone() }
+    }
+
     /// The word chosen last, or the default of the command's flag of that name.
     pub(super) fn choice(&self, name: &str) -> &str {
         let given = self.flags.iter().rev().find(|(flag, _)| flag.name == name);

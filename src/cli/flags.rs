@@ -60,10 +60,12 @@ pub(super) enum Takes {
     Path,
     /// A path; the flag may be given several times.
     Paths,
+    /// Words.
+    Text,
 }
 
 const EVERYWHERE: &[&str] =
-    &["check", "facts", "parse", "baseline", "init", "config", "schema", "help"];
+    &["check", "facts", "parse", "allow", "baseline", "init", "config", "schema", "help"];
 
 /// Every command, in order of help.
 pub(super) const COMMANDS: &[Command] = &[
@@ -98,6 +100,17 @@ pub(super) const COMMANDS: &[Command] = &[
         en: "read texts from standard input, one a line; print their figures, one JSON object a line",
         more_zh: "",
         more_en: "",
+    },
+    Command {
+        name: "allow",
+        words: Words::Paths,
+        zh: "给出放行某处问题的写法：注释，或 heshu.yaml 的一条",
+        en: "print what allows the findings of a place: a comment, or an entry of heshu.yaml",
+        more_zh: "路径后可写行和列：heshu allow drafts/a.md:3:25 --reason 统计公报后来作了修订\n\
+                  写出的放行含相互矛盾的数字，任一改动后即失效。不改动任何文件。",
+        more_en: "A path may have a line and column: heshu allow drafts/a.md:3:25 --reason 'was revised'\n\
+                  What is printed names the figures that disagree: it ends once one of them changes. No file\n\
+                  is written.",
     },
     Command {
         name: "baseline",
@@ -154,7 +167,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "against",
         short: None,
         takes: Takes::Paths,
-        commands: &["check", "baseline", "config"],
+        commands: &["check", "baseline", "config", "allow"],
         zh: "对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus",
         en: "printed texts to hold drafts against, nothing is reported in them; may be repeated;\ndefault: the corpus of heshu.yaml",
     },
@@ -162,7 +175,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "reference",
         short: None,
         takes: Takes::Paths,
-        commands: &["check", "baseline", "config"],
+        commands: &["check", "baseline", "config", "allow"],
         zh: "权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference",
         en: "table of authoritative figures (YAML, CSV, XLSX), which outrank articles; may be repeated;\ndefault: the reference of heshu.yaml",
     },
@@ -194,9 +207,17 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "baseline",
         short: None,
         takes: Takes::Path,
-        commands: &["check", "baseline"],
+        commands: &["check", "baseline", "allow"],
         zh: "基线文件；缺省为 heshu.yaml 的 baseline",
         en: "baseline file; default: the baseline of heshu.yaml",
+    },
+    Flag {
+        name: "reason",
+        short: None,
+        takes: Takes::Text,
+        commands: &["allow"],
+        zh: "放行的理由",
+        en: "why they are left alone",
     },
     Flag {
         name: "prune",
@@ -242,7 +263,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "rules",
         short: None,
         takes: Takes::Paths,
-        commands: &["check", "facts", "parse", "baseline", "config"],
+        commands: &["check", "facts", "parse", "baseline", "config", "allow"],
         zh: "另加的规则文件；可多次给出",
         en: "rule file to add; may be repeated",
     },
@@ -250,7 +271,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "config",
         short: None,
         takes: Takes::Path,
-        commands: &["check", "facts", "baseline", "config"],
+        commands: &["check", "facts", "baseline", "config", "allow"],
         zh: "配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找",
         en: "configuration; default: the nearest heshu.yaml, upwards from the path given,\nthen from this folder",
     },
@@ -258,7 +279,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "no-ignore",
         short: None,
         takes: Takes::Nothing,
-        commands: &["check", "facts", "baseline"],
+        commands: &["check", "facts", "baseline", "allow"],
         zh: "不理会 .gitignore 和 .heshuignore",
         en: "read what .gitignore and .heshuignore leave out, too",
     },
@@ -274,7 +295,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "no-config",
         short: None,
         takes: Takes::Nothing,
-        commands: &["check", "facts", "baseline", "config"],
+        commands: &["check", "facts", "baseline", "config", "allow"],
         zh: "不读取 heshu.yaml",
         en: "do not read any heshu.yaml",
     },
@@ -328,6 +349,7 @@ impl Flag {
             Takes::Nothing => None,
             Takes::OneOf(words) => Some(Phrase::new(words.join("|"), words.join("|"))),
             Takes::Path | Takes::Paths => Some(Phrase::new("路径", "PATH")),
+            Takes::Text => Some(Phrase::new("文字", "TEXT")),
         }
     }
 }

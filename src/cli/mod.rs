@@ -4,6 +4,7 @@
 //! 1 findings, 2 it could not run.
 //! Errors: on the error stream, in the user's language, each with its place and what to do.
 
+mod allow;
 mod arguments;
 mod baseline;
 mod check;
@@ -109,6 +110,7 @@ fn obey(
         "check" => check::check(&given, language, streams),
         "facts" => facts::facts(&given, language, streams),
         "parse" => parse::parse(&given, streams),
+        "allow" => allow::allow(&given, language, streams),
         "baseline" => baseline::baseline(&given, language, streams),
         "init" => settings::init(&given, language, streams),
         "config" => settings::config(&given, language, streams),

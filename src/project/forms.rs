@@ -71,8 +71,8 @@ pub(crate) const KEYS: [Field; 12] = [
     Field::may(
         "rounding",
         Shape::Word(&["any", "nearest"]),
-        "any：四舍五入和截尾都算相符（缺省）；nearest：只认四舍五入",
-        "any: rounded or cut off, both agree (default); nearest: rounded only",
+        "占比、增速等由其他数字推得的数：any 四舍五入和截尾都算相符（缺省）；nearest 只认四舍五入",
+        "figures that others imply (shares, growth): any: rounded or cut off, both agree (default); nearest: rounded only",
     ),
     Field::may("language", Shape::Word(&["zh", "en"]), "消息的语言", "language of messages"),
 ];
