@@ -5,7 +5,7 @@
 //! @ drafts/a.md                a file; its lines follow behind `| `
 //! | 全年完成投资12.5亿元。
 //! $ heshu check --lang en      a command: heshu, cat, mv, rm, mkdir, link NAME TO, edit FILE OLD NEW,
-//!                              copy FILE TO, of a file beside the sessions
+//!                              copy FILE TO of a file beside the sessions, grow FILE BYTES
 //!   error share drafts/a.md    what it says: lines of standard error behind `! `
 //!   [1]                        its exit status
 //! ```
@@ -116,6 +116,11 @@ fn said(folder: &Path, command: &str) -> String {
         }
         ["rm", name] => {
             std::fs::remove_file(at(name)).expect("can be removed");
+            "  [0]".to_owned()
+        }
+        ["grow", name, size] => {
+            let file = std::fs::File::create(at(name)).expect("can be made");
+            file.set_len(size.parse().expect("a number")).expect("takes no room");
             "  [0]".to_owned()
         }
         ["mkdir", name] => {

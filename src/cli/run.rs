@@ -6,7 +6,9 @@ use crate::allowance;
 use crate::check::RULES;
 use crate::fact::Page;
 use crate::finding::Phrase;
-use crate::project::{File, Found, Newsroom, Rounding, Search, Setting, Step, Trouble, find, same};
+use crate::project::{
+    File, Found, Newsroom, Rounding, Search, Setting, Step, Trouble, find, same, settings_text,
+};
 use crate::report::{Language, Sources};
 use crate::rulebook::{Entity, RuleError, Rulebook};
 use crate::shape::Mistake;
@@ -146,13 +148,9 @@ fn texts(rules: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
     let mut found = named(find(rules));
     let mut texts = Vec::new();
     for file in found.files {
-        match std::fs::read_to_string(&file.path) {
+        match settings_text(&file.path) {
             Ok(text) => texts.push((file.shown, text)),
-            Err(error) => {
-                let zh = format!("无法读取规则文件：{error}");
-                let what = Phrase::new(zh, format!("cannot read the rule file: {error}"));
-                found.troubles.push(Trouble::new(file.shown, what));
-            }
+            Err(trouble) => found.troubles.push(trouble),
         }
     }
     if found.troubles.is_empty() { Ok(texts) } else { Err(Failure::Told(found.troubles)) }

@@ -2,7 +2,7 @@
 
 use super::Trouble;
 use super::forms::BASELINE;
-use super::yaml::Written;
+use super::yaml::{Written, settings_text};
 use crate::shape::{Mistake, Scalar};
 use serde::de::DeserializeOwned;
 use std::fmt::Write as _;
@@ -32,8 +32,7 @@ pub struct Line<'l> {
 /// Reads a baseline; without a file it is empty.
 pub fn read_baseline<T: DeserializeOwned + Default>(path: &Path) -> Result<T, Vec<Trouble>> {
     let file = super::files::shown(path);
-    let text =
-        std::fs::read_to_string(path).map_err(|error| vec![Trouble::unreadable(&*file, &error)])?;
+    let text = settings_text(path).map_err(|trouble| vec![trouble])?;
     let written = Written::read(&file, text).map_err(|trouble| vec![trouble])?;
     let mistakes: Vec<Mistake> = written.held_to(&BASELINE);
     if mistakes.is_empty() {

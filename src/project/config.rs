@@ -1,7 +1,7 @@
 //! `heshu.yaml`: what a newsroom says about its folder.
 
 use super::forms::CONFIG;
-use super::yaml::{Step, Written};
+use super::yaml::{Step, Written, settings_text};
 use super::{Trouble, files};
 use crate::finding::{Phrase, Severity};
 use crate::shape::Mistake;
@@ -143,8 +143,7 @@ impl Newsroom {
         let near = || nearest(linted).or_else(|| nearest(Path::new("")));
         let Some(path) = given.map(Path::to_owned).or_else(near) else { return Ok(None) };
         let file = files::shown(&path);
-        let text =
-            std::fs::read_to_string(&path).map_err(|error| Trouble::unreadable(&file, &error))?;
+        let text = settings_text(&path)?;
         let written = Written::read(&file, text)?;
         let mut mistakes = written.held_to(&CONFIG);
         mistakes.extend(odd(&written));

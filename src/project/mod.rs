@@ -24,7 +24,7 @@ pub use glob::matches;
 pub use intake::{Intake, take_in};
 pub use reference::{Reference, reference};
 pub(crate) use yaml::Step;
-pub use yaml::Written;
+pub use yaml::{Written, settings_text};
 
 use crate::finding::Phrase;
 

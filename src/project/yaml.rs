@@ -13,6 +13,8 @@ use serde::de::{
 };
 use serde_yaml::{Error, Value};
 use std::fmt;
+use std::io::Read;
+use std::path::Path;
 
 /// So many mistakes of a file are told; further ones are the same once more.
 const MOST: usize = 50;
@@ -32,6 +34,29 @@ impl Default for Written {
     fn default() -> Self {
         Self { file: String::new(), text: String::new(), root: Node::Empty }
     }
+}
+
+/// Settings are no longer than that, in bytes.
+const LONGEST: u64 = 16 << 20;
+
+/// The text of a settings file, which is short: a larger file is another file.
+pub fn settings_text(path: &Path) -> Result<String, Trouble> {
+    let shown = super::files::shown(path);
+    let unreadable = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::InvalidData => {
+            let what =
+                Phrase::new("不是 UTF-8 文本；请另存为 UTF-8", "not UTF-8 text; save it as UTF-8");
+            Trouble::new(&*shown, what)
+        }
+        _ => Trouble::unreadable(&*shown, &error),
+    };
+    let mut text = String::new();
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    if file.metadata().is_ok_and(|of| of.len() > LONGEST) {
+        return Err(Trouble::new(&*shown, Phrase::new("超过 16 MiB", "larger than 16 MiB")));
+    }
+    file.take(LONGEST).read_to_string(&mut text).map_err(unreadable)?;
+    Ok(text)
 }
 
 /// One step down from the root.
