@@ -13,9 +13,11 @@ mod yaml;
 use super::{File, Trouble};
 use crate::fact::{Fact, Page};
 use crate::finding::{Confidence, Phrase};
+use crate::index::Key;
 use crate::report::Source;
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document, Place, Span};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Larger tables are no tables of figures.
@@ -72,9 +74,11 @@ pub fn reference(file: &File, book: &Rulebook) -> Result<(Reference, Vec<Trouble
     };
     let document = Document::new(DocId(0), std::mem::take(&mut rows.shown));
     let mut page = crate::read(&Document::new(DocId(0), ""), book);
+    let mut places = Vec::new();
     for row in &rows.rows {
         match fact(row, book) {
             Ok(fact) => {
+                places.push(&*row.at);
                 page.facts.push(fact);
                 page.authority.push(Arc::from(row.cells[5].trim()));
             }
@@ -83,7 +87,32 @@ pub fn reference(file: &File, book: &Rulebook) -> Result<(Reference, Vec<Trouble
             }
         }
     }
+    rows.troubles.extend(divided(&file.shown, &page.facts, &places, book));
     Ok((Reference { source: Source::new(&*file.shown, document), page }, rows.troubles))
+}
+
+/// Rows of one key that cannot both be true: no article could agree with such a table.
+fn divided(file: &str, facts: &[Fact], places: &[&str], book: &Rulebook) -> Vec<Trouble> {
+    let units = &book.vocabulary.units;
+    let mut first: BTreeMap<Key<'_>, usize> = BTreeMap::new();
+    let mut troubles = Vec::new();
+    for (at, fact) in facts.iter().enumerate() {
+        let Some(key) = Key::of(fact, units) else { continue };
+        let known = *first.entry(key).or_insert(at);
+        let (other, own) = (&facts[known], fact);
+        let there = format!("{file}:{}", places[known]);
+        if other.unit == own.unit && other.reading.claim.meet(own.reading.claim).is_none() {
+            let what = Phrase::new(
+                format!("{} 与 {} 的 {} 矛盾：同一主体、指标和时期", own.text, there, other.text),
+                format!(
+                    "{} contradicts {} at {}: one entity, indicator and period",
+                    own.text, other.text, there
+                ),
+            );
+            troubles.push(Trouble::new(format!("{file}:{}", places[at]), what));
+        }
+    }
+    troubles
 }
 
 impl Reference {
