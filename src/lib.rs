@@ -13,6 +13,8 @@ pub mod fact;
 pub mod figure;
 pub mod finding;
 pub mod index;
+#[cfg(feature = "cli")]
+pub mod intake;
 pub mod lexicon;
 pub mod num;
 #[cfg(feature = "cli")]

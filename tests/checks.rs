@@ -5,8 +5,12 @@
 //! `不报：` and why: the relations of the page's rule hold (成立), cannot be judged (不能断定), or are
 //! none (不比较). `尚未做到：` before a line says that it is right but not yet so.
 
+use heshu::allowance::Said;
 use heshu::finding::{Finding, Outcome, Severity, Verdict};
 use heshu::index::Index;
+use heshu::project::Newsroom;
+use heshu::report::about::{self, PAGES};
+use heshu::report::{Source, Sources};
 use heshu::rulebook::Rulebook;
 use heshu::text::{DocId, Document, Place};
 use heshu::{check, read};
@@ -30,8 +34,7 @@ fn book() -> Rulebook {
 
 /// The rules that a finding may bear.
 fn rules(book: &Rulebook) -> BTreeSet<String> {
-    let named = book.rules.iter().map(|rule| &*rule.id).chain(check::RULES);
-    named.map(str::to_owned).collect()
+    about::names(book).into_iter().map(str::to_owned).collect()
 }
 
 /// The page of a rule; empty if there is none.
@@ -73,7 +76,13 @@ fn said(rule: &str, articles: &[String], book: &Rulebook) -> Vec<String> {
     let documents = articles.iter().enumerate();
     let pages: Vec<_> =
         documents.map(|(id, text)| read(&Document::new(DocId(id as u32), text), book)).collect();
-    let outcome = check(&Index { drafts: pages.len(), pages }, book);
+    let drafts = pages.len();
+    let mut outcome = check(&Index { drafts, pages }, book);
+    let sources = articles.iter().map(|text| Source::new("a.txt", Document::new(DocId(0), text)));
+    let room = Newsroom::default();
+    let heard = Said { room: &room, book, rules: &about::names(book) };
+    heard.apply(&mut outcome, &mut Sources::new(sources.collect()), drafts);
+    outcome.findings.retain(|finding| finding.allowed.is_none());
     if outcome.findings.is_empty() {
         return vec![format!("不报：{}", silence(rule, &outcome))];
     }
@@ -157,6 +166,24 @@ fn every_rule_has_a_page_of_both_kinds() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What travels with the program is what lies in the folder, and every rule has a title in both languages.
+#[test]
+fn every_page_is_carried_along() {
+    let book = book();
+    let carried: Vec<&str> = PAGES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(carried, rules(&book).iter().map(String::as_str).collect::<Vec<_>>());
+    for (name, text) in PAGES {
+        assert_eq!(text, page(name), "{name}");
+        let about = about::rule(name, &book).expect("it is in force");
+        assert!(!about.title.zh.is_empty() && about.title.zh != name, "{name} has no title");
+        assert!(
+            !about.title.en.is_empty() && about.title.en != name,
+            "{name} has no English title"
+        );
+    }
+    assert_eq!(about::rules(&book).len(), PAGES.len());
 }
 
 #[test]

@@ -3,6 +3,9 @@
 //! `UPDATE=1 cargo test --test cli` rewrites the goldens under `tests/report/`.
 
 mod edge;
+mod forms;
+mod guide;
+mod saved;
 
 use edge::{Run, folder, heshu, made, many_places};
 use heshu::project::{find, take_in};
@@ -30,7 +33,7 @@ fn written(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -
 fn reports() {
     let made = made();
     for (name, language, all) in [("zh", Language::Zh, true), ("en", Language::En, false)] {
-        let style = pretty::Style { language, colour: false, all };
+        let style = pretty::Style { language, all, ..Default::default() };
         let text = written(|out| pretty::check(&made.outcome, &made.sources, style, out));
         golden(&format!("check.{name}.txt"), &text);
         let text = written(|out| json::check(&made.outcome, &made.sources, language, all, out));
@@ -98,7 +101,7 @@ fn paths_in_any_order_on_any_cores() {
     let folder =
         folder("order", &[("a.md", "甲"), ("b.txt", "乙"), ("x/c.md", "丙"), ("d.log", "丁")]);
     let one = heshu(&folder, &["check", "--format", "json", "a.md", "b.txt", "x"], b"");
-    let other = Run { threads: "1" }.heshu(
+    let other = Run { threads: "1", ..Run::default() }.heshu(
         &folder,
         &["check", "--format", "json", "x", "./b.txt", "a.md", "x/c.md"],
         b"",
@@ -116,7 +119,7 @@ fn a_file_is_a_draft_or_a_witness_and_a_copy_is_another_file() {
     let (draft, copy) = (folder.join("a.md"), folder.join("copy/a.md"));
     let spelled = folder.join("copy/../a.md");
     let intake =
-        take_in(&find(&[draft.clone(), spelled, draft]).files, &find(&[folder, copy]).files);
+        take_in(&find(&[draft.clone(), spelled, draft]).files, &find(&[folder, copy]).files, None);
     let paths: Vec<&str> = intake.sources.all().iter().map(|s| s.path.as_str()).collect();
     assert_eq!((intake.drafts, paths.len()), (1, 2), "{paths:?}");
     assert!(paths[1].ends_with("copies/copy/a.md"), "{paths:?}");
@@ -125,7 +128,7 @@ fn a_file_is_a_draft_or_a_witness_and_a_copy_is_another_file() {
 #[test]
 fn all_bad_input_is_told_at_once() {
     let folder = folder("bad", &[("好.md", "增长7%"), ("empty.md", ""), ("x/readme.log", "")]);
-    std::fs::write(folder.join("gb.txt"), b"2024\xc4\xea").expect("can be written");
+    std::fs::write(folder.join("gb.txt"), b"2024\xc4\xea\xff").expect("can be written");
     let large = std::fs::File::create(folder.join("large.txt")).expect("can be made");
     large.set_len(u64::from(u32::MAX) + 1).expect("takes no room");
     for (language, lang) in [("zh", "--lang=zh"), ("en", "--lang=en")] {
@@ -141,10 +144,16 @@ fn all_bad_input_is_told_at_once() {
 fn usage() {
     let folder = folder("usage", &[]);
     let mut told = String::new();
-    let cases: [&[&str]; 13] = [
+    let cases: [&[&str]; 19] = [
+        &["xyzzy"],
+        &["explain"],
+        &["explain", "shar"],
+        &["completions"],
+        &["completions", "fsh", "--lang=en"],
+        &["check", "--stat", "--format", "sarif"],
         &["chekc"],
         &["check", "--formt", "json"],
-        &["check", "--format", "xml"],
+        &["check", "--format", "sarf"],
         &["check", "--format"],
         &["check", "--against"],
         &["check", "--all=yes"],
@@ -169,7 +178,18 @@ fn help_in_both_languages() {
     let folder = folder("help", &[]);
     for language in ["zh", "en"] {
         let mut told = String::new();
-        for command in ["--help", "help check", "facts --help", "help parse", "help help"] {
+        let commands = [
+            "--help",
+            "help check",
+            "facts --help",
+            "help parse",
+            "help rules",
+            "help explain",
+            "help completions",
+            "help man",
+            "help help",
+        ];
+        for command in commands {
             let words: Vec<&str> = command.split(' ').chain(["--lang", language]).collect();
             let run = heshu(&folder, &words, b"");
             assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{command}");

@@ -28,6 +28,7 @@ fn printed(paths: &[String], threads: &str) -> String {
         .args(["check", "--format", "json", "--all"])
         .args(paths)
         .env("RAYON_NUM_THREADS", threads)
+        .env("HESHU_LANG", "zh")
         .current_dir(root())
         .output()
         .expect("the command starts");

@@ -33,7 +33,8 @@ fn every_text_gives_its_verdicts() {
             let [rule, expected, text] = line.splitn(3, " | ").collect::<Vec<_>>()[..] else {
                 panic!("{}: not `rule | verdicts | text`: {line}", file.display());
             };
-            let found = verdicts(rule, &text.replace("\\n", "\n"), &book);
+            let text = text.replace("\\n", "\n").replace("\\t", "\t");
+            let found = verdicts(rule, &text, &book);
             if found != expected {
                 let _ = write!(failing, "\n{rule}: {found}, expected {expected}: {text}");
             }

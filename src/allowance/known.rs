@@ -4,7 +4,7 @@
 //! counted. The path is that of its file; a finding whose file was renamed is known still.
 
 use super::allow;
-use crate::finding::{Authority, Finding, Outcome};
+use crate::finding::{Allowance, Authority, Finding, Outcome};
 use crate::report::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +63,8 @@ impl Baseline {
     /// `name` gives the file of a finding its name here.
     pub fn of(outcome: &Outcome, older: &Self, name: impl Fn(&Finding) -> String) -> Self {
         let mut counts: BTreeMap<(String, String, String), usize> = BTreeMap::new();
-        for finding in outcome.told().filter(|finding| !super::RULES.contains(&&*finding.rule)) {
+        for finding in outcome.told().filter(|finding| !Allowance::RULES.contains(&&*finding.rule))
+        {
             let key = (name(finding), finding.rule.to_string(), hex(finding.fingerprint));
             *counts.entry(key).or_default() += 1;
         }

@@ -19,14 +19,11 @@ use crate::finding::{
 use crate::project::{Newsroom, Setting, matches};
 use crate::report::Sources;
 use crate::rulebook::Rulebook;
-use crate::text::{DocId, Place, Span};
+use crate::text::{DocId, Part, Place, Span};
 use std::path::Path;
 
-/// An allowance that cannot be understood; one that nothing needs.
-pub const RULES: [&str; 2] = [INVALID, UNUSED];
-
-const INVALID: &str = "invalid-allow";
-const UNUSED: &str = "unused-allow";
+const INVALID: &str = Allowance::INVALID;
+const UNUSED: &str = Allowance::UNUSED;
 
 /// What has been said, and by which rules it is understood.
 #[derive(Debug, Clone, Copy)]
@@ -109,13 +106,37 @@ fn allow(finding: &mut Finding, by: Authority, reason: &str) {
 /// Are these the figures that disagree: the one that is underlined, one more, and no other?
 fn disagree(figures: &[String], finding: &Finding, sources: &Sources) -> bool {
     let disputed = finding.labels.iter().filter(|label| &*label.role != "support");
-    let texts: Vec<String> = disputed.map(|label| bare(sources.spot(label.place).text)).collect();
+    let texts: Vec<String> = disputed.map(|label| seen(label.place, sources)).collect();
     let known = |figure: &String| texts.contains(&bare(figure));
     let others = texts.iter().any(|text| *text != texts[0]);
     let named = |text: &String| figures.iter().any(|figure| bare(figure) == *text);
     figures.iter().all(known)
         && texts.first().is_some_and(named)
         && (!others || texts.iter().filter(|text| **text != texts[0]).any(named))
+}
+
+/// The figure at a place as a reader sees it: without marks of its form, spaces and line breaks.
+fn seen(place: Place, sources: &Sources) -> String {
+    let layout =
+        sources.get(place.doc).and_then(|source| Some((source, source.document.layout.as_ref()?)));
+    let Some((source, layout)) = layout else { return bare(sources.spot(place).text) };
+    let mut text = String::new();
+    for part in layout.parts() {
+        match part {
+            Part::Seen(at) => {
+                let at =
+                    Span { start: at.start.max(place.span.start), end: at.end.min(place.span.end) };
+                if at.start < at.end {
+                    text += source.document.text(at);
+                }
+            }
+            Part::Means(at, c) if place.span.start <= at.start && at.end <= place.span.end => {
+                text.push(*c);
+            }
+            Part::Means(..) | Part::Said(_) => {}
+        }
+    }
+    bare(&text)
 }
 
 /// A figure without the spaces and line breaks of its layout.

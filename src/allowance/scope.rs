@@ -1,6 +1,6 @@
 //! Which part of a text a comment speaks of.
 
-use crate::text::{Block, Document, Layout, Part, View};
+use crate::text::{Document, Layout, Part, View};
 use std::ops::Range;
 
 /// The paragraphs and tables of a text, in order.
@@ -36,11 +36,8 @@ impl<'d> Blocks<'d> {
 }
 
 fn laid_out(layout: &Layout) -> Vec<Range<usize>> {
-    let parts = layout.blocks.iter().map(|block| match block {
-        Block::Passage(passage) => passage.parts.iter().collect::<Vec<_>>(),
-        Block::Table(table) => table.rows.iter().flatten().flat_map(|cell| &cell.parts).collect(),
-    });
-    parts.filter_map(|parts| whole(parts.into_iter().filter_map(seen))).collect()
+    let blocks = layout.blocks.iter();
+    blocks.filter_map(|block| whole(block.parts().filter_map(seen))).collect()
 }
 
 fn seen(part: &Part) -> Option<Range<usize>> {

@@ -127,6 +127,9 @@ impl<'a> Room<'a> {
     fn found(&self, at: usize, selector: &Selector) -> Option<Found<'a>> {
         let fact = &self.page.facts[at];
         let Anchor::Named(names) = &selector.of else { return None };
+        if !fits(selector.aspect, fact.aspect) || fact.set.is_some() {
+            return None;
+        }
         let indicator = fact.indicator.as_deref()?;
         let prefix = |name: &str| match name.strip_prefix(ANY) {
             Some(end) => indicator.strip_suffix(end),
@@ -135,7 +138,7 @@ impl<'a> Room<'a> {
         let of = names.iter().filter_map(|name| prefix(name)).min_by_key(|of| of.len())?;
         // 民营企业进出口100亿元，其中出口60亿元: theirs alone.
         let of_all = fact.scope.iter().all(|scope| self.book.known(scope).is_some());
-        if !fits(selector.aspect, fact.aspect) || fact.set.is_some() || !of_all {
+        if !of_all {
             return None;
         }
         let mut units = selector.units.iter();

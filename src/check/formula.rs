@@ -24,9 +24,12 @@ pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &
             let Some((_, equals)) = rule.roles.iter().find(|(role, _)| *role == rule.equals) else {
                 continue;
             };
+            // 住户贷款增加A，其中短期贷款增加B，中长期贷款增加C: increases add up as levels do.
+            let sums = rule.roles.iter().any(|(_, selector)| selector.of == Anchor::Parts);
             let seeker = Seeker { index, book, by_key, page, ties: &ties, number, rule };
             for (at, fact) in (0..).zip(&page.facts) {
-                if fits(equals.aspect, fact.aspect) {
+                let grows = sums && fact.aspect == Aspect::Increment;
+                if grows || fits(equals.aspect, fact.aspect) {
                     tests.extend(seeker.test(id, at));
                 }
             }

@@ -20,6 +20,9 @@ const APART: u32 = 3;
 /// No name of a standard indicator is longer, in bytes.
 const NAME: usize = 120;
 
+/// None is shorter.
+const SHORT: usize = 4;
+
 /// A name of so many bytes says what is counted, four characters; so many figures apart it is meant again.
 const OPEN: usize = 12;
 const BESIDE: u32 = 8;
@@ -234,27 +237,28 @@ impl Room<'_> {
             let size = cues.sizes.ending(term).map_or(0, str::len);
             if size < term.len() { &term[..term.len() - size] } else { term }
         };
-        let mut wholes: Table<&str, Table<Kin<'_>, Vec<u32>>> = Table::default();
+        let mut wholes: Table<(&str, Kin<'_>), Vec<u32>> = Table::default();
         for at in levels.iter().filter(|at| self.adds_up(**at)) {
             let Some(kin) = kin(self.fact(*at)) else { continue };
-            wholes.entry(stem(*at)).or_default().entry(kin).or_default().push(*at);
+            wholes.entry((stem(*at), kin)).or_default().push(*at);
         }
+        let ends = wholes.keys().filter_map(|(name, _)| Some((end(name, SHORT)?, ())));
+        let ends: Table<&str, ()> = ends.collect();
         let mut ties = Vec::new();
         for part in levels.iter().copied().filter(|at| self.fact(*at).set.is_none()) {
             let name = stem(part);
-            if cues.apart.begins(name) {
+            if !end(name, SHORT).is_some_and(|end| ends.contains_key(end))
+                || cues.apart.begins(name)
+            {
                 continue;
             }
             let undivided = cues.undivided.ending(name).map_or(0, str::len);
             let ends = name.char_indices().skip(1).map(|(at, _)| &name[at..]);
             let wider =
-                ends.filter(|end| (4..=NAME).contains(&end.len()) && end.len() >= undivided);
+                ends.filter(|end| (SHORT..=NAME).contains(&end.len()) && end.len() >= undivided);
             let whole = kin(self.fact(part)).and_then(|kin| {
-                let mut named = wider.filter_map(|end| wholes.get(end));
-                named.find_map(|named| {
-                    let named = named.get(&kin)?;
-                    named[..named.partition_point(|whole| *whole < part)].last()
-                })
+                let mut named = wider.filter_map(|end| wholes.get(&(end, kin)));
+                named.find_map(|named| named[..named.partition_point(|whole| *whole < part)].last())
             });
             ties.extend(whole.map(|whole| (*whole, part)));
         }
@@ -268,28 +272,30 @@ impl Room<'_> {
         let open = |at: &&u32| {
             let fact = self.fact(**at);
             let term = fact.indicator.as_deref().unwrap_or("");
-            let standard = fact.set.is_none() && self.book.known(term).is_some();
-            fact.specific && !standard && !cues.means.within(term)
+            let standard = || fact.set.is_none() && self.book.known(term).is_some();
+            fact.specific && term.len() >= OPEN && !standard() && !cues.means.within(term)
         };
-        let mut last: Table<&str, Table<(Kin<'_>, UnitId), u32>> = Table::default();
+        let mut last: Table<(&str, Kin<'_>, UnitId), u32> = Table::default();
+        let mut known: Table<&str, ()> = Table::default();
         let mut ties = Vec::new();
         for part in levels.iter().filter(open) {
             let fact = self.fact(*part);
             let (Some(name), Some(kin)) = (fact.indicator.as_deref(), owned(fact)) else {
                 continue;
             };
-            let narrowed = !cues.apart.begins(name) && !cues.gross.within(name);
+            let alike = end(name, OPEN).is_some_and(|end| known.insert(end, ()).is_some());
+            let narrowed = alike && !cues.apart.begins(name) && !cues.gross.within(name);
             // 置换债券及再融资债券 is more than 再融资债券.
             let ends = name.char_indices().skip(1).map(|(at, _)| name.split_at(at));
             let mut wider = ends.filter(|(narrower, end)| {
                 narrowed && (OPEN..=NAME).contains(&end.len()) && !narrower.contains(JOINTS)
             });
-            let kin = (kin, fact.unit.of);
-            let whole = wider.find_map(|(_, end)| last.get(end)?.get(&kin));
+            let unit = fact.unit.of;
+            let whole = wider.find_map(|(_, end)| last.get(&(end, kin, unit)));
             ties.extend(
                 whole.filter(|whole| part - **whole <= BESIDE).map(|whole| (*whole, *part)),
             );
-            last.entry(name).or_default().insert(kin, *part);
+            last.insert((name, kin, unit), *part);
         }
         let unlike = |(whole, part): &(u32, u32)| {
             let (above, below) = (self.fact(*whole), self.fact(*part));
@@ -377,6 +383,12 @@ impl Room<'_> {
             self.within(whole, &[part], tie, tests);
         }
     }
+}
+
+/// The shortest end of a name that has so many bytes: names that end alike have it in common.
+fn end(name: &str, least: usize) -> Option<&str> {
+    let last = name.len().checked_sub(least)?;
+    (0..=last).rev().find_map(|at| name.get(at..))
 }
 
 /// What part and whole have in common: a set; or owner, period, and whether they are plans. And which way they go.

@@ -3,10 +3,10 @@
 use super::arguments::Given;
 use super::checked::{Checked, checked};
 use super::{COULD_NOT_RUN, Failure, Streams, baseline, note, run, tell};
-use crate::allowance::{RULES, Said};
-use crate::finding::{Finding, Phrase};
+use crate::allowance::Said;
+use crate::finding::{Allowance, Finding, Phrase};
 use crate::project::{Trouble, same};
-use crate::report::Language;
+use crate::report::{Language, about};
 use std::path::Path;
 
 /// A file, or a line or place in it: `drafts/a.md:3:25`.
@@ -46,9 +46,9 @@ pub(super) fn allow(
         given.words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let places: Vec<Place<'_>> = words.iter().map(|word| Place::read(word)).collect();
     let files = given.with(places.iter().map(|place| place.path.into()).collect());
-    let job = run::prepare(&files)?;
+    let job = run::prepare(&files, streams.input)?;
     let language = job.language(given, language);
-    let mut run = checked(job)?;
+    let mut run = checked(job, &mut streams.bar())?;
     baseline::apply(&files, &mut run)?;
     let Checked { job, outcome, sources, .. } = &run;
     note(&job.notes, language, streams.errors);
@@ -61,9 +61,9 @@ pub(super) fn allow(
             same && place.line.is_none_or(|line| line == spot.line)
                 && place.column.is_none_or(|column| column == spot.column)
         };
-        !RULES.contains(&&*finding.rule) && (places.is_empty() || places.iter().any(at))
+        !Allowance::RULES.contains(&&*finding.rule) && (places.is_empty() || places.iter().any(at))
     };
-    let rules = run::rule_names(&job.book);
+    let rules = about::names(&job.book);
     let said = Said { room: &job.room, book: &job.book, rules: &rules };
     let reason = given.text("reason").unwrap_or_else(|| language.pick("理由", "REASON").to_owned());
     let mut any = false;

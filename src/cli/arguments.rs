@@ -1,8 +1,10 @@
 //! The command line against the table of flags.
 
-use super::flags::{COMMANDS, Command, FLAGS, Flag, Takes, Words};
+use super::commands::{COMMANDS, Command, Words};
+use super::flags::{FLAGS, Flag, Takes};
 use crate::finding::Phrase;
 use crate::report::Language;
+use crate::shape::{meant, unknown};
 use lexopt::{Arg, Parser};
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -36,15 +38,20 @@ impl Given {
                 Takes::Nothing => OsString::new(),
                 _ => parser.value().map_err(|_| needs_value(flag))?,
             };
-            allowed(flag, &value)?;
-            given.flags.push((flag, value));
+            given.flags.push((flag, allowed(flag, value)?));
         }
+        given.complete()?;
         Ok(given)
     }
 
     /// Was the flag given?
     pub(super) fn has(&self, name: &str) -> bool {
         self.flags.iter().any(|(flag, _)| flag.name == name)
+    }
+
+    /// How often the flag was given.
+    pub(super) fn times(&self, name: &str) -> usize {
+        self.flags.iter().filter(|(flag, _)| flag.name == name).count()
     }
 
     /// The paths that the flag was given with.
@@ -68,11 +75,22 @@ impl Given {
         let given = self.flags.iter().rev().find(|(flag, _)| flag.name == name);
         given.and_then(|(_, value)| value.to_str()).unwrap_or_else(|| {
             let flag = self.command.and_then(|c| c.flags().find(|flag| flag.name == name));
-            match flag.map(|flag| flag.takes) {
-                Some(Takes::OneOf(words)) => words[0],
-                _ => "",
-            }
+            flag.and_then(Flag::words).map_or("", |words| words[0])
         })
+    }
+
+    /// A word out of a few may not be left out.
+    fn complete(&self) -> Result<(), Phrase> {
+        let asked = ["help", "version"].into_iter().any(|flag| self.has(flag));
+        match self.command.map(|command| (command.name, command.words)) {
+            Some((name, Words::OneOf(words))) if self.words.is_empty() && !asked => {
+                Err(Phrase::new(
+                    format!("`heshu {name}` 后面缺少参数：{}", words.join("|")),
+                    format!("`heshu {name}` needs an argument: {}", words.join("|")),
+                ))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn word(&mut self, word: OsString) -> Result<(), Phrase> {
@@ -83,16 +101,9 @@ impl Given {
         let takes_more = match command.words {
             Words::None => false,
             Words::Paths => true,
-            Words::Command => self.words.is_empty(),
+            Words::Command | Words::Rule => self.words.is_empty(),
             Words::OneOf(words) => {
-                let word = word.to_string_lossy();
-                if !words.contains(&&*word) {
-                    return Err(crate::shape::unknown(
-                        &Phrase::new("参数", "argument"),
-                        &word,
-                        words,
-                    ));
-                }
+                one_of(&word.to_string_lossy(), words)?;
                 self.words.is_empty()
             }
         };
@@ -129,6 +140,8 @@ impl Given {
                 .collect(),
         };
         let (zh, en) = (flags.join("、"), flags.join(", "));
+        let known: Vec<&str> = flags.iter().map(String::as_str).collect();
+        let meant = meant(typed, &known);
         let (at, hint_zh, hint_en) = match self.command {
             Some(command) => (format!("heshu {}", command.name), "", ""),
             None => {
@@ -136,21 +149,28 @@ impl Given {
             }
         };
         Phrase::new(
-            format!("`{at}` 没有选项 `{typed}`；可用的有 {zh}{hint_zh}"),
-            format!("`{at}` has no flag `{typed}`; it has {en}{hint_en}"),
+            format!("`{at}` 没有选项 `{typed}`；{}可用的有 {zh}{hint_zh}", meant.zh),
+            format!("`{at}` has no flag `{typed}`; {}it has {en}{hint_en}", meant.en),
         )
     }
 }
 
+fn one_of(word: &str, words: &[&str]) -> Result<(), Phrase> {
+    if words.contains(&word) {
+        return Ok(());
+    }
+    Err(unknown(&Phrase::new("参数", "argument"), word, words))
+}
+
 /// The language, found before the rest is parsed, so that a usage error is told in it.
-pub(super) fn language(arguments: &[OsString]) -> Language {
+pub(super) fn language(arguments: &[OsString], usual: Language) -> Language {
     let words = arguments.iter().map(|word| word.to_str().unwrap_or_default());
     let next = words.clone().skip(1).chain([""]);
     let named = words.zip(next).take_while(|(word, _)| *word != "--").filter_map(|(word, next)| {
         let name = if word == "--lang" { Some(next) } else { word.strip_prefix("--lang=") };
         Language::parse(name?)
     });
-    named.last().unwrap_or_default()
+    named.last().unwrap_or(usual)
 }
 
 /// The command that a word names.
@@ -158,38 +178,37 @@ pub(super) fn command(word: &OsStr) -> Result<&'static Command, Phrase> {
     word.to_str().and_then(Command::find).ok_or_else(|| {
         let names: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
         let word = word.to_string_lossy();
+        let meant = meant(&word, &names);
         Phrase::new(
-            format!("没有命令 `{word}`；可用的有 {}", names.join("、")),
-            format!("there is no command `{word}`; there are {}", names.join(", ")),
+            format!("没有命令 `{word}`；{}可用的有 {}", meant.zh, names.join("、")),
+            format!("there is no command `{word}`; {}there are {}", meant.en, names.join(", ")),
         )
     })
 }
 
-fn allowed(flag: &Flag, value: &OsStr) -> Result<(), Phrase> {
-    let Takes::OneOf(words) = flag.takes else { return Ok(()) };
-    if value.to_str().is_some_and(|value| words.contains(&value)) {
-        return Ok(());
+/// The value as the table spells it: GBK is gbk.
+fn allowed(flag: &Flag, value: OsString) -> Result<OsString, Phrase> {
+    let Some(words) = flag.words() else { return Ok(value) };
+    let meant = |word: &&&str| value.to_str().is_some_and(|value| word.eq_ignore_ascii_case(value));
+    if let Some(word) = words.iter().find(meant) {
+        return Ok(word.into());
     }
     let (name, value) = (flag.name, value.to_string_lossy());
+    let meant = crate::shape::meant(&value, words);
     Err(Phrase::new(
-        format!("`--{name}` 不接受 `{value}`；可用的有 {}", words.join("、")),
-        format!("`--{name}` does not take `{value}`; it takes {}", words.join(", ")),
+        format!("`--{name}` 不接受 `{value}`；{}可用的有 {}", meant.zh, words.join("、")),
+        format!("`--{name}` does not take `{value}`; {}it takes {}", meant.en, words.join(", ")),
     ))
 }
 
 fn needs_value(flag: &Flag) -> Phrase {
     let name = flag.name;
-    let value = flag.value().unwrap_or(Phrase::new("", ""));
-    Phrase::new(
-        format!(
-            "`--{name}` 后面缺少{}",
-            match flag.takes {
-                Takes::OneOf(_) => format!("值：{}", value.zh),
-                _ => value.zh,
-            }
-        ),
-        format!("`--{name}` needs a value: {}", value.en),
-    )
+    let (zh, en) = match flag.takes {
+        Takes::OneOf(words) => (format!("值：{}", words.join("|")), words.join("|")),
+        Takes::Text => ("文字".to_owned(), "TEXT".to_owned()),
+        _ => ("路径".to_owned(), "PATH".to_owned()),
+    };
+    Phrase::new(format!("`--{name}` 后面缺少{zh}"), format!("`--{name}` needs a value: {en}"))
 }
 
 fn misread(error: lexopt::Error) -> Phrase {

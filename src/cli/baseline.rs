@@ -6,7 +6,7 @@ use super::{COULD_NOT_RUN, Failure, Streams, note, run, tell};
 use crate::allowance::{Baseline, Entry, Fixed};
 use crate::finding::{Finding, Phrase};
 use crate::project::{
-    BASELINE_NAME, Line, Newsroom, Trouble, baseline_text, read_baseline, seen_from, write_whole,
+    BASELINE_NAME, Line, Newsroom, Target, Trouble, baseline_text, read_baseline, seen_from,
 };
 use crate::report::Language;
 use std::collections::BTreeSet;
@@ -59,14 +59,14 @@ impl Shelf {
     }
 }
 
-/// Leaves alone what the baseline knows; notes what is there no more.
-pub(super) fn apply(given: &Given, run: &mut Checked) -> Result<Vec<Trouble>, Failure> {
-    let Some(file) = named(given, &run.job.room) else { return Ok(Vec::new()) };
+/// Leaves alone what the baseline knows; notes what is there no more. `None` where no baseline counts.
+pub(super) fn apply(given: &Given, run: &mut Checked) -> Result<Option<Vec<Trouble>>, Failure> {
+    let Some(file) = named(given, &run.job.room) else { return Ok(None) };
     let shelf = Shelf::new(file, given);
     let known: Baseline = read_baseline(&shelf.file).map_err(Failure::Told)?;
     let fixed = shelf.apply(&known, run);
     if fixed.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Some(Vec::new()));
     }
     let count: usize = fixed.iter().map(|(_, count)| count).sum();
     let paths: BTreeSet<&str> = fixed.iter().map(|(entry, _)| &*entry.path).collect();
@@ -82,7 +82,7 @@ pub(super) fn apply(given: &Given, run: &mut Checked) -> Result<Vec<Trouble>, Fa
             paths.join(", ")
         ),
     );
-    Ok(vec![Trouble::new(shelf.file.to_string_lossy(), what)])
+    Ok(Some(vec![Trouble::new(shelf.file.to_string_lossy(), what)]))
 }
 
 /// Writes the findings of a run into the baseline.
@@ -91,7 +91,7 @@ pub(super) fn baseline(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
-    let job = run::prepare(given)?;
+    let job = run::prepare(given, streams.input)?;
     let language = job.language(given, language);
     let file = named(given, &job.room).unwrap_or_else(|| job.room.folder.join(BASELINE_NAME));
     let shelf = Shelf::new(file, given);
@@ -99,7 +99,8 @@ pub(super) fn baseline(
         true => read_baseline(&shelf.file).map_err(Failure::Told)?,
         false => Baseline::default(),
     };
-    let mut run = checked(job)?;
+    let target = Target::open(&shelf.file)?;
+    let mut run = checked(job, &mut streams.bar())?;
     note(&run.job.notes, language, streams.errors);
     if !run.job.troubles.is_empty() {
         // What was not read would seem to be mended.
@@ -125,7 +126,7 @@ pub(super) fn baseline(
         count: entry.count,
         reason: &entry.reason,
     });
-    write_whole(&shelf.file, &baseline_text(lines))?;
+    target.save(baseline_text(lines).as_bytes())?;
     let count: usize = new.findings.iter().map(|entry| entry.count).sum();
     let shown = shelf.file.display();
     match language {
@@ -146,7 +147,7 @@ fn unread() -> Phrase {
 }
 
 /// The file given, or that of the configuration.
-fn named(given: &Given, room: &Newsroom) -> Option<PathBuf> {
+pub(super) fn named(given: &Given, room: &Newsroom) -> Option<PathBuf> {
     let of_room = || room.config.baseline.as_ref().map(|file| room.folder.join(file));
     given.paths("baseline").pop().or_else(of_room)
 }

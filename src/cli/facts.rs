@@ -11,17 +11,17 @@ pub(super) fn facts(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
-    let mut job = run::prepare(given)?;
+    let mut job = run::prepare(given, streams.input)?;
+    let language = job.language(given, language);
     let files = files(given, &job);
     if given.has("list-files") {
-        return run::list(&job, &files, job.language(given, language), streams);
+        return run::list(&job, &files, language, streams);
     }
-    let intake = take_in(&files, &[]);
+    let intake = take_in(&files, &[], job.encoding);
     job.troubles.extend(intake.troubles);
     job.notes.extend(intake.notes);
-    let language = job.language(given, language);
     note(&job.notes, language, streams.errors);
-    let pages = run::pages(&intake.sources, &job.book);
+    let pages = run::pages(&intake.sources, &job.book, &mut streams.bar());
     let (sources, units) = (&intake.sources, &job.book.vocabulary.units);
     match given.choice("format") {
         "csv" => csv::facts(&pages, sources, units, streams.output)?,

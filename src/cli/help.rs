@@ -1,6 +1,7 @@
 //! Help, printed from the table of commands and flags.
 
-use super::flags::{COMMANDS, Command, FLAGS, Flag, Takes, Words};
+use super::commands::{COMMANDS, Command, Words};
+use super::flags::{FLAGS, Flag, MANY, Takes};
 use crate::report::Language;
 use unicode_width::UnicodeWidthStr;
 
@@ -27,12 +28,7 @@ pub(super) fn program(language: Language) -> String {
 
 /// The help of a command.
 pub(super) fn command(command: &Command, language: Language) -> String {
-    let words = match command.words {
-        Words::None => String::new(),
-        Words::Paths => language.pick(" [路径…]", " [PATH…]").to_owned(),
-        Words::Command => language.pick(" [命令]", " [COMMAND]").to_owned(),
-        Words::OneOf(words) => format!(" [{}]", words.join("|")),
-    };
+    let words = words(command, language);
     let mut help = format!(
         "{}\n\n{}heshu {}{words} {}\n\n{}\n{}",
         language.pick(command.zh, command.en),
@@ -49,6 +45,17 @@ pub(super) fn command(command: &Command, language: Language) -> String {
     help
 }
 
+/// What may follow the flags of a command.
+pub(super) fn words(command: &Command, language: Language) -> String {
+    match command.words {
+        Words::None => String::new(),
+        Words::Paths => language.pick(" [路径…]", " [PATH…]").to_owned(),
+        Words::Command => language.pick(" [命令]", " [COMMAND]").to_owned(),
+        Words::Rule => language.pick(" 规则", " RULE").to_owned(),
+        Words::OneOf(words) => format!(" {}", words.join("|")),
+    }
+}
+
 fn usage(language: Language) -> &'static str {
     language.pick("用法：", "Usage: ")
 }
@@ -58,17 +65,23 @@ fn flags<'f>(flags: impl Iterator<Item = &'f Flag>, language: Language) -> Strin
 }
 
 /// The default of a choice is its first word.
-fn explained(flag: &Flag, language: Language) -> String {
+pub(super) fn explained(flag: &Flag, language: Language) -> String {
     let help = language.pick(flag.zh, flag.en);
-    match flag.takes {
-        Takes::OneOf([first, ..]) => {
-            format!("{help}{}{first}", language.pick("；缺省为 ", "; default: "))
+    match flag.words() {
+        Some(words @ [first, ..])
+            if words.len() > MANY && matches!(flag.takes, Takes::OneOf(_)) =>
+        {
+            let list = words.join(language.pick("、", ", "));
+            let [default, one_of] =
+                [language.pick("；缺省为 ", "; default: "), language.pick("；可用：", "; one of")];
+            format!("{help}{default}{first}{one_of}\n{list}")
         }
+        Some([first, ..]) => format!("{help}{}{first}", language.pick("；缺省为 ", "; default: ")),
         _ => help.to_owned(),
     }
 }
 
-fn typed(flag: &Flag, language: Language) -> String {
+pub(super) fn typed(flag: &Flag, language: Language) -> String {
     let short = flag.short.map(|letter| format!("-{letter}, ")).unwrap_or_default();
     let value = flag.value().map(|value| format!(" {}", language.of(&value)));
     format!("{short}--{}{}", flag.name, value.unwrap_or_default())

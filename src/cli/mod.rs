@@ -3,16 +3,23 @@
 //! Shape: arguments and streams in, an exit status out: 0 nothing at or above the failing severity,
 //! 1 findings, 2 it could not run.
 //! Errors: on the error stream, in the user's language, each with its place and what to do.
+//! Environment, terminal and standard streams are handed in: a run is a function of its inputs.
 
 mod allow;
 mod arguments;
 mod baseline;
 mod check;
 mod checked;
+mod commands;
+mod completions;
+mod explain;
 mod facts;
 mod flags;
 mod help;
+mod man;
 mod parse;
+mod progress;
+mod rules;
 mod run;
 mod settings;
 
@@ -20,6 +27,7 @@ use crate::finding::Phrase;
 use crate::project::Trouble;
 use crate::report::Language;
 use arguments::Given;
+use progress::{Bar, PATIENCE};
 use std::ffi::OsString;
 use std::io::{self, BufRead, Write};
 
@@ -33,6 +41,18 @@ pub struct Streams<'s> {
     pub errors: &'s mut dyn Write,
     /// May the output be coloured where the user leaves it open?
     pub colour: bool,
+    /// May the error stream show how far a long run is?
+    pub progress: bool,
+    /// The language where `--lang` does not say.
+    pub language: Language,
+}
+
+impl Streams<'_> {
+    /// How far the run is, where that may be shown.
+    fn bar(&mut self) -> Bar<'_> {
+        let to: Option<&mut dyn Write> = if self.progress { Some(&mut *self.errors) } else { None };
+        Bar::new(to, PATIENCE)
+    }
 }
 
 /// Why a run ends before its end.
@@ -65,7 +85,7 @@ const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the program with the arguments after its name; gives the exit status.
 pub fn run(arguments: &[OsString], streams: &mut Streams<'_>) -> u8 {
-    let language = arguments::language(arguments);
+    let language = arguments::language(arguments, streams.language);
     let ended = obey(arguments, language, streams)
         .and_then(|status| streams.output.flush().map(|()| status).map_err(Failure::from));
     match ended {
@@ -115,6 +135,13 @@ fn obey(
         "init" => settings::init(&given, language, streams),
         "config" => settings::config(&given, language, streams),
         "schema" => settings::print_schema(&given, language, streams),
+        "rules" => rules::rules(&given, language, streams),
+        "explain" => explain::explain(&given, language, streams),
+        "completions" => completions::completions(&given, language, streams),
+        "man" => {
+            write!(streams.output, "{}", man::page(language))?;
+            Ok(0)
+        }
         _ => {
             let of = given.words.first().map(|word| arguments::command(word)).transpose()?;
             let text = of.map_or_else(|| help::program(language), |c| help::command(c, language));
@@ -127,7 +154,7 @@ fn obey(
 /// A usage error says where the usage is told.
 fn usage(what: Phrase, arguments: &[OsString]) -> Failure {
     let words = arguments.iter().filter_map(|word| word.to_str());
-    let command = words.clone().find_map(flags::Command::find);
+    let command = words.clone().find_map(commands::Command::find);
     let help = command.map_or("heshu --help".to_owned(), |c| format!("heshu help {}", c.name));
     let zh = format!("{}\n用法见 `{help}`", what.zh);
     Phrase::new(zh, format!("{}\nsee `{help}`", what.en)).into()

@@ -1,20 +1,21 @@
 //! What the commands have in common: the configuration, the rulebook, the files.
 
 use super::arguments::Given;
+use super::progress::Bar;
 use super::{COULD_NOT_RUN, Failure, Streams, note, tell};
-use crate::allowance;
-use crate::check::RULES;
 use crate::fact::Page;
 use crate::finding::Phrase;
+use crate::intake::Encoding;
 use crate::project::{
-    File, Found, Newsroom, Rounding, Search, Setting, Step, Trouble, find, same, settings_text,
+    File, Found, LARGEST, Newsroom, Rounding, Search, Setting, Step, Trouble, find, same,
+    settings_text,
 };
-use crate::report::{Language, Sources};
+use crate::report::{Language, Sources, about};
 use crate::rulebook::{Entity, RuleError, Rulebook};
 use crate::shape::Mistake;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::ffi::OsString;
+use std::io::{BufRead, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// What a run works on.
@@ -29,6 +30,8 @@ pub(super) struct Job {
     pub(super) witnesses: Vec<File>,
     /// What outranks both.
     pub(super) references: Vec<File>,
+    /// The encoding that the user names.
+    pub(super) encoding: Option<Encoding>,
     /// Paths that could not be followed.
     pub(super) troubles: Vec<Trouble>,
     /// What is worth knowing.
@@ -36,17 +39,49 @@ pub(super) struct Job {
 }
 
 impl Job {
-    /// The language given on the command line, or else that of the configuration.
-    pub(super) fn language(&self, given: &Given, language: Language) -> Language {
-        let own = self.room.config.language.as_deref().and_then(Language::parse);
-        own.filter(|_| !given.has("lang")).unwrap_or(language)
+    /// Says what the run works on.
+    pub(super) fn describe(
+        &self,
+        baseline: Option<&Path>,
+        language: Language,
+        out: &mut dyn Write,
+    ) {
+        let none = language.pick("无", "none");
+        let file = &self.room.written.file;
+        let config = if file.is_empty() { none } else { file };
+        let rules = about::rules(&self.book);
+        let on = rules.iter().filter(|rule| rule.severity.is_some()).count();
+        let off = rules.len() - on;
+        let _ = match language {
+            Language::Zh => writeln!(out, "配置：{config}\n规则：{on} 条，另有 {off} 条关闭"),
+            Language::En => writeln!(out, "configuration: {config}\nrules: {on}, and {off} off"),
+        };
+        let kinds = [
+            (language.pick("稿件：", "draft: "), &self.drafts),
+            (language.pick("对照：", "printed: "), &self.witnesses),
+            (language.pick("权威：", "reference: "), &self.references),
+        ];
+        for (kind, files) in kinds {
+            for file in files {
+                let _ = writeln!(out, "{kind}{}", file.shown);
+            }
+        }
+        if let Some(file) = baseline {
+            let _ = writeln!(out, "{}{}", language.pick("基线：", "baseline: "), file.display());
+        }
+    }
+
+    /// The language that the run speaks.
+    pub(super) fn language(&self, given: &Given, usual: Language) -> Language {
+        language(given, &self.room, usual)
     }
 }
 
 /// Prepares a run: an error in the configuration or the rules ends it, one in a path does not.
-pub(super) fn prepare(given: &Given) -> Result<Job, Failure> {
-    let room = open(given)?;
-    let book = prepare_rules(given, &room)?;
+pub(super) fn prepare(given: &Given, input: &mut dyn BufRead) -> Result<Job, Failure> {
+    let words = Named::of(given)?;
+    let room = newsroom(given, &common(&words.all()))?;
+    let book = laid_over(given, &room)?;
     let search = Search { all: given.has("no-ignore") };
     let mut found = Vec::new();
     for (flag, of_room) in [("against", &room.config.corpus), ("reference", &room.config.reference)]
@@ -58,9 +93,9 @@ pub(super) fn prepare(given: &Given) -> Result<Job, Failure> {
     }
     let printed: BTreeSet<&Path> =
         found.iter().flat_map(|f| &f.files).map(|f| &*f.identity).collect();
-    let drafts = drafts(given, &room, search, &printed);
+    let drafts = drafts(&words, &room, search, &printed);
     let [witnesses, references]: [Found; 2] = found.try_into().unwrap_or_default();
-    let (mut troubles, mut notes) = (drafts.troubles, drafts.empty);
+    let (mut troubles, mut notes, mut files) = (drafts.troubles, drafts.empty, drafts.files);
     for more in [witnesses.troubles, references.troubles] {
         troubles.extend(more);
     }
@@ -69,24 +104,47 @@ pub(super) fn prepare(given: &Given) -> Result<Job, Failure> {
     }
     troubles.sort();
     troubles.dedup();
-    let (drafts, witnesses, references) = (drafts.files, witnesses.files, references.files);
-    Ok(Job { book, room, drafts, witnesses, references, troubles, notes })
+    if let Some(name) = &words.input {
+        let given = standard_input(name, input)?;
+        files.retain(|file| file.identity != given.identity);
+        files.push(given);
+        files.sort_by(|a, b| (&a.shown, &a.identity).cmp(&(&b.shown, &b.identity)));
+    }
+    let encoding = Encoding::named(given.choice("encoding"));
+    let (witnesses, references) = (witnesses.files, references.files);
+    Ok(Job { book, room, drafts: files, witnesses, references, encoding, troubles, notes })
 }
 
-/// The rules of a run: built-in, of the configuration, of the command line.
-pub(super) fn prepare_rules(given: &Given, room: &Newsroom) -> Result<Rulebook, Failure> {
-    let mut rules = within(&room.folder, &room.config.rules);
-    rules.extend(given.paths("rules"));
-    rulebook(&rules, room)
+/// The rules in force where no file is read, and whose they are.
+pub(super) fn book(given: &Given) -> Result<(Rulebook, Newsroom), Failure> {
+    let room = newsroom(given, Path::new(""))?;
+    Ok((laid_over(given, &room)?, room))
 }
 
-/// The configuration that counts for this run; one that nothing says without any.
+/// The configuration that counts for the paths given; one that says nothing without any.
 pub(super) fn open(given: &Given) -> Result<Newsroom, Failure> {
+    newsroom(given, &common(&Named::of(given)?.all()))
+}
+
+/// The language given on the command line, or else that of the configuration, or else the usual.
+pub(super) fn language(given: &Given, room: &Newsroom, usual: Language) -> Language {
+    let own = room.config.language.as_deref().and_then(Language::parse);
+    own.filter(|_| !given.has("lang")).unwrap_or(usual)
+}
+
+fn newsroom(given: &Given, linted: &Path) -> Result<Newsroom, Failure> {
     if given.has("no-config") {
         return Ok(Newsroom::default());
     }
     let config = given.paths("config").pop();
-    Ok(Newsroom::open(config.as_deref(), &common(&given.words))?.unwrap_or_default())
+    Ok(Newsroom::open(config.as_deref(), linted)?.unwrap_or_default())
+}
+
+/// The built-in rules, those of the newsroom and those of the command line.
+pub(super) fn laid_over(given: &Given, room: &Newsroom) -> Result<Rulebook, Failure> {
+    let mut rules = within(&room.folder, &room.config.rules);
+    rules.extend(given.paths("rules"));
+    rulebook(&rules, room)
 }
 
 /// What a user names and finds nothing is an error.
@@ -101,22 +159,80 @@ fn listed(search: Search, paths: &[PathBuf]) -> Found {
     if found.files.is_empty() { named(found) } else { found }
 }
 
+/// Is the output to be coloured, where that is fitting or the user says so?
+pub(super) fn colour(given: &Given, fitting: bool) -> bool {
+    match given.choice("color") {
+        "always" => true,
+        "never" => false,
+        _ => fitting,
+    }
+}
+
+/// What the words of the command line name.
+struct Named {
+    paths: Vec<PathBuf>,
+    /// The name of standard input, where it is read.
+    input: Option<PathBuf>,
+}
+
+impl Named {
+    fn of(given: &Given) -> Result<Self, Phrase> {
+        let reads = given.command.is_some_and(|c| c.flags().any(|f| f.name == "stdin-filename"));
+        let (input, paths): (Vec<_>, Vec<_>) = given.words.iter().partition(|word| *word == "-");
+        if let (Some(command), false, false) = (given.command, reads, input.is_empty()) {
+            let name = command.name;
+            return Err(Phrase::new(
+                format!("`heshu {name}` 不读标准输入（-）"),
+                format!("`heshu {name}` does not read standard input (-)"),
+            ));
+        }
+        let name = given.paths("stdin-filename").pop();
+        if input.is_empty() && name.is_some() {
+            return Err(Phrase::new(
+                "`--stdin-filename` 只与 `-`（标准输入）同用",
+                "`--stdin-filename` goes with `-` (standard input) only",
+            ));
+        }
+        let input = input.first().map(|_| name.unwrap_or_else(|| PathBuf::from("<stdin>")));
+        Ok(Self { paths: paths.into_iter().map(PathBuf::from).collect(), input })
+    }
+
+    fn all(&self) -> Vec<PathBuf> {
+        self.paths.iter().chain(&self.input).cloned().collect()
+    }
+}
+
+fn standard_input(name: &Path, input: &mut dyn BufRead) -> Result<File, Phrase> {
+    let mut bytes = Vec::new();
+    match input.take(LARGEST).read_to_end(&mut bytes) {
+        Ok(read) if (read as u64) < LARGEST => Ok(File::given(name, bytes)),
+        Ok(_) => Err(Phrase::new("标准输入超过 4 GiB", "standard input is larger than 4 GiB")),
+        Err(error) => Err(Phrase::new(
+            format!("无法读取标准输入：{error}"),
+            format!("cannot read standard input: {error}"),
+        )),
+    }
+}
+
 /// The paths of the command line, else those of the configuration, else all beside it. The folder
 /// of the configuration stands for what the configuration names.
-fn drafts(given: &Given, room: &Newsroom, search: Search, printed: &BTreeSet<&Path>) -> Found {
-    let words: Vec<PathBuf> = given.words.iter().map(PathBuf::from).collect();
+fn drafts(words: &Named, room: &Newsroom, search: Search, printed: &BTreeSet<&Path>) -> Found {
+    let paths = &words.paths;
+    if paths.is_empty() && words.input.is_some() {
+        return Found::default();
+    }
     let Some(drafts) = &room.config.drafts else {
-        if !words.is_empty() {
-            return named(search.find(&words));
+        if !paths.is_empty() {
+            return named(search.find(paths));
         }
         let mut found = named(search.find(&[room.folder.join(".")]));
         found.files.retain(|file| !printed.contains(&*file.identity));
         return found;
     };
     let drafts = within(&room.folder, drafts);
-    let (whole, words): (Vec<_>, Vec<_>) =
-        words.into_iter().partition(|word| same(word, &room.folder));
-    if words.is_empty() {
+    let (whole, words): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|word| same(word, &room.folder));
+    if paths.is_empty() {
         return listed(search, &drafts);
     }
     if whole.is_empty() {
@@ -126,9 +242,9 @@ fn drafts(given: &Given, room: &Newsroom, search: Search, printed: &BTreeSet<&Pa
 }
 
 /// The nearest folder that all paths lie in, whatever their order; empty is the current one.
-fn common(paths: &[OsString]) -> PathBuf {
-    let folder = |path: &OsString| {
-        let folder = Path::new(path).ancestors().find(|folder| folder.is_dir());
+fn common(paths: &[PathBuf]) -> PathBuf {
+    let folder = |path: &PathBuf| {
+        let folder = path.ancestors().find(|folder| folder.is_dir());
         let parts = folder.unwrap_or(Path::new("")).components();
         parts.filter(|part| *part != Component::CurDir).collect::<PathBuf>()
     };
@@ -175,7 +291,7 @@ pub(super) fn rulebook(rules: &[PathBuf], room: &Newsroom) -> Result<Rulebook, F
     mistakes.extend(alias(&mut book, room));
     // Where the file could not be understood its own rules are not known either.
     if room.mistakes.is_empty() || room.written.root.get("rules").is_none() {
-        mistakes.extend(room.unknown_rules(&rule_names(&book)));
+        mistakes.extend(room.unknown_rules(&about::names(&book)));
     }
     if !mistakes.is_empty() {
         return Err(Failure::Told(room.written.told(mistakes)));
@@ -183,12 +299,6 @@ pub(super) fn rulebook(rules: &[PathBuf], room: &Newsroom) -> Result<Rulebook, F
     weigh(&mut book, room);
     book.nearest_only = room.config.rounding == Rounding::Nearest;
     Ok(book)
-}
-
-/// The name of every rule that can be weighed, in order.
-pub(super) fn rule_names(book: &Rulebook) -> Vec<&str> {
-    let names = book.rules.iter().map(|rule| &*rule.id).chain(RULES).chain(allowance::RULES);
-    names.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn alias(book: &mut Rulebook, room: &Newsroom) -> Vec<Mistake> {
@@ -205,14 +315,12 @@ fn alias(book: &mut Rulebook, room: &Newsroom) -> Vec<Mistake> {
 }
 
 fn no_indicator(name: &str, known: &[&str]) -> Phrase {
-    let near = crate::shape::nearest(name, known);
-    let (zh, en) = near.map_or_else(Default::default, |near| {
-        (format!("；是否指“{near}”？"), format!("; did you mean `{near}`?"))
-    });
+    let meant = crate::shape::meant(name, known);
     Phrase::new(
-        format!("没有“{name}”这个指标{zh}自有的指标请在规则文件的 indicators 中定义"),
+        format!("没有“{name}”这个指标；{}自有的指标请在规则文件的 indicators 中定义", meant.zh),
         format!(
-            "there is no indicator `{name}`{en} define your own in a rule file, under `indicators`"
+            "there is no indicator `{name}`; {}define your own in a rule file, under `indicators`",
+            meant.en
         ),
     )
 }
@@ -248,6 +356,8 @@ pub(super) fn list(
 }
 
 /// What every source states, read on all cores, in order.
-pub(super) fn pages(sources: &Sources, book: &Rulebook) -> Vec<Page> {
-    sources.all().par_iter().map(|source| crate::read(&source.document, book)).collect()
+pub(super) fn pages(sources: &Sources, book: &Rulebook, bar: &mut Bar<'_>) -> Vec<Page> {
+    bar.over(sources.all(), |sources| {
+        sources.par_iter().map(|source| crate::read(&source.document, book)).collect()
+    })
 }

@@ -3,9 +3,8 @@
 use super::arguments::Given;
 use super::{Failure, Streams, run};
 use crate::finding::Phrase;
-use crate::project::{
-    BASELINE, CONFIG, ENDINGS, KEYS, NAME, Newsroom, REFERENCE, Trouble, write_whole,
-};
+use crate::intake::ENDINGS;
+use crate::project::{BASELINE, CONFIG, KEYS, NAME, Newsroom, REFERENCE, Target, Trouble};
 use crate::report::{Language, schema};
 use crate::rulebook::FORM;
 use crate::shape::{Field, Node};
@@ -31,7 +30,7 @@ pub(super) fn init(
         names.iter().find(|name| Path::new(name).is_dir()).map(|name| (*name).to_owned())
     };
     let text = sample(folder(&DRAFTS).as_deref(), folder(&PRINTED).as_deref(), language);
-    write_whole(path, &text)?;
+    Target::open(path)?.save(text.as_bytes())?;
     match language {
         Language::Zh => {
             writeln!(streams.output, "写好了 {NAME}；`heshu check` 检验，`heshu config` 查看")?
@@ -104,10 +103,11 @@ pub(super) fn config(
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
     let room = run::open(given)?;
+    let language = run::language(given, &room, language);
     // The file is held against the rules before it is said to be in force.
-    run::prepare_rules(given, &room)?;
+    run::laid_over(given, &room)?;
     let rows: Vec<(&str, Node, String)> =
-        KEYS.iter().map(|field| row(field, given, &room)).collect();
+        KEYS.iter().map(|field| row(field, given, &room, streams.language)).collect();
     if given.choice("format") == "json" {
         schema::settings(&room.written.file, &rows, streams.output)?;
         return Ok(0);
@@ -119,17 +119,23 @@ pub(super) fn config(
         let from = match &*from {
             "default" => language.pick("缺省", "default"),
             "command line" => language.pick("命令行", "command line"),
+            "environment" => language.pick("环境变量", "environment"),
             from => from,
         };
         writeln!(streams.output, "{key}: {value}  # {from}")?;
     }
-    let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" ");
-    writeln!(streams.output, "# {}{endings}", language.pick("文章：", "articles: "))?;
+    let endings = ENDINGS.join(" .");
+    writeln!(streams.output, "# {}.{endings}", language.pick("文章：", "articles: "))?;
     Ok(0)
 }
 
-/// A key, its value, and where that comes from: `command line`, `heshu.yaml:3`, `default`.
-fn row(field: &Field, given: &Given, room: &Newsroom) -> (&'static str, Node, String) {
+/// A key, its value, and where that comes from: `command line`, `heshu.yaml:3`, `environment`, `default`.
+fn row(
+    field: &Field,
+    given: &Given,
+    room: &Newsroom,
+    usual: Language,
+) -> (&'static str, Node, String) {
     let texts = |paths: Vec<String>| Node::List(paths.into_iter().map(Node::Text).collect());
     let flag = match field.name {
         "corpus" => "against",
@@ -152,6 +158,13 @@ fn row(field: &Field, given: &Given, room: &Newsroom) -> (&'static str, Node, St
     if let Some((at, value)) = room.written.root.get(field.name) {
         let line = room.written.place(&[at], true).map_or(1, |(line, _)| line);
         return (field.name, value.clone(), format!("{}:{line}", room.written.file));
+    }
+    if field.name == "language" && usual != Language::default() {
+        return (
+            field.name,
+            Node::Text(usual.pick("zh", "en").to_owned()),
+            "environment".to_owned(),
+        );
     }
     let value = match field.name {
         "drafts" => texts(vec![".".to_owned()]),

@@ -6,6 +6,7 @@
 
 use super::bind::{Binder, Detail};
 use super::group::common_tail;
+use super::quotient::level;
 use super::sentence::Sentence;
 use super::{Aspect, Basis, Fact, Group, Period, Status};
 use crate::finding::Confidence;
@@ -30,8 +31,6 @@ pub(super) struct Among {
     inner: BTreeSet<String>,
     /// 分…看 divides the level that heads the sentence before, not a part of it.
     pub(super) divides: bool,
-    /// The sentence of the frame before: its parts are no whole of this one's.
-    pub(super) frame_before: Option<usize>,
     /// The whole that an earlier frame of the paragraph divided too.
     pub(super) whole: Option<u32>,
     /// Another statement has begun.
@@ -62,7 +61,6 @@ impl Among {
             bracket,
             inner: BTreeSet::new(),
             divides: false,
-            frame_before: None,
             whole: None,
             over: false,
             nested: None,
@@ -94,10 +92,8 @@ impl Binder<'_> {
     /// Ties a level to the whole that the open list splits.
     pub(super) fn part(&mut self, part: u32, among: &mut Among, groups: &mut Vec<Group>) {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        if !matches!(fact.aspect, Aspect::Level | Aspect::Count)
-            || detail.threshold
-            || detail.bracket != among.bracket
-        {
+        let states = level(fact.aspect) || (among.divides && self.grows(part));
+        if !states || detail.threshold || detail.bracket != among.bracket {
             return;
         }
         let inside =
@@ -115,8 +111,10 @@ impl Binder<'_> {
             (None, None, None) => match among
                 .whole
                 .filter(|whole| self.facts[*whole as usize].unit == self.facts[part as usize].unit)
+                .filter(|whole| !among.divides || self.of_one_time(part, *whole))
             {
                 Some(whole) => sure(Some(whole)),
+                None if among.divides => sure(self.divided_whole(part, among)),
                 None => self.whole_before(part, among),
             },
         };
@@ -129,7 +127,9 @@ impl Binder<'_> {
                 whole = earlier;
             }
         }
-        if among.divides {
+        // 60岁及以上297万人，其中65岁及以上217万人: not that part is divided by the frame, nor by the next one.
+        let near = self.details[whole as usize].paragraph == among.paragraph;
+        if among.divides && near && inside.is_none() && framed.is_none() {
             among.whole = Some(whole);
         }
         let detail = &self.details[part as usize];
@@ -175,7 +175,7 @@ impl Binder<'_> {
             let known = &self.details[*at];
             let free = fact.whole.is_none()
                 && of.is_none_or(|level| level.whole.is_none())
-                && among.frame_before != Some(known.sentence);
+                && !(among.divides && self.framed(known.sentence));
             let named = among.named.as_ref().map(|name| known.noun.starts_with(&**name));
             fact.aspect == Aspect::Growth && named.unwrap_or(free)
         });
@@ -219,12 +219,7 @@ impl Binder<'_> {
         let first = self.first_from(among.start).min(part as usize);
         for at in self.before(first) {
             let known = &self.details[at];
-            if among.divides
-                && (self.facts[at].whole.is_some() || among.frame_before == Some(known.sentence))
-            {
-                continue;
-            }
-            if !matches!(self.facts[at].aspect, Aspect::Level | Aspect::Count) {
+            if !level(self.facts[at].aspect) {
                 continue;
             }
             let left_sentence = *sentence.get_or_insert(known.sentence) != known.sentence;
@@ -275,7 +270,7 @@ impl Binder<'_> {
     }
 
     /// Do the nouns end alike, but for what says no more than how much: 贷款余额, 住户贷款?
-    fn of_one_kind(&self, whole: usize, part: &str) -> bool {
+    pub(super) fn of_one_kind(&self, whole: usize, part: &str) -> bool {
         let sizes = &self.book.cues.sizes;
         let bare = |noun: &str| noun.len() - sizes.ending(noun).map_or(0, str::len);
         let noun = &self.details[whole].noun;
@@ -342,9 +337,10 @@ impl Binder<'_> {
     }
 }
 
-/// Same unit, same slot, a level each.
-fn fits(part: &Fact, detail: &Detail<'_>, whole: &Fact, known: &Detail<'_>) -> bool {
-    matches!(whole.aspect, Aspect::Level | Aspect::Count)
+/// Same unit, same slot, a level each, or an increase each.
+pub(super) fn fits(part: &Fact, detail: &Detail<'_>, whole: &Fact, known: &Detail<'_>) -> bool {
+    let both = |of: fn(Aspect) -> bool| of(part.aspect) && of(whole.aspect);
+    (both(level) || both(|aspect| aspect == Aspect::Increment))
         && !known.threshold
         && whole.unit == part.unit
         && known.attribute == detail.attribute

@@ -8,7 +8,7 @@ use super::earlier::Aside;
 use super::mark::Marked;
 use super::phrase::{Phrase, last_clause, noun_behind, phrase, starts_way};
 use super::sentence::{Sentence, closes};
-use super::{Aspect, Basis, Fact, Quote, Since, Status, Term, key};
+use super::{Aspect, Fact, Quote, Since, Status, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
 use crate::num::{Hedge, UnitId};
@@ -64,6 +64,8 @@ pub(super) struct Binder<'a> {
     pub(super) set: Option<u32>,
     /// Lists behind which 另有 names more: their parts may not be all.
     pub(super) besides: BTreeSet<u32>,
+    /// The sentences that a frame opens: 分产业看.
+    pub(super) frames: Vec<usize>,
 }
 
 impl<'a> Binder<'a> {
@@ -103,6 +105,7 @@ impl<'a> Binder<'a> {
         let who = discourse.who(start);
         let earlier = starts_way(left, &self.book.cues);
         let said = discourse.said_since(self.view.paragraphs[sentence.paragraph].at.start as usize);
+        let told = self.book.cues.told(left);
         let mut fact = Fact {
             place: Place { doc: self.doc, span: self.view.span(figure.at) },
             text: self.view.slice(figure.at).into(),
@@ -110,8 +113,8 @@ impl<'a> Binder<'a> {
             unit: figure.unit,
             quote: self.words,
             direction: found.change,
-            basis: self.basis(left),
-            since: match self.book.cues.since(left) {
+            basis: told.basis,
+            since: match told.since {
                 _ if self.of_last_year(aside, earlier, left) => Since::YearAgo,
                 Since::Unsaid if discourse.measured => Since::Named,
                 since => since,
@@ -126,9 +129,10 @@ impl<'a> Binder<'a> {
             leads: false,
             // 累计 without a stretch of its own: over more than the year that the text is about.
             period: discourse.base.filter(|_| base || earlier).or_else(|| {
-                discourse.period().filter(|_| !earlier).filter(|_| {
-                    !self.book.cues.cumulative.within(left) || discourse.timed_since(sentence.start)
-                })
+                discourse
+                    .period()
+                    .filter(|_| !earlier)
+                    .filter(|_| !told.cumulative || discourse.timed_since(sentence.start))
             }),
             scope: Vec::new(),
             status: discourse.status,
@@ -227,8 +231,9 @@ impl<'a> Binder<'a> {
                 start = before.at.start as usize;
                 continue;
             }
-            // 邮政业务总量(按2020年不变价计算)400亿元: so is a date in a closed bracket.
-            let bracketed = before.kind == Kind::Date && closes(rest);
+            // 邮政业务总量(按2020年不变价计算)400亿元: so is whatever stands in a closed bracket,
+            // which is no number of a list: (1)全州….
+            let bracketed = closes(rest) && (before.kind == Kind::Date || !rest.starts_with(')'));
             if before.kind == Kind::Name
                 || bracketed
                 || joined
@@ -403,18 +408,6 @@ impl<'a> Binder<'a> {
             }
         }
         None
-    }
-
-    /// 年均增长, 可比增长: what the words before a rate say of its basis.
-    fn basis(&self, left: &str) -> Basis {
-        let cues = &self.book.cues;
-        if cues.means.within(left) {
-            Basis::Mean
-        } else if cues.comparable.within(left) {
-            Basis::Comparable
-        } else {
-            Basis::Plain
-        }
     }
 
     /// The text between two places; nothing where they overlap.

@@ -5,7 +5,7 @@ use super::discourse::Discourse;
 use super::sentence::Sentence;
 use crate::figure::{Figure, Kind, Time};
 use crate::rulebook::without_number;
-use crate::text::Date;
+use crate::text::{Date, ParagraphKind};
 
 /// Between the ends of a stretch.
 const DASHES: [char; 7] = ['至', '到', '-', '—', '–', '~', '～'];
@@ -52,13 +52,33 @@ impl Discourse<'_> {
         if self.view.open_bracket(sentence.start, figure.at.start as usize).is_some() {
             self.bracket_over.get_or_insert(self.period);
         }
-        // 9月底开工: the date of an event holds to the semicolon.
+        // 9月底开工: the date of an event holds to the semicolon; 9月份，城镇…；乡村… is none.
         let event = matches!(time, Time::Day { .. } | Time::End { year: None, .. })
-            || matches!(time, Time::Months { year: None, first, last } if first == last);
+            || matches!(time, Time::Months { year: None, first, last } if first == last)
+                && !rest.starts_with(',');
         if event {
             self.event_over.get_or_insert(self.period);
         }
         self.set_period(period, figure.at.start as usize);
+    }
+
+    /// 2024年前三季度财政收支情况: the stretch that the first line names, with its year, is what a report is about.
+    pub(super) fn titled(&mut self, sentence: &Sentence) {
+        let heads = sentence.kind == ParagraphKind::Heading && self.heads(sentence);
+        let year = self.home.about;
+        let stretch = self
+            .period
+            .filter(|period| matches!(period, Period::Months { .. }) && period.in_year() == year);
+        if heads && self.period_at >= sentence.start {
+            self.stretch = stretch
+                .filter(|stretch| stretch.days() < year.map(Period::year).and_then(Period::days));
+        }
+    }
+
+    /// Does the sentence stand in the first paragraph of its article?
+    fn heads(&self, sentence: &Sentence) -> bool {
+        let before = sentence.paragraph.checked_sub(1).and_then(|at| self.view.paragraphs.get(at));
+        before.is_none_or(|before| before.article != sentence.article)
     }
 
     /// 比2019年增长, 是2019年的2倍, 与2010年相比: no time of the figure, but what it is measured from.

@@ -37,6 +37,8 @@ pub(super) struct Discourse<'a> {
     pub(super) period: Option<Period>,
     /// The period that a news text speaks of: the first that it names, or the last that opened a paragraph.
     topic: Option<Period>,
+    /// The stretch of a year that the title of a report names: 2024年前三季度财政收支情况.
+    pub(super) stretch: Option<Period>,
     /// The period before the date of an event, to come back to.
     pub(super) event_over: Option<Option<Period>>,
     /// The period before a bracket that names another.
@@ -100,6 +102,7 @@ impl<'a> Discourse<'a> {
             zone: None,
             period: None,
             topic: None,
+            stretch: None,
             event_over: None,
             bracket_over: None,
             way_over: None,
@@ -148,6 +151,7 @@ impl<'a> Discourse<'a> {
             self.theme = self.home.who.clone().filter(|_| !self.home.official);
             self.zone = self.home.who.clone().filter(|who| who.level == Level::Zone);
             (self.period, self.topic) = (self.home.about.map(Period::year), None);
+            self.stretch = None;
             (self.period_at, self.who_at) = (sentence.start, sentence.start);
             self.article_status = Status::Actual;
             self.outline.clear();
@@ -157,7 +161,8 @@ impl<'a> Discourse<'a> {
             self.paragraph = sentence.paragraph + 1;
             if self.home.official {
                 self.theme = None;
-                self.period = self.outline.period().or(self.home.about.map(Period::year));
+                let about = self.stretch.or(self.home.about.map(Period::year));
+                self.period = self.outline.period().or(about);
             } else if self.period.is_none_or(|period| matches!(period, Period::Years { .. })) {
                 self.period = self.home.about.map(Period::year);
                 self.period_at = 0;

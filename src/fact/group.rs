@@ -89,6 +89,7 @@ impl Binder<'_> {
                 closed.push(Group { parts, closed: true, mean, ..group.clone() });
             }
         }
+        groups.retain(|group| !self.compensated(group));
         groups.extend(closed);
     }
 

@@ -107,7 +107,10 @@ impl Names<'_> {
         }
         let frequent =
             uses.iter().max_by_key(|(year, uses)| (**uses, **year)).map(|(year, _)| *year);
-        home.about = title_year.or(frequent).or(published.map(|date| date.year - 1));
+        // A report is given early in the year that follows; 上半年 in August is that of the year.
+        let told =
+            published.map(|day| if report || day.month <= 6 { day.year - 1 } else { day.year });
+        home.about = title_year.or(told.filter(|_| report)).or(frequent).or(told);
         let latest = home.about.and_then(|about| uses.range(..=about + 1).next_back());
         home.present = published
             .map(|date| date.year)

@@ -15,20 +15,15 @@ pub(super) struct Marked {
 /// All marks of a text, none overlapping.
 pub(super) fn marks(text: &str, cues: &Cues) -> Vec<Marked> {
     let mut found = Vec::with_capacity(text.len() / 100);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let width = match bytes[at] {
-            0..=0x7f => 1,
-            0xc0..=0xdf => 2,
-            0xe0..=0xef => 3,
-            _ => 4,
-        };
+    let mut from = 0;
+    while let Some(at) = cues.openings.may_begin(text, from) {
+        let rest = &text[at..];
+        let width = rest.chars().next().map_or(1, char::len_utf8);
         // Marks begin with a Han character or a quotation mark.
-        let Some((length, mark)) = (width == 3).then(|| cues.mark(&text[at..])).flatten() else {
+        let Some((length, mark)) = (width == 3).then(|| cues.mark(rest)).flatten() else {
             // 意见建议 is no plan.
-            let phrase = (width == 3).then(|| cues.phrases.beginning(&text[at..])).flatten();
-            at += phrase.unwrap_or(width);
+            let phrase = (width == 3).then(|| cues.phrases.beginning(rest)).flatten();
+            from = at + phrase.unwrap_or(width);
             continue;
         };
         let mut end = at + length;
@@ -45,7 +40,7 @@ pub(super) fn marks(text: &str, cues: &Cues) -> Vec<Marked> {
             mark,
             zone: zone.map(|(_, kind)| kind),
         });
-        at = end;
+        from = end;
     }
     found
 }

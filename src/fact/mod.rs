@@ -14,6 +14,7 @@ mod discourse;
 mod earlier;
 mod elapsed;
 mod founding;
+mod frame;
 mod fund;
 mod group;
 mod heading;
@@ -38,6 +39,7 @@ mod structure;
 mod sum;
 mod table;
 mod timed;
+mod whole;
 mod worded;
 
 pub use crate::rulebook::{Aspect, Basis, Direction, Since, Status, Term};

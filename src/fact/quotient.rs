@@ -5,18 +5,15 @@
 use super::among::elsewhen;
 use super::bind::Binder;
 use super::group::common_tail;
-use super::{Aspect, Fact, Quotient, Status, Term};
+use super::whole::REACH;
+use super::{Aspect, Quotient, Status, Term};
 use crate::finding::Confidence;
 use crate::rulebook::Mark;
 
-/// So many figures from its part, a whole is still meant by its name.
-const REACH: usize = 400;
 /// A sentence has no more plans than this that a rate may be of.
 const PLANS: usize = 4;
 /// A set has no more amounts than this that a rate may be of.
 const AMOUNTS: usize = 6;
-/// So many characters of a noun say whose a part is.
-const HEAD: usize = 24;
 /// The verb of a share.
 const OF: char = '占';
 
@@ -31,7 +28,11 @@ impl Binder<'_> {
             return None;
         }
         // 以上四项支出占…: a noun of its own is another numerator than the level before.
-        let own = !self.details[rate].noun.is_empty() && self.details[rate].attribute.is_none();
+        let framed = self.framed_by(rate).filter(|_| of.is_empty());
+        let own = framed.is_none()
+            && !self.details[rate].noun.is_empty()
+            && self.details[rate].attribute.is_none();
+        let of = framed.unwrap_or(of);
         let part = self.facts[rate]
             .of
             .or_else(|| if own { self.named_part(rate) } else { self.level_before(rate) })?;
@@ -54,6 +55,16 @@ impl Binder<'_> {
             forced: false,
             confidence,
         })
+    }
+
+    /// 宽带业务收入2066亿元，在电信业务收入中占比15.7%: the whole that the words before the share name.
+    fn framed_by(&self, rate: usize) -> Option<&str> {
+        let cues = &self.book.cues;
+        let left = self.details[rate].left.trim_start_matches([',', '、', ' ']);
+        let inside = &left[cues.inside.beginning(left)?..];
+        let (frame, _) = inside.split_once(OF)?;
+        let end = cues.inside_ends.ending(frame)?;
+        Some(&frame[..frame.len() - end.len()])
     }
 
     /// 全省占比6%: of another whole than the text has.
@@ -103,6 +114,11 @@ impl Binder<'_> {
             }
             return known.readings.first().map(|(_, whole)| (*whole, known.confidence));
         }
+        if let Some(parallel) = self.parallel_share(part) {
+            let known = before.binary_search_by_key(&parallel, |known| known.rate).ok()?;
+            let known = Some(&before[known]).filter(|known| !known.completion)?;
+            return known.readings.first().map(|(_, whole)| (*whole, known.confidence));
+        }
         let mut near = self.in_paragraph(detail.paragraph, part as usize).take(24);
         let whole = near.find(|at| {
             let (other, known) = (&self.facts[*at], &self.details[*at]);
@@ -121,6 +137,19 @@ impl Binder<'_> {
         Some((whole as u32, Confidence::Inferred))
     }
 
+    /// 一般贸易进出口20.9万亿元，占外贸总值的64.6%。…加工贸易进出口5.73万亿元，占17.7%: the share before, of another thing of
+    /// its kind, that names its whole.
+    fn parallel_share(&self, part: u32) -> Option<u32> {
+        let detail = &self.details[part as usize];
+        let parallel = |at: &usize| {
+            let named = self.details[*at].share_of.is_some_and(|of| !of.is_empty());
+            let of = self.facts[*at].of.map(|of| &self.details[of as usize]);
+            named && of.is_some_and(|of| common_tail(of.noun, detail.noun) >= 2)
+        };
+        let mut near = self.in_paragraph(detail.paragraph, part as usize).take(24);
+        near.find(parallel).map(|at| at as u32)
+    }
+
     /// The whole after 其中, if its noun and the named one end alike: 有耕地4.2万亩，其中…占耕地面积的70%.
     fn own_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
         let whole = self.facts[part as usize].whole?;
@@ -137,7 +166,11 @@ impl Binder<'_> {
         // 地方收入 for 地方一般公共预算收入.
         let tail = term.char_indices().rev().nth(1).map_or(&*term, |(at, _)| &term[at..]);
         let short = term.chars().count() == 4 && noun.contains(head) && noun.ends_with(tail);
-        let alike = name.is_some_and(|name| term.ends_with(name)) || noun.ends_with(head) || short;
+        // 民营企业进出口…占出口总值的: of all exports, no part of these.
+        let undivided =
+            self.book.cues.undivided.ending(noun).is_some_and(|end| end.len() > head.len());
+        let ends = noun.ends_with(head) && !undivided;
+        let alike = name.is_some_and(|name| term.ends_with(name)) || ends || short;
         alike.then_some((whole, Confidence::Explicit))
     }
 
@@ -156,60 +189,6 @@ impl Binder<'_> {
                 && fact.period == share.period
         })?;
         Some(part as u32)
-    }
-
-    /// The level whose noun is the named whole, of the same owner, nearest before the part.
-    fn named_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
-        let noun = super::phrase::phrase(of, &self.book.cues).noun;
-        let term = self.term(noun)?;
-        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        if term.chars().count() < 4 {
-            return None;
-        }
-        // 居民人均工资性收入，占人均可支配收入的…: of 居民, as the part is.
-        let heads = detail.noun.char_indices().skip(1).take(HEAD).map(|(at, _)| &detail.noun[..at]);
-        let longer =
-            heads.filter_map(|head| self.book.indicator_term(&format!("{head}{noun}"))).next();
-        let fits = |at: &u32| {
-            let other = &self.facts[*at as usize];
-            let named = other.indicator.as_ref() == Some(&term)
-                || longer.is_some() && other.indicator == longer
-                || self.measured(*at, &term);
-            named
-                && *at != part
-                && level(other.aspect)
-                && other.unit == fact.unit
-                && other.owner == fact.owner
-                && other.period == fact.period
-                && firm(other.status, fact.status)
-        };
-        let whole = (0..part).rev().take(REACH).find(fits)?;
-        // A budget names its accounts for each level of government: elsewhere than in the same
-        // paragraph a name must mean one figure, and no account.
-        let near = self.details[whole as usize].paragraph == detail.paragraph;
-        let named = |other: &&Fact| {
-            level(other.aspect)
-                && other.indicator == self.facts[whole as usize].indicator
-                && other.period == fact.period
-        };
-        let reading = self.facts[whole as usize].reading;
-        let account = self.book.cues.plans.within(&term);
-        let alone = || {
-            let from = (part as usize).saturating_sub(REACH);
-            let mut around = self.facts[from..].iter().take(2 * REACH).filter(named);
-            !account && around.all(|other| other.reading == reading)
-        };
-        (near || alone()).then_some((whole, Confidence::Explicit))
-    }
-
-    /// 进出口总额13880亿元，其中出口8897亿元: the part is called 出口总额, as its whole is.
-    fn measured(&self, part: u32, term: &str) -> bool {
-        let size = |whole: u32| {
-            self.book.cues.sizes.ending(self.facts[whole as usize].indicator.as_deref()?)
-        };
-        let noun = term.strip_prefix(self.details[part as usize].noun);
-        let whole = noun.and(self.facts[part as usize].whole);
-        whole.and_then(size).is_some_and(|size| noun == Some(size))
     }
 
     /// 占总支出的: the nearest level before it in the paragraph that is a whole and ends so.
@@ -333,11 +312,6 @@ impl Binder<'_> {
     }
 }
 
-/// 初步核算 is a result like any other; a plan is not.
-fn firm(a: Status, b: Status) -> bool {
-    a == b || (a != Status::Plan && b != Status::Plan)
-}
-
-fn level(aspect: Aspect) -> bool {
+pub(super) fn level(aspect: Aspect) -> bool {
     matches!(aspect, Aspect::Level | Aspect::Count)
 }

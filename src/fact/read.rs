@@ -5,22 +5,26 @@ use super::bind::Binder;
 use super::discourse::Discourse;
 use super::mark::{Marked, marks};
 use super::sentence::{Sentence, sentences, states, words};
-use super::table::passages;
 use super::timed::Chronicle;
-use super::{Aspect, Group, Page, Quote, Quotient};
+use super::{Aspect, Group, Page, Quote, Quotient, table};
 use crate::figure::{Figure, Kind, scan};
 use crate::rulebook::{Mark, Rulebook};
-use crate::text::{Date, Document, View};
+use crate::text::{Date, Document, View, tabs};
 use std::collections::BTreeSet;
 
 /// What a document states. Never fails: text that is not understood is silence.
 pub fn read(document: &Document, book: &Rulebook) -> Page {
-    let view = match &document.layout {
-        Some(layout) => View::laid_out(&document.source, &passages(layout)),
+    let tabs = tabs::layout(&document.source).filter(|_| document.layout.is_none());
+    let layout = document.layout.as_ref().or(tabs.as_ref());
+    let view = match layout {
+        Some(layout) => {
+            View::laid_out(&document.source, &table::lines(layout, &document.source, book))
+        }
         None => View::new(&document.source),
     };
-    let figures = scan(&view.text, &book.vocabulary);
     let marks = marks(&view.text, &book.cues);
+    let mut figures = scan(&view.text, &book.vocabulary);
+    figures.retain(|figure| figure.kind != Kind::Name || !names_a_place(figure, &marks));
     let sentences = sentences(&view, &figures, &marks);
     let discourse = Discourse::new(
         &view,
@@ -43,18 +47,29 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         disputed: false,
         set: None,
         besides: BTreeSet::new(),
+        frames: Vec::new(),
     };
-    Reader {
+    let mut page = Reader {
         binder,
         discourse,
         groups: Vec::new(),
         among: Vec::new(),
         exhaustive: Vec::new(),
-        frame: None,
         divided: None,
         published: document.published,
     }
-    .read(&sentences)
+    .read(&sentences);
+    if let Some(layout) = layout {
+        table::tie(&mut page, layout, &document.source, book);
+    }
+    page
+}
+
+/// 三 in 三门峡市 is no numeral at all.
+fn names_a_place(figure: &Figure, marks: &[Marked]) -> bool {
+    let behind = marks.partition_point(|mark| mark.start <= figure.at.start);
+    let mark = behind.checked_sub(1).map(|at| &marks[at]);
+    mark.is_some_and(|mark| matches!(mark.mark, Mark::Place(_)) && figure.at.end <= mark.end)
 }
 
 struct Reader<'a> {
@@ -65,8 +80,6 @@ struct Reader<'a> {
     among: Vec<Among>,
     /// Where lists open that leave nothing out: 分为….
     exhaustive: Vec<u32>,
-    /// The sentence of the last frame.
-    frame: Option<usize>,
     /// The paragraph and the level that a frame (分…看) divided last.
     divided: Option<(usize, u32)>,
     published: Option<Date>,
@@ -96,6 +109,7 @@ impl Reader<'_> {
             }
             self.discourse.enter(sentence);
             self.sentence(sentence, number);
+            self.discourse.titled(sentence);
         }
         self.finish(sentences)
     }
@@ -103,7 +117,7 @@ impl Reader<'_> {
     fn sentence(&mut self, sentence: &Sentence, number: usize) {
         self.open_frame(sentence, number);
         let figures = self.binder.figures;
-        if sentence.figures.0 < sentence.figures.1 {
+        if figures[sentence.figures.0..sentence.figures.1].iter().any(Figure::counts) {
             let text = &self.binder.view.text[sentence.start..sentence.end];
             self.binder.words = words(sentence, self.binder.view, figures);
             self.binder.disputed = self.binder.book.cues.disputed.within(text);
@@ -158,11 +172,11 @@ impl Reader<'_> {
             return;
         }
         let mut among = Among::new(sentence.start, number, sentence.paragraph, true, false);
-        if cues.divides.begins(frame) && cues.divided.ending(frame).is_some() {
+        if cues.frames(frame) {
             let before = self.divided.filter(|(paragraph, _)| *paragraph == sentence.paragraph);
             among.divides = true;
             among.named = inside.map(|name| name.trim_start_matches(IN).to_owned());
-            among.frame_before = self.frame.replace(number);
+            self.binder.frames.push(number);
             among.whole = before.map(|(_, whole)| whole);
             self.among = vec![among];
         } else if let Some(whole) = narrow.and_then(|noun| self.binder.named(noun, sentence)) {

@@ -148,10 +148,10 @@ impl Binder<'_> {
                 && !self.details[at].bracket
                 && !self.details[at].threshold
         };
-        let side = cues.account_sides.first_in(detail.left).map(|at| &detail.left[at..])?;
         if !level(total) || !cues.account_totals.within(detail.left) {
             return None;
         }
+        let side = cues.account_sides.first_in(detail.left).map(|at| &detail.left[at..])?;
         let mut parts = Vec::new();
         let mut added = false;
         for at in (0..total).rev() {

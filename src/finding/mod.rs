@@ -126,6 +126,15 @@ pub struct Allowance {
     pub reason: String,
 }
 
+impl Allowance {
+    /// The rule that finds what is to be one and cannot be understood.
+    pub const INVALID: &str = "invalid-allow";
+    /// The rule that finds one that nothing needs.
+    pub const UNUSED: &str = "unused-allow";
+    /// Both: what is found of allowances is allowed by none.
+    pub const RULES: [&str; 2] = [Self::INVALID, Self::UNUSED];
+}
+
 /// Where somebody says that a finding is left alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Authority {

@@ -1,6 +1,6 @@
 //! All facts of a run: what is drafted and what it is held against, and who says the same thing.
 
-use crate::fact::{Aspect, Basis, Fact, Page, Period, Status, Term};
+use crate::fact::{Aspect, Basis, Fact, Page, Period, Since, Status, Term};
 use crate::lexicon::Table;
 use crate::num::{Dimension, UnitId, Units};
 
@@ -39,6 +39,8 @@ pub struct Key<'a> {
     pub status: Status,
     /// What a growth rate is reckoned on.
     pub basis: Basis,
+    /// Is it measured from less than a year before: 环比?
+    pub shorter: bool,
     /// In what kind of unit, and per what.
     pub dimension: (Dimension, [UnitId; 2]),
 }
@@ -73,6 +75,7 @@ impl<'a> Key<'a> {
             scope: &fact.scope,
             status: fact.status,
             basis: if aspect == Aspect::Growth { fact.basis } else { Basis::Plain },
+            shorter: aspect == Aspect::Growth && fact.since == Since::Shorter,
             dimension: (units.get(fact.unit.of).dimension, fact.unit.per),
         })
     }

@@ -3,15 +3,23 @@
 //! Shape: a [`Lexicon`] is asked what word begins a text, an [`Endings`] what word ends one; both
 //! answer with the longest. Cost: two bits where no word begins with the characters. A [`Table`] knows whole keys.
 
+mod characters;
+mod kinds;
 mod table;
 
+pub use characters::CharSet;
+pub use kinds::Kinds;
 pub(crate) use table::Table;
+
+use characters::{CharTable, Filter};
 
 /// Words that may begin a text, each with a value.
 #[derive(Debug, Clone)]
 pub struct Lexicon<T> {
     pairs: Pairs,
     first: CharTable,
+    /// The characters that are words by themselves.
+    alone: Filter,
     buckets: Vec<Bucket<T>>,
 }
 
@@ -51,7 +59,12 @@ impl<T: Copy> Bucket<T> {
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { pairs: Pairs::default(), first: CharTable::default(), buckets: Vec::new() }
+        Self {
+            pairs: Pairs::default(),
+            first: CharTable::default(),
+            alone: Filter::default(),
+            buckets: Vec::new(),
+        }
     }
 }
 
@@ -83,7 +96,10 @@ impl<T: Copy> Lexicon<T> {
         let rest = characters.as_str();
         let bucket = &mut self.buckets[at];
         match characters.next() {
-            None => bucket.alone = Some(value),
+            None => {
+                self.alone.set(first);
+                bucket.alone = Some(value);
+            }
             Some(_) => {
                 bucket.longer.retain(|(known, _)| &**known != rest);
                 bucket.longer.push((rest.into(), value));
@@ -109,15 +125,40 @@ impl<T: Copy> Lexicon<T> {
                 return Some((first.len_utf8() + word.len(), *value));
             }
         }
-        let alone = self.pairs.may_hold(first, END).then(|| self.first.get(first))??;
+        let alone = self.alone.may_hold(first).then(|| self.first.get(first))??;
         self.buckets[alone].alone.map(|value| (first.len_utf8(), value))
     }
 
     /// Where the first of the words stands, of two at one place the longer one, and its value.
     pub fn first_in(&self, text: &str) -> Option<(usize, T)> {
+        self.all_in(text).next()
+    }
+
+    /// Where words stand, the longest of each place, and their values.
+    #[inline]
+    fn all_in(&self, text: &str) -> impl Iterator<Item = (usize, T)> {
         let places = text.char_indices().filter(|(_, c)| self.first.may_hold(*c));
-        let mut found = places.map(|(at, c)| (at, self.longest_of(c, &text[at + c.len_utf8()..])));
-        found.find_map(|(at, found)| Some((at, found?.1)))
+        let found = places.map(|(at, c)| (at, self.longest_of(c, &text[at + c.len_utf8()..])));
+        found.filter_map(|(at, found)| Some((at, found?.1)))
+    }
+
+    /// Where from a place on a word may begin, by two characters: most places begin none.
+    pub fn may_begin(&self, text: &str, from: usize) -> Option<usize> {
+        let mut characters = text[from..].chars();
+        let (mut at, mut first) = (from, characters.next()?);
+        for second in characters {
+            if self.may_open(first, second) {
+                return Some(at);
+            }
+            (at, first) = (at + first.len_utf8(), second);
+        }
+        self.may_open(first, END).then_some(at)
+    }
+
+    /// `false` for most pairs of characters that no word begins with.
+    #[inline]
+    fn may_open(&self, first: char, second: char) -> bool {
+        self.pairs.may_hold(first, second) || self.alone.may_hold(first)
     }
 
     /// The value of the word that the text is.
@@ -131,13 +172,13 @@ impl<T: Copy> Lexicon<T> {
     }
 }
 
-/// Stands behind a word of one character.
+/// Stands behind the last character.
 const END: char = '\0';
 
-/// The first two characters of a word.
+/// The first two characters of a word that has so many.
 fn pair(word: &str) -> Option<(char, char)> {
     let mut characters = word.chars();
-    Some((characters.next()?, characters.next().unwrap_or(END)))
+    Some((characters.next()?, characters.next()?))
 }
 
 /// Pairs of characters that words begin with, and a few others that are taken for them: most places of a text
@@ -285,95 +326,5 @@ impl WordSet {
     /// Is the text one of the words?
     pub fn is(&self, text: &str) -> bool {
         self.starts.whole(text).is_some()
-    }
-}
-
-/// A number for each character of the basic plane that has one. Most tables are asked about
-/// characters that they do not hold: a few numbers fit a line of the cache, many get a slot each.
-#[derive(Debug, Clone, Default)]
-struct CharTable {
-    /// By the last eight bits of the code point.
-    filter: [u64; 4],
-    /// In order of characters.
-    few: Vec<(char, u16)>,
-    many: Vec<u16>,
-}
-
-/// So many numbers are a few.
-const FEW: usize = 48;
-
-impl CharTable {
-    /// `false` for most characters that have no number.
-    #[inline]
-    fn may_hold(&self, c: char) -> bool {
-        let low = c as usize % 256;
-        (self.filter[low / 64] >> (low % 64)) & 1 == 1
-    }
-
-    #[inline]
-    fn get(&self, c: char) -> Option<usize> {
-        if !self.may_hold(c) {
-            return None;
-        }
-        let at = match self.many.is_empty() {
-            true => {
-                self.few.binary_search_by_key(&c, |(known, _)| *known).ok().map(|at| self.few[at].1)
-            }
-            false => self.many.get(c as usize).copied(),
-        };
-        at.filter(|at| *at > 0).map(|at| usize::from(at) - 1)
-    }
-
-    /// Characters beyond the basic plane begin no word.
-    fn set(&mut self, c: char, value: usize) {
-        let Ok(value) = u16::try_from(value + 1) else { return };
-        if c as usize > 0xffff {
-            return;
-        }
-        let low = c as usize % 256;
-        self.filter[low / 64] |= 1 << (low % 64);
-        if !self.many.is_empty() {
-            self.many[c as usize] = value;
-            return;
-        }
-        match self.few.binary_search_by_key(&c, |(known, _)| *known) {
-            Ok(at) => self.few[at].1 = value,
-            Err(at) => self.few.insert(at, (c, value)),
-        }
-        if self.few.len() > FEW {
-            self.many = vec![0; 0x1_0000];
-            for (c, value) in self.few.drain(..) {
-                self.many[c as usize] = value;
-            }
-        }
-    }
-}
-
-/// A set of characters of the basic plane.
-#[derive(Debug, Clone)]
-pub struct CharSet(Box<[u64; 1024]>);
-
-impl CharSet {
-    /// The characters of a text.
-    pub fn new(characters: &str) -> Self {
-        let mut bits = Box::new([0; 1024]);
-        for c in characters.chars() {
-            if let Some(word) = bits.get_mut(c as usize / 64) {
-                *word |= 1 << (c as usize % 64);
-            }
-        }
-        Self(bits)
-    }
-
-    /// Is it one of them?
-    #[inline]
-    pub fn contains(&self, code_point: u32) -> bool {
-        self.0.get(code_point as usize / 64).is_some_and(|word| word >> (code_point % 64) & 1 == 1)
-    }
-}
-
-impl Default for CharSet {
-    fn default() -> Self {
-        Self::new("")
     }
 }

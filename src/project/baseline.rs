@@ -1,4 +1,4 @@
-//! The baseline file: read, and written whole or not at all.
+//! The baseline file: read, and the text of a new one.
 
 use super::Trouble;
 use super::forms::BASELINE;
@@ -6,7 +6,6 @@ use super::yaml::{Written, settings_text};
 use crate::shape::{Mistake, Scalar};
 use serde::de::DeserializeOwned;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::Path;
 
 /// The name that it is written under where no other is given.
@@ -63,26 +62,6 @@ pub fn baseline_text<'l>(lines: impl Iterator<Item = Line<'l>>) -> String {
         );
     }
     if any { text } else { text.replace("findings:\n", "findings: []\n") }
-}
-
-/// Writes a file whole: what stood there before stays until all is written.
-pub fn write_whole(path: &Path, text: &str) -> Result<(), Trouble> {
-    let trouble = |error: std::io::Error| {
-        let what = crate::finding::Phrase::new(
-            format!("无法写入：{error}"),
-            format!("cannot be written: {error}"),
-        );
-        Trouble::new(super::files::shown(path), what)
-    };
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    let written = std::fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-        .and_then(|()| std::fs::rename(&beside, path));
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(&beside);
-        trouble(error)
-    })
 }
 
 #[cfg(test)]

@@ -1,18 +1,17 @@
 //! Which files a path, a folder or a glob stands for.
 //!
-//! A folder stands for the articles in it and below it, but for hidden ones, those of `target` and
-//! `node_modules`, and those that ignore files name; a file stands for itself whatever its ending.
+//! A folder stands for the articles in it and below it (text, Markdown, HTML, DOCX), but for hidden ones,
+//! those of `target` and `node_modules`, and those that ignore files name; a file stands for itself
+//! whatever its ending.
 
 use super::ignored::Ignored;
 use super::{Trouble, glob};
 use crate::finding::Phrase;
+use crate::intake::{ENDINGS, is_article};
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
-
-/// What the names of articles end with.
-pub const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "docx"];
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +22,15 @@ pub struct File {
     pub path: PathBuf,
     /// The same for every spelling of one path; a copy elsewhere, or a link, is another file.
     pub identity: PathBuf,
+    /// What standard input gave in place of the path.
+    pub given: Option<Arc<[u8]>>,
+}
+
+impl File {
+    /// Bytes under a name; they take the place of the file of that name.
+    pub fn given(name: &Path, bytes: Vec<u8>) -> Self {
+        Self { given: Some(bytes.into()), ..file(name) }
+    }
 }
 
 /// The files that paths stand for, and the paths that stand for none.
@@ -76,7 +84,7 @@ impl Search {
         let pattern = slashed(path);
         let missing = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
         match std::fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => self.walk(path, &is_article),
+            Ok(metadata) if metadata.is_dir() => self.walk(path, &is_text),
             Ok(_) => (vec![file(path)], Vec::new()),
             Err(error) if missing(&error) && glob::is_glob(&pattern) => {
                 let plain =
@@ -139,12 +147,12 @@ impl Search {
 
 fn no_files(path: &Path) -> Phrase {
     if path.is_dir() {
-        let endings = ENDINGS.map(|ending| format!(".{ending}"));
+        let endings = ENDINGS.join("、.");
         Phrase::new(
-            format!("文件夹里没有文章（{}）；忽略文件中列出的不算", endings.join("、")),
+            format!("文件夹里没有文章（.{endings}）；忽略文件中列出的不算"),
             format!(
-                "the folder has no articles ({}), those of ignore files left out",
-                endings.join(", ")
+                "the folder has no articles (.{}), those of ignore files left out",
+                ENDINGS.join(", .")
             ),
         )
     } else {
@@ -152,13 +160,12 @@ fn no_files(path: &Path) -> Phrase {
     }
 }
 
-fn is_article(path: &Path) -> bool {
-    let ending = path.extension().and_then(OsStr::to_str);
-    ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+fn is_text(path: &Path) -> bool {
+    is_article(&path.to_string_lossy())
 }
 
 fn file(path: &Path) -> File {
-    File { shown: shown(path), path: path.to_owned(), identity: identity(path) }
+    File { shown: shown(path), path: path.to_owned(), identity: identity(path), given: None }
 }
 
 /// The path without idle `.`, with `/` between its parts.

@@ -1,7 +1,7 @@
-//! A newsroom's folder: its `heshu.yaml`, its files, and their texts.
+//! A newsroom's folder: its `heshu.yaml`, its files, and the documents in them.
 //!
 //! Shape: a [`Config`] names drafts, witnesses and rule files; [`find`] turns paths and globs into
-//! [`File`]s in order of path; [`take_in`] reads them into documents.
+//! [`File`]s in order of path; [`take_in`] reads them into documents; a [`Target`] is written whole.
 //! Errors: all of a run are collected as [`Trouble`], each with the path and what to do; what can
 //! be read is read.
 
@@ -13,16 +13,18 @@ mod glob;
 mod ignored;
 mod intake;
 mod reference;
+mod save;
 mod yaml;
 
-pub use baseline::{BASELINE_NAME, Line, baseline_text, read_baseline, write_whole};
+pub use baseline::{BASELINE_NAME, Line, baseline_text, read_baseline};
 pub use config::{Allow, Checks, Config, Entity, NAME, Named, Newsroom, Rounding, Setting, Within};
-pub use files::{ENDINGS, File, Found, Search, below as seen_from, find, same};
+pub use files::{File, Found, Search, below as seen_from, find, same};
 pub(crate) use forms::KEYS;
 pub use forms::{BASELINE, CONFIG, REFERENCE};
 pub use glob::matches;
-pub use intake::{Intake, take_in};
+pub use intake::{Intake, LARGEST, take_in};
 pub use reference::{Reference, reference};
+pub use save::Target;
 pub(crate) use yaml::Step;
 pub use yaml::{Written, settings_text};
 

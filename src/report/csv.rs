@@ -1,10 +1,13 @@
-//! Facts as comma-separated values (RFC 4180): one header line, one line a fact, for spreadsheets.
+//! Facts and findings as comma-separated values (RFC 4180): one header line, one line each, for
+//! spreadsheets.
 //!
 //! The columns are the fields of the JSON form; a null is an empty cell, several scopes are joined
-//! with `;`.
+//! with `;`. Text of findings that a spreadsheet would take for a formula (`=…`, `@…`) is led by `'`.
 
-use super::{Sources, plain, unit_name};
+use super::escape::{one_line, sound};
+use super::{Report, Sources, plain, told, unit_name};
 use crate::fact::{Fact, Page};
+use crate::finding::Finding;
 use crate::num::Units;
 use std::io::{self, Write};
 
@@ -29,6 +32,66 @@ const HEADER: [&str; 19] = [
     "status",
     "confidence",
 ];
+
+const FINDING: [&str; 14] = [
+    "path",
+    "line",
+    "column",
+    "end_line",
+    "end_column",
+    "text",
+    "rule",
+    "severity",
+    "confidence",
+    "message",
+    "low",
+    "high",
+    "unit",
+    "fingerprint",
+];
+
+/// Writes the findings of a report.
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    row(FINDING.map(str::to_owned), out)?;
+    report.outcome.told().try_for_each(|finding| row(finding_cells(finding, report), out))
+}
+
+fn finding_cells(finding: &Finding, report: &Report<'_>) -> [String; 14] {
+    let first = finding.labels.first().map(|label| label.place);
+    let spot = first.map(|place| report.sources.spot(place));
+    let number = |number: Option<usize>| number.map(|n| n.to_string()).unwrap_or_default();
+    let end = first.map(|place| report.sources.end(place));
+    let (claim, unit) = finding.expected.as_ref().map(|(c, unit)| (*c, &**unit)).unzip();
+    let bound = |end: Option<crate::num::Decimal>| end.map(plain).unwrap_or_default();
+    let lines = told::lines_with_others(finding, report);
+    [
+        inert(spot.map(|spot| sound(spot.path)).unwrap_or_default()),
+        number(spot.map(|spot| spot.line)),
+        number(spot.map(|spot| spot.column)),
+        number(end.map(|end| end.0)),
+        number(end.map(|end| end.1)),
+        inert(spot.map(|spot| spot.compact()).unwrap_or_default()),
+        inert(one_line(&finding.rule)),
+        finding.severity.name().to_owned(),
+        finding.confidence.name().to_owned(),
+        inert(told::joined(&lines, report.language)),
+        bound(claim.and_then(|claim| claim.low)),
+        bound(claim.and_then(|claim| claim.high)),
+        inert(unit.unwrap_or_default().to_owned()),
+        format!("{:016x}", finding.fingerprint),
+    ]
+}
+
+/// A minus before a digit is a number and stays one. Full-width signs begin formulas, too.
+fn inert(cell: String) -> String {
+    let mut chars = cell.chars();
+    let formula = match chars.next() {
+        Some('=' | '@' | '＝' | '＠') => true,
+        Some('+' | '-' | '＋' | '－') => !chars.next().is_some_and(char::is_numeric),
+        _ => false,
+    };
+    if formula { format!("'{cell}") } else { cell }
+}
 
 /// Writes facts in order of page and place.
 pub fn facts(
@@ -68,7 +131,7 @@ fn cells(fact: &Fact, sources: &Sources, units: &Units) -> [String; 19] {
     ]
 }
 
-fn row(cells: [String; 19], out: &mut dyn Write) -> io::Result<()> {
+fn row<const N: usize>(cells: [String; N], out: &mut dyn Write) -> io::Result<()> {
     let line: Vec<String> = cells.into_iter().map(quoted).collect();
     write!(out, "{}\r\n", line.join(","))
 }
@@ -78,5 +141,18 @@ fn quoted(cell: String) -> String {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
         cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn formulas() {
+        let texts = ["=1+1", "@SUM(A1)", "+cmd", "-cmd", "＝1+1", "＠x", "－x"];
+        texts.iter().for_each(|text| assert_eq!(inert((*text).to_owned()), format!("'{text}")));
+        let texts = ["-3.2%", "+5个百分点", "－8℃", "45.98亿元", "", "a=b"];
+        texts.iter().for_each(|text| assert_eq!(inert((*text).to_owned()), *text));
     }
 }

@@ -3,7 +3,7 @@
 //! The structs are the wire: fields are added, never renamed, and the types of the core may
 //! change without it.
 
-use super::{Language, Sources, plain, unit_name};
+use super::{Language, Report, Sources, plain, unit_name};
 use crate::fact::{Fact, Page};
 use crate::figure::{Figure, Kind};
 use crate::finding::{Finding, Label, Outcome, Relation, Repair, Summary};
@@ -51,7 +51,7 @@ struct WireRepair<'a> {
 }
 
 #[derive(Serialize)]
-struct WireFinding<'a> {
+pub(super) struct WireFinding<'a> {
     rule: &'a str,
     severity: &'a str,
     confidence: &'a str,
@@ -90,7 +90,7 @@ struct WireCoverage {
 }
 
 #[derive(Serialize)]
-struct WireSummary {
+pub(super) struct WireSummary {
     files: usize,
     figures: usize,
     tied: usize,
@@ -149,6 +149,11 @@ struct WireFigures<'a> {
     figures: Vec<WireFigure<'a>>,
 }
 
+/// Writes a report.
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    check(report.outcome, report.sources, report.language, report.all, out)
+}
+
 /// Writes the outcome of a check as one object on one line.
 pub fn check(
     outcome: &Outcome,
@@ -193,12 +198,12 @@ pub fn figures(
     )
 }
 
-fn line(wire: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn line(wire: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, wire)?;
     out.write_all(b"\n")
 }
 
-fn summary(summary: &Summary) -> WireSummary {
+pub(super) fn summary(summary: &Summary) -> WireSummary {
     let relations = summary.relations;
     WireSummary {
         files: summary.files,
@@ -218,7 +223,11 @@ fn summary(summary: &Summary) -> WireSummary {
     }
 }
 
-fn finding<'a>(finding: &'a Finding, sources: &'a Sources, language: Language) -> WireFinding<'a> {
+pub(super) fn finding<'a>(
+    finding: &'a Finding,
+    sources: &'a Sources,
+    language: Language,
+) -> WireFinding<'a> {
     WireFinding {
         rule: &finding.rule,
         severity: finding.severity.name(),

@@ -26,6 +26,12 @@ impl Language {
         }
     }
 
+    /// The language of a locale: `en_GB.UTF-8` is English; any other, and none, is Chinese.
+    pub fn of_locale(locale: &str) -> Self {
+        let english = locale.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"));
+        if english { Self::En } else { Self::Zh }
+    }
+
     /// `zh` or `en`.
     pub fn parse(name: &str) -> Option<Self> {
         match name {

@@ -1,20 +1,37 @@
 //! Facts and findings as text: for tools (JSON, CSV) and for people (table, terminal report).
 //!
 //! Shape: an [`Outcome`](crate::finding::Outcome) or pages of facts, with the [`Sources`] they
-//! point into, are written to a stream. One file for each form.
+//! point into, are written to a stream. One file for each form; those of a check stand in
+//! [`FORMATS`], and each escapes what its form could be deranged by.
 //! Units: spans are bytes of the source, lines and columns count from 1, columns characters.
 //! Errors: only those of the stream. A place that points nowhere is shown as empty text.
 
+pub mod about;
+pub mod catalogue;
+mod checkstyle;
 pub mod csv;
+mod escape;
+mod format;
+mod github;
+mod gitlab;
 pub mod json;
+mod jsonl;
+mod junit;
 mod language;
+mod markdown;
 pub mod pretty;
+mod rdjson;
+mod sarif;
+mod sarif_wire;
 pub mod schema;
 mod source;
+pub mod statistics;
 pub mod table;
+mod told;
 mod window;
 mod wording;
 
+pub use format::{FORMAT_NAMES, FORMATS, Format, Report, format};
 pub use language::Language;
 pub use source::{Source, Sources, Spot};
 

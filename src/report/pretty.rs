@@ -3,10 +3,11 @@
 //! miette draws the snippets and lives in this file alone; its fixed English words stay out because
 //! header, help and summary are written here.
 
+use super::escape::sound;
 use super::window::{Mark, Window, windows};
-use super::{Language, Sources, wording};
+use super::{Language, Report, Sources, wording};
 use crate::finding::wording::help as usual_help;
-use crate::finding::{Confidence, Finding, Label, Outcome, Relation, Repair, Severity, Verdict};
+use crate::finding::{Confidence, Finding, Label, Outcome, Relation, Severity, Verdict};
 use crate::text::Place;
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
@@ -24,6 +25,14 @@ pub struct Style {
     pub colour: bool,
     /// With the relations that hold or could not be tested?
     pub all: bool,
+    /// Without the counts at the end?
+    pub quiet: bool,
+}
+
+/// Writes a report.
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Report { language, colour, all, quiet, .. } = *report;
+    check(report.outcome, report.sources, Style { language, colour, all, quiet }, out)
 }
 
 /// Writes the outcome of a check.
@@ -41,6 +50,9 @@ pub fn check(
     if style.all {
         listed(outcome, sources, style.language, out)?;
     }
+    if style.quiet {
+        return Ok(());
+    }
     writeln!(out, "{}", wording::summary(&outcome.summary, style.language))
 }
 
@@ -53,7 +65,7 @@ fn write_finding(
     let language = style.language;
     writeln!(out, "{}", header(finding, sources, style))?;
     for line in language.of(&finding.message).lines() {
-        writeln!(out, "  {line}")?;
+        writeln!(out, "  {}", sound(line))?;
     }
     let draw = drawing(style.colour);
     for window in windows(&finding.labels, sources, language) {
@@ -63,15 +75,17 @@ fn write_finding(
     if let Some((claim, unit)) = &finding.expected
         && !wording::is_said(*claim, message)
     {
-        let claim = wording::claim(*claim, unit, language);
-        writeln!(out, "  {}{claim}", language.pick("按其余数字应为：", "by the other figures: "))?;
+        writeln!(out, "  {}", wording::by_others(*claim, unit, language))?;
     }
     for repair in &finding.repairs {
-        writeln!(out, "  {}", slip(repair, finding, sources, language))?;
+        let from = named(repair.place, finding, sources);
+        writeln!(out, "  {}", wording::slip(&from, &sound(&repair.to), repair.resolves, language))?;
     }
     culprits(out, finding, sources, language)?;
     match finding.help.as_ref().filter(|help| **help != usual_help()) {
-        Some(help) => writeln!(out, "  {}{}", language.pick("建议：", "help: "), language.of(help)),
+        Some(help) => {
+            writeln!(out, "  {}{}", language.pick("建议：", "help: "), sound(language.of(help)))
+        }
         None => Ok(()),
     }
 }
@@ -87,7 +101,7 @@ fn header(finding: &Finding, sources: &Sources, style: Style) -> String {
         Confidence::Explicit => "",
         Confidence::Inferred => style.language.pick("（据上下文推断）", " (inferred)"),
     };
-    let place = finding.labels.first().map(|label| sources.spot(label.place).to_string());
+    let place = finding.labels.first().map(|label| sound(&sources.spot(label.place).to_string()));
     format!(
         "{} {}{inferred} {}",
         painted(severity, colour, style.colour),
@@ -98,22 +112,6 @@ fn header(finding: &Finding, sources: &Sources, style: Style) -> String {
 
 fn painted(text: &str, colour: &str, on: bool) -> String {
     if on { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
-}
-
-fn slip(repair: &Repair, finding: &Finding, sources: &Sources, language: Language) -> String {
-    let from = named(repair.place, finding, sources);
-    let (to, resolves) = (&repair.to, repair.resolves);
-    let mut text = match language {
-        Language::Zh => format!("可能是笔误：{from} → {to}"),
-        Language::En => format!("possible slip: {from} → {to}"),
-    };
-    if resolves > 1 {
-        text += &match language {
-            Language::Zh => format!("，可化解 {resolves} 处不符"),
-            Language::En => format!(", resolves {resolves}"),
-        };
-    }
-    text
 }
 
 /// Says which figures could be the wrong ones, unless any of those in dispute could.
@@ -160,7 +158,7 @@ fn named(place: Place, finding: &Finding, sources: &Sources) -> String {
 /// A figure and where it stands.
 fn quoted(place: Place, sources: &Sources) -> String {
     let spot = sources.spot(place);
-    format!("{} [{spot}]", spot.compact())
+    format!("{} [{}]", spot.compact(), sound(&spot.to_string()))
 }
 
 /// One line for each relation that is no finding.
@@ -250,7 +248,7 @@ impl SourceCode for Snippet<'_> {
         let (line, column) = mark.map_or((1, 1), |mark| (mark.line, mark.column));
         let text = &self.0.text;
         Ok(Box::new(MietteSpanContents::new_named(
-            self.0.path.clone(),
+            sound(&self.0.path),
             text.as_bytes(),
             (0, text.len()).into(),
             line - 1,

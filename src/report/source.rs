@@ -106,6 +106,28 @@ impl Sources {
         let (line, column) = source.locate(u32::try_from(at.start).unwrap_or(u32::MAX));
         Spot { path: &source.path, line, column, text: &source.document.source[at] }
     }
+
+    /// Line and column behind the last character of a place.
+    pub(super) fn end(&self, place: Place) -> (usize, usize) {
+        self.get(place.doc).map_or((1, 1), |source| {
+            source.locate(u32::try_from(source.whole(place.span).end).unwrap_or(u32::MAX))
+        })
+    }
+
+    /// Start and end of a place, their columns in bytes.
+    pub(super) fn in_bytes(&self, place: Place) -> [(usize, usize); 2] {
+        let Some(source) = self.get(place.doc) else { return [(1, 1); 2] };
+        let (text, at) = (&source.document.source, source.whole(place.span));
+        [at.start, at.end].map(|byte| {
+            let line = source.locate(u32::try_from(byte).unwrap_or(u32::MAX)).0;
+            (line, byte - text[..byte].rfind('\n').map_or(0, |end| end + 1) + 1)
+        })
+    }
+
+    /// Do spans of the document lead to bytes of its file, so that others may change them?
+    pub(super) fn is_editable(&self, doc: DocId) -> bool {
+        self.get(doc).is_some_and(|source| !source.path.to_lowercase().ends_with(".docx"))
+    }
 }
 
 impl Spot<'_> {

@@ -23,7 +23,13 @@ pub fn facts(
     let mut rows = vec![header.split(' ').map(str::to_owned).collect::<Vec<_>>()];
     let facts = pages.iter().flat_map(|page| &page.facts);
     rows.extend(facts.map(|fact| cells(fact, sources, units).to_vec()));
-    let widths: Vec<usize> = (0..COLUMNS)
+    aligned_rows(&rows, out)
+}
+
+/// Rows of as many cells each, lined up.
+pub(super) fn aligned_rows(rows: &[Vec<String>], out: &mut dyn Write) -> io::Result<()> {
+    let columns = rows.first().map_or(0, Vec::len);
+    let widths: Vec<usize> = (0..columns)
         .map(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or_default())
         .collect();
     rows.iter().try_for_each(|row| writeln!(out, "{}", aligned(row, &widths).trim_end()))

@@ -92,7 +92,9 @@ fn reach(chars: impl Iterator<Item = char>, room: usize, enough: usize) -> usize
     let (mut bytes, mut columns) = (0, 0);
     for (count, c) in chars.enumerate() {
         columns += c.width().unwrap_or_default();
-        let ends = columns > room || count >= 4 * FIGURE || (c == '\n' && columns >= enough);
+        let ends = columns > room
+            || count >= 4 * FIGURE
+            || (matches!(c, '\n' | '\r') && columns >= enough);
         if ends {
             break;
         }

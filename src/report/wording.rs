@@ -98,6 +98,15 @@ pub(super) fn summary(summary: &Summary, language: Language) -> String {
     }
 }
 
+/// Findings that a form has no room for.
+pub(super) fn unlisted(number: usize, language: Language) -> String {
+    let words = language.pick(
+        "另有 {} 个问题，篇幅所限没有列出。",
+        "{} more findings are not listed for their length.",
+    );
+    words.replace("{}", &number.to_string())
+}
+
 /// What a figure should claim, for the eye: `45.975亿～45.985亿元`, `at least 1,050 yuan`.
 pub(super) fn claim(claim: Interval, unit: &str, language: Language) -> String {
     let gap = if language == Language::En && !unit.is_ascii() { " " } else { "" };
@@ -109,6 +118,27 @@ pub(super) fn claim(claim: Interval, unit: &str, language: Language) -> String {
         (None, Some(high)) => format!("{}{high}{unit}", language.pick("至多 ", "at most ")),
         (None, None) => language.pick("任何数", "anything").to_owned(),
     }
+}
+
+/// `按其余数字应为：45.975亿～45.985亿元`.
+pub(super) fn by_others(expected: Interval, unit: &str, language: Language) -> String {
+    let claim = claim(expected, unit, language);
+    format!("{}{claim}", language.pick("按其余数字应为：", "by the other figures: "))
+}
+
+/// A change that would explain a finding.
+pub(super) fn slip(from: &str, to: &str, resolves: u32, language: Language) -> String {
+    let mut text = match language {
+        Language::Zh => format!("可能是笔误：{from} → {to}"),
+        Language::En => format!("possible slip: {from} → {to}"),
+    };
+    if resolves > 1 {
+        text += &match language {
+            Language::Zh => format!("，可化解 {resolves} 处不符"),
+            Language::En => format!(", resolves {resolves}"),
+        };
+    }
+    text
 }
 
 /// Does the message already name both ends of the claim, in whatever language it counts?

@@ -5,9 +5,9 @@ use super::error::unknown;
 use super::file::Entry;
 use super::kinds::KINDS;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
-use super::{Compiler, Direction, Entity, Mark, PlaceName, moments};
+use super::{Compiler, Direction, Entity, Mark, PlaceName, heads, moments};
 use crate::finding::Phrase;
-use crate::lexicon::{Endings, Lexicon, WordSet};
+use crate::lexicon::{Endings, Kinds, Lexicon, WordSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Word lists by kind while files are being read.
@@ -30,7 +30,7 @@ impl CueLists {
 impl Compiler {
     pub(super) fn words(&mut self, entries: Vec<(usize, Entry, WordEntry)>) {
         for (_, entry, written) in entries {
-            let known = [KINDS, moments::KINDS].concat();
+            let known = [KINDS, moments::KINDS, &heads::KINDS].concat();
             if known.contains(&&*written.kind) {
                 self.cue_lists.kinds.entry(written.kind).or_default().extend(written.words);
             } else {
@@ -100,7 +100,7 @@ impl Compiler {
 
     /// Puts the lists, the gazetteer and the user's entities together.
     pub(super) fn cues(&mut self, places: &str, entities: Vec<Entity>) {
-        let mut marks = self.places(places);
+        let (mut marks, phrases) = self.places(places);
         let lists = std::mem::take(&mut self.cue_lists);
         let of_kind = |kind, mark| lists.of(kind).iter().map(move |word| (word.clone(), mark));
         marks.extend(of_kind("among", Mark::Among));
@@ -116,9 +116,13 @@ impl Compiler {
         }
         let up = lists.of("up").iter().map(|word| (word, Direction::Up));
         let down = lists.of("down").iter().map(|word| (word, Direction::Down));
-        self.book.moments.enter(&|kind| WordSet::new(lists.of(kind)));
+        let list = |kind: &str| WordSet::new(lists.of(kind));
+        self.book.moments.enter(&list);
+        self.book.heads.enter(&list);
         let cues = &mut self.book.cues;
-        cues.marks = Lexicon::new(marks);
+        let words = marks.iter().map(|(word, _)| word).chain(&phrases);
+        cues.openings = Lexicon::new(words.map(|word| (word, ())));
+        (cues.marks, cues.phrases) = (Lexicon::new(marks), WordSet::new(phrases));
         cues.links = Endings::new(lists.unit("links"));
         cues.changes = Endings::new(up.chain(down));
         cues.bases = Endings::new(lists.unit("bases"));
@@ -140,6 +144,7 @@ impl Compiler {
         (cues.account_sides, cues.account_totals) = (list("account-sides"), list("account-totals"));
         (cues.added, cues.balanced) = (list("added"), list("balanced"));
         (cues.divides, cues.divided) = (list("divides"), list("divided"));
+        (cues.looks, cues.classes) = (list("looks"), list("classes"));
         cues.splits = list("splits");
         cues.includes = list("includes");
         cues.kept = list("kept");
@@ -204,8 +209,9 @@ impl Compiler {
         (cues.signed, cues.ever_since) = (list("signed"), list("ever-since"));
         (cues.national_bodies, cues.national_voices, cues.countries) =
             (list("national-bodies"), list("national-voices"), list("countries"));
-        cues.since_shorter = list("since-shorter");
-        (cues.since_start, cues.since_year_ago) = (list("since-start"), list("since-year-ago"));
+        let told =
+            ["since-shorter", "since-start", "since-year-ago", "means", "comparable", "cumulative"];
+        cues.told = Kinds::new(&told.map(|kind| lists.of(kind)));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));
         cues.points = ["points", "point-numbers", "point-headings", "point-sides"]
             .map(|kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect())
@@ -221,8 +227,9 @@ impl Compiler {
         cues.entities = entities;
     }
 
-    /// Reads the gazetteer: `[places]`, `[short]`, `[peoples]`, `[stop]` and `[phrases]` of its file.
-    fn places(&mut self, text: &str) -> Vec<(String, Mark)> {
+    /// Reads the gazetteer: `[places]`, `[short]`, `[peoples]`, `[stop]` and `[phrases]` of its file. Gives the
+    /// marks and the phrases.
+    fn places(&mut self, text: &str) -> (Vec<(String, Mark)>, Vec<String>) {
         let section = |name: &str| {
             let at =
                 text.find(&format!("\n[{name}]\n")).map_or(text.len(), |at| at + name.len() + 4);
@@ -235,9 +242,8 @@ impl Compiler {
         };
         let (stop, peoples) = (words("stop"), words("peoples"));
         let generic = words("generic");
-        let phrases = words("phrases").into_iter();
-        let phrases = phrases.chain(self.cue_lists.of("phrases").iter().map(String::as_str));
-        self.book.cues.phrases = WordSet::new(phrases);
+        let mut phrases = self.cue_lists.of("phrases").to_vec();
+        phrases.extend(words("phrases").into_iter().map(str::to_owned));
         let overrides: Vec<(u32, &str)> = section("short")
             .into_iter()
             .filter_map(|line| {
@@ -271,7 +277,7 @@ impl Compiler {
                 marks.push((short.to_owned(), Mark::Place(id)));
             }
         }
-        marks
+        (marks, phrases)
     }
 }
 

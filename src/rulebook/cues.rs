@@ -4,7 +4,7 @@
 //! of `rules/` become [`Cues`]. Source: PATTERNS counted over annotated texts, rules/words.yaml.
 
 use super::{Direction, Gazetteer, Partition, PlaceId, RateOf, Status};
-use crate::lexicon::{Endings, Lexicon, WordSet};
+use crate::lexicon::{Endings, Kinds, Lexicon, WordSet};
 
 /// A word of the running text that bears on who, when and how firmly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +98,8 @@ pub struct Entity {
 pub struct Cues {
     /// Words of the running text.
     pub marks: Lexicon<Mark>,
+    /// Marks and phrases, to find the places where one may begin.
+    pub openings: Lexicon<()>,
     /// Between an indicator and its figure.
     pub links: Endings<()>,
     /// Words of change.
@@ -218,12 +220,9 @@ pub struct Cues {
     pub countries: WordSet,
     /// 利润: in the name of what a month may take away again.
     pub signed: WordSet,
-    /// 环比: a change since the month or the quarter before …
-    pub since_shorter: WordSet,
-    /// … 比年初: since the year began …
-    pub since_start: WordSet,
-    /// … 同比: since a year ago.
-    pub since_year_ago: WordSet,
+    /// What a change is said to be: since the month or the quarter before (环比), since the year began (比年初), since
+    /// a year ago (同比); a mean over years, comparable, over a stretch.
+    pub told: Kinds,
     /// 高于: the country has less by the gap …
     pub gaps_above: WordSet,
     /// … 低于: it has more.
@@ -290,6 +289,10 @@ pub struct Cues {
     pub divides: WordSet,
     /// … and its end: 看, 分.
     pub divided: WordSet,
+    /// 从: the beginning of a look at something, which divides it where …
+    pub looks: WordSet,
+    /// … the words name what it is sorted by: 构成, 行业.
+    pub classes: WordSet,
     /// 预算收入: the term that an account begins with.
     pub account_heads: WordSet,
     /// 限额以上: parts of a narrower whole.

@@ -38,6 +38,8 @@ pub(super) const KINDS: &[&str] = &[
     "balanced",
     "divides",
     "divided",
+    "looks",
+    "classes",
     "account-heads",
     "narrowed",
     "splits",

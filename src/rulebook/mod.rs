@@ -14,6 +14,7 @@ mod error;
 mod file;
 mod form;
 mod gazetteer;
+mod heads;
 mod indicator;
 mod kinds;
 mod moments;
@@ -31,11 +32,12 @@ pub use cues::{Cues, Entity, Level, Mark, When};
 pub use error::RuleError;
 pub use form::FORM;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};
+pub use heads::Heads;
 pub use indicator::{Indicator, OverTime, Prices};
 pub use moments::Moments;
 pub use partition::{Partition, RateOf};
 pub use relation::{Anchor, KeyPart, Rule, Selector};
-pub use speech::without_number;
+pub use speech::{Told, without_number};
 
 use crate::figure::{Vocabulary, WordLists};
 use crate::finding::Severity;
@@ -61,6 +63,8 @@ pub struct Rulebook {
     pub cues: Cues,
     /// Words of dates and of what is counted from them.
     pub moments: Moments,
+    /// Words in the heads of tables.
+    pub heads: Heads,
     /// What the user's project says of the rules' weight; `None` is off.
     pub severities: BTreeMap<Box<str>, Option<Severity>>,
     /// Do figures agree only if they were rounded to the nearest, not if digits were cut off?
@@ -69,7 +73,7 @@ pub struct Rulebook {
     terms: Table<Box<str>, u16>,
 }
 
-const SECTIONS: [&str; 18] = [
+const SECTIONS: [&str; 19] = [
     "magnitudes",
     "units",
     "compounds",
@@ -88,6 +92,7 @@ const SECTIONS: [&str; 18] = [
     "hierarchy",
     "events",
     "rates",
+    "heads",
 ];
 
 impl Rulebook {
@@ -135,6 +140,7 @@ impl Rulebook {
             hierarchy,
             events,
             rates,
+            heads,
         ] = sections;
         let mut compiler = Compiler {
             book: Self::default(),
@@ -180,6 +186,8 @@ impl Rulebook {
         compiler.hierarchy(hierarchy);
         let events = compiler.read(events);
         compiler.events(events);
+        let heads = compiler.read(heads);
+        compiler.heads(heads);
         compiler.cues(builtin::PLACES, entities);
         compiler.finish()
     }

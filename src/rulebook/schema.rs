@@ -248,6 +248,14 @@ pub(super) struct EventEntry {
     pub(super) names: Vec<String>,
 }
 
+/// `heads`: what is said before a figure for the head of its column.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HeadEntry {
+    pub(super) says: String,
+    pub(super) heads: Vec<String>,
+}
+
 /// `periods`: words for a period.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,9 +1,21 @@
 //! What words say where they stand: marks, bases of comparison, subjects.
 
-use super::{Cues, Mark, Since};
+use super::{Basis, Cues, Mark, Since};
 
 /// No more characters behind the date, 相比 says that something is measured from it.
 const NEAR: usize = 60;
+
+/// What words say of the change behind them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// What it is measured from.
+    pub since: Since,
+    /// 年均, 可比: what it is reckoned on.
+    pub basis: Basis,
+    /// 累计: is it over a stretch?
+    pub cumulative: bool,
+}
+
 impl Cues {
     /// The mark that a text begins with.
     pub fn mark(&self, text: &str) -> Option<(usize, Mark)> {
@@ -15,17 +27,28 @@ impl Cues {
         (!self.ranks.is(word) || self.accounts.begins(rest)).then_some((length, mark))
     }
 
-    /// What a change behind these words is measured from.
-    pub fn since(&self, left: &str) -> Since {
-        if self.since_shorter.within(left) {
-            Since::Shorter
-        } else if self.since_start.within(left) {
-            Since::YearStart
-        } else if self.since_year_ago.within(left) {
-            Since::YearAgo
-        } else {
-            Since::Unsaid
-        }
+    /// What these words say of a change behind them.
+    pub fn told(&self, left: &str) -> Told {
+        let [shorter, start, year_ago, mean, comparable, cumulative] = self.told.within(left);
+        let since = match () {
+            () if shorter => Since::Shorter,
+            () if start => Since::YearStart,
+            () if year_ago => Since::YearAgo,
+            () => Since::Unsaid,
+        };
+        let basis = match () {
+            () if mean => Basis::Mean,
+            () if comparable => Basis::Comparable,
+            () => Basis::Plain,
+        };
+        Told { since, basis, cumulative }
+    }
+
+    /// 分产业看, 按经营地统计, 从性别构成看: does the clause divide what stands before it?
+    pub fn frames(&self, clause: &str) -> bool {
+        let opens = self.divides.begins(clause)
+            || (self.looks.begins(clause) && self.classes.within(clause));
+        opens && self.divided.ending(clause).is_some() && !self.comparable.within(clause)
     }
 
     /// 比2019年增长, 与2010年相比: is the time between these words only what something is measured from?

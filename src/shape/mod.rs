@@ -4,8 +4,10 @@
 //! root, so that whoever read the file can say where it stands. The same data makes the JSON schema
 //! that editors complete from.
 
+mod names;
 mod node;
 
+pub use names::{meant, nearby, nearest, unknown};
 pub use node::{Node, Scalar};
 
 use crate::finding::Phrase;
@@ -205,87 +207,4 @@ fn mismatch(node: &Node, shape: &Shape) -> Phrase {
         format!("给的是{}，应为{}", given.zh, expected.zh),
         format!("given {}, expected {}", given.en, expected.en),
     )
-}
-
-/// So many names are told where one was not found.
-const SHOWN: usize = 12;
-
-/// A name that is none of those known: the one that was meant, if one is near, and what there is.
-pub fn unknown(what: &Phrase, given: &str, known: &[&str]) -> Phrase {
-    let (shown, more) = if known.len() > SHOWN {
-        (nearby(given, known, SHOWN / 2), known.len() - SHOWN / 2)
-    } else {
-        (known.to_vec(), 0)
-    };
-    let (mut zh, mut en) = (shown.join("、"), shown.join(", "));
-    if more > 0 {
-        zh += &format!("，另有 {more} 个");
-        en += &format!(" and {more} more");
-    }
-    let (meant_zh, meant_en) = match nearest(given, known) {
-        Some(near) => (format!("是否指“{near}”？"), format!("did you mean `{near}`? ")),
-        None => (String::new(), String::new()),
-    };
-    Phrase::new(
-        format!("没有“{given}”这个{}；{meant_zh}可用的有 {zh}", what.zh),
-        format!("there is no {} `{given}`; {meant_en}there are {en}", what.en),
-    )
-}
-
-/// The names that are spelled most like what was given.
-pub fn nearby<'n>(given: &str, known: &[&'n str], most: usize) -> Vec<&'n str> {
-    let mut near: Vec<(usize, usize, &str)> =
-        known.iter().enumerate().map(|(at, name)| (distance(given, name), at, *name)).collect();
-    near.sort_unstable();
-    near.into_iter().take(most).map(|(_, _, name)| name).collect()
-}
-
-/// The name that a slip of the pen makes into what was given.
-pub fn nearest<'n>(given: &str, known: &[&'n str]) -> Option<&'n str> {
-    let far =
-        |name: &&str| (distance(given, name), given.chars().count().max(name.chars().count()));
-    let near = known.iter().copied().min_by_key(far)?;
-    let (distance, length) = far(&near);
-    (distance * 5 <= length * 2).then_some(near)
-}
-
-/// Characters to insert, drop, replace or swap with their neighbour.
-fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().take(64).collect();
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    #[test]
-    fn slips_of_the_pen() {
-        let known = ["corpus", "drafts", "rules", "conflict", "growth"];
-        let cases = [
-            ("draft", Some("drafts")),
-            ("grwoth", Some("growth")),
-            ("corups", Some("corpus")),
-            ("Conflict", Some("conflict")),
-            ("severity", None),
-            ("", None),
-        ];
-        for (given, expected) in cases {
-            assert_eq!(nearest(given, &known), expected, "{given}");
-        }
-    }
 }

@@ -6,7 +6,7 @@
 //! Units: spans are bytes of the source, in rising order over the whole layout.
 //! Silence: what no block covers is not seen.
 
-use super::Span;
+use super::{ParagraphKind, Span};
 
 /// The blocks of a source, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +30,15 @@ pub struct Passage {
     /// The file marks it as a heading.
     pub heading: bool,
     /// What is seen, in order. Pieces that touch are one word; a space between must be a piece.
+    pub parts: Vec<Part>,
+}
+
+/// A paragraph as the view takes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// What it is; without it, what it looks like.
+    pub kind: Option<ParagraphKind>,
+    /// What is read, in order.
     pub parts: Vec<Part>,
 }
 
@@ -60,6 +69,25 @@ pub struct Cell {
     pub columns: u16,
     /// Rows that it spans, from 1.
     pub rows: u16,
+}
+
+impl Layout {
+    /// All pieces, in order.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.blocks.iter().flat_map(Block::parts)
+    }
+}
+
+impl Block {
+    /// Its pieces, in order.
+    pub fn parts(&self) -> Box<dyn Iterator<Item = &Part> + '_> {
+        match self {
+            Self::Passage(passage) => Box::new(passage.parts.iter()),
+            Self::Table(table) => {
+                Box::new(table.rows.iter().flatten().flat_map(|cell| &cell.parts))
+            }
+        }
+    }
 }
 
 impl Cell {

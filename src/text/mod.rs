@@ -9,11 +9,12 @@ pub mod fold;
 pub mod layout;
 pub mod lines;
 pub mod outline;
+pub mod tabs;
 pub mod unwrap;
 pub mod view;
 
 pub use date::{Date, days_in};
-pub use layout::{Block, Cell, Layout, Part, Passage, Table};
+pub use layout::{Block, Cell, Layout, Line, Part, Passage, Table};
 pub use lines::Lines;
 pub use outline::{Paragraph, ParagraphKind, UNNUMBERED, numbered};
 pub use view::{View, ViewRange};

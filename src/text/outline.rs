@@ -14,6 +14,8 @@ pub enum ParagraphKind {
     Heading,
     /// An author's name, 供稿：…: the end of an article.
     Byline,
+    /// A row of a table, read out.
+    Row,
     /// 「（下转 D4 版）」 and other furniture of the page.
     Furniture,
 }
@@ -32,17 +34,15 @@ pub struct Paragraph {
 /// Longest heading, in bytes of UTF-8 (some 45 Han).
 const HEADING: usize = 135;
 
-/// The paragraphs of a text; `headings` are those that the file marks, one for each line, or none.
-pub(super) fn paragraphs(text: &str, headings: &[bool]) -> Vec<Paragraph> {
+/// The paragraphs of a text; `kinds` is what the file says of each, if it does.
+pub(super) fn paragraphs(text: &str, kinds: &[Option<ParagraphKind>]) -> Vec<Paragraph> {
     let mut found: Vec<Paragraph> = Vec::new();
     let (mut start, mut article) = (0, 0);
     let mut ended = false;
     for line in text.split_terminator('\n') {
         let after_body = found.last().is_some_and(|p| p.kind == ParagraphKind::Body);
-        let kind = match headings.get(found.len()) {
-            Some(true) => ParagraphKind::Heading,
-            _ => kind_of(line, after_body),
-        };
+        let said = kinds.get(found.len()).copied().flatten();
+        let kind = said.unwrap_or_else(|| kind_of(line, after_body));
         if ended && kind != ParagraphKind::Byline {
             article += 1;
             ended = false;

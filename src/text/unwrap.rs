@@ -9,8 +9,6 @@
 pub(super) struct Line {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// Display cells: two for a wide character.
-    width: u32,
     blank_after: bool,
     /// The next line goes on with this one.
     pub(super) goes_on: bool,
@@ -26,19 +24,24 @@ const SLACK: u32 = 8;
 /// The lines of a source and where they go on.
 pub(super) fn lines(source: &str) -> Vec<Line> {
     let mut lines = split(source);
-    let widths = Widths::of(&lines);
-    for at in 1..lines.len() {
-        let (line, next) = (lines[at - 1], lines[at]);
-        let text = |l: Line| &source[l.start as usize..l.end as usize];
-        lines[at - 1].goes_on = widths.go_on(line, text(line), text(next));
+    let text = |l: &Line| (&source[l.start as usize..l.end as usize], l.blank_after);
+    let texts: Vec<(&str, bool)> = lines.iter().map(text).collect();
+    for (line, goes_on) in lines.iter_mut().zip(going_on(&texts)) {
+        line.goes_on = goes_on;
     }
     lines
 }
 
+/// Which of some lines the next one goes on with, given their texts and whether a blank follows.
+pub fn going_on(lines: &[(&str, bool)]) -> Vec<bool> {
+    let widths = Widths::of(lines);
+    let pairs = lines.windows(2).map(|pair| widths.go_on(pair[0], pair[1].0));
+    pairs.chain(lines.last().map(|_| false)).collect()
+}
+
 fn split(source: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    let mut start = 0;
-    for raw in source.split('\n') {
+    for (start, raw) in raw(source) {
         let text = seen(raw);
         if text.is_empty() || page_number(text) {
             let blank = raw.trim().is_empty();
@@ -47,15 +50,9 @@ fn split(source: &str) -> Vec<Line> {
             }
         } else {
             let from = start + (text.as_ptr() as usize - raw.as_ptr() as usize);
-            lines.push(Line {
-                start: from as u32,
-                end: (from + text.len()) as u32,
-                width: width(text),
-                blank_after: false,
-                goes_on: false,
-            });
+            let (start, end) = (from as u32, (from + text.len()) as u32);
+            lines.push(Line { start, end, blank_after: false, goes_on: false });
         }
-        start += raw.len() + 1;
     }
     lines
 }
@@ -73,8 +70,20 @@ fn seen(raw: &str) -> &str {
     text
 }
 
+/// Lines with their first bytes: `\n`, `\r\n` and a bare `\r` end one.
+fn raw(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = Some((0, source));
+    std::iter::from_fn(move || {
+        let (start, text) = rest.take()?;
+        let Some(end) = text.find(['\n', '\r']) else { return Some((start, text)) };
+        let next = end + if text[end..].starts_with("\r\n") { 2 } else { 1 };
+        rest = Some((start + next, &text[next..]));
+        Some((start, &text[..end]))
+    })
+}
+
 /// `12`, `- 12 -`, `— 12 —` alone on a line.
-fn page_number(text: &str) -> bool {
+pub fn page_number(text: &str) -> bool {
     text.len() < 24 && {
         let inner = text.trim_matches(|c| matches!(c, ' ' | '-' | '—' | '–' | '·' | '－'));
         let dashed = inner.len() < text.len();
@@ -94,12 +103,12 @@ struct Widths {
 }
 
 impl Widths {
-    fn of(lines: &[Line]) -> Self {
+    fn of(lines: &[(&str, bool)]) -> Self {
         let mut count = [0; 256];
-        for line in lines {
-            count[line.width.min(255) as usize] += 1;
+        for (line, _) in lines {
+            count[width(line).min(255) as usize] += 1;
         }
-        let blanks = lines.iter().filter(|l| l.blank_after).count();
+        let blanks = lines.iter().filter(|(_, blank_after)| *blank_after).count();
         Self { count, blanks_everywhere: lines.len() > 20 && blanks * 10 > lines.len() * 7 }
     }
 
@@ -112,7 +121,7 @@ impl Widths {
         (30..250).contains(&width) && near(width) >= CLUSTER && wider <= near(width)
     }
 
-    fn go_on(&self, line: Line, text: &str, next: &str) -> bool {
+    fn go_on(&self, (text, blank_after): (&str, bool), next: &str) -> bool {
         if starts_paragraph(next) || text.starts_with('#') {
             return false;
         }
@@ -120,16 +129,15 @@ impl Widths {
             || text.ends_with("。”")
             || text.ends_with("！”");
         let open = text.ends_with(['、', '，', ',', '(', '（', '《', '“']);
-        let full = self.full(line.width);
+        let width = width(text);
+        let full = self.full(width);
         if ended {
-            return full
-                && (!line.blank_after || self.blanks_everywhere)
-                && !text.ends_with(['】']);
+            return full && (!blank_after || self.blanks_everywhere) && !text.ends_with(['】']);
         }
         if open {
             return true;
         }
-        full || (line.width >= LONG
+        full || (width >= LONG
             && !text.ends_with(['：', ':', '”', '"', '）', ')'])
             && inside_sentence(text))
     }
@@ -141,7 +149,7 @@ fn inside_sentence(text: &str) -> bool {
 }
 
 /// Headings, list marks and rules start a paragraph of their own.
-fn starts_paragraph(text: &str) -> bool {
+pub fn starts_paragraph(text: &str) -> bool {
     if text.starts_with(['#', '【', '●', '■', '◆', '▲', '*', '|', '>', '①', '②', '③'])
         || text.starts_with("———")
     {

@@ -4,7 +4,7 @@
 //! each paragraph ended by one line feed. Units: [`ViewRange`] counts bytes of [`View::text`].
 //! Invariant: the map is monotone and covers every byte of the view (`tests/laws.rs`).
 
-use super::layout::{Part, Passage};
+use super::layout::{Line, Part};
 use super::outline::{Paragraph, paragraphs};
 use super::{Span, fold, unwrap};
 
@@ -56,14 +56,14 @@ impl View {
     }
 
     /// Reads a source whose form says where its paragraphs stand.
-    pub fn laid_out(source: &str, passages: &[Passage]) -> Self {
+    pub fn laid_out(source: &str, lines: &[Line]) -> Self {
         let mut text = String::with_capacity(source.len());
         let mut map = SpanMap::default();
         let mut writer = fold::Writer::new(&mut text, &mut map);
-        let mut headings = Vec::new();
-        for passage in passages {
+        let mut kinds = Vec::new();
+        for line in lines {
             let begin = writer.length();
-            for part in &passage.parts {
+            for part in &line.parts {
                 match part {
                     Part::Seen(at) => {
                         let seen = source.get(at.start as usize..at.end as usize);
@@ -75,11 +75,11 @@ impl View {
             }
             if writer.length() > begin {
                 writer.end_passage();
-                headings.push(passage.heading);
+                kinds.push(line.kind);
             }
         }
         map.close(text.len() as u32);
-        let (paragraphs, brackets) = (paragraphs(&text, &headings), brackets(&text));
+        let (paragraphs, brackets) = (paragraphs(&text, &kinds), brackets(&text));
         Self { text, paragraphs, brackets, map }
     }
 

@@ -121,6 +121,19 @@ fn wording() -> Finding {
     }
 }
 
+/// A draft and a finding that would derange whatever they are written into.
+pub(crate) fn hostile() -> Made {
+    let path = "a\"<&>|%\n]]>🎉\u{202E},:.md";
+    let text = "=1+1\"<&>|%\n]]>🎉\u{202E}\u{1b}[31m`@all` #1 [x](http://y) ::error::";
+    let mut made = finding_at(text, &[(0, text.len() as u32), (0, 4)]);
+    made.sources = Sources::new(vec![Source::new(path, Document::new(DocId(0), text))]);
+    let finding = &mut made.outcome.findings[0];
+    finding.message = Phrase::new(text, text);
+    finding.repairs =
+        vec![Repair { place: finding.labels[1].place, to: text.to_owned(), resolves: 1 }];
+    made
+}
+
 fn relations() -> Vec<Relation> {
     let relation = |rule: &str, verdict, figures: &[&str], reason| Relation {
         rule: rule.into(),
@@ -264,11 +277,12 @@ pub(crate) fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
 /// How the command is run.
 pub(crate) struct Run {
     pub threads: &'static str,
+    pub locale: &'static str,
 }
 
 impl Default for Run {
     fn default() -> Self {
-        Self { threads: "4" }
+        Self { threads: "4", locale: "zh" }
     }
 }
 
@@ -291,6 +305,7 @@ impl Run {
             .args(arguments)
             .current_dir(folder)
             .env("RAYON_NUM_THREADS", self.threads)
+            .env("HESHU_LANG", self.locale)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -14,6 +14,7 @@ use super::{File, Trouble};
 use crate::fact::{Fact, Page};
 use crate::finding::{Confidence, Phrase};
 use crate::index::Key;
+use crate::intake::{self, Encoding};
 use crate::report::Source;
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document, Place, Span};
@@ -63,12 +64,17 @@ pub struct Reference {
 }
 
 /// Reads a table; what can be read of it is, and all that cannot is told.
-pub fn reference(file: &File, book: &Rulebook) -> Result<(Reference, Vec<Trouble>), Trouble> {
+pub fn reference(
+    file: &File,
+    book: &Rulebook,
+    encoding: Option<Encoding>,
+) -> Result<(Reference, Vec<Trouble>), Trouble> {
+    let told = |what| Trouble::new(&*file.shown, what);
     let bytes = bytes(file)?;
     let ending = file.path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
     let mut rows = match ending.as_deref() {
-        Some("csv") => csv::rows(&file.shown, text(file, bytes)?),
-        Some("yaml" | "yml") => yaml::rows(&file.shown, text(file, bytes)?),
+        Some("csv") => csv::rows(&file.shown, intake::text(bytes, encoding).map_err(told)?),
+        Some("yaml" | "yml") => yaml::rows(&file.shown, intake::text(bytes, None).map_err(told)?),
         Some("xlsx") => xlsx::rows(&file.shown, bytes)?,
         _ => return Err(Trouble::new(&*file.shown, no_table())),
     };
@@ -134,16 +140,6 @@ fn bytes(file: &File) -> Result<Vec<u8>, Trouble> {
         return Err(Trouble::new(&*file.shown, what));
     }
     std::fs::read(&file.path).map_err(unreadable)
-}
-
-fn text(file: &File, bytes: Vec<u8>) -> Result<String, Trouble> {
-    String::from_utf8(bytes).map_err(|_| {
-        let what = Phrase::new(
-            "不是 UTF-8 文本；请另存为“CSV UTF-8”",
-            "not UTF-8 text; save it as `CSV UTF-8`",
-        );
-        Trouble::new(&*file.shown, what)
-    })
 }
 
 fn no_table() -> Phrase {

@@ -9,11 +9,12 @@
 use super::table::Head;
 use super::{Rows, Trouble};
 use crate::finding::Phrase;
+use crate::intake::unpacks_within;
 use crate::num::Decimal;
 use crate::text::Span;
 use calamine::{Data, Reader, Xlsx, XlsxError};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 /// Digits of a number that a spreadsheet keeps.
 const DIGITS: u32 = 15;
@@ -27,7 +28,7 @@ type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
 
 pub(super) fn rows(file: &str, bytes: Vec<u8>) -> Result<Rows, Trouble> {
     let told = |what| Trouble::new(file, what);
-    if !fits(&bytes) {
+    if !unpacks_within(&bytes, UNPACKED) {
         return Err(told(too_large()));
     }
     let sheets = sheets(bytes).map_err(|error| told(error.unwrap_or_else(too_large)))?;
@@ -46,23 +47,6 @@ fn too_large() -> Phrase {
         "数据表太大：解开后超过 128 MiB 或一百万个单元格",
         "the table is too large: more than 128 MiB unpacked, or a million cells",
     )
-}
-
-/// Do all parts together stay within bounds, whatever they say of themselves? What is no archive
-/// is told by whoever opens it.
-fn fits(bytes: &[u8]) -> bool {
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return true };
-    let mut left = UNPACKED;
-    for at in 0..archive.len() {
-        let Ok(part) = archive.by_index(at) else { continue };
-        // A part that breaks off is told when it is read.
-        let read = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).unwrap_or(0);
-        if read > left {
-            return false;
-        }
-        left -= read;
-    }
-    true
 }
 
 /// Every sheet with its cells; an error without words is one of size.

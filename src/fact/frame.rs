@@ -1,0 +1,79 @@
+//! What a frame divides: 分部门看, 按经营单位所在地分.
+//!
+//! A frame divides the level that heads the sentences before it, of the time that its parts are of. It lists what a
+//! whole consists of, so that increases are told as parts of an increase too: 贷款增加16万亿元。分部门看，住户贷款增加2万亿元.
+
+use super::among::{Among, elsewhen, fits};
+use super::bind::Binder;
+use super::{Aspect, Direction, Fact, Group, Period};
+
+impl Binder<'_> {
+    /// The level before the frame that it divides, no part of another and in no frame itself.
+    pub(super) fn divided_whole(&self, part: u32, among: &Among) -> Option<u32> {
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        let first = self.first_from(among.start).min(part as usize);
+        let mut candidates = self.before(first).filter(|at| {
+            let known = &self.details[*at];
+            self.facts[*at].whole.is_none()
+                && !self.framed(known.sentence)
+                && !known.bracket
+                && (self.facts[*at].aspect != Aspect::Increment || self.grows(*at as u32))
+                && fits(fact, detail, &self.facts[*at], known)
+                && self.of_one_time(part, *at as u32)
+        });
+        let near = |at: &usize| self.details[*at].paragraph == among.paragraph;
+        let whole = candidates.find(|at| near(at) || self.heads(*at as u32, part));
+        whole.map(|at| at as u32)
+    }
+
+    /// 全国人口14.1亿人 … 从性别构成看，男性人口7.2亿人: across paragraphs the part bears the name of the whole, and the
+    /// whole stands at the head of its own.
+    fn heads(&self, whole: u32, part: u32) -> bool {
+        let (fact, known) = (&self.facts[whole as usize], &self.details[whole as usize]);
+        // 9月份，零售总额…。1—9月份，零售总额…: the same again, of another time.
+        let mut leads = self.in_sentence(known.sentence, whole as usize);
+        let before = self.in_paragraph(known.paragraph, whole as usize);
+        let first = before.filter(|at| !self.details[*at].bracket).last();
+        let first = leads.all(|at| self.details[at].bracket)
+            && first.is_none_or(|first| self.details[first].noun == known.noun);
+        let (of, noun) = (&self.facts[part as usize], self.details[part as usize].noun);
+        first
+            && (fact.owner == of.owner || of.entity.is_none())
+            && fact.period.is_some()
+            && of.period.is_some()
+            && known.noun != noun
+            && self.of_one_kind(whole as usize, noun)
+    }
+
+    /// Does a frame open the sentence?
+    pub(super) fn framed(&self, sentence: usize) -> bool {
+        self.frames.binary_search(&sentence).is_ok()
+    }
+
+    /// Not of two stretches of one year: 9月份 and 1—9月份.
+    pub(super) fn of_one_time(&self, part: u32, whole: u32) -> bool {
+        let (part, whole) = (&self.facts[part as usize], &self.facts[whole as usize]);
+        let stretch =
+            |fact: &Fact| fact.period.filter(|when| matches!(when, Period::Months { .. }));
+        let one = stretch(part).zip(stretch(whole)).is_none_or(|(a, b)| a == b);
+        one && !elsewhen(part, whole)
+    }
+
+    /// 住户贷款增加1.94万亿元: an increase or a decrease of something of its own name, with no level.
+    pub(super) fn grows(&self, at: u32) -> bool {
+        let fact = &self.facts[at as usize];
+        fact.aspect == Aspect::Increment
+            && fact.of.is_none()
+            && fact.direction.is_some()
+            && !self.details[at as usize].noun.is_empty()
+    }
+
+    /// A part that has grown may have grown by more than the whole, if another has shrunk: only where several are
+    /// told, none of which has, an increase is held against that of the whole.
+    pub(super) fn compensated(&self, group: &Group) -> bool {
+        let fact = |at: &u32| &self.facts[*at as usize];
+        let up = |at: &u32| fact(at).direction == Some(Direction::Up);
+        let increase = fact(&group.whole).aspect == Aspect::Increment;
+        increase && (group.parts.len() < 2 || !up(&group.whole) || !group.parts.iter().all(up))
+    }
+}

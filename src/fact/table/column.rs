@@ -1,0 +1,154 @@
+//! What a column of a table says of the figures in it.
+
+use super::grid::{Grid, year};
+use crate::figure::{Kind, numerals};
+use crate::rulebook::Rulebook;
+
+/// What stands in a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Column {
+    /// What the rows are about.
+    Name,
+    /// Their units.
+    Unit,
+    /// Nothing that is read: numbers of rows.
+    Idle,
+    /// Figures.
+    Figure(Head),
+}
+
+/// What is said of every figure of a column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Head {
+    /// When: 2024年.
+    pub(super) period: Option<String>,
+    /// What is said before the figure; empty for 绝对数.
+    pub(super) words: String,
+    /// Its own unit.
+    pub(super) unit: Option<String>,
+    /// Does it speak of the figure before it: 比上年增长?
+    pub(super) hangs: bool,
+}
+
+/// The columns, if there are heads, names and figures.
+pub(super) fn columns(grid: &Grid<'_>, book: &Rulebook) -> Option<Vec<Column>> {
+    let body = grid.heads..grid.rows.len();
+    if grid.heads == 0 || body.is_empty() {
+        return None;
+    }
+    let columns: Vec<Column> = (0..grid.width())
+        .map(|column| {
+            let cells = body.clone().filter_map(|row| grid.cell(row, column));
+            let (numbers, words) = cells.fold((0, 0), |(numbers, words), cell| {
+                match (cell.numeral(), cell.text().chars().any(char::is_alphabetic)) {
+                    (Some(_), _) => (numbers + 1, words),
+                    (None, true) => (numbers, words + 1),
+                    (None, false) => (numbers, words),
+                }
+            });
+            column_of(&heads(grid, column), numbers > words, words > 0, book)
+        })
+        .collect();
+    let figures = |column: &Column| matches!(column, Column::Figure(_));
+    let named = columns.iter().position(|column| *column == Column::Name);
+    let read = named.is_some_and(|name| columns[name..].iter().any(figures));
+    read.then_some(columns)
+}
+
+fn column_of(heads: &[String], numbers: bool, words: bool, book: &Rulebook) -> Column {
+    let last = heads.last().map_or("", String::as_str);
+    if book.heads.numbers.is(last) {
+        Column::Idle
+    } else if book.heads.units.is(last) {
+        Column::Unit
+    } else if numbers {
+        Column::Figure(head(heads, book))
+    } else if words {
+        Column::Name
+    } else {
+        Column::Idle
+    }
+}
+
+/// What stands over a column, from above; a title over all of them is none of its own.
+fn heads(grid: &Grid<'_>, column: usize) -> Vec<String> {
+    let mut heads: Vec<(usize, String)> = Vec::new();
+    for row in 0..grid.heads {
+        let Some(spot) = grid.spot(row, column) else { continue };
+        let title = grid.rows[row].iter().flatten().all(|other| other.cell == spot.cell);
+        if (title && grid.width() > 1) || heads.iter().any(|(cell, _)| *cell == spot.cell) {
+            continue;
+        }
+        let text = grid.cell(row, column).map(|cell| cell.text()).unwrap_or_default();
+        if !text.is_empty() {
+            heads.push((spot.cell, text));
+        }
+    }
+    heads.into_iter().map(|(_, text)| text).collect()
+}
+
+fn head(heads: &[String], book: &Rulebook) -> Head {
+    let mut head = Head::default();
+    for text in heads {
+        let (text, unit) = without_unit(text, book);
+        head.unit = unit.or(head.unit);
+        let (period, words) = dated(text, book);
+        head.period = period.or(head.period);
+        if !book.heads.silent.is(words) {
+            head.words.push_str(words);
+        }
+    }
+    head.hangs = book.heads.hangs.within(&head.words);
+    head.words = book.heads.spoken(&head.words).to_owned();
+    head
+}
+
+/// 绝对数（亿元）, 增长%: the head, and the unit behind it.
+fn without_unit<'t>(text: &'t str, book: &Rulebook) -> (&'t str, Option<String>) {
+    let inner = text.trim_end_matches([')', '）']);
+    let open = inner.rfind(['(', '（']).filter(|_| inner.len() < text.len());
+    if let Some(open) = open {
+        let named = inner[open..].trim_start_matches(['(', '（']);
+        let bare = book.heads.units.beginning(named).map_or(named, |word| &named[word..]);
+        let unit = unit_of(bare.trim_start_matches([':', '：']), book);
+        if unit.is_some() {
+            return (&text[..open], unit);
+        }
+    }
+    let bare = text.trim_end_matches(['%', '％']);
+    if bare.len() < text.len() {
+        return (bare, Some("%".to_owned()));
+    }
+    (text, None)
+}
+
+/// A unit as it would stand behind a number, with its magnitude.
+pub(super) fn unit_of(text: &str, book: &Rulebook) -> Option<String> {
+    let text = text.trim_matches(['±', ' ']).replace('％', "%");
+    let said = format!("1{text}");
+    let found = numerals(&said, &book.vocabulary);
+    let [figure] = found.as_slice() else { return None };
+    let whole = (figure.at.start, figure.at.end as usize) == (0, said.len());
+    let unit = matches!(figure.kind, Kind::Quantity | Kind::Rate | Kind::Points);
+    (whole && unit).then_some(text)
+}
+
+/// 2024年末数: the date that a head begins with, and what follows it.
+fn dated<'t>(text: &'t str, book: &Rulebook) -> (Option<String>, &'t str) {
+    if let Some(year) = year(text) {
+        let unit = book.moments.years.first().unwrap_or_default();
+        return (Some(format!("{year}{unit}")), "");
+    }
+    if let Some(end) = book.heads.ends.beginning(text) {
+        let (when, rest) = text.split_at(end);
+        return (Some(when.to_owned()), rest);
+    }
+    let found = numerals(text, &book.vocabulary);
+    match found.first().filter(|figure| figure.kind == Kind::Date && figure.at.start == 0) {
+        Some(date) => {
+            let (date, rest) = text.split_at(date.at.end as usize);
+            (Some(date.to_owned()), rest)
+        }
+        None => (None, text),
+    }
+}

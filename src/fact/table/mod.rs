@@ -1,0 +1,160 @@
+//! A table as a reader would read it out: each row a sentence, each figure behind what its column says.
+//!
+//! Shape: the blocks of a [`Layout`] become [`Line`]s; of a row the name and the figures are seen
+//! where they stand, period, head and unit are said.
+//! Silence: a table without heads is read as it stands, cell by cell.
+//! Source: tables of communiqués (指标, 单位, 绝对数, 比上年增长) and budgets (预算科目, 预算数, 完成数).
+
+mod column;
+mod grid;
+mod ties;
+
+use crate::rulebook::Rulebook;
+use crate::text::{Block, Layout, Line, ParagraphKind, Part, Table};
+use column::{Column, Head, columns, unit_of};
+use grid::Grid;
+
+pub(super) use ties::tie;
+
+/// No further back, in paragraphs, the unit of a table stands above it.
+const CAPTION: usize = 3;
+
+/// The blocks of a layout as paragraphs.
+pub(super) fn lines(layout: &Layout, source: &str, book: &Rulebook) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for block in &layout.blocks {
+        match block {
+            Block::Passage(passage) => {
+                let kind = passage.heading.then_some(ParagraphKind::Heading);
+                lines.push(Line { kind, parts: passage.parts.clone() });
+            }
+            Block::Table(table) => {
+                let above = lines.iter().rev().take(CAPTION).map(|line| seen(&line.parts, source));
+                let unit = above.filter_map(|line| caption(&line, book)).next();
+                lines.extend(read_out(table, source, unit.as_deref(), book));
+            }
+        }
+    }
+    lines
+}
+
+/// 表1（单位：亿元）: the unit of all figures below.
+fn caption(line: &str, book: &Rulebook) -> Option<String> {
+    let mut rest = line;
+    while let Some(at) = book.heads.units.first_in(rest) {
+        let behind = &rest[at..];
+        let word = book.heads.units.beginning(behind)?;
+        let named = behind[word..].trim_start_matches([':', '：']);
+        if named.len() < behind.len() - word {
+            let end = named.find([')', '）', ',', '，', '。', '、']).unwrap_or(named.len());
+            return unit_of(&named[..end], book);
+        }
+        rest = named;
+    }
+    None
+}
+
+fn read_out(table: &Table, source: &str, unit: Option<&str>, book: &Rulebook) -> Vec<Line> {
+    let grid = Grid::new(table, source, &book.heads);
+    let columns = columns(&grid, book);
+    let Some(columns) = columns else { return grid.plain() };
+    let mut lines = Vec::new();
+    for row in grid.heads..grid.rows.len() {
+        lines.extend(Row { grid: &grid, columns: &columns, row, unit, book }.sentence());
+    }
+    lines
+}
+
+/// A row of the body.
+struct Row<'a> {
+    grid: &'a Grid<'a>,
+    columns: &'a [Column],
+    row: usize,
+    /// Of the whole table.
+    unit: Option<&'a str>,
+    book: &'a Rulebook,
+}
+
+impl Row<'_> {
+    /// 2024年，粮食产量122.35万吨，比上年增长1.8%。
+    fn sentence(&self) -> Option<Line> {
+        let mut parts = Vec::new();
+        let (mut name, mut said) = (Vec::new(), 0);
+        for (at, column) in self.columns.iter().enumerate() {
+            let Some(cell) = self.grid.cell(self.row, at) else { continue };
+            match column {
+                Column::Name => {
+                    if said > 0 {
+                        (name, said) = (Vec::new(), 0);
+                    }
+                    name.extend(cell.named(|text| unit_of(text, self.book).is_some()));
+                }
+                Column::Figure(head) if !name.is_empty() => {
+                    let Some(numeral) = cell.numeral() else { continue };
+                    self.open(&mut parts, &name, head, said);
+                    parts.push(Part::Said(head.words.clone()));
+                    parts.extend(numeral.parts);
+                    let unit = self.unit(head).filter(|_| !numeral.own_unit);
+                    parts.extend(unit.map(Part::Said));
+                    said += 1;
+                }
+                _ => {}
+            }
+        }
+        (!parts.is_empty()).then(|| {
+            parts.push(Part::Said("。".to_owned()));
+            Line { kind: Some(ParagraphKind::Row), parts }
+        })
+    }
+
+    /// What stands before a figure: the period and the name, or a comma behind the figure before.
+    fn open(&self, parts: &mut Vec<Part>, name: &[Part], head: &Head, said: usize) {
+        if said > 0 && (head.hangs || head.period.is_none()) {
+            return parts.push(Part::Said("，".to_owned()));
+        }
+        if !parts.is_empty() {
+            parts.push(Part::Said("。".to_owned()));
+        }
+        parts.extend(head.period.as_ref().map(|period| Part::Said(format!("{period}，"))));
+        if said == 0 {
+            parts.extend(name.iter().cloned());
+        } else {
+            parts.push(Part::Said(self.grid.spelled(name)));
+        }
+    }
+
+    /// The unit of the column, of the row, of the name of the row, or of the table.
+    fn unit(&self, head: &Head) -> Option<String> {
+        if head.unit.is_some() || head.hangs {
+            return head.unit.clone();
+        }
+        let cell = |wanted: Column| {
+            let at = self.columns.iter().position(|column| *column == wanted)?;
+            self.grid.cell(self.row, at).map(|cell| cell.text())
+        };
+        let of_row = || unit_of(&cell(Column::Unit)?, self.book);
+        let of_name = || unit_behind(&cell(Column::Name)?, self.book);
+        of_row().or_else(of_name).or_else(|| self.unit.map(str::to_owned))
+    }
+}
+
+/// 地区生产总值（亿元）.
+fn unit_behind(name: &str, book: &Rulebook) -> Option<String> {
+    let inner = name.trim_end_matches([')', '）']);
+    let open = inner.rfind(['(', '（']).filter(|_| inner.len() < name.len())?;
+    unit_of(inner[open..].trim_start_matches(['(', '（']), book)
+}
+
+/// What is seen of a paragraph.
+fn seen(parts: &[Part], source: &str) -> String {
+    parts.iter().fold(String::new(), |mut text, part| {
+        match part {
+            Part::Seen(at) => {
+                text.push_str(source.get(at.start as usize..at.end as usize).unwrap_or_default());
+            }
+            Part::Means(_, c) => text.push(*c),
+            Part::Said(words) => text.push_str(words),
+        }
+        text
+    })
+}

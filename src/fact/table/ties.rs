@@ -1,0 +1,281 @@
+//! What the rows of a table are to each other: parts of the row that has 100%, of the row before 其中,
+//! of the row that is called the total.
+//!
+//! Silence: where rows may be nested and nothing says how (a row behind one with 其中, a total whose rows
+//! make it up in no other column), they are tied to nothing.
+
+use super::column::{Column, Head, columns};
+use super::grid::Grid;
+use crate::fact::{Aspect, Fact, Group, Page, Quotient, Term};
+use crate::finding::Confidence;
+use crate::num::Decimal;
+use crate::rulebook::Rulebook;
+use crate::text::{Block, Layout, Part, UNNUMBERED, numbered};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Ties the facts of the tables of a page.
+pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book: &Rulebook) {
+    let at = (0..).zip(&page.facts).map(|(number, fact)| (fact.place.span.start, number)).collect();
+    let tables = layout.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(Grid::new(table, source, &book.heads)),
+        Block::Passage(_) => None,
+    });
+    let (mut groups, mut quotients) = (Vec::new(), Vec::new());
+    let (mut leading, mut narrowed) = (Vec::new(), Vec::new());
+    for grid in tables {
+        let Some(columns) = columns(&grid, book) else { continue };
+        let sheet = Sheet::new(&grid, &columns, &at, &page.facts, book);
+        leading.extend(sheet.leading());
+        narrowed.extend(sheet.narrowed());
+        for column in 0..sheet.columns {
+            quotients.extend(sheet.shares(column));
+            groups.extend(sheet.parts(column));
+            groups.extend(sheet.totals(column));
+        }
+    }
+    let rates: BTreeSet<u32> = quotients.iter().map(|quotient| quotient.rate).collect();
+    page.quotients.retain(|quotient| !rates.contains(&quotient.rate));
+    for fact in leading {
+        page.facts[fact as usize].leads = true;
+    }
+    for (fact, name) in narrowed {
+        page.facts[fact as usize].scope.push(name);
+    }
+    page.groups.extend(groups);
+    page.quotients.extend(quotients);
+}
+
+/// The rows of one list of names, and the facts in their columns.
+struct Sheet<'a> {
+    facts: &'a [Fact],
+    columns: usize,
+    /// Which columns hold what was planned …
+    planned: Vec<bool>,
+    /// … and which name themselves what their figures are of: 在校学生数.
+    naming: Vec<bool>,
+    rows: Vec<Row>,
+    book: &'a Rulebook,
+}
+
+struct Row {
+    /// Without its number and 其中.
+    name: String,
+    /// Of the number before its name; [`UNNUMBERED`] without one.
+    depth: u8,
+    /// White space before its name.
+    indent: usize,
+    /// 其中 stands before its name.
+    among: bool,
+    /// By column.
+    facts: Vec<Option<u32>>,
+}
+
+impl Row {
+    /// A row, if it has a name.
+    fn new(raw: &str, name: &str, facts: Vec<Option<u32>>, book: &Rulebook) -> Option<Self> {
+        let bare = raw.trim_start();
+        let indent = raw.chars().count() - bare.chars().count();
+        let (depth, number) = numbered(name);
+        let name = &name[number..];
+        let among = book.cues.among.beginning(name);
+        let name = among.map_or(name, |word| &name[word..]).trim_start_matches([':', '：']);
+        let among = among.is_some();
+        (!name.is_empty()).then(|| Self { name: name.to_owned(), depth, indent, among, facts })
+    }
+}
+
+impl<'a> Sheet<'a> {
+    fn new(
+        grid: &Grid<'_>,
+        columns: &[Column],
+        at: &BTreeMap<u32, u32>,
+        facts: &'a [Fact],
+        book: &'a Rulebook,
+    ) -> Self {
+        let first = columns.iter().position(|column| *column == Column::Name).unwrap_or_default();
+        let behind = columns[first..].iter().skip_while(|column| **column == Column::Name);
+        let until = columns.len() - behind.clone().count();
+        // A second list of names beside the first is left alone.
+        let end = until + behind.take_while(|column| **column != Column::Name).count();
+        let fact = |row: usize, column: usize| {
+            let numeral = grid.cell(row, column)?.numeral()?;
+            let Some(Part::Seen(seen)) = numeral.parts.first() else { return None };
+            at.get(&seen.start).copied()
+        };
+        let named = until.checked_sub(1);
+        let rows = (grid.heads..grid.rows.len()).filter_map(|row| {
+            let cell = grid.cell(row, named?)?;
+            let facts = (until..end).map(|column| fact(row, column)).collect();
+            Row::new(&cell.raw(), &cell.text(), facts, book)
+        });
+        let says = |test: &dyn Fn(&Head) -> bool| -> Vec<bool> {
+            let head = |column: &Column| matches!(column, Column::Figure(head) if test(head));
+            columns[until..end].iter().map(head).collect()
+        };
+        Self {
+            facts,
+            columns: end - until,
+            planned: says(&|head| book.heads.plans.within(&head.words)),
+            naming: says(&|head| !head.hangs && !head.words.is_empty()),
+            rows: rows.collect(),
+            book,
+        }
+    }
+
+    fn fact(&self, row: usize, column: usize) -> Option<u32> {
+        self.rows[row].facts.get(column).copied().flatten()
+    }
+
+    /// The figures of rows that name a standard indicator and are no part of another row: they say the
+    /// same here as in running text.
+    fn leading(&self) -> Vec<u32> {
+        let whole = self.rows.iter().filter(|row| !row.among);
+        let facts = whole.flat_map(|row| row.facts.iter().zip(&self.naming));
+        let facts = facts.filter(|(_, naming)| !**naming);
+        facts
+            .filter_map(|(fact, _)| *fact)
+            .filter(|fact| {
+                let fact = &self.facts[*fact as usize];
+                let term = fact.indicator.as_deref().filter(|_| fact.specific);
+                term.is_some_and(|term| self.book.known(term).is_some())
+            })
+            .collect()
+    }
+
+    /// 中等职业教育 | 在校学生数: what the column names is narrowed by the name of the row.
+    fn narrowed(&self) -> impl Iterator<Item = (u32, Term)> {
+        self.rows.iter().flat_map(|row| {
+            let facts = row.facts.iter().zip(&self.naming).filter(|(_, naming)| **naming);
+            let whole = |fact: &u32| {
+                let term = self.facts[*fact as usize].indicator.as_deref();
+                term.is_some_and(|term| term.contains(&row.name))
+            };
+            let facts = facts.filter_map(|(fact, _)| *fact).filter(move |fact| !whole(fact));
+            facts.map(|fact| (fact, Term::from(&*row.name)))
+        })
+    }
+
+    /// An amount or a count, no rate and no change.
+    fn level(&self, row: usize, column: usize) -> Option<u32> {
+        let number = self.fact(row, column)?;
+        let level = matches!(self.facts[number as usize].aspect, Aspect::Level | Aspect::Count);
+        level.then_some(number)
+    }
+
+    /// 构成: each row is a part of the row above that has 100.
+    fn shares(&self, column: usize) -> Vec<Quotient> {
+        let mut whole = None;
+        let mut quotients = Vec::new();
+        for row in 0..self.rows.len() {
+            let Some(rate) = self.fact(row, column) else { continue };
+            let share = &self.facts[rate as usize];
+            if share.aspect != Aspect::Share {
+                return Vec::new();
+            }
+            let level = (0..column).rev().find_map(|column| self.level(row, column));
+            if share.reading.value == Some(Decimal::ONE_HUNDRED) {
+                whole = level;
+            } else if let (Some(part), Some(whole)) = (level, whole) {
+                quotients.push(Quotient {
+                    rate,
+                    part: Some(part),
+                    readings: vec![(part, whole)],
+                    completion: false,
+                    forced: true,
+                    confidence: Confidence::Inferred,
+                });
+            }
+        }
+        quotients
+    }
+
+    /// 其中：夏粮: a part of the row before, unless that one may be a part itself.
+    fn parts(&self, column: usize) -> Vec<Group> {
+        let unit = |row: usize| self.level(row, column).map(|at| self.facts[at as usize].unit);
+        let mut groups = Vec::new();
+        let (mut whole, mut nested) = (None, false);
+        for row in 1..self.rows.len() {
+            let before = row - 1;
+            if !self.rows[row].among {
+                // 产量 in another unit belongs to nothing above.
+                nested = whole.is_some_and(|whole: usize| unit(whole) == unit(row));
+                whole = whole.filter(|_| nested);
+                continue;
+            }
+            if !self.rows[before].among && !nested {
+                whole = Some(before);
+            }
+            let of = whole.filter(|_| !nested).and_then(|whole| self.level(whole, column));
+            if let (Some(of), Some(part)) = (of, self.level(row, column)) {
+                groups.push(self.group(of, vec![part], false));
+            }
+        }
+        groups
+    }
+
+    /// 合计: the sum of the rows below it, or of those above.
+    fn totals(&self, column: usize) -> Vec<Group> {
+        let totals: Vec<usize> = (0..self.rows.len()).filter(|row| self.is_total(*row)).collect();
+        let mut groups = Vec::new();
+        for (at, total) in totals.iter().enumerate() {
+            let after = totals.get(at + 1).copied().unwrap_or(self.rows.len());
+            let before = at.checked_sub(1).map_or(0, |before| totals[before] + 1);
+            let rows = if *total == 0 { 1..after } else { before..*total };
+            let Some(parts) = self.members(rows) else { continue };
+            let mut others = (0..self.columns).filter(|other| *other != column);
+            if !others.any(|other| self.adds_up(*total, &parts, other)) {
+                continue;
+            }
+            let Some(whole) = self.level(*total, column) else { continue };
+            // A budget keeps a reserve that no row names.
+            if self.planned[column] {
+                continue;
+            }
+            // An empty cell had a figure last year, maybe.
+            let parts: Option<Vec<u32>> =
+                parts.iter().map(|row| self.level(*row, column)).collect();
+            let parts = parts.filter(|parts| parts.len() > 1);
+            groups.extend(parts.map(|parts| self.group(whole, parts, true)));
+        }
+        groups
+    }
+
+    fn is_total(&self, row: usize) -> bool {
+        self.book.heads.totals.ending(&self.rows[row].name).is_some()
+    }
+
+    /// The rows that make up a total: those of the highest number, from the first on; without numbers
+    /// all, if none of them is set in or begins with 其中.
+    fn members(&self, rows: std::ops::Range<usize>) -> Option<Vec<usize>> {
+        let depth = rows.clone().map(|row| self.rows[row].depth).min()?;
+        let members: Vec<usize> =
+            rows.clone().filter(|row| self.rows[*row].depth == depth).collect();
+        if depth < UNNUMBERED {
+            return (members.first() == Some(&rows.start)).then_some(members);
+        }
+        let indent = self.rows[rows.start].indent;
+        let flat = |row: &usize| self.rows[*row].indent == indent && !self.rows[*row].among;
+        members.iter().all(flat).then_some(members)
+    }
+
+    /// Do the rows make up the total in a column?
+    fn adds_up(&self, total: usize, parts: &[usize], column: usize) -> bool {
+        let Some(whole) = self.level(total, column) else { return false };
+        let value = |at: u32| self.facts[at as usize].reading.value;
+        let parts = parts.iter().filter_map(|row| self.level(*row, column));
+        let sum = parts.map(value).try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part?));
+        sum.is_some() && sum == value(whole)
+    }
+
+    fn group(&self, whole: u32, parts: Vec<u32>, closed: bool) -> Group {
+        Group {
+            whole,
+            list: parts.first().map_or(0, |part| self.facts[*part as usize].place.span.start),
+            parts,
+            closed,
+            apart: false,
+            mean: false,
+            confidence: Confidence::Inferred,
+        }
+    }
+}

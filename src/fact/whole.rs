@@ -1,0 +1,129 @@
+//! The whole that a share names: 占外贸总值的55%.
+//!
+//! It is looked for by its name, of the owner that part and whole have in common, or of the country where the words
+//! say so. A name that is itself a part of something else (民营企业进出口…其中出口) is that of a narrower thing.
+
+use super::bind::Binder;
+use super::quotient::level;
+use super::{Status, Term};
+use crate::finding::Confidence;
+use crate::rulebook::{Level, Mark};
+
+/// So many figures from its part, a whole is still meant by its name.
+pub(super) const REACH: usize = 400;
+/// So many characters of a noun say whose a part is.
+const HEAD: usize = 24;
+/// No whole is a part of a part of more wholes than so.
+const DEPTH: usize = 3;
+
+impl Binder<'_> {
+    /// The level whose noun is the named whole, of the same owner, nearest before the part; one that bears the name
+    /// by itself before one that bears it as a part of something else.
+    pub(super) fn named_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
+        let noun = super::phrase::phrase(of, &self.book.cues).noun;
+        let term = self.term(noun)?;
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        if term.chars().count() < 4 {
+            return None;
+        }
+        // 居民人均工资性收入，占人均可支配收入的…: of 居民, as the part is.
+        let heads = detail.noun.char_indices().skip(1).take(HEAD).map(|(at, _)| &detail.noun[..at]);
+        let longer =
+            heads.filter_map(|head| self.book.indicator_term(&format!("{head}{noun}"))).next();
+        let national = self.national(of);
+        let fits = |at: &u32| {
+            let other = &self.facts[*at as usize];
+            let named = other.indicator.as_ref() == Some(&term)
+                || longer.is_some() && other.indicator == longer
+                || self.measured(*at, &term);
+            let own = fact.entity.as_ref().is_some_and(|entity| self.owned_by(*at, entity));
+            let owned = match &national {
+                Some(country) => self.owned_by(*at, country),
+                None => other.owner == fact.owner || own,
+            };
+            named
+                && *at != part
+                && level(other.aspect)
+                && other.unit == fact.unit
+                && owned
+                && other.period == fact.period
+                && firm(other.status, fact.status)
+        };
+        let found = || (0..part).rev().take(REACH).filter(fits);
+        let by_itself = found().find(|at| self.by_itself(*at));
+        let whole = by_itself.or_else(|| found().next().filter(|_| national.is_none()))?;
+        // A budget names its accounts for each level of government: elsewhere than in the same
+        // paragraph a name must mean one figure, and no account.
+        let near = self.details[whole as usize].paragraph == detail.paragraph;
+        let indicator = &self.facts[whole as usize].indicator;
+        let named = |at: &usize| {
+            let other = &self.facts[*at];
+            level(other.aspect)
+                && other.indicator == *indicator
+                && other.period == fact.period
+                && other.unit == fact.unit
+                && (by_itself.is_none() || self.by_itself(*at as u32))
+        };
+        let reading = self.facts[whole as usize].reading;
+        let account = self.book.cues.plans.within(&term);
+        let alone = || {
+            let from = (part as usize).saturating_sub(REACH);
+            let mut around = (from..self.facts.len()).take(2 * REACH).filter(named);
+            !account && around.all(|other| self.facts[other].reading == reading)
+        };
+        (near || alone()).then_some((whole, Confidence::Explicit))
+    }
+
+    /// 占我国外贸总值的, 占全国的: the country that the words name.
+    fn national(&self, of: &str) -> Option<Term> {
+        let (_, mark) = self.book.cues.mark(of)?;
+        let country = matches!(mark, Mark::Anaphor(Level::Country));
+        self.book.cues.countries.first().filter(|_| country).map(Term::from)
+    }
+
+    /// Is it that owner's, or a part of what is?
+    fn owned_by(&self, at: u32, owner: &Term) -> bool {
+        let mut at = at;
+        for _ in 0..DEPTH {
+            let fact = &self.facts[at as usize];
+            match (&fact.entity, fact.whole) {
+                (Some(entity), _) => return entity == owner,
+                (None, Some(whole)) => at = whole,
+                (None, None) => return false,
+            }
+        }
+        false
+    }
+
+    /// Does it bear its name by itself, or as a part of that whole which the table knows (出口 in 进出口总额)?
+    fn by_itself(&self, at: u32) -> bool {
+        let mut at = at;
+        for _ in 0..DEPTH {
+            let fact = &self.facts[at as usize];
+            let Some(whole) = fact.whole else { return fact.scope.is_empty() };
+            let of = self.facts[whole as usize].indicator.as_deref();
+            let own = fact.indicator.as_deref();
+            let hierarchy = &self.book.cues.hierarchy;
+            if !hierarchy.iter().any(|(part, whole)| Some(&**part) == own && Some(&**whole) == of) {
+                return false;
+            }
+            at = whole;
+        }
+        false
+    }
+
+    /// 进出口总额13880亿元，其中出口8897亿元: the part is called 出口总额, as its whole is.
+    fn measured(&self, part: u32, term: &str) -> bool {
+        let size = |whole: u32| {
+            self.book.cues.sizes.ending(self.facts[whole as usize].indicator.as_deref()?)
+        };
+        let noun = term.strip_prefix(self.details[part as usize].noun);
+        let whole = noun.and(self.facts[part as usize].whole);
+        whole.and_then(size).is_some_and(|size| noun == Some(size))
+    }
+}
+
+/// 初步核算 is a result like any other; a plan is not.
+fn firm(a: Status, b: Status) -> bool {
+    a == b || (a != Status::Plan && b != Status::Plan)
+}

@@ -1,0 +1,193 @@
+//! Bytes become text.
+//!
+//! Shape: what a user says comes first, then a byte order mark, strict UTF-8, the pattern of UTF-16,
+//! what a page declares, and last a guess among the encodings of Chinese.
+//! Errors: bytes that the encoding does not have, with the place of the first; nothing is replaced,
+//! for a replaced byte may have been a digit.
+
+use crate::finding::Phrase;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, DecoderResult, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+/// Names that users may give, the first for leaving it open.
+pub const NAMES: &[&str] =
+    &["auto", "utf-8", "gb18030", "gbk", "gb2312", "big5", "utf-16", "utf-16le", "utf-16be"];
+
+/// Bytes that a guess looks at.
+const SAMPLE: usize = 64 << 10;
+/// A text that begins with so many characters of UTF-8 is a damaged one, no other encoding.
+const SURE: usize = 8;
+
+/// An encoding that somebody named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encoding(&'static encoding_rs::Encoding);
+
+impl Encoding {
+    /// The encoding of a name; `None` for `auto` and for names that there are none of. Every text
+    /// in GBK or GB 2312 is one in GB 18030.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = if name.eq_ignore_ascii_case("utf-16") { "utf-16le" } else { name };
+        let found = encoding_rs::Encoding::for_label(name.as_bytes())?;
+        Some(Self(if found == GBK { GB18030 } else { found }))
+    }
+
+    /// Is it one that only Chinese is written in?
+    pub(super) fn is_chinese(self) -> bool {
+        self.0 == GB18030 || self.0 == BIG5
+    }
+}
+
+/// The text of bytes. `given` is what the user says, `declared` what the file says of itself.
+pub(super) fn decode(
+    bytes: Vec<u8>,
+    given: Option<Encoding>,
+    declared: Option<Encoding>,
+) -> Result<String, Phrase> {
+    if let Some(Encoding(named)) = given {
+        // 0xFEFF at the beginning tells which of the two it is.
+        let marked = encoding_rs::Encoding::for_bom(&bytes).map(|(marked, _)| marked);
+        let utf_16 = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
+        let encoding = marked.filter(|marked| utf_16(named) && utf_16(marked)).unwrap_or(named);
+        return read(encoding, &bytes);
+    }
+    if let Some((marked, _)) = encoding_rs::Encoding::for_bom(&bytes) {
+        return read(marked, &bytes);
+    }
+    if let Some(utf_16) = without_mark(&bytes) {
+        return read(utf_16, &bytes);
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => {
+            let sound = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let begun = bytes[..sound].iter().filter(|byte| **byte >= 0xC0).take(SURE).count();
+            if begun == SURE {
+                return Err(undecodable(UTF_8, sound, true));
+            }
+            bytes
+        }
+    };
+    if bytes.contains(&0) {
+        return Err(no_text());
+    }
+    match declared {
+        Some(Encoding(declared)) => read(declared, &bytes),
+        None => match guessed(&bytes) {
+            Some(encoding) => read(encoding, &bytes),
+            None => Err(damaged(&bytes).unwrap_or_else(unknown)),
+        },
+    }
+}
+
+fn read(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<String, Phrase> {
+    strictly(encoding, bytes).map_err(|at| undecodable(encoding, at, false))
+}
+
+/// UTF-16 without a mark: its digits and line ends have a zero at every other byte.
+fn without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let pairs = || bytes[..bytes.len().min(SAMPLE)].chunks_exact(2);
+    let shown = |c: u8| c.is_ascii_graphic() || c.is_ascii_whitespace();
+    let little = pairs().filter(|pair| pair[1] == 0 && shown(pair[0])).count();
+    let big = pairs().filter(|pair| pair[0] == 0 && shown(pair[1])).count();
+    let controls =
+        pairs().filter(|p| matches!(p, [0, c] | [c, 0] if !shown(*c) && *c < 0x20)).count();
+    let enough = |some: usize, other: usize| some > 4 * other && some * 64 >= pairs().len();
+    match (little, big) {
+        _ if bytes.len() % 2 == 1 || controls > 0 => None,
+        _ if enough(little, big) => Some(UTF_16LE),
+        _ if enough(big, little) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// GB 18030 or Big5, if it is one of them.
+fn guessed(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    // What is cut at the end is told by its place, not by a wrong guess.
+    detector.feed(sample, false);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    if guess == BIG5 {
+        return Some(BIG5);
+    }
+    (guess == GBK || guess == GB18030 || common(sample)).then_some(GB18030)
+}
+
+/// A text in GB 18030 with bytes that it does not have.
+fn damaged(bytes: &[u8]) -> Option<Phrase> {
+    let at = strictly(GB18030, bytes).err()?;
+    let han = bytes[..at].windows(2).filter(|pair| matches!(pair, [0xB0..=0xD7, 0xA1..=0xFE]));
+    (han.count() >= SURE).then(|| undecodable(GB18030, at, true))
+}
+
+/// A text too short to be told by its frequencies: every character beyond ASCII is a common Han
+/// character or a mark of GB 2312.
+fn common(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    let mut seen = false;
+    while let [first, ..] = rest {
+        rest = match rest {
+            [0..=0x7F, rest @ ..] => rest,
+            [0xA1 | 0xA3 | 0xB0..=0xD7, 0xA1..=0xFE, rest @ ..] => {
+                seen |= *first >= 0xB0;
+                rest
+            }
+            _ => return false,
+        };
+    }
+    seen
+}
+
+/// The text, or the first byte that the encoding does not have.
+fn strictly(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<String, usize> {
+    let mut decoder = match encoding == UTF_8 {
+        true => encoding.new_decoder_without_bom_handling(),
+        false => encoding.new_decoder_with_bom_removal(),
+    };
+    let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
+    let mut text = String::with_capacity(room.unwrap_or(bytes.len()));
+    let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
+    match result {
+        DecoderResult::InputEmpty => Ok(text),
+        DecoderResult::OutputFull => Err(read),
+        DecoderResult::Malformed(length, after) => {
+            Err(read.saturating_sub(usize::from(length) + usize::from(after)))
+        }
+    }
+}
+
+fn undecodable(encoding: &'static encoding_rs::Encoding, at: usize, guessed: bool) -> Phrase {
+    let (name, nth) = (encoding.name().to_uppercase(), at + 1);
+    let (seems_zh, seems_en) =
+        if guessed { ("看来是", "seems to be") } else { ("按", "read as") };
+    Phrase::new(
+        format!(
+            "{seems_zh} {name}，但第 {nth} 个字节起无法解码；文件可能残缺，请重新保存；\
+             若是别的编码，用 --encoding 指明（{}）",
+            NAMES[1..].join("、")
+        ),
+        format!(
+            "{seems_en} {name}, but it cannot be decoded from byte {nth} on; the file may be damaged, \
+             save it again; if it has another encoding, name it with --encoding ({})",
+            NAMES[1..].join(", ")
+        ),
+    )
+}
+
+fn unknown() -> Phrase {
+    Phrase::new(
+        format!("无法识别编码；请用 --encoding 指明（{}）", NAMES[1..].join("、")),
+        format!(
+            "the encoding is not recognised; name it with --encoding ({})",
+            NAMES[1..].join(", ")
+        ),
+    )
+}
+
+fn no_text() -> Phrase {
+    Phrase::new(
+        "不是文本文件；可读 .txt、.md、.html 和 .docx",
+        "no text file; .txt, .md, .html and .docx can be read",
+    )
+}

@@ -1,0 +1,86 @@
+//! Words in the heads of tables.
+//!
+//! Shape: the kinds of `words` below and the section `heads` become [`Heads`].
+
+use super::Compiler;
+use super::file::Entry;
+use super::schema::HeadEntry;
+use crate::lexicon::WordSet;
+use std::collections::BTreeMap;
+
+/// The kinds of words that go into [`Heads`].
+pub(super) const KINDS: [&str; 8] = [
+    "table-units",
+    "table-numbers",
+    "table-silent",
+    "table-hangs",
+    "table-totals",
+    "table-ends",
+    "table-plans",
+    "table-rates",
+];
+
+/// Words in the heads of tables.
+#[derive(Debug, Clone, Default)]
+pub struct Heads {
+    /// 单位: over a column of units, or before the unit of the table.
+    pub units: WordSet,
+    /// 序号: over a column that only numbers the rows.
+    pub numbers: WordSet,
+    /// 绝对数: says no more than that a figure follows.
+    pub silent: WordSet,
+    /// 增长: of the figure before.
+    pub hangs: WordSet,
+    /// 合计: at the end of the name of a row.
+    pub totals: WordSet,
+    /// 年末: begins a head, and says when.
+    pub ends: WordSet,
+    /// 预算: over what was planned.
+    pub plans: WordSet,
+    /// 倍: behind a number of a table, whatever its column says.
+    pub rates: WordSet,
+    /// What is said before a figure, by the head of its column.
+    spoken: BTreeMap<Box<str>, Box<str>>,
+}
+
+impl Heads {
+    /// Takes the words of each kind.
+    pub(super) fn enter(&mut self, list: &dyn Fn(&str) -> WordSet) {
+        let lists: [_; KINDS.len()] = [
+            &mut self.units,
+            &mut self.numbers,
+            &mut self.silent,
+            &mut self.hangs,
+            &mut self.totals,
+            &mut self.ends,
+            &mut self.plans,
+            &mut self.rates,
+        ];
+        for (kind, words) in KINDS.iter().zip(lists) {
+            *words = list(kind);
+        }
+    }
+
+    /// What is said before the figures under a head: mostly the head itself.
+    pub fn spoken<'a>(&'a self, head: &'a str) -> &'a str {
+        self.spoken.get(head).map_or(head, |words| words)
+    }
+}
+
+impl Compiler {
+    /// A user's reading of a head takes the place of the built-in one.
+    pub(super) fn heads(&mut self, entries: Vec<(usize, Entry, HeadEntry)>) {
+        let mut known: BTreeMap<Box<str>, (usize, Box<str>)> = BTreeMap::new();
+        for (layer, entry, written) in entries {
+            for head in written.heads {
+                let read = (layer, written.says.as_str().into());
+                match known.insert(head.as_str().into(), read) {
+                    Some((before, _)) if before == layer => self.twice(&entry, &head),
+                    _ => {}
+                }
+            }
+        }
+        let spoken = known.into_iter().map(|(head, (_, says))| (head, says));
+        self.book.heads.spoken = spoken.collect();
+    }
+}

@@ -1,0 +1,185 @@
+# bash completion for heshu
+_heshu() {
+    local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}"
+    local command="" word list=""
+    if [[ $cur == "=" ]]; then
+        cur=""
+    elif [[ $prev == "=" ]]; then
+        prev="${COMP_WORDS[COMP_CWORD-2]}"
+    fi
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        case "$word" in
+            check|facts|parse|rules|explain|allow|baseline|init|config|schema|completions|man|help)
+                command="$word"
+                break
+                ;;
+        esac
+    done
+    COMPREPLY=()
+    case "$command" in
+        check)
+            case "$prev" in
+                --against) return ;;
+                --reference) return ;;
+                --format) list="pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv" ;;
+                -o|--output) return ;;
+                --baseline) return ;;
+                --fail-on) list="error warning hint" ;;
+                --color) list="auto always never" ;;
+                --rules) return ;;
+                --config) return ;;
+                --encoding) list="auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be" ;;
+                --stdin-filename) return ;;
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--against --reference --format -o --output --stat -q --quiet --silent -v --verbose --baseline --all --fail-on --color --rules --config --no-ignore --list-files --no-config --encoding --stdin-filename --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        facts)
+            case "$prev" in
+                --format) list="jsonl table csv" ;;
+                --rules) return ;;
+                --config) return ;;
+                --encoding) list="auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be" ;;
+                --stdin-filename) return ;;
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--format --rules --config --no-ignore --list-files --no-config --encoding --stdin-filename --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        parse)
+            case "$prev" in
+                --rules) return ;;
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--rules --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        rules)
+            case "$prev" in
+                --format) list="table json" ;;
+                --rules) return ;;
+                --config) return ;;
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--format --rules --config --no-config --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        explain)
+            case "$prev" in
+                --color) list="auto always never" ;;
+                --rules) return ;;
+                --config) return ;;
+                --lang) list="zh en" ;;
+                *)
+                    list="amount-in-words balance balance-difference birth-death-difference births-per-thousand completion-of-parts completion-rate conflict crop-product cumulative date days-of-year deaths-per-output deaths-per-thousand deaths-per-vehicles decline-by-multiple difference elapsed-time grain-product growth growth-from-increment growth-from-levels implied-base implied-benchmark invalid-allow list-count loan-deposit-points loan-deposit-ratio mean-growth mean-of-groups multiple output-per-head part-exceeds-whole percentage-points price-of-area range-order rank rank-order share shares-total sum-of-parts trade-deficit trade-surplus unused-allow urban-rural-ratio urbanisation-rate welfare-per-head"
+                    [[ $cur == -* ]] && list="--color --rules --config --no-config --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        allow)
+            case "$prev" in
+                --against) return ;;
+                --reference) return ;;
+                --baseline) return ;;
+                --reason) return ;;
+                --rules) return ;;
+                --config) return ;;
+                --encoding) list="auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be" ;;
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--against --reference --baseline --reason --rules --config --no-ignore --no-config --encoding --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        baseline)
+            case "$prev" in
+                --against) return ;;
+                --reference) return ;;
+                --baseline) return ;;
+                --rules) return ;;
+                --config) return ;;
+                --encoding) list="auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be" ;;
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--against --reference --baseline --prune --rules --config --no-ignore --no-config --encoding --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        init)
+            case "$prev" in
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--force --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        config)
+            case "$prev" in
+                --against) return ;;
+                --reference) return ;;
+                --format) list="text json" ;;
+                --rules) return ;;
+                --config) return ;;
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--against --reference --format --rules --config --no-config --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        schema)
+            case "$prev" in
+                --lang) list="zh en" ;;
+                *)
+                    list="config rules baseline reference"
+                    [[ $cur == -* ]] && list="--lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        completions)
+            case "$prev" in
+                --lang) list="zh en" ;;
+                *)
+                    list="bash zsh fish powershell elvish"
+                    [[ $cur == -* ]] && list="--lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        man)
+            case "$prev" in
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        help)
+            case "$prev" in
+                --lang) list="zh en" ;;
+                *)
+                    list="check facts parse rules explain allow baseline init config schema completions man help"
+                    [[ $cur == -* ]] && list="--lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        *)
+            list="check facts parse rules explain allow baseline init config schema completions man help --lang --help --version"
+            [[ $prev == --lang ]] && list="zh en"
+            ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$list" -- "$cur")
+}
+complete -o default -F _heshu heshu
