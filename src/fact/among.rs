@@ -137,7 +137,9 @@ impl Binder<'_> {
         let first = self.first_from(among.start) as u32;
         let over = first < part
             && detail.attribute.is_none()
-            && (self.list_over(part) || self.does_more(part, first, whole));
+            && (self.list_over(part)
+                || self.does_more(part, first, whole)
+                || self.is_beside(part, whole));
         let besides =
             self.book.cues.besides.begins(detail.left.trim_start_matches([',', '、', ' ']));
         if besides {
@@ -155,6 +157,17 @@ impl Binder<'_> {
             among.inner.insert(noun);
         }
         self.tie(part, whole, among.start as u32, confidence, groups);
+    }
+
+    /// 参加养老保险16.65万人…参加失业保险7.65万人: the same of something else, no part.
+    fn is_beside(&self, part: u32, whole: u32) -> bool {
+        let nouns = [part, whole].map(|at| self.details[at as usize].noun);
+        let of =
+            nouns.map(|noun| self.book.cues.takes_part.beginning(noun).map(|verb| &noun[verb..]));
+        let [Some(part), Some(whole)] = of else { return false };
+        let tail = common_tail(part, whole);
+        let shorter = part.chars().count().min(whole.chars().count());
+        tail >= 2 && tail + 2 <= shorter
     }
 
     /// 增加值增长6.9%。其中，内资企业增长8.7%，外商企业增长2.7%: rates of growth without levels. That of the whole

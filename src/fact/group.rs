@@ -83,7 +83,8 @@ impl Binder<'_> {
             group.apart = self.apart(group, &known);
             let all =
                 exhaustive.binary_search(&group.list).is_ok().then(|| (group.parts.clone(), false));
-            if let Some((parts, groups)) = all.or_else(|| self.complete(group, &known)) {
+            let complete = all.or_else(|| self.complete(group, &known));
+            if let Some((parts, groups)) = complete.filter(|(parts, _)| !self.skips(parts)) {
                 let growth = self.facts[group.whole as usize].aspect == Aspect::Growth;
                 let mean = group.mean && (groups || growth);
                 closed.push(Group { parts, closed: true, mean, ..group.clone() });
@@ -91,6 +92,23 @@ impl Binder<'_> {
         }
         groups.retain(|group| !self.compensated(group));
         groups.extend(closed);
+    }
+
+    /// 医院116个，卫生监督所17所，其他机构9个: one of the members is counted by another word. A second column
+    /// (幼儿园90所，教师800人；…) has as many figures as the first.
+    fn skips(&self, parts: &[u32]) -> bool {
+        let [first, .., last] = parts else { return false };
+        let of = self.facts[*first as usize].unit;
+        let kind = self.book.vocabulary.units.kind(of);
+        let other = |at: &u32| {
+            let (fact, detail) = (&self.facts[*at as usize], &self.details[*at as usize]);
+            fact.aspect == Aspect::Count
+                && fact.unit != of
+                && self.book.vocabulary.units.kind(fact.unit) == kind
+                && detail.bracket == self.details[*first as usize].bracket
+        };
+        let skipped = (*first..*last).filter(other).count();
+        skipped > 0 && skipped + 1 < parts.len()
     }
 
     /// The parts that make up the whole by their words: the members of a known partition, a whole that names

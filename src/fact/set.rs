@@ -4,6 +4,7 @@
 //! Zp slots in parallel. Silence: stages in a row overlap, so they are no sum.
 
 use super::bind::{Binder, Detail};
+use super::group::common_tail;
 use super::{Aspect, Group};
 use crate::finding::Confidence;
 
@@ -25,7 +26,8 @@ impl Binder<'_> {
             .in_sentence(detail.sentence, part as usize)
             .find(|at| self.facts[*at].aspect == Aspect::Count && same(at));
         let Some(found) = found else { return };
-        if self.stage(detail) || self.having(found, detail) {
+        let done = self.stage(detail) && !self.other_set(found, detail);
+        if done || self.having(found, detail) {
             self.tie(part, found as u32, 0, Confidence::Explicit, groups);
         } else if detail.noun.is_empty() && self.reached(detail) {
             let known = self.details[found]
@@ -37,6 +39,15 @@ impl Binder<'_> {
                 self.tie(found as u32, part, 0, Confidence::Explicit, groups);
             }
         }
+    }
+
+    /// 计划实施项目269个，完成672个行政村垃圾治理: what is done is something else than the set.
+    fn other_set(&self, set: usize, detail: &Detail<'_>) -> bool {
+        let (of, known) = (detail.noun, self.details[set].noun);
+        let behind = !of.is_empty() && self.view.text[detail.end..].starts_with(of);
+        let apart = self.between(self.details[set].end, detail.start).contains(',');
+        let alike = known.contains(of) || of.contains(known) || common_tail(of, known) > 0;
+        behind && apart && !alike
     }
 
     /// 37个行业有29个增长: so many of them.

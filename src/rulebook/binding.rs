@@ -221,6 +221,7 @@ impl Compiler {
         (cues.real, cues.rate_names) = (list("real"), list("rate-names"));
         cues.stages = Lexicon::new(lists.unit("stages"));
         (cues.moments, cues.turned) = (list("moments"), list("turned"));
+        cues.takes_part = list("takes-part");
         (cues.doing, cues.besides) = (list("doing"), list("besides"));
         (cues.outfits, cues.no_outfits) = (list("outfits"), list("no-outfits"));
         (cues.name_breaks, cues.joints) = (list("name-breaks"), list("joints"));

@@ -367,6 +367,8 @@ pub struct Cues {
     pub turned: WordSet,
     /// 转移, 发放: verbs of what somebody does, which begin a statement.
     pub doing: WordSet,
+    /// 参加: before what people take part in.
+    pub takes_part: WordSet,
     /// 另有: what follows is no part of what stood before.
     pub besides: WordSet,
     /// 大理石: words that hold the name of a place and mean none.

@@ -144,6 +144,7 @@ pub(super) const KINDS: &[&str] = &[
     "moments",
     "turned",
     "doing",
+    "takes-part",
     "besides",
     "phrases",
     "outfits",
