@@ -4,6 +4,8 @@
 //! `Document -> View -> Figure -> Fact -> Index -> Finding`: two verbs make the whole library,
 //! [`read`] and [`check`].
 
+#[cfg(feature = "cli")]
+pub mod allowance;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -20,6 +22,7 @@ pub mod project;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod rulebook;
+pub mod shape;
 pub mod text;
 
 use fact::Page;

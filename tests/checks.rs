@@ -5,9 +5,12 @@
 //! `不报：` and why: the relations of the page's rule hold (成立), cannot be judged (不能断定), or are
 //! none (不比较). `尚未做到：` before a line says that it is right but not yet so.
 
+use heshu::allowance::Said;
 use heshu::finding::{Finding, Outcome, Severity, Verdict};
 use heshu::index::Index;
+use heshu::project::Newsroom;
 use heshu::report::about::{self, PAGES};
+use heshu::report::{Source, Sources};
 use heshu::rulebook::Rulebook;
 use heshu::text::{DocId, Document, Place};
 use heshu::{check, read};
@@ -31,8 +34,7 @@ fn book() -> Rulebook {
 
 /// The rules that a finding may bear.
 fn rules(book: &Rulebook) -> BTreeSet<String> {
-    let named = book.rules.iter().map(|rule| &*rule.id).chain(check::RULES);
-    named.map(str::to_owned).collect()
+    about::names(book).into_iter().map(str::to_owned).collect()
 }
 
 /// The page of a rule; empty if there is none.
@@ -74,7 +76,13 @@ fn said(rule: &str, articles: &[String], book: &Rulebook) -> Vec<String> {
     let documents = articles.iter().enumerate();
     let pages: Vec<_> =
         documents.map(|(id, text)| read(&Document::new(DocId(id as u32), text), book)).collect();
-    let outcome = check(&Index { drafts: pages.len(), pages }, book);
+    let drafts = pages.len();
+    let mut outcome = check(&Index { drafts, pages }, book);
+    let sources = articles.iter().map(|text| Source::new("a.txt", Document::new(DocId(0), text)));
+    let room = Newsroom::default();
+    let heard = Said { room: &room, book, rules: &about::names(book) };
+    heard.apply(&mut outcome, &mut Sources::new(sources.collect()), drafts);
+    outcome.findings.retain(|finding| finding.allowed.is_none());
     if outcome.findings.is_empty() {
         return vec![format!("不报：{}", silence(rule, &outcome))];
     }

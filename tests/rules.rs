@@ -1,7 +1,8 @@
 //! The built-in knowledge loads and is sound; every mistake in a rule file is reported.
 
 use heshu::num::{Decimal, Hedge, Unit};
-use heshu::rulebook::{Anchor, Prices, RuleError, Rulebook};
+use heshu::rulebook::{Anchor, FORM, Prices, RuleError, Rulebook};
+use heshu::shape::{Field, Shape};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -266,4 +267,50 @@ fn every_unit_of_real_texts_is_known() {
         .filter(|word| !["个标准", "个单位", "公共"].contains(word) && !known(word))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// The form that editors complete by names the fields that an entry may have, all of them.
+#[test]
+fn the_form_is_that_of_the_entries() {
+    let Shape::Fields(sections) = FORM else { panic!("a rule file has sections") };
+    let fields = |section: &Field| match section.shape {
+        Shape::List(Shape::Fields(fields)) => *fields,
+        _ => panic!("{}: entries", section.name),
+    };
+    // One file with an entry for each question, and the line of each.
+    let (mut text, mut line) = (String::new(), 0);
+    let mut ask = |words: String| {
+        text += &words;
+        line += 1;
+        line
+    };
+    let mut asked = Vec::new();
+    for section in sections {
+        ask(format!("{}:\n", section.name));
+        let (other, empty) = (ask("- { x: 1 }\n".to_owned()), ask("- {}\n".to_owned()));
+        let own = fields(section).iter().map(|field| ask(format!("- {{ {}: [] }}\n", field.name)));
+        asked.push((section, other, empty, own.collect::<Vec<u32>>()));
+    }
+    let errors = Rulebook::load(&[("any.yaml", &text)]).expect_err("nothing but mistakes");
+    let said = |line: u32| {
+        errors.iter().filter(move |error| error.line == line).map(|error| &*error.message.en)
+    };
+    // `unknown field `x`; allowed: a, b and 2 more`
+    let allowed = |line: u32| {
+        let list = said(line).find_map(|e| e.split_once("unknown field `x`; allowed: "));
+        let list = list.unwrap_or_else(|| panic!("line {line}: {:?}", said(line).next())).1;
+        let (named, more) = list.split_once(" and ").unwrap_or((list, ""));
+        let more = more.split(' ').next().and_then(|n| n.parse::<usize>().ok()).unwrap_or(0);
+        named.split(", ").count() + more
+    };
+    for (section, other, empty, own) in asked {
+        assert_eq!(allowed(other), fields(section).len(), "{}", section.name);
+        for (field, line) in fields(section).iter().zip(own) {
+            let unknown = format!("unknown field `{}`", field.name);
+            assert!(!said(line).any(|e| e.contains(&unknown)), "{} {}", section.name, field.name);
+            let missing = format!("`{}` is missing", field.name);
+            let missed = said(empty).any(|e| e.contains(&missing));
+            assert!(field.must || !missed, "{} {} must be", section.name, field.name);
+        }
+    }
 }

@@ -55,7 +55,7 @@ pub(super) fn causes<'t>(
 ) -> Vec<Cause<'t>> {
     let mut open: BTreeMap<FactId, BTreeSet<usize>> = BTreeMap::new();
     for (at, tested) in violated.iter().enumerate() {
-        for figure in &tested.figures {
+        for figure in tested.figures.iter().filter(|id| index.authority(**id).is_none()) {
             open.entry(*figure).or_default().insert(at);
         }
     }
@@ -89,7 +89,7 @@ pub(super) fn causes<'t>(
             }
         }
         let tests: Vec<&Tested> = mine.iter().map(|at| violated[*at]).collect();
-        causes.push(Cause { culprits: smallest(&tests), tests });
+        causes.push(Cause { culprits: smallest(index, &tests), tests });
     }
     causes
 }
@@ -113,8 +113,8 @@ fn weight(
     (hits, explained, formulas, Reverse(figure))
 }
 
-/// Single figures in every test; they always exist, since the tests share one.
-fn smallest(tests: &[&Tested]) -> Vec<Vec<FactId>> {
+/// Single figures in every test; they always exist, since the tests share one. Reference figures are right.
+fn smallest(index: &Index, tests: &[&Tested]) -> Vec<Vec<FactId>> {
     let mut shared: Option<BTreeSet<FactId>> = None;
     for tested in tests {
         let figures: BTreeSet<FactId> = tested.figures.iter().copied().collect();
@@ -123,7 +123,8 @@ fn smallest(tests: &[&Tested]) -> Vec<Vec<FactId>> {
             None => figures,
         });
     }
-    shared.into_iter().flatten().map(|figure| vec![figure]).collect()
+    let shared = shared.into_iter().flatten();
+    shared.filter(|id| index.authority(*id).is_none()).map(|figure| vec![figure]).collect()
 }
 
 /// A figure that, read otherwise, breaks nothing and resolves tests.

@@ -1,7 +1,7 @@
 //! One thing, two values: facts of one key whose claims do not meet.
 //!
 //! Source: CHECKS 1 and 2. All parts of the key must be known and equal; different 口径, period or
-//! status is another key, and silence.
+//! status is another key, and silence. Where a reference figure has the key, it alone is the measure.
 
 use super::Test;
 use super::form::{Form, Operand};
@@ -17,13 +17,34 @@ const PAGES: usize = 12;
 /// A test for each pair of facts of one key.
 pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &mut Vec<Test>) {
     for facts in by_key.uses() {
-        let pages = pages(facts);
+        let (known, facts): (Vec<FactId>, Vec<FactId>) =
+            facts.iter().partition(|id| index.authority(**id).is_some());
+        let pages = pages(&facts);
+        if !known.is_empty() {
+            pages.iter().for_each(|page| settled(index, book, &known, page, tests));
+            continue;
+        }
         for (at, later) in pages.iter().enumerate() {
             within(index, book, later, tests);
             for earlier in pages[..at].iter().take(PAGES) {
                 across(index, book, earlier, later, tests);
             }
         }
+    }
+}
+
+/// What reference figures say is not held against articles as well. A page that uses the key once
+/// means it; one that uses it more often, where it leads its sentence.
+fn settled(
+    index: &Index,
+    book: &Rulebook,
+    known: &[FactId],
+    page: &[FactId],
+    tests: &mut Vec<Test>,
+) {
+    let meant = page.iter().filter(|id| page.len() == 1 || index.fact(**id).leads);
+    for (figure, authority) in meant.flat_map(|figure| known.iter().map(move |of| (figure, of))) {
+        tests.extend(same(index, book, *authority, *figure, Confidence::Explicit));
     }
 }
 

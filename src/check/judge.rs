@@ -70,7 +70,12 @@ impl Form {
                 change(*stated, [*later, *earlier], *said, readings)
             }
         };
-        judged.unwrap_or_else(|| Judgement::undetermined(wording::too_many_digits()))
+        let mut judged =
+            judged.unwrap_or_else(|| Judgement::undetermined(wording::too_many_digits()));
+        if book.nearest_only && judged.verdict == Verdict::Truncated {
+            judged.verdict = Verdict::Violated;
+        }
+        judged
     }
 }
 

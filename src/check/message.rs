@@ -16,7 +16,10 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
             let fact = index.fact(a.fact);
             let of =
                 wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.period);
-            wording::conflict(&of, text(a.fact), text(b.fact))
+            match index.authority(b.fact) {
+                Some(source) => wording::authority(&of, text(a.fact), text(b.fact), source),
+                None => wording::conflict(&of, text(a.fact), text(b.fact)),
+            }
         }
         Form::SameSum(own, other) => {
             let implied =

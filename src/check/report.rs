@@ -50,7 +50,7 @@ fn finding(index: &Index, book: &Rulebook, cause: &Cause<'_>, evidence: &Evidenc
             .iter()
             .map(|slip| repair(index, book, slip))
             .collect(),
-        fingerprint: fingerprint(index, first),
+        fingerprint: fingerprint(index, &heaviest(book, &tests)),
         allowed: None,
         labels: labels
             .into_iter()
@@ -83,10 +83,18 @@ fn revised(index: &Index, book: &Rulebook, revision: &Revision<'_>) -> Option<Fi
         expected: None,
         culprits: Vec::new(),
         repairs: Vec::new(),
-        fingerprint: fingerprint(index, first),
+        fingerprint: fingerprint(index, &revision.iter().map(|(t, _)| *t).collect::<Vec<_>>()),
         allowed: None,
         labels: labels.collect(),
     })
+}
+
+/// The tests that have the rule of the finding.
+fn heaviest<'t>(book: &Rulebook, tests: &[&'t Tested]) -> Vec<&'t Tested> {
+    let alike = |t: &&&Tested| {
+        t.test.rule == tests[0].test.rule && weight(book, t) == weight(book, tests[0])
+    };
+    tests.iter().filter(alike).copied().collect()
 }
 
 /// The severity that the user or the rule gives, one milder where a key is inferred.
@@ -107,7 +115,11 @@ fn labels(index: &Index, tests: &[&Tested], evidence: &Evidence<'_>) -> Vec<(Fac
         figures.sort_by_key(|id| !index.is_draft(*id));
         for (at, id) in figures.into_iter().enumerate() {
             if seen.insert(id) {
-                let role = if at == 0 && labels.is_empty() { "stated" } else { "witness" };
+                let role = match index.authority(id) {
+                    Some(_) => "reference",
+                    None if at == 0 && labels.is_empty() => "stated",
+                    None => "witness",
+                };
                 labels.push((id, role.into()));
             }
         }
@@ -151,22 +163,25 @@ fn repair(index: &Index, book: &Rulebook, slip: &Slip) -> Repair {
     Repair { place: fact.place, to, resolves: slip.resolves }
 }
 
-/// FNV-1a of the rule, and of the key and text of each figure: stable while the words are.
-fn fingerprint(index: &Index, tested: &Tested) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut take = |text: &str| {
-        for byte in text.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+/// Of the rule, and of text, key and period of each figure, in whatever order they stand: stable
+/// while the words are, wherever they stand. Of several tests, that of the least words.
+fn fingerprint(index: &Index, tests: &[&Tested]) -> u64 {
+    let parts = |tested: &&Tested| {
+        let mut figures: Vec<[String; 4]> =
+            tested.figures.iter().map(|id| said(index, *id)).collect();
+        figures.sort();
+        (tested.test.rule.to_string(), figures)
     };
-    take(&tested.test.rule);
-    for id in &tested.figures {
-        let fact = index.fact(*id);
-        take(&fact.text);
-        take(fact.indicator.as_deref().unwrap_or(""));
-        take(fact.owner.as_deref().unwrap_or(""));
-    }
-    hash
+    let Some((rule, figures)) = tests.iter().map(parts).min() else { return 0 };
+    let words = figures.iter().flatten().map(String::as_str);
+    crate::finding::fingerprint(std::iter::once(&*rule).chain(words))
+}
+
+fn said(index: &Index, id: FactId) -> [String; 4] {
+    let fact = index.fact(id);
+    let word = |term: &Option<crate::rulebook::Term>| term.as_deref().unwrap_or("").to_owned();
+    let period = fact.period.map(|period| period.to_string()).unwrap_or_default();
+    [fact.text.to_string(), word(&fact.indicator), word(&fact.owner), period]
 }
 
 fn join(phrases: &[Phrase], between: &str, of: impl Fn(&Phrase) -> &str) -> String {

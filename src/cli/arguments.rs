@@ -1,9 +1,10 @@
 //! The command line against the table of flags.
 
-use super::flags::{COMMANDS, Command, FLAGS, Flag, Takes, Words};
-use super::nearest;
+use super::commands::{COMMANDS, Command, Words};
+use super::flags::{FLAGS, Flag, Takes};
 use crate::finding::Phrase;
 use crate::report::Language;
+use crate::shape::{meant, unknown};
 use lexopt::{Arg, Parser};
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -39,6 +40,7 @@ impl Given {
             };
             given.flags.push((flag, allowed(flag, value)?));
         }
+        given.complete()?;
         Ok(given)
     }
 
@@ -57,6 +59,17 @@ impl Given {
         self.flags.iter().filter(|(f, _)| f.name == name).map(|(_, p)| PathBuf::from(p)).collect()
     }
 
+    /// The words that the flag was given with last.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        let given = self.flags.iter().rev().find(|(flag, _)| flag.name == name);
+        given.map(|(_, text)| text.to_string_lossy().into_owned())
+    }
+
+    /// The same flags with other words.
+    pub(super) fn with(&self, words: Vec<OsString>) -> Self {
+        Self { command: self.command, words, flags: self.flags.clone() }
+    }
+
     /// The word chosen last, or the default of the command's flag of that name.
     pub(super) fn choice(&self, name: &str) -> &str {
         let given = self.flags.iter().rev().find(|(flag, _)| flag.name == name);
@@ -64,6 +77,20 @@ impl Given {
             let flag = self.command.and_then(|c| c.flags().find(|flag| flag.name == name));
             flag.and_then(Flag::words).map_or("", |words| words[0])
         })
+    }
+
+    /// A word out of a few may not be left out.
+    fn complete(&self) -> Result<(), Phrase> {
+        let asked = ["help", "version"].into_iter().any(|flag| self.has(flag));
+        match self.command.map(|command| (command.name, command.words)) {
+            Some((name, Words::OneOf(words))) if self.words.is_empty() && !asked => {
+                Err(Phrase::new(
+                    format!("`heshu {name}` 后面缺少参数：{}", words.join("|")),
+                    format!("`heshu {name}` needs an argument: {}", words.join("|")),
+                ))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn word(&mut self, word: OsString) -> Result<(), Phrase> {
@@ -74,7 +101,11 @@ impl Given {
         let takes_more = match command.words {
             Words::None => false,
             Words::Paths => true,
-            Words::Command | Words::Rule | Words::Shell => self.words.is_empty(),
+            Words::Command | Words::Rule => self.words.is_empty(),
+            Words::OneOf(words) => {
+                one_of(&word.to_string_lossy(), words)?;
+                self.words.is_empty()
+            }
         };
         if takes_more {
             self.words.push(word);
@@ -109,7 +140,8 @@ impl Given {
                 .collect(),
         };
         let (zh, en) = (flags.join("、"), flags.join(", "));
-        let meant = nearest::meant(typed, flags.iter().map(String::as_str));
+        let known: Vec<&str> = flags.iter().map(String::as_str).collect();
+        let meant = meant(typed, &known);
         let (at, hint_zh, hint_en) = match self.command {
             Some(command) => (format!("heshu {}", command.name), "", ""),
             None => {
@@ -121,6 +153,13 @@ impl Given {
             format!("`{at}` has no flag `{typed}`; {}it has {en}{hint_en}", meant.en),
         )
     }
+}
+
+fn one_of(word: &str, words: &[&str]) -> Result<(), Phrase> {
+    if words.contains(&word) {
+        return Ok(());
+    }
+    Err(unknown(&Phrase::new("参数", "argument"), word, words))
 }
 
 /// The language, found before the rest is parsed, so that a usage error is told in it.
@@ -139,7 +178,7 @@ pub(super) fn command(word: &OsStr) -> Result<&'static Command, Phrase> {
     word.to_str().and_then(Command::find).ok_or_else(|| {
         let names: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
         let word = word.to_string_lossy();
-        let meant = nearest::meant(&word, names.iter().copied());
+        let meant = meant(&word, &names);
         Phrase::new(
             format!("没有命令 `{word}`；{}可用的有 {}", meant.zh, names.join("、")),
             format!("there is no command `{word}`; {}there are {}", meant.en, names.join(", ")),
@@ -155,7 +194,7 @@ fn allowed(flag: &Flag, value: OsString) -> Result<OsString, Phrase> {
         return Ok(word.into());
     }
     let (name, value) = (flag.name, value.to_string_lossy());
-    let meant = nearest::meant(&value, words.iter().copied());
+    let meant = crate::shape::meant(&value, words);
     Err(Phrase::new(
         format!("`--{name}` 不接受 `{value}`；{}可用的有 {}", meant.zh, words.join("、")),
         format!("`--{name}` does not take `{value}`; {}it takes {}", meant.en, words.join(", ")),
@@ -166,6 +205,7 @@ fn needs_value(flag: &Flag) -> Phrase {
     let name = flag.name;
     let (zh, en) = match flag.takes {
         Takes::OneOf(words) => (format!("值：{}", words.join("|")), words.join("|")),
+        Takes::Text => ("文字".to_owned(), "TEXT".to_owned()),
         _ => ("路径".to_owned(), "PATH".to_owned()),
     };
     Phrase::new(format!("`--{name}` 后面缺少{zh}"), format!("`--{name}` needs a value: {en}"))

@@ -1,10 +1,10 @@
 //! `heshu check`.
 
 use super::arguments::Given;
-use super::{COULD_NOT_RUN, Failure, Streams, note, run, tell};
+use super::checked::{Checked, checked};
+use super::{COULD_NOT_RUN, Failure, Streams, baseline, note, run, tell};
 use crate::finding::{Phrase, Severity};
-use crate::index::Index;
-use crate::project::{Target, take_in};
+use crate::project::Target;
 use crate::report::{Language, Report, format, statistics};
 use std::io::{self, Write};
 use std::time::Instant;
@@ -31,25 +31,28 @@ pub(super) fn check(
     let (start, loudness) = (Instant::now(), loudness(given));
     let told = teller(given)?;
     let target = given.paths("output").pop().map(|path| Target::open(&path)).transpose()?;
-    let mut job = run::prepare(given, streams.input)?;
-    let intake = take_in(&job.drafts, &job.witnesses, job.encoding);
-    job.troubles.extend(intake.troubles);
-    job.notes.extend(intake.notes);
+    let job = run::prepare(given, streams.input)?;
+    let language = job.language(given, language);
+    if given.has("list-files") {
+        return run::list(&job, &job.drafts, language, streams);
+    }
+    streams.progress &= loudness >= Loudness::Usual;
+    if loudness == Loudness::Verbose {
+        job.describe(baseline::named(given, &job.room).as_deref(), language, streams.errors);
+    }
+    let mut run = checked(job, &mut streams.bar())?;
+    let known = baseline::apply(given, &mut run)?;
+    let Checked { job, outcome, sources, drafts } = &run;
     if loudness >= Loudness::Usual {
         note(&job.notes, language, streams.errors);
-    } else {
-        streams.progress = false;
+        note(known.as_deref().unwrap_or_default(), language, streams.errors);
     }
-    if loudness == Loudness::Verbose {
-        job.describe(language, streams.errors);
-    }
-    let pages = run::pages(&intake.sources, &job.book, &mut streams.bar());
-    let outcome = crate::check(&Index { pages, drafts: intake.drafts }, &job.book);
     let report = Report {
-        outcome: &outcome,
-        sources: &intake.sources,
-        drafts: intake.drafts,
+        outcome,
+        sources,
+        drafts: *drafts,
         complete: job.troubles.is_empty(),
+        compared: known.is_some(),
         book: &job.book,
         failing: failing(given.choice("fail-on")),
         language,

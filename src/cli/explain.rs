@@ -1,9 +1,10 @@
 //! `heshu explain`.
 
 use super::arguments::Given;
-use super::{Failure, Streams, nearest, run};
+use super::{Failure, Streams, run};
 use crate::finding::Phrase;
 use crate::report::{Language, about, catalogue};
+use crate::shape::meant;
 
 /// Shows the page of a rule.
 pub(super) fn explain(
@@ -18,10 +19,10 @@ pub(super) fn explain(
         )
         .into());
     };
-    let book = run::book(given)?;
+    let (book, room) = run::book(given)?;
+    let language = run::language(given, &room, language);
     let Some(rule) = about::rule(&name, &book) else {
-        let rules = about::rules(&book);
-        let meant = nearest::meant(&name, rules.iter().map(|rule| rule.name));
+        let meant = meant(&name, &about::names(&book));
         return Err(Phrase::new(
             format!("没有规则 `{name}`；{}`heshu rules` 列出所有规则", meant.zh),
             format!("there is no rule `{name}`; {}`heshu rules` lists them", meant.en),

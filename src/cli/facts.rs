@@ -12,7 +12,12 @@ pub(super) fn facts(
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
     let mut job = run::prepare(given, streams.input)?;
-    let intake = take_in(&files(given, &job), &[], job.encoding);
+    let language = job.language(given, language);
+    let files = files(given, &job);
+    if given.has("list-files") {
+        return run::list(&job, &files, language, streams);
+    }
+    let intake = take_in(&files, &[], job.encoding);
     job.troubles.extend(intake.troubles);
     job.notes.extend(intake.notes);
     note(&job.notes, language, streams.errors);

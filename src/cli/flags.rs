@@ -4,38 +4,6 @@ use crate::finding::Phrase;
 use crate::intake::ENCODINGS;
 use crate::report::FORMAT_NAMES;
 
-/// A command of the program.
-#[derive(Debug)]
-pub(super) struct Command {
-    /// As typed.
-    pub(super) name: &'static str,
-    /// Words after the command and its flags.
-    pub(super) words: Words,
-    /// One line of help.
-    pub(super) zh: &'static str,
-    /// The same in English.
-    pub(super) en: &'static str,
-    /// What else a user must know.
-    pub(super) more_zh: &'static str,
-    /// The same in English.
-    pub(super) more_en: &'static str,
-}
-
-/// What may follow the flags.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Words {
-    /// Nothing.
-    None,
-    /// Files, folders, globs.
-    Paths,
-    /// The name of a command.
-    Command,
-    /// The name of a rule.
-    Rule,
-    /// The name of a shell.
-    Shell,
-}
-
 /// A flag.
 #[derive(Debug)]
 pub(super) struct Flag {
@@ -66,97 +34,27 @@ pub(super) enum Takes {
     Path,
     /// A path; the flag may be given several times.
     Paths,
+    /// Words.
+    Text,
 }
 
 /// More words than these are listed in the help of a flag, not beside its name.
 pub(super) const MANY: usize = 4;
 
-const EVERYWHERE: &[&str] =
-    &["check", "facts", "parse", "rules", "explain", "completions", "man", "help"];
-
-/// Shells that completions are written for.
-pub(super) const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
-
-/// Every command, in order of help.
-pub(super) const COMMANDS: &[Command] = &[
-    Command {
-        name: "check",
-        words: Words::Paths,
-        zh: "检验稿件中的数字：文内、稿件之间、与已刊文章是否矛盾",
-        en: "check the figures of drafts: within a text, between texts, against printed ones",
-        more_zh: "不给路径时，检验 heshu.yaml（当前文件夹或其上级）所列的稿件；没有 heshu.yaml 时检验当前文件夹。\n\
-                  文件夹中取 .txt、.md、.html 和 .docx 文件；- 为标准输入；heshu.yaml 所在的文件夹，取其所列的稿件。\n\
-                  退出码：0 没有达到 --fail-on 的问题；1 有；2 无法运行或有文件读不了。",
-        more_en: "Without paths, the drafts that heshu.yaml names (in this folder or one above); without a\n\
-                  heshu.yaml, this folder. Folders stand for their .txt, .md, .html and .docx files, the\n\
-                  folder of a heshu.yaml for the drafts that it names, - for standard input.\n\
-                  Exit status: 0 nothing at or above --fail-on; 1 findings; 2 could not run, or a file\n\
-                  could not be read.",
-    },
-    Command {
-        name: "facts",
-        words: Words::Paths,
-        zh: "列出每个数字及其所述的事实",
-        en: "list every figure and the fact that it states",
-        more_zh: "不给路径时，列出 heshu.yaml 所列的稿件和已刊文章；没有 heshu.yaml 时列出当前文件夹。",
-        more_en: "Without paths, drafts and printed texts that heshu.yaml names; without one, this folder.",
-    },
-    Command {
-        name: "parse",
-        words: Words::None,
-        zh: "从标准输入逐行读取文字，逐行输出其中的数字（JSON）",
-        en: "read texts from standard input, one a line; print their figures, one JSON object a line",
-        more_zh: "",
-        more_en: "",
-    },
-    Command {
-        name: "rules",
-        words: Words::None,
-        zh: "列出所有规则：名称、级别、检验什么",
-        en: "list the rules: name, severity, what each one finds",
-        more_zh: "",
-        more_en: "",
-    },
-    Command {
-        name: "explain",
-        words: Words::Rule,
-        zh: "讲解一条规则：怎么算，什么时候沉默，例子",
-        en: "explain a rule: how it reckons, when it is silent, examples",
-        more_zh: "规则的名称见 `heshu rules`。",
-        more_en: "`heshu rules` lists the names. The pages are in Chinese.",
-    },
-    Command {
-        name: "completions",
-        words: Words::Shell,
-        zh: "输出命令行补全脚本",
-        en: "print completions for a shell",
-        more_zh: "bash：heshu completions bash > ~/.local/share/bash-completion/completions/heshu\n\
-                  zsh：heshu completions zsh > 文件夹/_heshu（文件夹在 $fpath 中）\n\
-                  fish：heshu completions fish > ~/.config/fish/completions/heshu.fish\n\
-                  powershell：heshu completions powershell >> $PROFILE\n\
-                  elvish：heshu completions elvish >> ~/.config/elvish/rc.elv",
-        more_en: "bash: heshu completions bash > ~/.local/share/bash-completion/completions/heshu\n\
-                  zsh: heshu completions zsh > FOLDER/_heshu (a folder of $fpath)\n\
-                  fish: heshu completions fish > ~/.config/fish/completions/heshu.fish\n\
-                  powershell: heshu completions powershell >> $PROFILE\n\
-                  elvish: heshu completions elvish >> ~/.config/elvish/rc.elv",
-    },
-    Command {
-        name: "man",
-        words: Words::None,
-        zh: "输出手册页（roff）",
-        en: "print the manual page (roff)",
-        more_zh: "heshu man | man -l -",
-        more_en: "heshu man | man -l -",
-    },
-    Command {
-        name: "help",
-        words: Words::Command,
-        zh: "显示某个命令的说明",
-        en: "explain a command",
-        more_zh: "",
-        more_en: "",
-    },
+const EVERYWHERE: &[&str] = &[
+    "check",
+    "facts",
+    "parse",
+    "rules",
+    "explain",
+    "allow",
+    "baseline",
+    "init",
+    "config",
+    "schema",
+    "completions",
+    "man",
+    "help",
 ];
 
 /// Every flag, in order of help.
@@ -165,9 +63,17 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "against",
         short: None,
         takes: Takes::Paths,
-        commands: &["check"],
+        commands: &["check", "baseline", "config", "allow"],
         zh: "对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus",
         en: "printed texts to hold drafts against, nothing is reported in them; may be repeated;\ndefault: the corpus of heshu.yaml",
+    },
+    Flag {
+        name: "reference",
+        short: None,
+        takes: Takes::Paths,
+        commands: &["check", "baseline", "config", "allow"],
+        zh: "权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference",
+        en: "table of authoritative figures (YAML, CSV, XLSX), which outrank articles; may be repeated;\ndefault: the reference of heshu.yaml",
     },
     Flag {
         name: "format",
@@ -190,6 +96,14 @@ pub(super) const FLAGS: &[Flag] = &[
         short: None,
         takes: Takes::OneOf(&["table", "json"]),
         commands: &["rules"],
+        zh: "输出形式",
+        en: "form of the output",
+    },
+    Flag {
+        name: "format",
+        short: None,
+        takes: Takes::OneOf(&["text", "json"]),
+        commands: &["config"],
         zh: "输出形式",
         en: "form of the output",
     },
@@ -234,6 +148,38 @@ pub(super) const FLAGS: &[Flag] = &[
         en: "tell configuration, rules, files and time on standard error, too",
     },
     Flag {
+        name: "baseline",
+        short: None,
+        takes: Takes::Path,
+        commands: &["check", "baseline", "allow"],
+        zh: "基线文件；缺省为 heshu.yaml 的 baseline",
+        en: "baseline file; default: the baseline of heshu.yaml",
+    },
+    Flag {
+        name: "reason",
+        short: None,
+        takes: Takes::Text,
+        commands: &["allow"],
+        zh: "放行的理由",
+        en: "why they are left alone",
+    },
+    Flag {
+        name: "prune",
+        short: None,
+        takes: Takes::Nothing,
+        commands: &["baseline"],
+        zh: "只删去已不再出现的，不添新的",
+        en: "only remove what is there no more, add nothing",
+    },
+    Flag {
+        name: "force",
+        short: None,
+        takes: Takes::Nothing,
+        commands: &["init"],
+        zh: "覆盖已有的 heshu.yaml",
+        en: "write over a heshu.yaml that is there",
+    },
+    Flag {
         name: "all",
         short: None,
         takes: Takes::Nothing,
@@ -261,7 +207,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "rules",
         short: None,
         takes: Takes::Paths,
-        commands: &["check", "facts", "parse", "rules", "explain"],
+        commands: &["check", "facts", "parse", "rules", "explain", "baseline", "config", "allow"],
         zh: "另加的规则文件；可多次给出",
         en: "rule file to add; may be repeated",
     },
@@ -269,15 +215,31 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "config",
         short: None,
         takes: Takes::Path,
-        commands: &["check", "facts", "rules", "explain"],
+        commands: &["check", "facts", "rules", "explain", "baseline", "config", "allow"],
         zh: "配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找",
         en: "configuration; default: the nearest heshu.yaml, upwards from the path given,\nthen from this folder",
+    },
+    Flag {
+        name: "no-ignore",
+        short: None,
+        takes: Takes::Nothing,
+        commands: &["check", "facts", "baseline", "allow"],
+        zh: "不理会 .gitignore 和 .heshuignore",
+        en: "read what .gitignore and .heshuignore leave out, too",
+    },
+    Flag {
+        name: "list-files",
+        short: None,
+        takes: Takes::Nothing,
+        commands: &["check", "facts"],
+        zh: "只列出会读取的文件，每行一个",
+        en: "only list the files that would be read, one a line",
     },
     Flag {
         name: "no-config",
         short: None,
         takes: Takes::Nothing,
-        commands: &["check", "facts", "rules", "explain"],
+        commands: &["check", "facts", "rules", "explain", "baseline", "config", "allow"],
         zh: "不读取 heshu.yaml",
         en: "do not read any heshu.yaml",
     },
@@ -285,7 +247,7 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "encoding",
         short: None,
         takes: Takes::Named(ENCODINGS),
-        commands: &["check", "facts"],
+        commands: &["check", "facts", "baseline", "allow"],
         zh: "文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别",
         en: "encoding of text files, as gb18030, big5, utf-16; auto: recognised",
     },
@@ -302,8 +264,8 @@ pub(super) const FLAGS: &[Flag] = &[
         short: None,
         takes: Takes::OneOf(&["zh", "en"]),
         commands: EVERYWHERE,
-        zh: "说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG",
-        en: "language of messages; else as HESHU_LANG, LC_ALL, LC_MESSAGES, LANG say",
+        zh: "说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG",
+        en: "language of messages; else as the language of heshu.yaml, then HESHU_LANG, LC_ALL,\nLC_MESSAGES, LANG say",
     },
     Flag {
         name: "help",
@@ -323,18 +285,6 @@ pub(super) const FLAGS: &[Flag] = &[
     },
 ];
 
-impl Command {
-    /// The command of that name.
-    pub(super) fn find(name: &str) -> Option<&'static Self> {
-        COMMANDS.iter().find(|command| command.name == name)
-    }
-
-    /// Its flags, in order of help.
-    pub(super) fn flags(&self) -> impl Iterator<Item = &'static Flag> {
-        FLAGS.iter().filter(|flag| flag.commands.contains(&self.name))
-    }
-}
-
 impl Flag {
     /// May it stand before a command?
     pub(super) fn is_everywhere(&self) -> bool {
@@ -345,7 +295,7 @@ impl Flag {
     pub(super) fn words(&self) -> Option<&'static [&'static str]> {
         match self.takes {
             Takes::OneOf(words) | Takes::Named(words) => Some(words),
-            Takes::Nothing | Takes::Path | Takes::Paths => None,
+            Takes::Nothing | Takes::Path | Takes::Paths | Takes::Text => None,
         }
     }
 
@@ -357,6 +307,7 @@ impl Flag {
             Takes::OneOf(words) => Some(Phrase::new(words.join("|"), words.join("|"))),
             Takes::Named(_) => Some(Phrase::new("名称", "NAME")),
             Takes::Path | Takes::Paths => Some(Phrase::new("路径", "PATH")),
+            Takes::Text => Some(Phrase::new("文字", "TEXT")),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Help, printed from the table of commands and flags.
 
-use super::flags::{COMMANDS, Command, FLAGS, Flag, MANY, Takes, Words};
+use super::commands::{COMMANDS, Command, Words};
+use super::flags::{FLAGS, Flag, MANY, Takes};
 use crate::report::Language;
 use unicode_width::UnicodeWidthStr;
 
@@ -45,13 +46,13 @@ pub(super) fn command(command: &Command, language: Language) -> String {
 }
 
 /// What may follow the flags of a command.
-pub(super) fn words(command: &Command, language: Language) -> &'static str {
+pub(super) fn words(command: &Command, language: Language) -> String {
     match command.words {
-        Words::None => "",
-        Words::Paths => language.pick(" [路径…]", " [PATH…]"),
-        Words::Command => language.pick(" [命令]", " [COMMAND]"),
-        Words::Rule => language.pick(" 规则", " RULE"),
-        Words::Shell => " bash|zsh|fish|powershell|elvish",
+        Words::None => String::new(),
+        Words::Paths => language.pick(" [路径…]", " [PATH…]").to_owned(),
+        Words::Command => language.pick(" [命令]", " [COMMAND]").to_owned(),
+        Words::Rule => language.pick(" 规则", " RULE").to_owned(),
+        Words::OneOf(words) => format!(" {}", words.join("|")),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Source: man(7). A line of text that begins with a dot or an apostrophe would be a request.
 
-use super::flags::{COMMANDS, Command};
+use super::commands::{COMMANDS, Command};
 use super::help;
 use crate::report::Language;
 

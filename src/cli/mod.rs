@@ -5,19 +5,23 @@
 //! Errors: on the error stream, in the user's language, each with its place and what to do.
 //! Environment, terminal and standard streams are handed in: a run is a function of its inputs.
 
+mod allow;
 mod arguments;
+mod baseline;
 mod check;
+mod checked;
+mod commands;
 mod completions;
 mod explain;
 mod facts;
 mod flags;
 mod help;
 mod man;
-mod nearest;
 mod parse;
 mod progress;
 mod rules;
 mod run;
+mod settings;
 
 use crate::finding::Phrase;
 use crate::project::Trouble;
@@ -126,6 +130,11 @@ fn obey(
         "check" => check::check(&given, language, streams),
         "facts" => facts::facts(&given, language, streams),
         "parse" => parse::parse(&given, streams),
+        "allow" => allow::allow(&given, language, streams),
+        "baseline" => baseline::baseline(&given, language, streams),
+        "init" => settings::init(&given, language, streams),
+        "config" => settings::config(&given, language, streams),
+        "schema" => settings::print_schema(&given, language, streams),
         "rules" => rules::rules(&given, language, streams),
         "explain" => explain::explain(&given, language, streams),
         "completions" => completions::completions(&given, language, streams),
@@ -145,7 +154,7 @@ fn obey(
 /// A usage error says where the usage is told.
 fn usage(what: Phrase, arguments: &[OsString]) -> Failure {
     let words = arguments.iter().filter_map(|word| word.to_str());
-    let command = words.clone().find_map(flags::Command::find);
+    let command = words.clone().find_map(commands::Command::find);
     let help = command.map_or("heshu --help".to_owned(), |c| format!("heshu help {}", c.name));
     let zh = format!("{}\n用法见 `{help}`", what.zh);
     Phrase::new(zh, format!("{}\nsee `{help}`", what.en)).into()

@@ -10,8 +10,7 @@ use crate::text::View;
 
 /// Answers line for line; whoever waits for an answer gets it before the next line is read.
 pub(super) fn parse(given: &Given, streams: &mut Streams<'_>) -> Result<u8, Failure> {
-    let settings = run::settings(&given.paths("rules"), &Newsroom::default())?;
-    let words = run::rulebook(&settings)?.vocabulary;
+    let words = run::rulebook(&given.paths("rules"), &Newsroom::default())?.vocabulary;
     let mut line = Vec::new();
     for number in 1_u64.. {
         line.clear();

@@ -10,7 +10,8 @@ pub(super) fn rules(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
-    let book = run::book(given)?;
+    let (book, room) = run::book(given)?;
+    let language = run::language(given, &room, language);
     let rules = about::rules(&book);
     match given.choice("format") {
         "json" => catalogue::json(&rules, streams.output)?,

@@ -1,15 +1,18 @@
-//! What `check` and `facts` have in common: the configuration, the rulebook, the files.
+//! What the commands have in common: the configuration, the rulebook, the files.
 
-use super::Failure;
 use super::arguments::Given;
 use super::progress::Bar;
-use crate::check::RULES;
+use super::{COULD_NOT_RUN, Failure, Streams, note, tell};
 use crate::fact::Page;
 use crate::finding::Phrase;
 use crate::intake::Encoding;
-use crate::project::{Config, File, Found, LARGEST, Newsroom, Settings, Trouble, find, same};
+use crate::project::{
+    File, Found, LARGEST, Newsroom, Rounding, Search, Setting, Step, Trouble, find, same,
+    settings_text,
+};
 use crate::report::{Language, Sources, about};
 use crate::rulebook::{Entity, RuleError, Rulebook};
+use crate::shape::Mistake;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::{BufRead, Read, Write};
@@ -19,25 +22,33 @@ use std::path::{Component, Path, PathBuf};
 pub(super) struct Job {
     /// The rules in force.
     pub(super) book: Rulebook,
+    /// What the newsroom says of its folder.
+    pub(super) room: Newsroom,
     /// What is linted.
     pub(super) drafts: Vec<File>,
     /// What it is held against.
     pub(super) witnesses: Vec<File>,
+    /// What outranks both.
+    pub(super) references: Vec<File>,
     /// The encoding that the user names.
     pub(super) encoding: Option<Encoding>,
     /// Paths that could not be followed.
     pub(super) troubles: Vec<Trouble>,
     /// What is worth knowing.
     pub(super) notes: Vec<Trouble>,
-    /// The configuration as messages name it; empty without one.
-    pub(super) config: String,
 }
 
 impl Job {
     /// Says what the run works on.
-    pub(super) fn describe(&self, language: Language, out: &mut dyn Write) {
+    pub(super) fn describe(
+        &self,
+        baseline: Option<&Path>,
+        language: Language,
+        out: &mut dyn Write,
+    ) {
         let none = language.pick("无", "none");
-        let config = if self.config.is_empty() { none } else { &self.config };
+        let file = &self.room.written.file;
+        let config = if file.is_empty() { none } else { file };
         let rules = about::rules(&self.book);
         let on = rules.iter().filter(|rule| rule.severity.is_some()).count();
         let off = rules.len() - on;
@@ -48,12 +59,21 @@ impl Job {
         let kinds = [
             (language.pick("稿件：", "draft: "), &self.drafts),
             (language.pick("对照：", "printed: "), &self.witnesses),
+            (language.pick("权威：", "reference: "), &self.references),
         ];
         for (kind, files) in kinds {
             for file in files {
                 let _ = writeln!(out, "{kind}{}", file.shown);
             }
         }
+        if let Some(file) = baseline {
+            let _ = writeln!(out, "{}{}", language.pick("基线：", "baseline: "), file.display());
+        }
+    }
+
+    /// The language that the run speaks.
+    pub(super) fn language(&self, given: &Given, usual: Language) -> Language {
+        language(given, &self.room, usual)
     }
 }
 
@@ -62,16 +82,28 @@ pub(super) fn prepare(given: &Given, input: &mut dyn BufRead) -> Result<Job, Fai
     let words = Named::of(given)?;
     let room = newsroom(given, &common(&words.all()))?;
     let book = laid_over(given, &room)?;
-    let mut witnesses = match given.paths("against") {
-        paths if paths.is_empty() => find(&within(&room.folder, &room.config.corpus)),
-        paths => find(&paths),
-    };
-    let mut drafts = drafts(&words, &room, &witnesses);
-    drafts.troubles.append(&mut witnesses.troubles);
-    drafts.troubles.sort();
-    drafts.troubles.dedup();
-    drafts.notes.append(&mut witnesses.notes);
-    let Found { mut files, troubles, notes } = drafts;
+    let search = Search { all: given.has("no-ignore") };
+    let mut found = Vec::new();
+    for (flag, of_room) in [("against", &room.config.corpus), ("reference", &room.config.reference)]
+    {
+        found.push(match given.paths(flag) {
+            paths if paths.is_empty() => listed(search, &within(&room.folder, of_room)),
+            paths => named(search.find(&paths)),
+        });
+    }
+    let printed: BTreeSet<&Path> =
+        found.iter().flat_map(|f| &f.files).map(|f| &*f.identity).collect();
+    let drafts = drafts(&words, &room, search, &printed);
+    let [witnesses, references]: [Found; 2] = found.try_into().unwrap_or_default();
+    let (mut troubles, mut notes, mut files) = (drafts.troubles, drafts.empty, drafts.files);
+    for more in [witnesses.troubles, references.troubles] {
+        troubles.extend(more);
+    }
+    for more in [witnesses.empty, references.empty] {
+        notes.extend(more);
+    }
+    troubles.sort();
+    troubles.dedup();
     if let Some(name) = &words.input {
         let given = standard_input(name, input)?;
         files.retain(|file| file.identity != given.identity);
@@ -79,13 +111,25 @@ pub(super) fn prepare(given: &Given, input: &mut dyn BufRead) -> Result<Job, Fai
         files.sort_by(|a, b| (&a.shown, &a.identity).cmp(&(&b.shown, &b.identity)));
     }
     let encoding = Encoding::named(given.choice("encoding"));
-    let (witnesses, config) = (witnesses.files, room.file);
-    Ok(Job { book, drafts: files, witnesses, encoding, troubles, notes, config })
+    let (witnesses, references) = (witnesses.files, references.files);
+    Ok(Job { book, room, drafts: files, witnesses, references, encoding, troubles, notes })
 }
 
-/// The rules in force where no file is read.
-pub(super) fn book(given: &Given) -> Result<Rulebook, Failure> {
-    laid_over(given, &newsroom(given, Path::new(""))?)
+/// The rules in force where no file is read, and whose they are.
+pub(super) fn book(given: &Given) -> Result<(Rulebook, Newsroom), Failure> {
+    let room = newsroom(given, Path::new(""))?;
+    Ok((laid_over(given, &room)?, room))
+}
+
+/// The configuration that counts for the paths given; one that says nothing without any.
+pub(super) fn open(given: &Given) -> Result<Newsroom, Failure> {
+    newsroom(given, &common(&Named::of(given)?.all()))
+}
+
+/// The language given on the command line, or else that of the configuration, or else the usual.
+pub(super) fn language(given: &Given, room: &Newsroom, usual: Language) -> Language {
+    let own = room.config.language.as_deref().and_then(Language::parse);
+    own.filter(|_| !given.has("lang")).unwrap_or(usual)
 }
 
 fn newsroom(given: &Given, linted: &Path) -> Result<Newsroom, Failure> {
@@ -97,10 +141,22 @@ fn newsroom(given: &Given, linted: &Path) -> Result<Newsroom, Failure> {
 }
 
 /// The built-in rules, those of the newsroom and those of the command line.
-fn laid_over(given: &Given, room: &Newsroom) -> Result<Rulebook, Failure> {
+pub(super) fn laid_over(given: &Given, room: &Newsroom) -> Result<Rulebook, Failure> {
     let mut rules = within(&room.folder, &room.config.rules);
     rules.extend(given.paths("rules"));
-    rulebook(&settings(&rules, room)?)
+    rulebook(&rules, room)
+}
+
+/// What a user names and finds nothing is an error.
+fn named(mut found: Found) -> Found {
+    found.troubles.append(&mut found.empty);
+    found
+}
+
+/// Of the paths that a configuration lists one may find nothing, but not all.
+fn listed(search: Search, paths: &[PathBuf]) -> Found {
+    let found = search.find(paths);
+    if found.files.is_empty() { named(found) } else { found }
 }
 
 /// Is the output to be coloured, where that is fitting or the user says so?
@@ -121,7 +177,15 @@ struct Named {
 
 impl Named {
     fn of(given: &Given) -> Result<Self, Phrase> {
+        let reads = given.command.is_some_and(|c| c.flags().any(|f| f.name == "stdin-filename"));
         let (input, paths): (Vec<_>, Vec<_>) = given.words.iter().partition(|word| *word == "-");
+        if let (Some(command), false, false) = (given.command, reads, input.is_empty()) {
+            let name = command.name;
+            return Err(Phrase::new(
+                format!("`heshu {name}` 不读标准输入（-）"),
+                format!("`heshu {name}` does not read standard input (-)"),
+            ));
+        }
         let name = given.paths("stdin-filename").pop();
         if input.is_empty() && name.is_some() {
             return Err(Phrase::new(
@@ -152,25 +216,29 @@ fn standard_input(name: &Path, input: &mut dyn BufRead) -> Result<File, Phrase> 
 
 /// The paths of the command line, else those of the configuration, else all beside it. The folder
 /// of the configuration stands for what the configuration names.
-fn drafts(words: &Named, room: &Newsroom, witnesses: &Found) -> Found {
-    if words.paths.is_empty() && words.input.is_some() {
+fn drafts(words: &Named, room: &Newsroom, search: Search, printed: &BTreeSet<&Path>) -> Found {
+    let paths = &words.paths;
+    if paths.is_empty() && words.input.is_some() {
         return Found::default();
     }
-    if let Some(drafts) = &room.config.drafts {
-        let drafts = within(&room.folder, drafts);
-        let spelled = |word: &PathBuf| {
-            if same(word, &room.folder) { drafts.clone() } else { vec![word.clone()] }
-        };
-        let named: Vec<PathBuf> = words.paths.iter().flat_map(spelled).collect();
-        return find(if named.is_empty() { &drafts } else { &named });
+    let Some(drafts) = &room.config.drafts else {
+        if !paths.is_empty() {
+            return named(search.find(paths));
+        }
+        let mut found = named(search.find(&[room.folder.join(".")]));
+        found.files.retain(|file| !printed.contains(&*file.identity));
+        return found;
+    };
+    let drafts = within(&room.folder, drafts);
+    let (whole, words): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|word| same(word, &room.folder));
+    if paths.is_empty() {
+        return listed(search, &drafts);
     }
-    if !words.paths.is_empty() {
-        return find(&words.paths);
+    if whole.is_empty() {
+        return named(search.find(&words));
     }
-    let mut found = find(&[room.folder.join(".")]);
-    let printed: BTreeSet<&Path> = witnesses.files.iter().map(|file| &*file.identity).collect();
-    found.files.retain(|file| !printed.contains(&*file.identity));
-    found
+    named(search.find(&[words, drafts].concat()))
 }
 
 /// The nearest folder that all paths lie in, whatever their order; empty is the current one.
@@ -191,34 +259,24 @@ fn within(root: &Path, paths: &[String]) -> Vec<PathBuf> {
     paths.iter().map(|path| root.join(path)).collect()
 }
 
-/// Reads the rule files.
-pub(super) fn settings(rules: &[PathBuf], room: &Newsroom) -> Result<Settings, Failure> {
-    let found = find(rules);
-    let mut troubles = found.troubles;
-    troubles.extend(found.notes);
+/// The texts of rule files.
+fn texts(rules: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
+    let mut found = named(find(rules));
     let mut texts = Vec::new();
     for file in found.files {
-        match std::fs::read_to_string(&file.path) {
+        match settings_text(&file.path) {
             Ok(text) => texts.push((file.shown, text)),
-            Err(error) => {
-                let zh = format!("无法读取规则文件：{error}");
-                let what = Phrase::new(zh, format!("cannot read the rule file: {error}"));
-                troubles.push(Trouble::new(file.shown, what));
-            }
+            Err(trouble) => found.troubles.push(trouble),
         }
     }
-    if !troubles.is_empty() {
-        return Err(Failure::Told(troubles));
-    }
-    let Config { entities, checks, .. } = room.config.clone();
-    Ok(Settings { rules: texts, entities, checks, file: room.file.clone() })
+    if found.troubles.is_empty() { Ok(texts) } else { Err(Failure::Told(found.troubles)) }
 }
 
-/// The built-in rules with those of the newsroom: the one place where settings meet the rulebook.
-pub(super) fn rulebook(settings: &Settings) -> Result<Rulebook, Failure> {
-    let files: Vec<(&str, &str)> =
-        settings.rules.iter().map(|(name, text)| (&**name, &**text)).collect();
-    let entities = settings.entities.iter().map(|entity| Entity {
+/// The built-in rules with those of the newsroom: the one place where its settings meet the rulebook.
+pub(super) fn rulebook(rules: &[PathBuf], room: &Newsroom) -> Result<Rulebook, Failure> {
+    let texts = texts(rules)?;
+    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let entities = room.config.entities.iter().map(|entity| Entity {
         name: entity.name.as_str().into(),
         aliases: entity.aliases.clone(),
         here: entity.here.clone(),
@@ -229,27 +287,72 @@ pub(super) fn rulebook(settings: &Settings) -> Result<Rulebook, Failure> {
         };
         Failure::Told(errors.into_iter().map(trouble).collect())
     })?;
-    weigh(&mut book, settings)?;
+    let mut mistakes = room.mistakes.clone();
+    mistakes.extend(alias(&mut book, room));
+    // Where the file could not be understood its own rules are not known either.
+    if room.mistakes.is_empty() || room.written.root.get("rules").is_none() {
+        mistakes.extend(room.unknown_rules(&about::names(&book)));
+    }
+    if !mistakes.is_empty() {
+        return Err(Failure::Told(room.written.told(mistakes)));
+    }
+    weigh(&mut book, room);
+    book.nearest_only = room.config.rounding == Rounding::Nearest;
     Ok(book)
 }
 
-/// Lays the newsroom's weights over the rules; every name that no rule has is told.
-fn weigh(book: &mut Rulebook, settings: &Settings) -> Result<(), Failure> {
-    let known: BTreeSet<String> =
-        book.rules.iter().map(|rule| &*rule.id).chain(RULES).map(str::to_owned).collect();
-    let (weights, unknown): (Vec<_>, Vec<_>) =
-        settings.checks.0.iter().partition(|(rule, _)| known.contains(rule));
-    let weights = weights.into_iter().map(|(rule, to)| (rule.as_str().into(), to.severity()));
-    book.severities.extend(weights);
-    if unknown.is_empty() {
-        return Ok(());
+fn alias(book: &mut Rulebook, room: &Newsroom) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    for (at, indicator) in room.config.indicators.iter().enumerate() {
+        if !book.call(&indicator.name, &indicator.aliases) {
+            let names: Vec<&str> = book.indicators.iter().map(|known| &*known.name).collect();
+            let steps = [Step::Key("indicators"), Step::Item(at), Step::Key("name")];
+            let what = no_indicator(&indicator.name, &names);
+            mistakes.push(room.written.mistake(&steps, false, what));
+        }
     }
-    let unknown: Vec<String> = unknown.iter().map(|(rule, _)| format!("`{rule}`")).collect();
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let zh = format!("checks：没有规则 {}；可用的有 {}", unknown.join("、"), known.join("、"));
-    let en =
-        format!("checks: no such rule: {}; there are {}", unknown.join(", "), known.join(", "));
-    Err(Trouble::new(&*settings.file, Phrase::new(zh, en)).into())
+    mistakes
+}
+
+fn no_indicator(name: &str, known: &[&str]) -> Phrase {
+    let meant = crate::shape::meant(name, known);
+    Phrase::new(
+        format!("没有“{name}”这个指标；{}自有的指标请在规则文件的 indicators 中定义", meant.zh),
+        format!(
+            "there is no indicator `{name}`; {}define your own in a rule file, under `indicators`",
+            meant.en
+        ),
+    )
+}
+
+/// Lays the newsroom's weights over the rules. What is off but for some paths is tested.
+fn weigh(book: &mut Rulebook, room: &Newsroom) {
+    let config = &room.config;
+    let weights = config.checks.0.iter().map(|(rule, to)| (rule.as_str().into(), to.severity()));
+    book.severities.extend(weights);
+    for (rule, to) in config.paths.iter().flat_map(|path| &path.checks.0) {
+        if *to != Setting::Off
+            && let Some(off @ None) = book.severities.get_mut(rule.as_str())
+        {
+            *off = to.severity();
+        }
+    }
+}
+
+/// Lists files, one a line.
+pub(super) fn list(
+    job: &Job,
+    files: &[File],
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> Result<u8, Failure> {
+    for file in files {
+        writeln!(streams.output, "{}", file.shown)?;
+    }
+    streams.output.flush()?;
+    note(&job.notes, language, streams.errors);
+    tell(&job.troubles, language, streams.errors);
+    Ok(if job.troubles.is_empty() { 0 } else { COULD_NOT_RUN })
 }
 
 /// What every source states, read on all cores, in order.

@@ -13,17 +13,11 @@ const DROPPED: [char; 19] = [
 /// The key of an indicator, and whether it says enough to be one: a standard indicator's name, or
 /// the noun phrase without quotes, spaces and 的, known synonyms folded.
 pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
-    let mut term = match noun.contains(DROPPED) {
+    let term = match noun.contains(DROPPED) {
         true => Cow::Owned(noun.replace(DROPPED, "")),
         false => Cow::Borrowed(noun),
     };
-    let folds = book.cues.synonym_words.within(&term);
-    for (from, to) in book.cues.synonyms.iter().filter(|_| folds) {
-        let already = to.contains(&**from) && term.contains(&**to);
-        if term.contains(&**from) && !already {
-            term = Cow::Owned(term.replace(&**from, to));
-        }
-    }
+    let term = book.cues.one_spelling(term);
     if term.is_empty() {
         return None;
     }

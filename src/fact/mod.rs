@@ -222,6 +222,8 @@ pub struct Page {
     pub dates: Vec<Fact>,
     /// What the words say of dates.
     pub timed: Vec<Timed>,
+    /// Of a table of reference figures, who says so of each fact; articles have no such authority.
+    pub authority: Vec<std::sync::Arc<str>>,
 }
 
 impl Page {

@@ -321,6 +321,7 @@ impl Reader<'_> {
             overfalls,
             dates,
             timed,
+            authority: Vec::new(),
         }
     }
 

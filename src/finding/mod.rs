@@ -107,6 +107,16 @@ pub struct Finding {
     pub allowed: Option<Allowance>,
 }
 
+/// FNV-1a of what makes a finding the same finding in every run.
+pub fn fingerprint<'t>(parts: impl IntoIterator<Item = &'t str>) -> u64 {
+    parts
+        .into_iter()
+        .flat_map(|part| part.bytes().chain([0]))
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+}
+
 /// Why a finding is left alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allowance {
@@ -114,6 +124,15 @@ pub struct Allowance {
     pub by: Authority,
     /// Why, in the words of whoever said so.
     pub reason: String,
+}
+
+impl Allowance {
+    /// The rule that finds what is to be one and cannot be understood.
+    pub const INVALID: &str = "invalid-allow";
+    /// The rule that finds one that nothing needs.
+    pub const UNUSED: &str = "unused-allow";
+    /// Both: what is found of allowances is allowed by none.
+    pub const RULES: [&str; 2] = [Self::INVALID, Self::UNUSED];
 }
 
 /// Where somebody says that a finding is left alone.

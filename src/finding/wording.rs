@@ -24,6 +24,14 @@ pub fn conflict(of: &str, stated: &str, other: &str) -> Phrase {
     )
 }
 
+/// One thing, and what an authority says of it.
+pub fn authority(of: &str, stated: &str, known: &str, source: &str) -> Phrase {
+    Phrase::new(
+        format!("{of}：此处 {stated}，{source}为 {known}"),
+        format!("{of}: {stated} here, {known} according to {source}"),
+    )
+}
+
 /// Two places that compare themselves with one figure, and imply two.
 pub fn benchmark(of: &str, own: &Phrase, other: &Phrase) -> Phrase {
     Phrase::new(

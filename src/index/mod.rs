@@ -92,6 +92,11 @@ impl Index {
         self.pages[id.page as usize].is_fact(id.fact)
     }
 
+    /// Who says so, of a reference figure; those outrank articles and are never the ones to blame.
+    pub fn authority(&self, id: FactId) -> Option<&str> {
+        self.pages[id.page as usize].authority.get(id.fact as usize).map(|source| &**source)
+    }
+
     /// Is the fact a draft's?
     pub fn is_draft(&self, id: FactId) -> bool {
         (id.page as usize) < self.drafts

@@ -19,6 +19,7 @@ mod writing;
 mod xml;
 
 pub use encoding::{Encoding, NAMES as ENCODINGS};
+pub use package::unpacks_within;
 
 use crate::finding::Phrase;
 use crate::text::{Date, DocId, Document};
@@ -55,6 +56,11 @@ pub fn is_article(name: &str) -> bool {
     !open
         && ending(name)
             .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// The text of bytes that have no form: a table between commas.
+pub fn text(bytes: Vec<u8>, encoding: Option<Encoding>) -> Result<String, Phrase> {
+    encoding::decode(bytes, encoding, None)
 }
 
 /// Reads the bytes of a file. The name tells the form, unless the bytes do.

@@ -37,6 +37,22 @@ pub(super) enum Magic {
     Pdf,
 }
 
+/// Do all parts of an archive together stay within bounds, whatever they say of themselves? What is
+/// no archive, and a part that breaks off, is told by whoever reads it.
+pub fn unpacks_within(bytes: &[u8], most: u64) -> bool {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return true };
+    let mut left = most;
+    for at in 0..archive.len() {
+        let Ok(part) = archive.by_index(at) else { continue };
+        let read = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).unwrap_or(0);
+        if read > left {
+            return false;
+        }
+        left -= read;
+    }
+    true
+}
+
 /// The kind of a file that says so in its first bytes.
 pub(super) fn magic(bytes: &[u8]) -> Option<Magic> {
     match bytes {

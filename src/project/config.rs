@@ -1,13 +1,16 @@
 //! `heshu.yaml`: what a newsroom says about its folder.
 
-use super::{Trouble, yaml};
+use super::forms::CONFIG;
+use super::yaml::{Step, Written, settings_text};
+use super::{Trouble, files};
 use crate::finding::{Phrase, Severity};
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use crate::shape::Mistake;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 /// The name that the file is looked for under.
-const NAME: &str = "heshu.yaml";
+pub const NAME: &str = "heshu.yaml";
 
 /// The file, as written: paths and globs are relative to its folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
@@ -17,12 +20,26 @@ pub struct Config {
     pub corpus: Vec<String>,
     /// What is linted; without it, everything beside the file that is not of the corpus.
     pub drafts: Option<Vec<String>>,
+    /// Tables of figures that outrank articles.
+    pub reference: Vec<String>,
     /// Rule files that add to the built-in rules.
     pub rules: Vec<String>,
     /// Whom the texts speak about.
     pub entities: Vec<Entity>,
+    /// Other names of indicators.
+    pub indicators: Vec<Named>,
     /// How much the rules weigh.
     pub checks: Checks,
+    /// How much they weigh in some of the files.
+    pub paths: Vec<Within>,
+    /// Findings to leave alone.
+    pub allow: Vec<Allow>,
+    /// The file of findings that are known and told no more.
+    pub baseline: Option<String>,
+    /// Which way of rounding agrees.
+    pub rounding: Rounding,
+    /// The language of messages.
+    pub language: Option<String>,
 }
 
 /// Somebody that has figures.
@@ -42,6 +59,52 @@ pub struct Entity {
     pub here: Vec<String>,
 }
 
+/// A thing and its other names.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a map")]
+pub struct Named {
+    /// The usual name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+}
+
+/// What rules weigh in the files that a glob matches.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a map")]
+pub struct Within {
+    /// The glob.
+    #[serde(rename = "match")]
+    pub glob: String,
+    /// How much the rules weigh there.
+    pub checks: Checks,
+}
+
+/// A finding to leave alone.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a map")]
+pub struct Allow {
+    /// Its rule.
+    pub rule: String,
+    /// The file that it is told in, or a glob.
+    pub path: String,
+    /// The figures that disagree, as written.
+    pub figures: Vec<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Which way of rounding agrees with exact figures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rounding {
+    /// To the nearest, or cut off.
+    #[default]
+    Any,
+    /// To the nearest alone.
+    Nearest,
+}
+
 /// What a rule weighs for this newsroom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -56,22 +119,9 @@ pub enum Setting {
     Off,
 }
 
-/// Rule names and their settings, in order of the file. A name given twice is an error.
+/// Rule names and their settings, in order of the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Checks(pub Vec<(String, Setting)>);
-
-/// What a configuration says to the rulebook.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Settings {
-    /// Rule files: their paths and texts.
-    pub rules: Vec<(String, String)>,
-    /// Whom the texts speak about.
-    pub entities: Vec<Entity>,
-    /// How much the rules weigh.
-    pub checks: Checks,
-    /// The file that says so, as messages name it.
-    pub file: String,
-}
 
 /// A newsroom's folder: what its file says, and where it lies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,8 +130,10 @@ pub struct Newsroom {
     pub config: Config,
     /// The folder that its paths are relative to.
     pub folder: PathBuf,
-    /// The file as messages name it; empty without one.
-    pub file: String,
+    /// The file itself.
+    pub written: Written,
+    /// What is wrong with it; then the configuration says nothing.
+    pub mistakes: Vec<Mistake>,
 }
 
 impl Newsroom {
@@ -90,15 +142,50 @@ impl Newsroom {
     pub fn open(given: Option<&Path>, linted: &Path) -> Result<Option<Self>, Trouble> {
         let near = || nearest(linted).or_else(|| nearest(Path::new("")));
         let Some(path) = given.map(Path::to_owned).or_else(near) else { return Ok(None) };
-        let file = super::files::shown(&path);
-        let text =
-            std::fs::read_to_string(&path).map_err(|error| Trouble::unreadable(&file, &error))?;
-        let config: Option<Config> =
-            serde_yaml::from_str(&text).map_err(|error| yaml::trouble(&file, &error))?;
-        let config = config.unwrap_or_default();
-        config.check(&file)?;
+        let file = files::shown(&path);
+        let text = settings_text(&path)?;
+        let written = Written::read(&file, text)?;
+        let mut mistakes = written.held_to(&CONFIG);
+        mistakes.extend(odd(&written));
+        let config = if mistakes.is_empty() { written.to()? } else { Config::default() };
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        Ok(Some(Self { config, folder, file }))
+        Ok(Some(Self { config, folder, written, mistakes }))
+    }
+
+    /// Names of rules that none of those known has: all of them.
+    pub fn unknown_rules(&self, known: &[&str]) -> Vec<Mistake> {
+        let root = &self.written.root;
+        let mut found = Vec::new();
+        let mut held = |steps: &[Step<'_>], of_key, name: &str| {
+            if !known.contains(&name) {
+                let what = crate::shape::unknown(&Phrase::new("规则", "rule"), name, known);
+                found.push(self.written.mistake(steps, of_key, what));
+            }
+        };
+        let entries = |node: Option<(usize, &crate::shape::Node)>| {
+            node.map(|(_, node)| node.entries().to_vec()).unwrap_or_default()
+        };
+        for (rule, _) in entries(root.get("checks")) {
+            held(&[Step::Key("checks"), Step::Key(&rule)], true, &rule);
+        }
+        let items = |key| root.get(key).map(|(_, node)| node.items()).unwrap_or_default();
+        for (at, path) in items("paths").iter().enumerate() {
+            let to = [Step::Key("paths"), Step::Item(at), Step::Key("checks")];
+            for (rule, _) in entries(path.get("checks")) {
+                held(&[&to[..], &[Step::Key(&rule)]].concat(), true, &rule);
+            }
+        }
+        for (at, allow) in items("allow").iter().enumerate() {
+            if let Some(rule) = allow.get("rule").and_then(|(_, rule)| rule.text()) {
+                held(&[Step::Key("allow"), Step::Item(at), Step::Key("rule")], false, rule);
+            }
+        }
+        found
+    }
+
+    /// A path relative to the folder of the file, with `/` between its parts; `None` outside of it.
+    pub fn relative(&self, path: &Path) -> Option<String> {
+        files::below(path, &self.folder)
     }
 }
 
@@ -126,23 +213,55 @@ fn nearest(from: &Path) -> Option<PathBuf> {
     }
 }
 
-impl Config {
-    fn check(&self, path: &str) -> Result<(), Trouble> {
-        for (at, entity) in self.entities.iter().enumerate() {
-            if entity.name.trim().is_empty() {
-                let zh = format!("entities[{at}]：name 不能为空");
-                let en = format!("entities[{at}]: name must not be empty");
-                return Err(Trouble::new(path, Phrase::new(zh, en)));
-            }
-            let Some(id) = &entity.id else { continue };
-            if self.entities[..at].iter().any(|other| other.id.as_ref() == Some(id)) {
-                let zh = format!("entities[{at}]：id `{id}` 重复，每个主体的 id 应不同");
-                let en = format!("entities[{at}]: id `{id}` is taken, each entity needs its own");
-                return Err(Trouble::new(path, Phrase::new(zh, en)));
+/// What no shape can say: names that are empty, ids that are taken, allowances that say too little.
+fn odd(written: &Written) -> Vec<Mistake> {
+    let items =
+        |key| written.root.get(key).map(|(_, node)| node.items()).unwrap_or_default().iter();
+    let text = |node: &crate::shape::Node, key: &str| {
+        node.get(key).and_then(|(_, of)| of.text()).map(str::to_owned)
+    };
+    let mut found = Vec::new();
+    for key in ["entities", "indicators", "allow"] {
+        for (at, item) in items(key).enumerate() {
+            for word in ["name", "rule", "path", "reason"] {
+                if text(item, word).is_some_and(|text| text.trim().is_empty()) {
+                    let what = Phrase::new(
+                        format!("{word} 不能为空"),
+                        format!("{word} must not be empty"),
+                    );
+                    let steps = [Step::Key(key), Step::Item(at), Step::Key(word)];
+                    found.push(written.mistake(&steps, false, what));
+                }
             }
         }
-        Ok(())
     }
+    let mut ids: Vec<String> = Vec::new();
+    for (at, entity) in items("entities").enumerate() {
+        let Some(id) = text(entity, "id") else { continue };
+        if ids.contains(&id) {
+            let what = Phrase::new(
+                format!("id “{id}”重复，每个主体的 id 应不同"),
+                format!("id `{id}` is taken, each entity needs its own"),
+            );
+            let steps = [Step::Key("entities"), Step::Item(at), Step::Key("id")];
+            found.push(written.mistake(&steps, false, what));
+        }
+        ids.push(id);
+    }
+    for (at, allow) in items("allow").enumerate() {
+        if allow
+            .get("figures")
+            .is_some_and(|(_, figures)| *figures == crate::shape::Node::List(Vec::new()))
+        {
+            let what = Phrase::new(
+                "figures 不能为空：写出相互矛盾的数字，照原文",
+                "figures must not be empty: name the figures that disagree, as written",
+            );
+            let steps = [Step::Key("allow"), Step::Item(at), Step::Key("figures")];
+            found.push(written.mistake(&steps, false, what));
+        }
+    }
+    found
 }
 
 impl Setting {
@@ -163,7 +282,7 @@ impl<'de> Deserialize<'de> for Checks {
     }
 }
 
-/// Reads entries one by one: the maps of the standard library hide a name that is given twice.
+/// Reads entries one by one, in order.
 struct Entries;
 
 impl<'de> Visitor<'de> for Entries {
@@ -176,9 +295,6 @@ impl<'de> Visitor<'de> for Entries {
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Checks, M::Error> {
         let mut checks: Vec<(String, Setting)> = Vec::new();
         while let Some((rule, setting)) = map.next_entry::<String, Setting>()? {
-            if checks.iter().any(|(known, _)| *known == rule) {
-                return Err(M::Error::custom(format!("duplicate entry `{rule}`")));
-            }
             checks.push((rule, setting));
         }
         Ok(Checks(checks))

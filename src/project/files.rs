@@ -1,8 +1,10 @@
 //! Which files a path, a folder or a glob stands for.
 //!
-//! A folder stands for the articles in it (text, Markdown, HTML, DOCX) and below it, but for hidden ones and those
-//! of `target` and `node_modules`; a file stands for itself whatever its ending.
+//! A folder stands for the articles in it and below it (text, Markdown, HTML, DOCX), but for hidden ones,
+//! those of `target` and `node_modules`, and those that ignore files name; a file stands for itself
+//! whatever its ending.
 
+use super::ignored::Ignored;
 use super::{Trouble, glob};
 use crate::finding::Phrase;
 use crate::intake::{ENDINGS, is_article};
@@ -38,86 +40,124 @@ pub struct Found {
     pub files: Vec<File>,
     /// Paths that do not exist or cannot be opened.
     pub troubles: Vec<Trouble>,
-    /// Globs and folders without any file.
-    pub notes: Vec<Trouble>,
+    /// Globs and folders without any article.
+    pub empty: Vec<Trouble>,
+}
+
+/// How folders are walked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Search {
+    /// Whatever ignore files say, and what programs build, too.
+    pub all: bool,
 }
 
 /// Finds the files of paths and globs, which are relative to the current folder.
 pub fn find(paths: &[PathBuf]) -> Found {
-    let mut found = Found::default();
-    let mut files: BTreeMap<PathBuf, File> = BTreeMap::new();
-    for path in paths {
-        let (new, troubles) = stands_for(path);
-        if new.is_empty() && troubles.is_empty() {
-            found.notes.push(Trouble::new(shown(path), no_files(path)));
-        }
-        found.troubles.extend(troubles);
-        for file in new {
-            let known = files.entry(file.identity.clone()).or_insert_with(|| file.clone());
-            let spelling = |file: &File| (file.shown.len(), file.shown.clone());
-            if spelling(&file) < spelling(known) {
-                *known = file;
+    Search::default().find(paths)
+}
+
+impl Search {
+    /// Finds the files of paths and globs, which are relative to the current folder.
+    pub fn find(self, paths: &[PathBuf]) -> Found {
+        let mut found = Found::default();
+        let mut files: BTreeMap<PathBuf, File> = BTreeMap::new();
+        for path in paths {
+            let (new, troubles) = self.stands_for(path);
+            if new.is_empty() && troubles.is_empty() {
+                found.empty.push(Trouble::new(shown(path), no_files(path)));
+            }
+            found.troubles.extend(troubles);
+            for file in new {
+                let known = files.entry(file.identity.clone()).or_insert_with(|| file.clone());
+                let spelling = |file: &File| (file.shown.len(), file.shown.clone());
+                if spelling(&file) < spelling(known) {
+                    *known = file;
+                }
             }
         }
+        found.files = files.into_values().collect();
+        found.files.sort_by(|a, b| (&a.shown, &a.identity).cmp(&(&b.shown, &b.identity)));
+        found
     }
-    found.files = files.into_values().collect();
-    found.files.sort_by(|a, b| (&a.shown, &a.identity).cmp(&(&b.shown, &b.identity)));
-    found
+
+    fn stands_for(self, path: &Path) -> (Vec<File>, Vec<Trouble>) {
+        let pattern = slashed(path);
+        let missing = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
+        match std::fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => self.walk(path, &is_text),
+            Ok(_) => (vec![file(path)], Vec::new()),
+            Err(error) if missing(&error) && glob::is_glob(&pattern) => {
+                let plain =
+                    |part: &Component<'_>| !glob::is_glob(&part.as_os_str().to_string_lossy());
+                let base: PathBuf = path.components().take_while(plain).collect();
+                let base = if base.as_os_str().is_empty() { PathBuf::from(".") } else { base };
+                if !base.exists() {
+                    return (Vec::new(), Vec::new());
+                }
+                let pattern = shown(path);
+                self.walk(&base, &|file: &Path| glob::matches(&pattern, &shown(file)))
+            }
+            Err(error) => (Vec::new(), vec![Trouble::unreadable(shown(path), &error)]),
+        }
+    }
+
+    /// Links are not followed, so that no walk goes round in circles.
+    fn walk(self, base: &Path, wanted: &dyn Fn(&Path) -> bool) -> (Vec<File>, Vec<Trouble>) {
+        let mut files = Vec::new();
+        let mut ignored = if self.all { Ignored::default() } else { Ignored::above(base) };
+        let mut unreadable = Vec::new();
+        let entries = WalkDir::new(base).into_iter();
+        for entry in entries.filter_entry(|entry| self.is_searched(entry, &mut ignored)) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() && wanted(entry.path()) => {
+                    files.push(file(entry.path()));
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let path = error.path().unwrap_or(base).to_owned();
+                    let error =
+                        error.into_io_error().unwrap_or_else(|| std::io::Error::other("loop"));
+                    unreadable.push(Trouble::unreadable(shown(&path), &error));
+                }
+            }
+        }
+        unreadable.append(&mut ignored.troubles);
+        (files, unreadable)
+    }
+
+    fn is_searched(self, entry: &DirEntry, ignored: &mut Ignored) -> bool {
+        let (depth, is_folder) = (entry.depth(), entry.file_type().is_dir());
+        let name = entry.file_name().to_string_lossy();
+        let built = is_folder && matches!(&*name, "target" | "node_modules");
+        if depth > 0 && (name.starts_with('.') || (built && !self.all)) {
+            return false;
+        }
+        if self.all {
+            return true;
+        }
+        if depth > 0 && ignored.leaves_out(depth, entry.path(), is_folder) {
+            return false;
+        }
+        if is_folder {
+            ignored.enter(depth, entry.path());
+        }
+        true
+    }
 }
 
 fn no_files(path: &Path) -> Phrase {
     if path.is_dir() {
         let endings = ENDINGS.join("、.");
         Phrase::new(
-            format!("文件夹里没有文章（.{endings}）"),
-            format!("the folder has no articles (.{})", ENDINGS.join(", .")),
+            format!("文件夹里没有文章（.{endings}）；忽略文件中列出的不算"),
+            format!(
+                "the folder has no articles (.{}), those of ignore files left out",
+                ENDINGS.join(", .")
+            ),
         )
     } else {
         Phrase::new("没有文件与之相符", "no file matches")
     }
-}
-
-fn stands_for(path: &Path) -> (Vec<File>, Vec<Trouble>) {
-    let pattern = slashed(path);
-    match std::fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => walk(path, &is_text),
-        Ok(_) => (vec![file(path)], Vec::new()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && glob::is_glob(&pattern) => {
-            let plain = |part: &Component<'_>| !glob::is_glob(&part.as_os_str().to_string_lossy());
-            let base: PathBuf = path.components().take_while(plain).collect();
-            let base = if base.as_os_str().is_empty() { PathBuf::from(".") } else { base };
-            if !base.exists() {
-                return (Vec::new(), Vec::new());
-            }
-            let pattern = shown(path);
-            walk(&base, &|file: &Path| glob::matches(&pattern, &shown(file)))
-        }
-        Err(error) => (Vec::new(), vec![Trouble::unreadable(shown(path), &error)]),
-    }
-}
-
-fn walk(base: &Path, wanted: &dyn Fn(&Path) -> bool) -> (Vec<File>, Vec<Trouble>) {
-    let (mut files, mut troubles) = (Vec::new(), Vec::new());
-    for entry in WalkDir::new(base).into_iter().filter_entry(is_searched) {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() && wanted(entry.path()) => {
-                files.push(file(entry.path()));
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let path = error.path().unwrap_or(base).to_owned();
-                let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("loop"));
-                troubles.push(Trouble::unreadable(shown(&path), &error));
-            }
-        }
-    }
-    (files, troubles)
-}
-
-fn is_searched(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let built = entry.file_type().is_dir() && matches!(&*name, "target" | "node_modules");
-    entry.depth() == 0 || !(name.starts_with('.') || built)
 }
 
 fn is_text(path: &Path) -> bool {
@@ -149,8 +189,20 @@ pub fn same(a: &Path, b: &Path) -> bool {
     identity(a) == identity(b)
 }
 
+/// A path as it is seen from the current folder, if it lies in it.
+pub(super) fn nearby(path: &Path) -> String {
+    below(path, Path::new("")).unwrap_or_else(|| shown(path))
+}
+
+/// A path as seen from a folder, with `/` between its parts; `None` outside of it.
+pub fn below(path: &Path, folder: &Path) -> Option<String> {
+    identity(path).strip_prefix(identity(folder)).ok().map(slashed)
+}
+
 /// The absolute path by its letters: links are not followed.
-fn identity(path: &Path) -> PathBuf {
+pub(super) fn identity(path: &Path) -> PathBuf {
+    // The folder of a bare name is empty: the current one.
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut identity = PathBuf::new();
     for part in absolute.components() {

@@ -3,7 +3,7 @@
 //! Silence: every string is a pattern; brackets and braces stand for themselves.
 
 /// Does the path match, both with `/` between their parts?
-pub(super) fn matches(pattern: &str, path: &str) -> bool {
+pub fn matches(pattern: &str, path: &str) -> bool {
     let pattern: Vec<&str> = pattern.split('/').collect();
     let path: Vec<&str> = path.split('/').collect();
     wild(&pattern, &path, |part| *part == "**", |part, name| name_matches(part, name))

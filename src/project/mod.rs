@@ -5,17 +5,28 @@
 //! Errors: all of a run are collected as [`Trouble`], each with the path and what to do; what can
 //! be read is read.
 
+mod baseline;
 mod config;
 mod files;
+mod forms;
 mod glob;
+mod ignored;
 mod intake;
+mod reference;
 mod save;
 mod yaml;
 
-pub use config::{Checks, Config, Entity, Newsroom, Setting, Settings};
-pub use files::{File, Found, find, same};
+pub use baseline::{BASELINE_NAME, Line, baseline_text, read_baseline};
+pub use config::{Allow, Checks, Config, Entity, NAME, Named, Newsroom, Rounding, Setting, Within};
+pub use files::{File, Found, Search, below as seen_from, find, same};
+pub(crate) use forms::KEYS;
+pub use forms::{BASELINE, CONFIG, REFERENCE};
+pub use glob::matches;
 pub use intake::{Intake, LARGEST, take_in};
+pub use reference::{Reference, reference};
 pub use save::Target;
+pub(crate) use yaml::Step;
+pub use yaml::{Written, settings_text};
 
 use crate::finding::Phrase;
 

@@ -1,17 +1,218 @@
-//! What is wrong with a `heshu.yaml`, in both languages.
+//! A YAML file read by its shape: every mistake in it at once, each with line and column.
 //!
-//! The YAML library words its errors in English; the fixed words of those that users meet are
-//! translated, names and values are kept.
+//! The YAML library knows where it is only while it reads, so a place is found by reading once more,
+//! up to it. It words its errors in English; the fixed words of those that users meet are translated,
+//! names and values are kept.
 
 use super::Trouble;
 use crate::finding::Phrase;
-use serde_yaml::Error;
+use crate::shape::{Mistake, Node, Shape};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess,
+    Visitor,
+};
+use serde_yaml::{Error, Value};
+use std::fmt;
+use std::io::Read;
+use std::path::Path;
+
+/// So many mistakes of a file are told; further ones are the same once more.
+const MOST: usize = 50;
+
+/// A file and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The file, as messages name it.
+    pub file: String,
+    /// Its text.
+    pub text: String,
+    /// What it says; empty where it is not YAML.
+    pub root: Node,
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Self { file: String::new(), text: String::new(), root: Node::Empty }
+    }
+}
+
+/// Settings are no longer than that, in bytes.
+const LONGEST: u64 = 16 << 20;
+
+/// The text of a settings file, which is short: a larger file is another file.
+pub fn settings_text(path: &Path) -> Result<String, Trouble> {
+    let shown = super::files::shown(path);
+    let unreadable = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::InvalidData => {
+            let what =
+                Phrase::new("不是 UTF-8 文本；请另存为 UTF-8", "not UTF-8 text; save it as UTF-8");
+            Trouble::new(&*shown, what)
+        }
+        _ => Trouble::unreadable(&*shown, &error),
+    };
+    let mut text = String::new();
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    if file.metadata().is_ok_and(|of| of.len() > LONGEST) {
+        return Err(Trouble::new(&*shown, Phrase::new("超过 16 MiB", "larger than 16 MiB")));
+    }
+    file.take(LONGEST).read_to_string(&mut text).map_err(unreadable)?;
+    Ok(text)
+}
+
+/// One step down from the root.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Step<'s> {
+    /// To what follows a key.
+    Key(&'s str),
+    /// To an item of a list.
+    Item(usize),
+}
+
+impl Written {
+    /// Reads a text; what is no YAML at all is its one mistake.
+    pub(crate) fn read(file: &str, text: String) -> Result<Self, Trouble> {
+        let root: Option<Node> = serde_yaml::from_str(&text).map_err(|e| trouble(file, &e))?;
+        Ok(Self { file: file.to_owned(), text, root: root.unwrap_or(Node::Empty) })
+    }
+
+    /// The same, for a file whose decimals stand bare; a type reads their digits.
+    pub(crate) fn bare(file: &str, text: String) -> Result<Self, Error> {
+        let root = node(serde_yaml::from_str(&text)?);
+        Ok(Self { file: file.to_owned(), text, root })
+    }
+
+    /// Everything that does not fit the shape, in order.
+    pub(crate) fn held_to(&self, shape: &Shape) -> Vec<Mistake> {
+        if self.root == Node::Empty { Vec::new() } else { shape.mistakes(&self.root) }
+    }
+
+    /// The file as a type; to be asked once it has no mistakes.
+    pub(crate) fn to<T: DeserializeOwned + Default>(&self) -> Result<T, Trouble> {
+        let read: Result<Option<T>, Error> = serde_yaml::from_str(&self.text);
+        read.map(Option::unwrap_or_default).map_err(|error| trouble(&self.file, &error))
+    }
+
+    /// A mistake at a place, or at the key of its last step.
+    pub(crate) fn mistake(&self, steps: &[Step<'_>], of_key: bool, what: Phrase) -> Mistake {
+        let mut node = &self.root;
+        let mut numbers = Vec::new();
+        for step in steps {
+            let next = match step {
+                Step::Key(key) => node.get(key),
+                Step::Item(at) => node.items().get(*at).map(|item| (*at, item)),
+            };
+            let Some((at, below)) = next else { break };
+            numbers.push(at);
+            node = below;
+        }
+        Mistake { steps: numbers, of_key, what }
+    }
+
+    /// Mistakes with their places, in order of place.
+    pub(crate) fn told(&self, mistakes: Vec<Mistake>) -> Vec<Trouble> {
+        let mut placed: Vec<((usize, usize), Phrase)> = mistakes
+            .into_iter()
+            .take(MOST)
+            .map(|m| (self.place(&m.steps, m.of_key).unwrap_or((1, 1)), m.what))
+            .collect();
+        placed.sort();
+        let at = |(line, column)| format!("{}:{line}:{column}", self.file);
+        placed.into_iter().map(|(place, what)| Trouble::new(at(place), what)).collect()
+    }
+
+    /// Line and column, from 1, of a place.
+    pub(crate) fn place(&self, steps: &[usize], of_key: bool) -> Option<(usize, usize)> {
+        self.seek(steps, of_key).map(|at| (at.line(), at.column()))
+    }
+
+    /// The byte that a place begins at.
+    pub(crate) fn byte(&self, steps: &[usize]) -> Option<usize> {
+        self.seek(steps, false).map(|at| at.index())
+    }
+
+    fn seek(&self, steps: &[usize], of_key: bool) -> Option<serde_yaml::Location> {
+        let seek = Seek { steps, of_key };
+        seek.deserialize(serde_yaml::Deserializer::from_str(&self.text)).err()?.location()
+    }
+}
+
+fn node(value: Value) -> Node {
+    match value {
+        Value::Null => Node::Empty,
+        Value::Bool(flag) => Node::Flag(flag),
+        Value::Number(number) => number.as_i64().map_or(Node::Decimal, Node::Number),
+        Value::String(text) => Node::Text(text),
+        Value::Sequence(items) => Node::List(items.into_iter().map(node).collect()),
+        Value::Mapping(entries) => {
+            let key = |key: Value| match node(key) {
+                Node::Text(text) => text,
+                other => other.to_string(),
+            };
+            Node::Map(entries.into_iter().map(|(k, value)| (key(k), node(value))).collect())
+        }
+        Value::Tagged(tagged) => node(tagged.value),
+    }
+}
+
+/// Reads up to a place, and fails there: the library tells where.
+struct Seek<'s> {
+    steps: &'s [usize],
+    of_key: bool,
+}
+
+const HERE: &str = "here";
+
+impl<'de> DeserializeSeed<'de> for Seek<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seek<'_> {
+    type Value = ();
+
+    /// A scalar is where every way ends: it is not what was expected.
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(HERE)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let Some((first, rest)) = self.steps.split_first() else {
+            return Err(A::Error::custom(HERE));
+        };
+        for _ in 0..*first {
+            list.next_element::<IgnoredAny>()?;
+        }
+        list.next_element_seed(Seek { steps: rest, of_key: self.of_key })?;
+        Err(A::Error::custom(HERE))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Some((first, rest)) = self.steps.split_first() else {
+            return Err(A::Error::custom(HERE));
+        };
+        for _ in 0..*first {
+            map.next_entry::<IgnoredAny, IgnoredAny>()?;
+        }
+        if rest.is_empty() && self.of_key {
+            map.next_key_seed(Seek { steps: &[], of_key: false })?;
+        } else {
+            map.next_key::<IgnoredAny>()?;
+            map.next_value_seed(Seek { steps: rest, of_key: self.of_key })?;
+        }
+        Err(A::Error::custom(HERE))
+    }
+}
 
 /// So many of the words name a cause; a message without one is about the syntax of YAML itself.
-const CAUSES: usize = 7;
+const CAUSES: usize = 9;
 
 /// Longer wordings stand before those that they contain.
-const WORDS: [(&str, &str); 20] = [
+const WORDS: [(&str, &str); 23] = [
+    ("repetition limit exceeded", "别名展开得过多"),
+    ("recursion limit exceeded", "嵌套得过深"),
     ("unknown field ", "没有这个字段："),
     ("unknown variant ", "没有这个值："),
     ("missing field ", "缺少字段："),
@@ -21,6 +222,7 @@ const WORDS: [(&str, &str); 20] = [
     ("invalid value: ", "值不对："),
     (", expected one of ", "；可用的有 "),
     (", expected ", "；应为 "),
+    ("text (a decimal in quotes), a list or a map", "文字（小数请加引号）、列表或键值对"),
     (" or ", " 或 "),
     ("a sequence", "列表"),
     ("sequence", "列表"),

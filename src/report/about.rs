@@ -3,7 +3,7 @@
 //! The pages travel with the program; tests hold them true and the list complete.
 
 use crate::check::RULES;
-use crate::finding::{Phrase, Severity};
+use crate::finding::{Allowance, Phrase, Severity};
 use crate::rulebook::{Rule, Rulebook};
 
 /// A rule as users know it.
@@ -28,7 +28,7 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 45] = pages![
+pub const PAGES: [(&str, &str); 47] = pages![
     "amount-in-words",
     "balance",
     "balance-difference",
@@ -53,6 +53,7 @@ pub const PAGES: [(&str, &str); 45] = pages![
     "growth-from-levels",
     "implied-base",
     "implied-benchmark",
+    "invalid-allow",
     "list-count",
     "loan-deposit-points",
     "loan-deposit-ratio",
@@ -71,13 +72,14 @@ pub const PAGES: [(&str, &str); 45] = pages![
     "sum-of-parts",
     "trade-deficit",
     "trade-surplus",
+    "unused-allow",
     "urban-rural-ratio",
     "urbanisation-rate",
     "welfare-per-head",
 ];
 
 /// English titles of the rules that are code; relations bring their own.
-const TITLES: [(&str, &str); 21] = [
+const TITLES: [(&str, &str); 23] = [
     ("amount-in-words", "an amount in capital numerals and in digits differ"),
     ("balance", "revenue and expenditure are said to balance, and their totals differ"),
     ("completion-of-parts", "how far a whole is completed does not follow from its parts"),
@@ -90,6 +92,7 @@ const TITLES: [(&str, &str); 21] = [
     ("growth", "the growth of a whole does not follow from that of its parts"),
     ("implied-base", "two texts imply two values for the year before"),
     ("implied-benchmark", "two places imply two values for the country"),
+    ("invalid-allow", "a comment that is to allow a finding cannot be understood"),
     ("list-count", "a count and the list that it counts differ"),
     ("mean-growth", "mean growth does not follow from the first and last level"),
     ("mean-of-groups", "a mean lies outside those of its groups"),
@@ -99,20 +102,27 @@ const TITLES: [(&str, &str); 21] = [
     ("rank", "a rank is beyond how many there are"),
     ("rank-order", "ranks do not follow the figures that they rank"),
     ("shares-total", "the shares of all parts do not make a hundred"),
+    ("unused-allow", "nothing needs to be allowed there"),
 ];
 
 /// Every rule in force, in order of name.
 pub fn rules(book: &Rulebook) -> Vec<About<'_>> {
-    let mut names: Vec<&str> = book.rules.iter().map(|rule| &*rule.id).chain(RULES).collect();
+    names(book).into_iter().filter_map(|name| rule(name, book)).collect()
+}
+
+/// The name of every rule that can be weighed, in order.
+pub fn names(book: &Rulebook) -> Vec<&str> {
+    let relations = book.rules.iter().map(|rule| &*rule.id);
+    let mut names: Vec<&str> = relations.chain(RULES).chain(Allowance::RULES).collect();
     names.sort_unstable();
     names.dedup();
-    names.into_iter().filter_map(|name| rule(name, book)).collect()
+    names
 }
 
 /// The rule of that name.
 pub fn rule<'b>(name: &'b str, book: &'b Rulebook) -> Option<About<'b>> {
     let relation = book.rules.iter().find(|rule| *rule.id == *name);
-    if relation.is_none() && !RULES.contains(&name) {
+    if relation.is_none() && !RULES.contains(&name) && !Allowance::RULES.contains(&name) {
         return None;
     }
     let page = PAGES.iter().find(|(rule, _)| *rule == name).map(|(_, page)| *page);

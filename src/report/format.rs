@@ -21,6 +21,8 @@ pub struct Report<'r> {
     pub drafts: usize,
     /// Could all of them be read?
     pub complete: bool,
+    /// Was it held against a baseline?
+    pub compared: bool,
     /// The rules in force.
     pub book: &'r Rulebook,
     /// From which severity on a run fails.

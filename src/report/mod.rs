@@ -23,6 +23,7 @@ pub mod pretty;
 mod rdjson;
 mod sarif;
 mod sarif_wire;
+pub mod schema;
 mod source;
 pub mod statistics;
 pub mod table;

@@ -3,8 +3,8 @@
 //! Source: the OASIS standard; a test holds the output to its schema.
 //! Units: lines and columns from 1, an end column is exclusive, columns count Unicode characters
 //! (`columnKind`). URIs are relative where the paths given were.
-//! What is allowed stays in, suppressed: by a comment `inSource`, else `external`. Once a baseline
-//! allows anything, each result says whether it is new to it: `baselineState` stands in all or none.
+//! What is allowed stays in, suppressed: by a comment `inSource`, else `external`. Where a baseline
+//! counts, each result says whether it is new to it: `baselineState` stands in all or none.
 
 use super::escape::uri;
 use super::sarif_wire::{
@@ -25,8 +25,6 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let findings = &report.outcome.findings;
     let named: BTreeSet<&str> = findings.iter().map(|finding| &*finding.rule).collect();
     let rules: Vec<&str> = named.into_iter().collect();
-    let by_baseline = |f: &Finding| f.allowed.as_ref().is_some_and(|a| a.by == Authority::Baseline);
-    let compared = findings.iter().any(by_baseline);
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -41,7 +39,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             invocations: [Invocation { execution_successful: report.complete }],
             language: report.language.pick("zh-CN", "en-US"),
             column_kind: "unicodeCodePoints",
-            results: findings.iter().map(|f| result(f, &rules, compared, report)).collect(),
+            results: findings.iter().map(|f| result(f, &rules, report)).collect(),
             properties: Properties { summary: json::summary(&report.outcome.summary) },
         }],
     };
@@ -63,12 +61,7 @@ fn descriptor<'a>(rule: &'a str, report: &Report<'a>) -> RuleDescriptor<'a> {
     }
 }
 
-fn result<'a>(
-    finding: &'a Finding,
-    rules: &[&str],
-    compared: bool,
-    report: &Report<'a>,
-) -> WireResult<'a> {
+fn result<'a>(finding: &'a Finding, rules: &[&str], report: &Report<'a>) -> WireResult<'a> {
     let lines = told::lines(finding, report);
     // `[text](1)` would be a link in a viewer.
     let message = told::joined(&lines, report.language).replace("](", "] (");
@@ -97,7 +90,7 @@ fn result<'a>(
             format!("{:016x}", finding.fingerprint),
         )]),
         fixes: fixes(finding, report),
-        baseline_state: compared.then_some(if baselined { "unchanged" } else { "new" }),
+        baseline_state: report.compared.then_some(if baselined { "unchanged" } else { "new" }),
         suppressions: finding.allowed.iter().map(suppression).collect(),
         confidence: finding.confidence.name(),
     }

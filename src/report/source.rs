@@ -74,6 +74,19 @@ impl Sources {
         Self(sources)
     }
 
+    /// The number of one more.
+    pub fn next(&self) -> DocId {
+        DocId(u32::try_from(self.0.len()).unwrap_or(u32::MAX))
+    }
+
+    /// One more, behind the others; gives its number.
+    pub fn add(&mut self, mut source: Source) -> DocId {
+        let doc = self.next();
+        source.document.id = doc;
+        self.0.push(source);
+        doc
+    }
+
     /// The source of that number.
     pub fn get(&self, doc: DocId) -> Option<&Source> {
         self.0.get(doc.0 as usize)

@@ -23,6 +23,7 @@ pub(super) fn role(role: &str, language: Language) -> &str {
         "stated" => "文中",
         "witness" => "对照",
         "support" => "佐证",
+        "reference" => "权威",
         "part" => "部分",
         "parts" => "各部分",
         "whole" => "总体",

@@ -1,6 +1,7 @@
 //! What is wrong with a rule file: where, what was given, what is allowed.
 
 use crate::finding::Phrase;
+use crate::shape::nearby;
 use std::fmt;
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ const SHOWN: usize = 8;
 
 /// A name that is none of the allowed ones; the closest are named first.
 pub(super) fn unknown(what: &Phrase, given: &str, allowed: &[&str]) -> Phrase {
-    let near = closest(given, allowed);
+    let near = nearby(given, allowed, SHOWN);
     let (zh, en) = (near.join("、"), near.join(", "));
     let more = allowed.len().saturating_sub(near.len());
     let (zh_more, en_more) = match more {
@@ -40,26 +41,4 @@ pub(super) fn unknown(what: &Phrase, given: &str, allowed: &[&str]) -> Phrase {
         format!("{}“{given}”不存在；可用：{zh}{zh_more}", what.zh),
         format!("unknown {} `{given}`; allowed: {en}{en_more}", what.en),
     )
-}
-
-fn closest<'n>(given: &str, allowed: &[&'n str]) -> Vec<&'n str> {
-    let mut near: Vec<(usize, usize, &str)> =
-        allowed.iter().enumerate().map(|(at, name)| (distance(given, name), at, *name)).collect();
-    near.sort_unstable();
-    near.into_iter().take(SHOWN).map(|(_, _, name)| name).collect()
-}
-
-/// Characters to insert, drop or replace.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(64).enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }

@@ -12,6 +12,7 @@ mod choices;
 mod cues;
 mod error;
 mod file;
+mod form;
 mod gazetteer;
 mod heads;
 mod indicator;
@@ -29,6 +30,7 @@ mod words;
 pub use aspect::{Aspect, Basis, Direction, Since, Status};
 pub use cues::{Cues, Entity, Level, Mark, When};
 pub use error::RuleError;
+pub use form::FORM;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};
 pub use heads::Heads;
 pub use indicator::{Indicator, OverTime, Prices};
@@ -65,6 +67,8 @@ pub struct Rulebook {
     pub heads: Heads,
     /// What the user's project says of the rules' weight; `None` is off.
     pub severities: BTreeMap<Box<str>, Option<Severity>>,
+    /// Do figures agree only if they were rounded to the nearest, not if digits were cut off?
+    pub nearest_only: bool,
     /// Names and aliases of the indicators, normalised.
     terms: Table<Box<str>, u16>,
 }
@@ -188,6 +192,22 @@ impl Rulebook {
         compiler.finish()
     }
 
+    /// Gives an indicator further names; `false` if there is none of that name.
+    pub fn call(&mut self, name: &str, aliases: &[String]) -> bool {
+        let Some(known) = self.indicator(name).map(|known| known.name.clone()) else {
+            return false;
+        };
+        let Some(at) = self.indicators.iter().position(|i| i.name == known) else { return false };
+        self.indicators[at].aliases.extend(aliases.iter().map(|alias| alias.as_str().into()));
+        let number = u16::try_from(at).unwrap_or(u16::MAX);
+        for alias in aliases.iter().map(|alias| plain(alias)) {
+            let folded = self.cues.one_spelling((&*alias).into()).into();
+            self.terms.insert(folded, number);
+            self.terms.insert(alias, number);
+        }
+        true
+    }
+
     /// The weight of a rule: the user's, or else its own; `None` if it is off.
     pub fn severity(&self, rule: &str, own: Severity) -> Option<Severity> {
         self.severities.get(rule).copied().unwrap_or(Some(own))
@@ -237,12 +257,15 @@ fn terms(indicators: &[Indicator]) -> Table<Box<str>, u16> {
         let names =
             std::iter::once(&*indicator.name).chain(indicator.aliases.iter().map(|alias| &**alias));
         for name in names {
-            let plain: String =
-                name.chars().filter(|c| !matches!(c, '、' | '“' | '”' | '的')).collect();
-            terms.insert(plain.into(), u16::try_from(at).unwrap_or(u16::MAX));
+            terms.insert(plain(name), u16::try_from(at).unwrap_or(u16::MAX));
         }
     }
     terms
+}
+
+fn plain(name: &str) -> Box<str> {
+    let plain: String = name.chars().filter(|c| !matches!(c, '、' | '“' | '”' | '的')).collect();
+    plain.into()
 }
 
 /// A rulebook in the making, and what is wrong so far.

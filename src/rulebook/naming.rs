@@ -1,11 +1,24 @@
 //! Names that no list has: of bodies called after a place, of places that no gazetteer knows.
 
 use super::Cues;
+use std::borrow::Cow;
 
 /// The name of a body is no longer than this behind its place, in characters.
 const OUTFIT: usize = 10;
 
 impl Cues {
+    /// The term with its synonyms folded.
+    pub fn one_spelling<'t>(&self, mut term: Cow<'t, str>) -> Cow<'t, str> {
+        let folds = self.synonym_words.within(&term);
+        for (from, to) in self.synonyms.iter().filter(|_| folds) {
+            let already = to.contains(&**from) && term.contains(&**to);
+            if term.contains(&**from) && !already {
+                term = Cow::Owned(term.replace(&**from, to));
+            }
+        }
+        term
+    }
+
     /// Do words that join names stand before or behind one?
     pub fn joins(&self, before: &str, rest: &str) -> bool {
         self.joints.ending(before).is_some() || self.joints.begins(rest)

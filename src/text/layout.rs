@@ -71,6 +71,25 @@ pub struct Cell {
     pub rows: u16,
 }
 
+impl Layout {
+    /// All pieces, in order.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.blocks.iter().flat_map(Block::parts)
+    }
+}
+
+impl Block {
+    /// Its pieces, in order.
+    pub fn parts(&self) -> Box<dyn Iterator<Item = &Part> + '_> {
+        match self {
+            Self::Passage(passage) => Box::new(passage.parts.iter()),
+            Self::Table(table) => {
+                Box::new(table.rows.iter().flatten().flat_map(|cell| &cell.parts))
+            }
+        }
+    }
+}
+
 impl Cell {
     /// A cell of one row and one column.
     pub fn new(parts: Vec<Part>) -> Self {

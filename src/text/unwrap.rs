@@ -42,9 +42,10 @@ pub fn going_on(lines: &[(&str, bool)]) -> Vec<bool> {
 fn split(source: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (start, raw) in raw(source) {
-        let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let text = seen(raw);
         if text.is_empty() || page_number(text) {
-            if let (true, Some(line)) = (text.is_empty(), lines.last_mut()) {
+            let blank = raw.trim().is_empty();
+            if let (true, Some(line)) = (blank, lines.last_mut()) {
                 line.blank_after = true;
             }
         } else {
@@ -54,6 +55,19 @@ fn split(source: &str) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// What a reader sees of a line: no white space at its ends, and no `<!-- … -->` there.
+fn seen(raw: &str) -> &str {
+    let trimmed = |text| str::trim_matches(text, |c: char| c.is_whitespace() || c == '\u{feff}');
+    let mut text = trimmed(raw);
+    while let Some((_, rest)) = text.strip_prefix("<!--").and_then(|text| text.split_once("-->")) {
+        text = trimmed(rest);
+    }
+    while let Some((rest, _)) = text.strip_suffix("-->").and_then(|text| text.rsplit_once("<!--")) {
+        text = trimmed(rest);
+    }
+    text
 }
 
 /// Lines with their first bytes: `\n`, `\r\n` and a bare `\r` end one.

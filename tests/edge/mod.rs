@@ -225,6 +225,7 @@ fn facts() -> (Units, Vec<Page>) {
         overfalls: Vec::new(),
         dates: Vec::new(),
         timed: Vec::new(),
+        authority: Vec::new(),
         equals: Vec::new(),
         carried: Vec::new(),
         structures: Vec::new(),

@@ -6,7 +6,7 @@ mod schema;
 
 use crate::edge::{Made, finding_at, folder, heshu, hostile, made, many_places};
 use crate::{golden, written};
-use heshu::finding::{Allowance, Authority, Repair, Severity};
+use heshu::finding::{Allowance, Authority, Finding, Repair, Severity};
 use heshu::report::{FORMATS, Language, Report, format};
 use heshu::rulebook::Rulebook;
 use quick_xml::Reader;
@@ -25,6 +25,7 @@ fn told(name: &str, made: &Made, language: Language) -> String {
         sources: &made.sources,
         drafts: 1,
         complete: true,
+        compared: made.outcome.findings.iter().any(by_baseline),
         book: &BOOK,
         failing: Severity::Warning,
         language,
@@ -34,6 +35,10 @@ fn told(name: &str, made: &Made, language: Language) -> String {
     };
     let format = format(name).unwrap_or_else(|| panic!("{name}: no such form"));
     written(|out| (format.write)(&report, out))
+}
+
+fn by_baseline(finding: &Finding) -> bool {
+    finding.allowed.as_ref().is_some_and(|allowed| allowed.by == Authority::Baseline)
 }
 
 /// The same outcome, the second finding allowed by a baseline, the third by a comment.

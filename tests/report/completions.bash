@@ -9,7 +9,7 @@ _heshu() {
     fi
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case "$word" in
-            check|facts|parse|rules|explain|completions|man|help)
+            check|facts|parse|rules|explain|allow|baseline|init|config|schema|completions|man|help)
                 command="$word"
                 break
                 ;;
@@ -20,8 +20,10 @@ _heshu() {
         check)
             case "$prev" in
                 --against) return ;;
+                --reference) return ;;
                 --format) list="pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv" ;;
                 -o|--output) return ;;
+                --baseline) return ;;
                 --fail-on) list="error warning hint" ;;
                 --color) list="auto always never" ;;
                 --rules) return ;;
@@ -31,7 +33,7 @@ _heshu() {
                 --lang) list="zh en" ;;
                 *)
                     list=""
-                    [[ $cur == -* ]] && list="--against --format -o --output --stat -q --quiet --silent -v --verbose --all --fail-on --color --rules --config --no-config --encoding --stdin-filename --lang -h --help -V --version"
+                    [[ $cur == -* ]] && list="--against --reference --format -o --output --stat -q --quiet --silent -v --verbose --baseline --all --fail-on --color --rules --config --no-ignore --list-files --no-config --encoding --stdin-filename --lang -h --help -V --version"
                     ;;
             esac
             ;;
@@ -45,7 +47,7 @@ _heshu() {
                 --lang) list="zh en" ;;
                 *)
                     list=""
-                    [[ $cur == -* ]] && list="--format --rules --config --no-config --encoding --stdin-filename --lang -h --help -V --version"
+                    [[ $cur == -* ]] && list="--format --rules --config --no-ignore --list-files --no-config --encoding --stdin-filename --lang -h --help -V --version"
                     ;;
             esac
             ;;
@@ -78,8 +80,71 @@ _heshu() {
                 --config) return ;;
                 --lang) list="zh en" ;;
                 *)
-                    list="amount-in-words balance balance-difference birth-death-difference births-per-thousand completion-of-parts completion-rate conflict crop-product cumulative date days-of-year deaths-per-output deaths-per-thousand deaths-per-vehicles decline-by-multiple difference elapsed-time grain-product growth growth-from-increment growth-from-levels implied-base implied-benchmark list-count loan-deposit-points loan-deposit-ratio mean-growth mean-of-groups multiple output-per-head part-exceeds-whole percentage-points price-of-area range-order rank rank-order share shares-total sum-of-parts trade-deficit trade-surplus urban-rural-ratio urbanisation-rate welfare-per-head"
+                    list="amount-in-words balance balance-difference birth-death-difference births-per-thousand completion-of-parts completion-rate conflict crop-product cumulative date days-of-year deaths-per-output deaths-per-thousand deaths-per-vehicles decline-by-multiple difference elapsed-time grain-product growth growth-from-increment growth-from-levels implied-base implied-benchmark invalid-allow list-count loan-deposit-points loan-deposit-ratio mean-growth mean-of-groups multiple output-per-head part-exceeds-whole percentage-points price-of-area range-order rank rank-order share shares-total sum-of-parts trade-deficit trade-surplus unused-allow urban-rural-ratio urbanisation-rate welfare-per-head"
                     [[ $cur == -* ]] && list="--color --rules --config --no-config --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        allow)
+            case "$prev" in
+                --against) return ;;
+                --reference) return ;;
+                --baseline) return ;;
+                --reason) return ;;
+                --rules) return ;;
+                --config) return ;;
+                --encoding) list="auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be" ;;
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--against --reference --baseline --reason --rules --config --no-ignore --no-config --encoding --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        baseline)
+            case "$prev" in
+                --against) return ;;
+                --reference) return ;;
+                --baseline) return ;;
+                --rules) return ;;
+                --config) return ;;
+                --encoding) list="auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be" ;;
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--against --reference --baseline --prune --rules --config --no-ignore --no-config --encoding --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        init)
+            case "$prev" in
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--force --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        config)
+            case "$prev" in
+                --against) return ;;
+                --reference) return ;;
+                --format) list="text json" ;;
+                --rules) return ;;
+                --config) return ;;
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--against --reference --format --rules --config --no-config --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        schema)
+            case "$prev" in
+                --lang) list="zh en" ;;
+                *)
+                    list="config rules baseline reference"
+                    [[ $cur == -* ]] && list="--lang -h --help -V --version"
                     ;;
             esac
             ;;
@@ -105,13 +170,13 @@ _heshu() {
             case "$prev" in
                 --lang) list="zh en" ;;
                 *)
-                    list="check facts parse rules explain completions man help"
+                    list="check facts parse rules explain allow baseline init config schema completions man help"
                     [[ $cur == -* ]] && list="--lang -h --help -V --version"
                     ;;
             esac
             ;;
         *)
-            list="check facts parse rules explain completions man help --lang --help --version"
+            list="check facts parse rules explain allow baseline init config schema completions man help --lang --help --version"
             [[ $prev == --lang ]] && list="zh en"
             ;;
     esac

@@ -7,7 +7,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
     var previous = $words[-2]
     var command = ''
     for word $words[1..-1] {
-        if (and (eq $command '') (has-value [check facts parse rules explain completions man help] $word)) {
+        if (and (eq $command '') (has-value [check facts parse rules explain allow baseline init config schema completions man help] $word)) {
             set command = $word
         }
     }
@@ -18,10 +18,15 @@ set edit:completion:arg-completer[heshu] = {|@words|
             candidate 'parse' '从标准输入逐行读取文字，逐行输出其中的数字（JSON）'
             candidate 'rules' '列出所有规则：名称、级别、检验什么'
             candidate 'explain' '讲解一条规则：怎么算，什么时候沉默，例子'
+            candidate 'allow' '给出放行某处问题的写法：注释，或 heshu.yaml 的一条'
+            candidate 'baseline' '把现有的问题记入基线，此后不再报告'
+            candidate 'init' '在当前文件夹写一份带说明的 heshu.yaml'
+            candidate 'config' '显示对这些路径生效的配置，以及各项从何而来'
+            candidate 'schema' '输出 JSON schema，供编辑器补全：config、rules、baseline、reference'
             candidate 'completions' '输出命令行补全脚本'
             candidate 'man' '输出手册页（roff）'
             candidate 'help' '显示某个命令的说明'
-                candidate '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                 candidate '-h' '显示说明'
                 candidate '--help' '显示说明'
                 candidate '-V' '显示版本'
@@ -29,6 +34,8 @@ set edit:completion:arg-completer[heshu] = {|@words|
         }
         &check= {
             if (has-value [--against] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--reference] $previous) {
                 edit:complete-filename $words[-1]
             } elif (has-value [--format] $previous) {
                 candidate 'pretty' ''
@@ -43,6 +50,8 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'markdown' ''
                 candidate 'csv' ''
             } elif (has-value [-o --output] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--baseline] $previous) {
                 edit:complete-filename $words[-1]
             } elif (has-value [--fail-on] $previous) {
                 candidate 'error' ''
@@ -73,6 +82,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'en' ''
             } else {
                 candidate '--against' '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
+                candidate '--reference' '权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference'
                 candidate '--format' '输出形式'
                 candidate '-o' '写入文件而不是标准输出；要么写完，要么不动原有的文件'
                 candidate '--output' '写入文件而不是标准输出；要么写完，要么不动原有的文件'
@@ -82,15 +92,18 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate '--silent' '什么都不输出，只看退出码；妨碍运行的错误仍会说明'
                 candidate '-v' '另在标准错误上说明配置、规则、文件和用时'
                 candidate '--verbose' '另在标准错误上说明配置、规则、文件和用时'
+                candidate '--baseline' '基线文件；缺省为 heshu.yaml 的 baseline'
                 candidate '--all' '也列出成立的和无法判断的关系'
                 candidate '--fail-on' '从哪一级起以退出码 1 结束'
                 candidate '--color' '颜色；auto 时仅用于终端，并遵从 NO_COLOR'
                 candidate '--rules' '另加的规则文件；可多次给出'
                 candidate '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
+                candidate '--no-ignore' '不理会 .gitignore 和 .heshuignore'
+                candidate '--list-files' '只列出会读取的文件，每行一个'
                 candidate '--no-config' '不读取 heshu.yaml'
                 candidate '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
                 candidate '--stdin-filename' '标准输入（-）当作此文件：按其结尾取格式，按其位置找配置'
-                candidate '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                 candidate '-h' '显示说明'
                 candidate '--help' '显示说明'
                 candidate '-V' '显示版本'
@@ -126,10 +139,12 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate '--format' '输出形式'
                 candidate '--rules' '另加的规则文件；可多次给出'
                 candidate '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
+                candidate '--no-ignore' '不理会 .gitignore 和 .heshuignore'
+                candidate '--list-files' '只列出会读取的文件，每行一个'
                 candidate '--no-config' '不读取 heshu.yaml'
                 candidate '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
                 candidate '--stdin-filename' '标准输入（-）当作此文件：按其结尾取格式，按其位置找配置'
-                candidate '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                 candidate '-h' '显示说明'
                 candidate '--help' '显示说明'
                 candidate '-V' '显示版本'
@@ -145,7 +160,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'en' ''
             } else {
                 candidate '--rules' '另加的规则文件；可多次给出'
-                candidate '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                 candidate '-h' '显示说明'
                 candidate '--help' '显示说明'
                 candidate '-V' '显示版本'
@@ -168,7 +183,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate '--rules' '另加的规则文件；可多次给出'
                 candidate '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
                 candidate '--no-config' '不读取 heshu.yaml'
-                candidate '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                 candidate '-h' '显示说明'
                 candidate '--help' '显示说明'
                 candidate '-V' '显示版本'
@@ -192,7 +207,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate '--rules' '另加的规则文件；可多次给出'
                 candidate '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
                 candidate '--no-config' '不读取 heshu.yaml'
-                candidate '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                 candidate '-h' '显示说明'
                 candidate '--help' '显示说明'
                 candidate '-V' '显示版本'
@@ -221,6 +236,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'growth-from-levels' ''
                 candidate 'implied-base' ''
                 candidate 'implied-benchmark' ''
+                candidate 'invalid-allow' ''
                 candidate 'list-count' ''
                 candidate 'loan-deposit-points' ''
                 candidate 'loan-deposit-ratio' ''
@@ -239,9 +255,155 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'sum-of-parts' ''
                 candidate 'trade-deficit' ''
                 candidate 'trade-surplus' ''
+                candidate 'unused-allow' ''
                 candidate 'urban-rural-ratio' ''
                 candidate 'urbanisation-rate' ''
                 candidate 'welfare-per-head' ''
+            }
+        }
+        &allow= {
+            if (has-value [--against] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--reference] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--baseline] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--reason] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--rules] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--config] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--encoding] $previous) {
+                candidate 'auto' ''
+                candidate 'utf-8' ''
+                candidate 'gb18030' ''
+                candidate 'gbk' ''
+                candidate 'gb2312' ''
+                candidate 'big5' ''
+                candidate 'utf-16' ''
+                candidate 'utf-16le' ''
+                candidate 'utf-16be' ''
+            } elif (has-value [--lang] $previous) {
+                candidate 'zh' ''
+                candidate 'en' ''
+            } else {
+                candidate '--against' '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
+                candidate '--reference' '权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference'
+                candidate '--baseline' '基线文件；缺省为 heshu.yaml 的 baseline'
+                candidate '--reason' '放行的理由'
+                candidate '--rules' '另加的规则文件；可多次给出'
+                candidate '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
+                candidate '--no-ignore' '不理会 .gitignore 和 .heshuignore'
+                candidate '--no-config' '不读取 heshu.yaml'
+                candidate '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '-h' '显示说明'
+                candidate '--help' '显示说明'
+                candidate '-V' '显示版本'
+                candidate '--version' '显示版本'
+                edit:complete-filename $words[-1]
+            }
+        }
+        &baseline= {
+            if (has-value [--against] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--reference] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--baseline] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--rules] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--config] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--encoding] $previous) {
+                candidate 'auto' ''
+                candidate 'utf-8' ''
+                candidate 'gb18030' ''
+                candidate 'gbk' ''
+                candidate 'gb2312' ''
+                candidate 'big5' ''
+                candidate 'utf-16' ''
+                candidate 'utf-16le' ''
+                candidate 'utf-16be' ''
+            } elif (has-value [--lang] $previous) {
+                candidate 'zh' ''
+                candidate 'en' ''
+            } else {
+                candidate '--against' '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
+                candidate '--reference' '权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference'
+                candidate '--baseline' '基线文件；缺省为 heshu.yaml 的 baseline'
+                candidate '--prune' '只删去已不再出现的，不添新的'
+                candidate '--rules' '另加的规则文件；可多次给出'
+                candidate '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
+                candidate '--no-ignore' '不理会 .gitignore 和 .heshuignore'
+                candidate '--no-config' '不读取 heshu.yaml'
+                candidate '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '-h' '显示说明'
+                candidate '--help' '显示说明'
+                candidate '-V' '显示版本'
+                candidate '--version' '显示版本'
+                edit:complete-filename $words[-1]
+            }
+        }
+        &init= {
+            if (has-value [--lang] $previous) {
+                candidate 'zh' ''
+                candidate 'en' ''
+            } else {
+                candidate '--force' '覆盖已有的 heshu.yaml'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '-h' '显示说明'
+                candidate '--help' '显示说明'
+                candidate '-V' '显示版本'
+                candidate '--version' '显示版本'
+            }
+        }
+        &config= {
+            if (has-value [--against] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--reference] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--format] $previous) {
+                candidate 'text' ''
+                candidate 'json' ''
+            } elif (has-value [--rules] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--config] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--lang] $previous) {
+                candidate 'zh' ''
+                candidate 'en' ''
+            } else {
+                candidate '--against' '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
+                candidate '--reference' '权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference'
+                candidate '--format' '输出形式'
+                candidate '--rules' '另加的规则文件；可多次给出'
+                candidate '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
+                candidate '--no-config' '不读取 heshu.yaml'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '-h' '显示说明'
+                candidate '--help' '显示说明'
+                candidate '-V' '显示版本'
+                candidate '--version' '显示版本'
+                edit:complete-filename $words[-1]
+            }
+        }
+        &schema= {
+            if (has-value [--lang] $previous) {
+                candidate 'zh' ''
+                candidate 'en' ''
+            } else {
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '-h' '显示说明'
+                candidate '--help' '显示说明'
+                candidate '-V' '显示版本'
+                candidate '--version' '显示版本'
+                candidate 'config' ''
+                candidate 'rules' ''
+                candidate 'baseline' ''
+                candidate 'reference' ''
             }
         }
         &completions= {
@@ -249,7 +411,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'zh' ''
                 candidate 'en' ''
             } else {
-                candidate '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                 candidate '-h' '显示说明'
                 candidate '--help' '显示说明'
                 candidate '-V' '显示版本'
@@ -266,7 +428,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'zh' ''
                 candidate 'en' ''
             } else {
-                candidate '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                 candidate '-h' '显示说明'
                 candidate '--help' '显示说明'
                 candidate '-V' '显示版本'
@@ -278,7 +440,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'zh' ''
                 candidate 'en' ''
             } else {
-                candidate '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                 candidate '-h' '显示说明'
                 candidate '--help' '显示说明'
                 candidate '-V' '显示版本'
@@ -288,6 +450,11 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'parse' ''
                 candidate 'rules' ''
                 candidate 'explain' ''
+                candidate 'allow' ''
+                candidate 'baseline' ''
+                candidate 'init' ''
+                candidate 'config' ''
+                candidate 'schema' ''
                 candidate 'completions' ''
                 candidate 'man' ''
                 candidate 'help' ''

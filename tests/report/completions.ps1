@@ -4,7 +4,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
     $words = @($commandAst.CommandElements | ForEach-Object { $_.ToString() })
     if ($wordToComplete) { $words = @($words | Select-Object -SkipLast 1) }
     $previous = if ($words.Count -gt 1) { $words[-1] } else { '' }
-    $command = $words | Select-Object -Skip 1 | Where-Object { $_ -in @('check', 'facts', 'parse', 'rules', 'explain', 'completions', 'man', 'help') } |
+    $command = $words | Select-Object -Skip 1 | Where-Object { $_ -in @('check', 'facts', 'parse', 'rules', 'explain', 'allow', 'baseline', 'init', 'config', 'schema', 'completions', 'man', 'help') } |
         Select-Object -First 1
     function offer($text, $what) {
         [System.Management.Automation.CompletionResult]::new($text, $text, 'ParameterValue', $what)
@@ -57,6 +57,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                 }
                 default {
                     offer '--against' '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
+                    offer '--reference' '权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference'
                     offer '--format' '输出形式'
                     offer '-o' '写入文件而不是标准输出；要么写完，要么不动原有的文件'
                     offer '--output' '写入文件而不是标准输出；要么写完，要么不动原有的文件'
@@ -66,15 +67,18 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer '--silent' '什么都不输出，只看退出码；妨碍运行的错误仍会说明'
                     offer '-v' '另在标准错误上说明配置、规则、文件和用时'
                     offer '--verbose' '另在标准错误上说明配置、规则、文件和用时'
+                    offer '--baseline' '基线文件；缺省为 heshu.yaml 的 baseline'
                     offer '--all' '也列出成立的和无法判断的关系'
                     offer '--fail-on' '从哪一级起以退出码 1 结束'
                     offer '--color' '颜色；auto 时仅用于终端，并遵从 NO_COLOR'
                     offer '--rules' '另加的规则文件；可多次给出'
                     offer '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
+                    offer '--no-ignore' '不理会 .gitignore 和 .heshuignore'
+                    offer '--list-files' '只列出会读取的文件，每行一个'
                     offer '--no-config' '不读取 heshu.yaml'
                     offer '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
                     offer '--stdin-filename' '标准输入（-）当作此文件：按其结尾取格式，按其位置找配置'
-                    offer '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                     offer '-h' '显示说明'
                     offer '--help' '显示说明'
                     offer '-V' '显示版本'
@@ -111,10 +115,12 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer '--format' '输出形式'
                     offer '--rules' '另加的规则文件；可多次给出'
                     offer '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
+                    offer '--no-ignore' '不理会 .gitignore 和 .heshuignore'
+                    offer '--list-files' '只列出会读取的文件，每行一个'
                     offer '--no-config' '不读取 heshu.yaml'
                     offer '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
                     offer '--stdin-filename' '标准输入（-）当作此文件：按其结尾取格式，按其位置找配置'
-                    offer '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                     offer '-h' '显示说明'
                     offer '--help' '显示说明'
                     offer '-V' '显示版本'
@@ -131,7 +137,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                 }
                 default {
                     offer '--rules' '另加的规则文件；可多次给出'
-                    offer '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                     offer '-h' '显示说明'
                     offer '--help' '显示说明'
                     offer '-V' '显示版本'
@@ -156,7 +162,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer '--rules' '另加的规则文件；可多次给出'
                     offer '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
                     offer '--no-config' '不读取 heshu.yaml'
-                    offer '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                     offer '-h' '显示说明'
                     offer '--help' '显示说明'
                     offer '-V' '显示版本'
@@ -182,7 +188,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer '--rules' '另加的规则文件；可多次给出'
                     offer '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
                     offer '--no-config' '不读取 heshu.yaml'
-                    offer '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                     offer '-h' '显示说明'
                     offer '--help' '显示说明'
                     offer '-V' '显示版本'
@@ -211,6 +217,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'growth-from-levels' 'growth-from-levels'
                     offer 'implied-base' 'implied-base'
                     offer 'implied-benchmark' 'implied-benchmark'
+                    offer 'invalid-allow' 'invalid-allow'
                     offer 'list-count' 'list-count'
                     offer 'loan-deposit-points' 'loan-deposit-points'
                     offer 'loan-deposit-ratio' 'loan-deposit-ratio'
@@ -229,9 +236,148 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'sum-of-parts' 'sum-of-parts'
                     offer 'trade-deficit' 'trade-deficit'
                     offer 'trade-surplus' 'trade-surplus'
+                    offer 'unused-allow' 'unused-allow'
                     offer 'urban-rural-ratio' 'urban-rural-ratio'
                     offer 'urbanisation-rate' 'urbanisation-rate'
                     offer 'welfare-per-head' 'welfare-per-head'
+                }
+            }
+        }
+        'allow' {
+            switch ($previous) {
+                { $_ -cin @('--encoding') } {
+                    offer 'auto' 'auto'
+                    offer 'utf-8' 'utf-8'
+                    offer 'gb18030' 'gb18030'
+                    offer 'gbk' 'gbk'
+                    offer 'gb2312' 'gb2312'
+                    offer 'big5' 'big5'
+                    offer 'utf-16' 'utf-16'
+                    offer 'utf-16le' 'utf-16le'
+                    offer 'utf-16be' 'utf-16be'
+                    break
+                }
+                { $_ -cin @('--lang') } {
+                    offer 'zh' 'zh'
+                    offer 'en' 'en'
+                    break
+                }
+                default {
+                    offer '--against' '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
+                    offer '--reference' '权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference'
+                    offer '--baseline' '基线文件；缺省为 heshu.yaml 的 baseline'
+                    offer '--reason' '放行的理由'
+                    offer '--rules' '另加的规则文件；可多次给出'
+                    offer '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
+                    offer '--no-ignore' '不理会 .gitignore 和 .heshuignore'
+                    offer '--no-config' '不读取 heshu.yaml'
+                    offer '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '-h' '显示说明'
+                    offer '--help' '显示说明'
+                    offer '-V' '显示版本'
+                    offer '--version' '显示版本'
+                }
+            }
+        }
+        'baseline' {
+            switch ($previous) {
+                { $_ -cin @('--encoding') } {
+                    offer 'auto' 'auto'
+                    offer 'utf-8' 'utf-8'
+                    offer 'gb18030' 'gb18030'
+                    offer 'gbk' 'gbk'
+                    offer 'gb2312' 'gb2312'
+                    offer 'big5' 'big5'
+                    offer 'utf-16' 'utf-16'
+                    offer 'utf-16le' 'utf-16le'
+                    offer 'utf-16be' 'utf-16be'
+                    break
+                }
+                { $_ -cin @('--lang') } {
+                    offer 'zh' 'zh'
+                    offer 'en' 'en'
+                    break
+                }
+                default {
+                    offer '--against' '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
+                    offer '--reference' '权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference'
+                    offer '--baseline' '基线文件；缺省为 heshu.yaml 的 baseline'
+                    offer '--prune' '只删去已不再出现的，不添新的'
+                    offer '--rules' '另加的规则文件；可多次给出'
+                    offer '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
+                    offer '--no-ignore' '不理会 .gitignore 和 .heshuignore'
+                    offer '--no-config' '不读取 heshu.yaml'
+                    offer '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '-h' '显示说明'
+                    offer '--help' '显示说明'
+                    offer '-V' '显示版本'
+                    offer '--version' '显示版本'
+                }
+            }
+        }
+        'init' {
+            switch ($previous) {
+                { $_ -cin @('--lang') } {
+                    offer 'zh' 'zh'
+                    offer 'en' 'en'
+                    break
+                }
+                default {
+                    offer '--force' '覆盖已有的 heshu.yaml'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '-h' '显示说明'
+                    offer '--help' '显示说明'
+                    offer '-V' '显示版本'
+                    offer '--version' '显示版本'
+                }
+            }
+        }
+        'config' {
+            switch ($previous) {
+                { $_ -cin @('--format') } {
+                    offer 'text' 'text'
+                    offer 'json' 'json'
+                    break
+                }
+                { $_ -cin @('--lang') } {
+                    offer 'zh' 'zh'
+                    offer 'en' 'en'
+                    break
+                }
+                default {
+                    offer '--against' '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
+                    offer '--reference' '权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference'
+                    offer '--format' '输出形式'
+                    offer '--rules' '另加的规则文件；可多次给出'
+                    offer '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
+                    offer '--no-config' '不读取 heshu.yaml'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '-h' '显示说明'
+                    offer '--help' '显示说明'
+                    offer '-V' '显示版本'
+                    offer '--version' '显示版本'
+                }
+            }
+        }
+        'schema' {
+            switch ($previous) {
+                { $_ -cin @('--lang') } {
+                    offer 'zh' 'zh'
+                    offer 'en' 'en'
+                    break
+                }
+                default {
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '-h' '显示说明'
+                    offer '--help' '显示说明'
+                    offer '-V' '显示版本'
+                    offer '--version' '显示版本'
+                    offer 'config' 'config'
+                    offer 'rules' 'rules'
+                    offer 'baseline' 'baseline'
+                    offer 'reference' 'reference'
                 }
             }
         }
@@ -243,7 +389,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     break
                 }
                 default {
-                    offer '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                     offer '-h' '显示说明'
                     offer '--help' '显示说明'
                     offer '-V' '显示版本'
@@ -264,7 +410,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     break
                 }
                 default {
-                    offer '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                     offer '-h' '显示说明'
                     offer '--help' '显示说明'
                     offer '-V' '显示版本'
@@ -280,7 +426,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     break
                 }
                 default {
-                    offer '--lang' '说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
                     offer '-h' '显示说明'
                     offer '--help' '显示说明'
                     offer '-V' '显示版本'
@@ -290,6 +436,11 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'parse' 'parse'
                     offer 'rules' 'rules'
                     offer 'explain' 'explain'
+                    offer 'allow' 'allow'
+                    offer 'baseline' 'baseline'
+                    offer 'init' 'init'
+                    offer 'config' 'config'
+                    offer 'schema' 'schema'
                     offer 'completions' 'completions'
                     offer 'man' 'man'
                     offer 'help' 'help'
@@ -302,6 +453,11 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
             offer 'parse' '从标准输入逐行读取文字，逐行输出其中的数字（JSON）'
             offer 'rules' '列出所有规则：名称、级别、检验什么'
             offer 'explain' '讲解一条规则：怎么算，什么时候沉默，例子'
+            offer 'allow' '给出放行某处问题的写法：注释，或 heshu.yaml 的一条'
+            offer 'baseline' '把现有的问题记入基线，此后不再报告'
+            offer 'init' '在当前文件夹写一份带说明的 heshu.yaml'
+            offer 'config' '显示对这些路径生效的配置，以及各项从何而来'
+            offer 'schema' '输出 JSON schema，供编辑器补全：config、rules、baseline、reference'
             offer 'completions' '输出命令行补全脚本'
             offer 'man' '输出手册页（roff）'
             offer 'help' '显示某个命令的说明'

@@ -8,6 +8,11 @@ _heshu() {
         'parse:从标准输入逐行读取文字，逐行输出其中的数字（JSON）'
         'rules:列出所有规则：名称、级别、检验什么'
         'explain:讲解一条规则：怎么算，什么时候沉默，例子'
+        'allow:给出放行某处问题的写法：注释，或 heshu.yaml 的一条'
+        'baseline:把现有的问题记入基线，此后不再报告'
+        'init:在当前文件夹写一份带说明的 heshu.yaml'
+        'config:显示对这些路径生效的配置，以及各项从何而来'
+        'schema:输出 JSON schema，供编辑器补全：config、rules、baseline、reference'
         'completions:输出命令行补全脚本'
         'man:输出手册页（roff）'
         'help:显示某个命令的说明'
@@ -19,6 +24,7 @@ _heshu() {
             case $line[1] in
                 check) _arguments \
                     '*--against=[对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus]: :_files' \
+                    '*--reference=[权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference]: :_files' \
                     '--format=[输出形式]: :(pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv)' \
                     '-o[写入文件而不是标准输出；要么写完，要么不动原有的文件]: :_files' \
                     '--output=[写入文件而不是标准输出；要么写完，要么不动原有的文件]: :_files' \
@@ -28,15 +34,18 @@ _heshu() {
                     '--silent[什么都不输出，只看退出码；妨碍运行的错误仍会说明]' \
                     '-v[另在标准错误上说明配置、规则、文件和用时]' \
                     '--verbose[另在标准错误上说明配置、规则、文件和用时]' \
+                    '--baseline=[基线文件；缺省为 heshu.yaml 的 baseline]: :_files' \
                     '--all[也列出成立的和无法判断的关系]' \
                     '--fail-on=[从哪一级起以退出码 1 结束]: :(error warning hint)' \
                     '--color=[颜色；auto 时仅用于终端，并遵从 NO_COLOR]: :(auto always never)' \
                     '*--rules=[另加的规则文件；可多次给出]: :_files' \
                     '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
+                    '--no-ignore[不理会 .gitignore 和 .heshuignore]' \
+                    '--list-files[只列出会读取的文件，每行一个]' \
                     '--no-config[不读取 heshu.yaml]' \
                     '--encoding=[文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别]: :(auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be)' \
                     '--stdin-filename=[标准输入（-）当作此文件：按其结尾取格式，按其位置找配置]: :_files' \
-                    '--lang=[说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
                     '-h[显示说明]' \
                     '--help[显示说明]' \
                     '-V[显示版本]' \
@@ -47,10 +56,12 @@ _heshu() {
                     '--format=[输出形式]: :(jsonl table csv)' \
                     '*--rules=[另加的规则文件；可多次给出]: :_files' \
                     '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
+                    '--no-ignore[不理会 .gitignore 和 .heshuignore]' \
+                    '--list-files[只列出会读取的文件，每行一个]' \
                     '--no-config[不读取 heshu.yaml]' \
                     '--encoding=[文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别]: :(auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be)' \
                     '--stdin-filename=[标准输入（-）当作此文件：按其结尾取格式，按其位置找配置]: :_files' \
-                    '--lang=[说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
                     '-h[显示说明]' \
                     '--help[显示说明]' \
                     '-V[显示版本]' \
@@ -59,7 +70,7 @@ _heshu() {
                     ;;
                 parse) _arguments \
                     '*--rules=[另加的规则文件；可多次给出]: :_files' \
-                    '--lang=[说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
                     '-h[显示说明]' \
                     '--help[显示说明]' \
                     '-V[显示版本]' \
@@ -71,7 +82,7 @@ _heshu() {
                     '*--rules=[另加的规则文件；可多次给出]: :_files' \
                     '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
                     '--no-config[不读取 heshu.yaml]' \
-                    '--lang=[说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
                     '-h[显示说明]' \
                     '--help[显示说明]' \
                     '-V[显示版本]' \
@@ -83,15 +94,80 @@ _heshu() {
                     '*--rules=[另加的规则文件；可多次给出]: :_files' \
                     '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
                     '--no-config[不读取 heshu.yaml]' \
-                    '--lang=[说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
                     '-h[显示说明]' \
                     '--help[显示说明]' \
                     '-V[显示版本]' \
                     '--version[显示版本]' \
-                    '1: :(amount-in-words balance balance-difference birth-death-difference births-per-thousand completion-of-parts completion-rate conflict crop-product cumulative date days-of-year deaths-per-output deaths-per-thousand deaths-per-vehicles decline-by-multiple difference elapsed-time grain-product growth growth-from-increment growth-from-levels implied-base implied-benchmark list-count loan-deposit-points loan-deposit-ratio mean-growth mean-of-groups multiple output-per-head part-exceeds-whole percentage-points price-of-area range-order rank rank-order share shares-total sum-of-parts trade-deficit trade-surplus urban-rural-ratio urbanisation-rate welfare-per-head)'
+                    '1: :(amount-in-words balance balance-difference birth-death-difference births-per-thousand completion-of-parts completion-rate conflict crop-product cumulative date days-of-year deaths-per-output deaths-per-thousand deaths-per-vehicles decline-by-multiple difference elapsed-time grain-product growth growth-from-increment growth-from-levels implied-base implied-benchmark invalid-allow list-count loan-deposit-points loan-deposit-ratio mean-growth mean-of-groups multiple output-per-head part-exceeds-whole percentage-points price-of-area range-order rank rank-order share shares-total sum-of-parts trade-deficit trade-surplus unused-allow urban-rural-ratio urbanisation-rate welfare-per-head)'
+                    ;;
+                allow) _arguments \
+                    '*--against=[对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus]: :_files' \
+                    '*--reference=[权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference]: :_files' \
+                    '--baseline=[基线文件；缺省为 heshu.yaml 的 baseline]: :_files' \
+                    '--reason=[放行的理由]: : ' \
+                    '*--rules=[另加的规则文件；可多次给出]: :_files' \
+                    '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
+                    '--no-ignore[不理会 .gitignore 和 .heshuignore]' \
+                    '--no-config[不读取 heshu.yaml]' \
+                    '--encoding=[文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别]: :(auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be)' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '-h[显示说明]' \
+                    '--help[显示说明]' \
+                    '-V[显示版本]' \
+                    '--version[显示版本]' \
+                    '*: :_files'
+                    ;;
+                baseline) _arguments \
+                    '*--against=[对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus]: :_files' \
+                    '*--reference=[权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference]: :_files' \
+                    '--baseline=[基线文件；缺省为 heshu.yaml 的 baseline]: :_files' \
+                    '--prune[只删去已不再出现的，不添新的]' \
+                    '*--rules=[另加的规则文件；可多次给出]: :_files' \
+                    '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
+                    '--no-ignore[不理会 .gitignore 和 .heshuignore]' \
+                    '--no-config[不读取 heshu.yaml]' \
+                    '--encoding=[文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别]: :(auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be)' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '-h[显示说明]' \
+                    '--help[显示说明]' \
+                    '-V[显示版本]' \
+                    '--version[显示版本]' \
+                    '*: :_files'
+                    ;;
+                init) _arguments \
+                    '--force[覆盖已有的 heshu.yaml]' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '-h[显示说明]' \
+                    '--help[显示说明]' \
+                    '-V[显示版本]' \
+                    '--version[显示版本]' \
+                    ':'
+                    ;;
+                config) _arguments \
+                    '*--against=[对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus]: :_files' \
+                    '*--reference=[权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference]: :_files' \
+                    '--format=[输出形式]: :(text json)' \
+                    '*--rules=[另加的规则文件；可多次给出]: :_files' \
+                    '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
+                    '--no-config[不读取 heshu.yaml]' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '-h[显示说明]' \
+                    '--help[显示说明]' \
+                    '-V[显示版本]' \
+                    '--version[显示版本]' \
+                    '*: :_files'
+                    ;;
+                schema) _arguments \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '-h[显示说明]' \
+                    '--help[显示说明]' \
+                    '-V[显示版本]' \
+                    '--version[显示版本]' \
+                    '1: :(config rules baseline reference)'
                     ;;
                 completions) _arguments \
-                    '--lang=[说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
                     '-h[显示说明]' \
                     '--help[显示说明]' \
                     '-V[显示版本]' \
@@ -99,7 +175,7 @@ _heshu() {
                     '1: :(bash zsh fish powershell elvish)'
                     ;;
                 man) _arguments \
-                    '--lang=[说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
                     '-h[显示说明]' \
                     '--help[显示说明]' \
                     '-V[显示版本]' \
@@ -107,12 +183,12 @@ _heshu() {
                     ':'
                     ;;
                 help) _arguments \
-                    '--lang=[说明和消息的语言；未给时看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
                     '-h[显示说明]' \
                     '--help[显示说明]' \
                     '-V[显示版本]' \
                     '--version[显示版本]' \
-                    '1: :(check facts parse rules explain completions man help)'
+                    '1: :(check facts parse rules explain allow baseline init config schema completions man help)'
                     ;;
             esac
             ;;

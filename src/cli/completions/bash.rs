@@ -1,6 +1,7 @@
 //! bash 4 and later. Where nothing is offered, `-o default` offers files.
 
-use super::super::flags::{COMMANDS, Command, Takes};
+use super::super::commands::{COMMANDS, Command};
+use super::super::flags::Takes;
 use super::{choices, spellings, words};
 
 /// The script.

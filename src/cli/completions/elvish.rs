@@ -1,6 +1,7 @@
 //! Elvish.
 
-use super::super::flags::{COMMANDS, Command, FLAGS, Flag, Takes};
+use super::super::commands::{COMMANDS, Command};
+use super::super::flags::{FLAGS, Flag, Takes};
 use super::{choices, help, spellings, words};
 use crate::report::Language;
 

@@ -1,6 +1,7 @@
 //! fish.
 
-use super::super::flags::{COMMANDS, Flag, Takes};
+use super::super::commands::COMMANDS;
+use super::super::flags::{Flag, Takes};
 use super::{choices, help, words};
 use crate::report::Language;
 
@@ -34,6 +35,7 @@ fn option(flag: &Flag, language: Language) -> String {
             format!(" -x -a '{}'", choices(flag).unwrap_or_default())
         }
         Takes::Path | Takes::Paths => " -r -F".to_owned(),
+        Takes::Text => " -x".to_owned(),
     };
     format!("-l {}{short}{takes} -d {}", flag.name, quoted(&help(flag, language)))
 }

@@ -10,9 +10,9 @@ mod powershell;
 mod zsh;
 
 use super::arguments::Given;
-use super::flags::{COMMANDS, Command, Flag, SHELLS, Takes, Words};
-use super::{Failure, Streams, nearest};
-use crate::finding::Phrase;
+use super::commands::{COMMANDS, Command, Words};
+use super::flags::{Flag, Takes};
+use super::{Failure, Streams};
 use crate::report::Language;
 use crate::report::about::PAGES;
 
@@ -22,29 +22,16 @@ pub(super) fn completions(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
-    let name = given.words.first().map(|word| word.to_string_lossy()).unwrap_or_default();
-    let script = match &*name {
-        "bash" => bash::script(),
+    let shell = given.words.first().map(|word| word.to_string_lossy()).unwrap_or_default();
+    let script = match &*shell {
         "zsh" => zsh::script(language),
         "fish" => fish::script(language),
         "powershell" => powershell::script(language),
         "elvish" => elvish::script(language),
-        _ => return Err(unknown(&name).into()),
+        _ => bash::script(),
     };
     write!(streams.output, "{script}")?;
     Ok(0)
-}
-
-fn unknown(name: &str) -> Phrase {
-    let meant = nearest::meant(name, SHELLS.into_iter());
-    let (zh, en) = (SHELLS.join("、"), SHELLS.join(", "));
-    if name.is_empty() {
-        return Phrase::new(format!("请给出 shell：{zh}"), format!("name a shell: {en}"));
-    }
-    Phrase::new(
-        format!("不能为 `{name}` 补全；{}可用的有 {zh}", meant.zh),
-        format!("no completions for `{name}`; {}there are {en}", meant.en),
-    )
 }
 
 /// The words that may follow a command; `None` where files do.
@@ -54,7 +41,7 @@ fn words(command: &Command) -> Option<Vec<&'static str>> {
         Words::None => Some(Vec::new()),
         Words::Command => Some(COMMANDS.iter().map(|command| command.name).collect()),
         Words::Rule => Some(PAGES.iter().map(|(rule, _)| *rule).collect()),
-        Words::Shell => Some(SHELLS.to_vec()),
+        Words::OneOf(words) => Some(words.to_vec()),
     }
 }
 
@@ -69,10 +56,10 @@ fn help(flag: &Flag, language: Language) -> String {
     language.pick(flag.zh, flag.en).replace('\n', " ")
 }
 
-/// The words that a flag takes; `None` where a path or nothing follows.
+/// The words that a flag takes; `None` where a path, text or nothing follows.
 fn choices(flag: &Flag) -> Option<String> {
     match flag.takes {
         Takes::OneOf(words) | Takes::Named(words) => Some(words.join(" ")),
-        Takes::Nothing | Takes::Path | Takes::Paths => None,
+        Takes::Nothing | Takes::Path | Takes::Paths | Takes::Text => None,
     }
 }

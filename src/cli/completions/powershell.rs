@@ -1,6 +1,7 @@
 //! PowerShell 5 and later.
 
-use super::super::flags::{COMMANDS, Command, Flag};
+use super::super::commands::{COMMANDS, Command};
+use super::super::flags::Flag;
 use super::{choices, help, spellings, words};
 use crate::report::Language;
 

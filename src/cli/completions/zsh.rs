@@ -1,6 +1,7 @@
 //! zsh, by `_arguments`.
 
-use super::super::flags::{COMMANDS, Command, Flag, Takes};
+use super::super::commands::{COMMANDS, Command};
+use super::super::flags::{Flag, Takes};
 use super::{choices, help, spellings, words};
 use crate::report::Language;
 
@@ -59,6 +60,7 @@ fn arguments(flag: &Flag, language: Language) -> Vec<String> {
         Takes::Nothing => String::new(),
         Takes::OneOf(_) | Takes::Named(_) => format!(": :({})", choices(flag).unwrap_or_default()),
         Takes::Path | Takes::Paths => ": :_files".to_owned(),
+        Takes::Text => ": : ".to_owned(),
     };
     let again = if flag.takes == Takes::Paths || flag.name == "quiet" { "*" } else { "" };
     let line = |typed: String| {

@@ -1,0 +1,199 @@
+//! Comments in a text that leave findings alone.
+//!
+//! ```html
+//! <!-- heshu: allow(conflict) the communiqué was revised -->
+//! <!-- heshu: allow(conflict, share: 45.98亿元 / 47亿元) the communiqué was revised -->
+//! ```
+//! A comment holds for the paragraph that it stands in; alone between two, for the one below. With
+//! figures it ends once one of them changes, wherever that stands.
+
+use super::scope::Blocks;
+use super::{INVALID, Said, UNUSED, allow, disagree, place};
+use crate::finding::{Authority, Finding, Outcome, Phrase};
+use crate::report::{Source, Sources};
+use crate::shape::unknown;
+use std::ops::Range;
+
+/// What a comment says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Comment {
+    /// Where it stands, in bytes of the source.
+    at: Range<usize>,
+    rules: Vec<String>,
+    figures: Vec<String>,
+    reason: String,
+}
+
+pub(super) fn apply(said: &Said<'_>, outcome: &mut Outcome, sources: &Sources, drafts: usize) {
+    for source in &sources.all()[..drafts.min(sources.all().len())] {
+        if source.document.source.contains("heshu") {
+            apply_in(said, source, outcome, sources);
+        }
+    }
+}
+
+fn apply_in(said: &Said<'_>, source: &Source, outcome: &mut Outcome, sources: &Sources) {
+    let (text, doc) = (&*source.document.source, source.document.id);
+    let comments = comments(text);
+    if comments.is_empty() {
+        return;
+    }
+    let blocks = Blocks::of(&source.document);
+    let mut about = Vec::new();
+    for (at, said_there) in comments {
+        let comment = match read(said_there, at.clone(), said.rules) {
+            Ok(comment) => comment,
+            Err(what) => {
+                let place = place(doc, at.start, at.end);
+                about.extend(said.about(INVALID, place, said_there, what));
+                continue;
+            }
+        };
+        let holds = blocks.at(&comment.at);
+        let within = |finding: &Finding| {
+            let first = finding.labels.first().map(|label| label.place);
+            first.is_some_and(|at| at.doc == doc && holds.contains(&(at.span.start as usize)))
+        };
+        let mut unused: Vec<&str> = Vec::new();
+        for rule in &comment.rules {
+            let mut used = false;
+            for finding in outcome.findings.iter_mut().filter(|f| *f.rule == **rule && within(f)) {
+                if comment.figures.is_empty() || disagree(&comment.figures, finding, sources) {
+                    used = true;
+                    if finding.allowed.is_none() {
+                        allow(finding, Authority::Text, &comment.reason);
+                    }
+                }
+            }
+            // What is off finds nothing, and may be on again tomorrow.
+            if !used && said.book.severity(rule, crate::finding::Severity::Hint).is_some() {
+                unused.push(rule);
+            }
+        }
+        if !unused.is_empty() {
+            let place = place(doc, at.start, at.end);
+            about.extend(said.about(UNUSED, place, said_there, nothing(&unused, &comment.figures)));
+        }
+    }
+    outcome.findings.extend(about);
+}
+
+fn nothing(rules: &[&str], figures: &[String]) -> Phrase {
+    let (rules, figures) = (rules.join(", "), figures.join(" / "));
+    let (zh, en) = match figures.is_empty() {
+        true => (String::new(), String::new()),
+        false => (format!("，数字为 {figures}"), format!(" between {figures}")),
+    };
+    Phrase::new(
+        format!("放行 {rules} 的注释没有用到：这里没有这样的问题{zh}；请删去"),
+        format!("nothing here needs to be allowed by {rules}{en}: remove the comment"),
+    )
+}
+
+/// Every comment addressed to this program: where it stands, and what it says.
+fn comments(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut found = Vec::new();
+    let (mut from, mut closes) = (0, true);
+    while let Some(open) = text[from..].find("<!--").map(|at| from + at) {
+        let inner = open + 4;
+        // Once one is open to the end, so are all behind it.
+        let close = Some(()).filter(|()| closes).and_then(|()| text[inner..].find("-->"));
+        let close = close.map(|at| inner + at);
+        closes &= close.is_some();
+        let line = text[inner..].find('\n').map_or(text.len(), |at| inner + at);
+        let (end, after) = close.map_or((line, line), |close| (close, close + 3));
+        let words = text[inner..end].trim();
+        if let Some(rest) = words.strip_prefix("heshu").map(str::trim_start)
+            && let Some(rest) = rest.strip_prefix([':', '：'])
+        {
+            found.push((open..after, rest.trim()));
+        }
+        from = after.max(inner);
+    }
+    found
+}
+
+/// What a comment says, or what is wrong with it.
+fn read(words: &str, at: Range<usize>, known: &[&str]) -> Result<Comment, Phrase> {
+    let form = "<!-- heshu: allow(conflict) … -->";
+    let misread = || {
+        Phrase::new(
+            format!("看不懂的注释“{words}”，应写作 {form}，… 为理由"),
+            format!("cannot understand `{words}`; write {form}, … being the reason"),
+        )
+    };
+    let rest = words.strip_prefix("allow").map(str::trim_start).ok_or_else(misread)?;
+    let rest = rest.strip_prefix(['(', '（']).ok_or_else(misread)?;
+    let end = rest.find([')', '）']).ok_or_else(misread)?;
+    let (inside, reason) = (&rest[..end], rest[end..].trim_start_matches([')', '）']));
+    let (rules, figures) = inside.split_once([':', '：']).unwrap_or((inside, ""));
+    let part = |text: &str, marks: &[char]| -> Vec<String> {
+        let parts = text.split(marks).map(str::trim).filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect()
+    };
+    let rules = part(rules, &[',', '，', '、']);
+    if rules.is_empty() {
+        return Err(misread());
+    }
+    for rule in &rules {
+        if !known.contains(&rule.as_str()) {
+            return Err(unknown(&Phrase::new("规则", "rule"), rule, known));
+        }
+    }
+    let figures = figures.replace(" / ", "、").replace('／', "、");
+    let reason = reason.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '—'));
+    if reason.is_empty() {
+        return Err(Phrase::new(
+            format!("放行要写明理由：{form}，… 为理由"),
+            format!("an allowance needs a reason: {form}, … being the reason"),
+        ));
+    }
+    Ok(Comment { at, rules, figures: part(&figures, &['、']), reason: reason.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{comments, read};
+
+    #[test]
+    fn forms() {
+        let known = ["conflict", "share"];
+        type Read = Option<(&'static [&'static str], &'static [&'static str], &'static str)>;
+        let cases: [(&str, Read); 10] = [
+            ("allow(conflict) 已更正", Some((&["conflict"], &[], "已更正"))),
+            (
+                "allow（conflict，share）：两处口径不同",
+                Some((&["conflict", "share"], &[], "两处口径不同")),
+            ),
+            (
+                "allow(conflict: 45.98亿元 / 47 亿元) 修订",
+                Some((&["conflict"], &["45.98亿元", "47 亿元"], "修订")),
+            ),
+            (
+                "allow(share: 342万元/亩 / 22万元/亩) x",
+                Some((&["share"], &["342万元/亩", "22万元/亩"], "x")),
+            ),
+            ("allow(conflict)", None),
+            ("allow(conflict) ：", None),
+            ("allow() 理由", None),
+            ("allow conflict 理由", None),
+            ("allow(conflcit) 理由", None),
+            ("ignore(conflict) 理由", None),
+        ];
+        for (words, expected) in cases {
+            let found = read(words, 0..0, &known).ok();
+            let found = found.map(|c| (c.rules, c.figures, c.reason));
+            let own = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+            let expected = expected.map(|(r, f, reason)| (own(r), own(f), reason.to_owned()));
+            assert_eq!(found, expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn only_comments_to_this_program_are_read() {
+        let text =
+            "a<!-- x --><!--heshu：allow(share) y-->b\n<!-- heshu is fine -->\n<!-- heshu: z\nc";
+        let found: Vec<&str> = comments(text).into_iter().map(|(_, words)| words).collect();
+        assert_eq!(found, ["allow(share) y", "z"]);
+    }
+}

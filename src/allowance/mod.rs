@@ -1,0 +1,150 @@
+//! What a newsroom says of findings: how much they weigh where, and which ones are left alone.
+//!
+//! Shape: an [`Outcome`] and what has been said (comments in the texts, `heshu.yaml`, the baseline)
+//! become the same outcome with weights and allowances. An allowance that nothing needs, or that
+//! cannot be understood, is a finding itself.
+//! Source: ESLint and ruff (unused directives), Biome (a reason is required).
+
+mod comment;
+mod known;
+mod pair;
+mod scope;
+mod write;
+
+pub use known::{Baseline, Entry, Fixed};
+
+use crate::finding::{
+    Allowance, Authority, Confidence, Finding, Label, Outcome, Phrase, Severity, fingerprint,
+};
+use crate::project::{Newsroom, Setting, matches};
+use crate::report::Sources;
+use crate::rulebook::Rulebook;
+use crate::text::{DocId, Part, Place, Span};
+use std::path::Path;
+
+const INVALID: &str = Allowance::INVALID;
+const UNUSED: &str = Allowance::UNUSED;
+
+/// What has been said, and by which rules it is understood.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'r> {
+    /// The newsroom's configuration.
+    pub room: &'r Newsroom,
+    /// The rules in force.
+    pub book: &'r Rulebook,
+    /// The names of all rules.
+    pub rules: &'r [&'r str],
+}
+
+impl Said<'_> {
+    /// Weighs the findings of a run, and leaves those alone that are allowed.
+    pub fn apply(&self, outcome: &mut Outcome, sources: &mut Sources, drafts: usize) {
+        outcome.findings.retain_mut(|finding| self.weigh(finding, sources));
+        comment::apply(self, outcome, sources, drafts);
+        pair::apply(self, outcome, sources, drafts);
+        outcome.findings.sort_by(|a, b| places(a).cmp(places(b)));
+        outcome.summary.count(&outcome.findings);
+    }
+
+    /// Gives the finding what it weighs in its file; `false` if it is off there.
+    fn weigh(&self, finding: &mut Finding, sources: &Sources) -> bool {
+        let config = &self.room.config;
+        let of = |checks: &[(String, Setting)]| {
+            checks.iter().find(|(rule, _)| **rule == *finding.rule).map(|(_, to)| *to)
+        };
+        let path = self.path(finding, sources);
+        let near = config.paths.iter().rev().filter(|of| matches(&of.glob, &path));
+        let near = near.into_iter().find_map(|within| of(&within.checks.0));
+        let setting = near.or_else(|| of(&config.checks.0).filter(|to| *to == Setting::Off));
+        let Some(setting) = setting else { return true };
+        let Some(severity) = setting.severity() else { return false };
+        finding.severity = match finding.confidence {
+            Confidence::Explicit => severity,
+            Confidence::Inferred => severity.milder(),
+        };
+        true
+    }
+
+    /// The file of a finding, relative to the folder of the configuration.
+    fn path(&self, finding: &Finding, sources: &Sources) -> String {
+        let shown = finding.labels.first().map_or("", |label| sources.spot(label.place).path);
+        self.relative(shown)
+    }
+
+    fn relative(&self, shown: &str) -> String {
+        self.room.relative(Path::new(shown)).unwrap_or_else(|| shown.to_owned())
+    }
+
+    /// A finding about an allowance itself, unless the newsroom has switched that off.
+    fn about(&self, rule: &str, place: Place, text: &str, message: Phrase) -> Option<Finding> {
+        let own = if rule == INVALID { Severity::Error } else { Severity::Warning };
+        Some(Finding {
+            rule: rule.into(),
+            severity: self.book.severity(rule, own)?,
+            confidence: Confidence::Explicit,
+            message,
+            help: None,
+            labels: vec![Label { place, role: "stated".into() }],
+            expected: None,
+            culprits: Vec::new(),
+            repairs: Vec::new(),
+            fingerprint: fingerprint([rule, text]),
+            allowed: None,
+        })
+    }
+}
+
+fn places(finding: &Finding) -> impl Iterator<Item = Place> + '_ {
+    finding.labels.iter().map(|label| label.place)
+}
+
+/// Leaves a finding alone.
+fn allow(finding: &mut Finding, by: Authority, reason: &str) {
+    finding.allowed = Some(Allowance { by, reason: reason.to_owned() });
+}
+
+/// Are these the figures that disagree: the one that is underlined, one more, and no other?
+fn disagree(figures: &[String], finding: &Finding, sources: &Sources) -> bool {
+    let disputed = finding.labels.iter().filter(|label| &*label.role != "support");
+    let texts: Vec<String> = disputed.map(|label| seen(label.place, sources)).collect();
+    let known = |figure: &String| texts.contains(&bare(figure));
+    let others = texts.iter().any(|text| *text != texts[0]);
+    let named = |text: &String| figures.iter().any(|figure| bare(figure) == *text);
+    figures.iter().all(known)
+        && texts.first().is_some_and(named)
+        && (!others || texts.iter().filter(|text| **text != texts[0]).any(named))
+}
+
+/// The figure at a place as a reader sees it: without marks of its form, spaces and line breaks.
+fn seen(place: Place, sources: &Sources) -> String {
+    let layout =
+        sources.get(place.doc).and_then(|source| Some((source, source.document.layout.as_ref()?)));
+    let Some((source, layout)) = layout else { return bare(sources.spot(place).text) };
+    let mut text = String::new();
+    for part in layout.parts() {
+        match part {
+            Part::Seen(at) => {
+                let at =
+                    Span { start: at.start.max(place.span.start), end: at.end.min(place.span.end) };
+                if at.start < at.end {
+                    text += source.document.text(at);
+                }
+            }
+            Part::Means(at, c) if place.span.start <= at.start && at.end <= place.span.end => {
+                text.push(*c);
+            }
+            Part::Means(..) | Part::Said(_) => {}
+        }
+    }
+    bare(&text)
+}
+
+/// A figure without the spaces and line breaks of its layout.
+fn bare(figure: &str) -> String {
+    figure.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn place(doc: DocId, start: usize, end: usize) -> Place {
+    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Place { doc, span: Span { start: byte(start), end: byte(end) } }
+}

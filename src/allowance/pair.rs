@@ -1,0 +1,60 @@
+//! What the configuration leaves alone: by rule, file, and the figures that disagree.
+
+use super::{Said, UNUSED, allow, disagree, place};
+use crate::finding::{Authority, Outcome, Phrase};
+use crate::project::{Allow, Step, matches};
+use crate::report::{Source, Sources};
+use crate::text::{DocId, Document};
+
+pub(super) fn apply(said: &Said<'_>, outcome: &mut Outcome, sources: &mut Sources, drafts: usize) {
+    let allows = &said.room.config.allow;
+    if allows.is_empty() {
+        return;
+    }
+    let read = &sources.all()[..drafts.min(sources.all().len())];
+    let read: Vec<String> = read.iter().map(|source| said.relative(&source.path)).collect();
+    let mut unused: Vec<usize> = Vec::new();
+    for (at, of) in allows.iter().enumerate() {
+        let mut used = false;
+        for finding in outcome.findings.iter_mut().filter(|f| *f.rule == *of.rule) {
+            let here = matches(&of.path, &said.path(finding, sources));
+            if here && disagree(&of.figures, finding, sources) {
+                used = true;
+                if finding.allowed.is_none() {
+                    allow(finding, Authority::Config, &of.reason);
+                }
+            }
+        }
+        // A run that does not read the file knows nothing of it.
+        if !used && read.iter().any(|path| matches(&of.path, path)) {
+            unused.push(at);
+        }
+    }
+    if unused.is_empty() {
+        return;
+    }
+    let written = &said.room.written;
+    let document = Document::new(DocId(0), written.text.clone());
+    let doc = sources.add(Source::new(&*written.file, document));
+    for at in unused {
+        let steps = [Step::Key("allow"), Step::Item(at)];
+        let steps = written.mistake(&steps, false, Phrase::new("", "")).steps;
+        let start = written.byte(&steps).unwrap_or(0).min(written.text.len());
+        let end = written.text[start..].find('\n').map_or(written.text.len(), |end| start + end);
+        let of = &allows[at];
+        let text = format!("{} {}", of.path, of.figures.join(" "));
+        let place = place(doc, start, end);
+        outcome.findings.extend(said.about(UNUSED, place, &text, nothing(of)));
+    }
+}
+
+fn nothing(of: &Allow) -> Phrase {
+    let (rule, path, figures) = (&of.rule, &of.path, of.figures.join(" / "));
+    Phrase::new(
+        format!("这条放行没有用到：{path} 里没有 {rule} 问题涉及 {figures}；请删去，或照原文改正"),
+        format!(
+            "nothing needs this: there is no {rule} in {path} between {figures}; remove it, or \
+             write the figures as they stand there"
+        ),
+    )
+}

@@ -1,0 +1,153 @@
+//! `heshu baseline`, and what a check does with one.
+
+use super::arguments::Given;
+use super::checked::{Checked, checked};
+use super::{COULD_NOT_RUN, Failure, Streams, note, run, tell};
+use crate::allowance::{Baseline, Entry, Fixed};
+use crate::finding::{Finding, Phrase};
+use crate::project::{
+    BASELINE_NAME, Line, Newsroom, Target, Trouble, baseline_text, read_baseline, seen_from,
+};
+use crate::report::Language;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Where a baseline lies, and how much of its newsroom a run reads.
+struct Shelf {
+    file: PathBuf,
+    folder: PathBuf,
+    /// Everything: then a file that is no more has no other name either.
+    whole: bool,
+}
+
+impl Shelf {
+    fn new(file: PathBuf, given: &Given) -> Self {
+        let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+        Self { file, folder, whole: given.words.is_empty() }
+    }
+
+    /// A file as the baseline names it.
+    fn name(&self, shown: &str) -> String {
+        seen_from(Path::new(shown), &self.folder).unwrap_or_else(|| shown.to_owned())
+    }
+
+    fn is_there(&self, name: &str) -> bool {
+        self.folder.join(name).exists()
+    }
+
+    fn apply(&self, known: &Baseline, run: &mut Checked) -> Fixed {
+        let gone = |name: &str| self.whole && !self.is_there(name);
+        known.apply(&mut run.outcome, &run.sources, |shown| self.name(shown), gone)
+    }
+
+    /// What there is, and what was known of files that this run did not read.
+    fn recorded(&self, older: &Baseline, run: &Checked) -> Baseline {
+        let path = |finding: &Finding| {
+            let label = finding.labels.first();
+            self.name(label.map_or("", |label| run.sources.spot(label.place).path))
+        };
+        let mut new = Baseline::of(&run.outcome, older, path);
+        let drafts = &run.sources.all()[..run.drafts];
+        let read: BTreeSet<String> = drafts.iter().map(|source| self.name(&source.path)).collect();
+        let renamed = |entry: &Entry| self.whole || new.findings.iter().any(|e| e.is_like(entry));
+        let unread = older.findings.iter().filter(|entry| {
+            !read.contains(&entry.path) && (self.is_there(&entry.path) || !renamed(entry))
+        });
+        let unread: Vec<Entry> = unread.cloned().collect();
+        new.findings.extend(unread);
+        new
+    }
+}
+
+/// Leaves alone what the baseline knows; notes what is there no more. `None` where no baseline counts.
+pub(super) fn apply(given: &Given, run: &mut Checked) -> Result<Option<Vec<Trouble>>, Failure> {
+    let Some(file) = named(given, &run.job.room) else { return Ok(None) };
+    let shelf = Shelf::new(file, given);
+    let known: Baseline = read_baseline(&shelf.file).map_err(Failure::Told)?;
+    let fixed = shelf.apply(&known, run);
+    if fixed.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    let count: usize = fixed.iter().map(|(_, count)| count).sum();
+    let paths: BTreeSet<&str> = fixed.iter().map(|(entry, _)| &*entry.path).collect();
+    let paths: Vec<&str> = paths.into_iter().collect();
+    let what = Phrase::new(
+        format!(
+            "基线中有 {count} 个问题已不再出现（{}）；heshu baseline --prune 可删去",
+            paths.join("、")
+        ),
+        format!(
+            "findings of the baseline that are there no more: {count} ({}); heshu baseline --prune \
+             removes them",
+            paths.join(", ")
+        ),
+    );
+    Ok(Some(vec![Trouble::new(shelf.file.to_string_lossy(), what)]))
+}
+
+/// Writes the findings of a run into the baseline.
+pub(super) fn baseline(
+    given: &Given,
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> Result<u8, Failure> {
+    let job = run::prepare(given, streams.input)?;
+    let language = job.language(given, language);
+    let file = named(given, &job.room).unwrap_or_else(|| job.room.folder.join(BASELINE_NAME));
+    let shelf = Shelf::new(file, given);
+    let older: Baseline = match shelf.file.exists() {
+        true => read_baseline(&shelf.file).map_err(Failure::Told)?,
+        false => Baseline::default(),
+    };
+    let target = Target::open(&shelf.file)?;
+    let mut run = checked(job, &mut streams.bar())?;
+    note(&run.job.notes, language, streams.errors);
+    if !run.job.troubles.is_empty() {
+        // What was not read would seem to be mended.
+        tell(&run.job.troubles, language, streams.errors);
+        return Ok(COULD_NOT_RUN);
+    }
+    let mut new = if given.has("prune") {
+        let fixed = shelf.apply(&older, &mut run);
+        older.without(&fixed)
+    } else {
+        shelf.recorded(&older, &run)
+    };
+    new.findings.sort_by(|a, b| a.key().cmp(&b.key()));
+    let says = |entry: &Entry| {
+        let finding = run.outcome.findings.iter().find(|finding| entry.is_of(finding));
+        finding.map(|finding| language.of(&finding.message)).unwrap_or_default()
+    };
+    let lines = new.findings.iter().map(|entry| Line {
+        message: says(entry),
+        rule: &entry.rule,
+        path: &entry.path,
+        fingerprint: &entry.fingerprint,
+        count: entry.count,
+        reason: &entry.reason,
+    });
+    target.save(baseline_text(lines).as_bytes())?;
+    let count: usize = new.findings.iter().map(|entry| entry.count).sum();
+    let shown = shelf.file.display();
+    match language {
+        Language::Zh => writeln!(streams.output, "{shown}：记有 {count} 个问题")?,
+        Language::En => writeln!(streams.output, "{shown}: findings recorded: {count}")?,
+    }
+    if !given.has("baseline") && run.job.room.config.baseline.is_none() {
+        note(&[Trouble::new("", unread())], language, streams.errors);
+    }
+    Ok(0)
+}
+
+fn unread() -> Phrase {
+    Phrase::new(
+        format!("在 heshu.yaml 中写上 baseline: {BASELINE_NAME}，heshu check 才会读取"),
+        format!("write `baseline: {BASELINE_NAME}` into heshu.yaml, so that heshu check reads it"),
+    )
+}
+
+/// The file given, or that of the configuration.
+pub(super) fn named(given: &Given, room: &Newsroom) -> Option<PathBuf> {
+    let of_room = || room.config.baseline.as_ref().map(|file| room.folder.join(file));
+    given.paths("baseline").pop().or_else(of_room)
+}

@@ -1,0 +1,44 @@
+//! What `check` and `baseline` do alike: read, check, and hear what the newsroom says of it.
+
+use super::Failure;
+use super::progress::Bar;
+use super::run::{self, Job};
+use crate::allowance::Said;
+use crate::finding::Outcome;
+use crate::index::Index;
+use crate::project::{reference, take_in};
+use crate::report::{Sources, about};
+
+/// A run after its check.
+pub(super) struct Checked {
+    pub(super) job: Job,
+    pub(super) outcome: Outcome,
+    pub(super) sources: Sources,
+    /// How many of the sources are drafts.
+    pub(super) drafts: usize,
+}
+
+/// Reads and checks; what could not be read is among the troubles of the job.
+pub(super) fn checked(mut job: Job, bar: &mut Bar<'_>) -> Result<Checked, Failure> {
+    let intake = take_in(&job.drafts, &job.witnesses, job.encoding);
+    job.troubles.extend(intake.troubles);
+    job.notes.extend(intake.notes);
+    let (mut sources, drafts) = (intake.sources, intake.drafts);
+    let mut pages = run::pages(&sources, &job.book, bar);
+    for file in &job.references {
+        match reference(file, &job.book, job.encoding) {
+            Ok((table, troubles)) => {
+                job.troubles.extend(troubles);
+                let (source, page) = table.numbered(sources.next());
+                sources.add(source);
+                pages.push(page);
+            }
+            Err(trouble) => job.troubles.push(trouble),
+        }
+    }
+    let mut outcome = crate::check(&Index { pages, drafts }, &job.book);
+    let rules = about::names(&job.book);
+    let said = Said { room: &job.room, book: &job.book, rules: &rules };
+    said.apply(&mut outcome, &mut sources, drafts);
+    Ok(Checked { job, outcome, sources, drafts })
+}
