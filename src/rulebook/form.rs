@@ -56,6 +56,7 @@ pub const FORM: Shape = Shape::Fields(&[
         "a part is never more than its whole",
     ),
     section("events", &EVENT, "周年从何年算起", "what anniversaries are counted from"),
+    section("heads", &HEAD, "表头怎么读出来", "how the heads of columns are read out"),
 ]);
 
 const MAGNITUDE: Shape = Shape::Fields(&[
@@ -225,4 +226,9 @@ const HIERARCHY: Shape = Shape::Fields(&[
 const EVENT: Shape = Shape::Fields(&[
     Field::must("year", Shape::Whole, "年", "the year"),
     Field::must("names", TEXTS, "名称", "its names"),
+]);
+
+const HEAD: Shape = Shape::Fields(&[
+    Field::must("says", Shape::Text, "数字前怎么说", "what is said before a figure"),
+    Field::must("heads", TEXTS, "表头", "the heads"),
 ]);
