@@ -44,10 +44,12 @@ pub(super) fn check(
         job.describe(language, streams.errors);
     }
     let pages = run::pages(&intake.sources, &job.book, &mut streams.bar());
-    let outcome = crate::check(&Index { pages, drafts: intake.drafts }, &job.book);
+    let index = Index { pages, drafts: intake.drafts };
+    let outcome = crate::check(&index, &job.book);
     let report = Report {
         outcome: &outcome,
         sources: &intake.sources,
+        pages: &index.pages,
         drafts: intake.drafts,
         complete: job.troubles.is_empty(),
         book: &job.book,

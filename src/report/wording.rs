@@ -48,7 +48,12 @@ pub(super) fn role(role: &str, language: Language) -> &str {
 
 /// The verdict of a relation that is listed.
 pub(super) fn verdict(relation: &Relation, language: Language) -> &'static str {
-    match relation.verdict {
+    verdict_name(relation.verdict, language)
+}
+
+/// 成立, 不符 …
+pub(super) fn verdict_name(verdict: Verdict, language: Language) -> &'static str {
+    match verdict {
         Verdict::Holds => language.pick("成立", "holds"),
         Verdict::Rounding => language.pick("取整后成立", "holds as rounded"),
         Verdict::Truncated => language.pick("截尾后成立", "holds as truncated"),

@@ -20,7 +20,7 @@ _heshu() {
         check)
             case "$prev" in
                 --against) return ;;
-                --format) list="pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv" ;;
+                --format) list="pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv html" ;;
                 -o|--output) return ;;
                 --fail-on) list="error warning hint" ;;
                 --color) list="auto always never" ;;

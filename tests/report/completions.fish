@@ -10,7 +10,7 @@ complete -c heshu -n __fish_use_subcommand -a man -d '输出手册页（roff）'
 complete -c heshu -n __fish_use_subcommand -a help -d '显示某个命令的说明'
 complete -c heshu -n '__fish_seen_subcommand_from check' -F
 complete -c heshu -n '__fish_seen_subcommand_from check' -l against -r -F -d '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
-complete -c heshu -n '__fish_seen_subcommand_from check' -l format -x -a 'pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv' -d '输出形式'
+complete -c heshu -n '__fish_seen_subcommand_from check' -l format -x -a 'pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv html' -d '输出形式'
 complete -c heshu -n '__fish_seen_subcommand_from check' -l output -s o -r -F -d '写入文件而不是标准输出；要么写完，要么不动原有的文件'
 complete -c heshu -n '__fish_seen_subcommand_from check' -l stat -d '不列问题，只按规则和级别计数；可与 --format json 合用'
 complete -c heshu -n '__fish_seen_subcommand_from check' -l quiet -s q -d '只输出问题，不输出总结和注意事项；给两次（-qq）同 --silent'

@@ -19,7 +19,7 @@ _heshu() {
             case $line[1] in
                 check) _arguments \
                     '*--against=[对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus]: :_files' \
-                    '--format=[输出形式]: :(pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv)' \
+                    '--format=[输出形式]: :(pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv html)' \
                     '-o[写入文件而不是标准输出；要么写完，要么不动原有的文件]: :_files' \
                     '--output=[写入文件而不是标准输出；要么写完，要么不动原有的文件]: :_files' \
                     '--stat[不列问题，只按规则和级别计数；可与 --format json 合用]' \
