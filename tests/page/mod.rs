@@ -5,9 +5,11 @@
 
 mod steps;
 
-use crate::edge::{folder, heshu, made};
+use crate::edge::{finding_at, folder, heshu, made};
 use crate::forms::{markup, told, xml};
-use heshu::report::Language;
+use heshu::finding::{Allowance, Authority};
+use heshu::report::{Language, Source, Sources};
+use heshu::text::{Block, Cell, DocId, Document, Layout, Part, Passage, Span, Table};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -98,7 +100,75 @@ fn figures_are_marked_by_verdict() {
     assert!(class("45.6%").1.contains("7.5亿元"), "the message");
 }
 
-/// What is allowed is no contradiction on the page; what holds is shown where there is no finding.
+/// What the form of a file says of its text is shown: entities as characters, tables as tables.
+#[test]
+fn an_article_is_shown_as_its_form_says() {
+    let source = "<p>增长&nbsp;44%</p><td>47&nbsp;亿元</td><td>a&lt;b</td>";
+    let at = |text: &str| {
+        let start = source.find(text).expect("the text has it") as u32;
+        Span { start, end: start + text.len() as u32 }
+    };
+    let parts = vec![Part::Seen(at("增长")), Part::Means(at("&nbsp;"), ' '), Part::Seen(at("44%"))];
+    let cell = vec![Part::Seen(at("47")), Part::Said("亿元".to_owned()), Part::Seen(at("亿元"))];
+    let other = vec![Part::Seen(at("a")), Part::Means(at("&lt;"), '<'), Part::Seen(at("b<"))];
+    let rows = vec![vec![Cell::new(cell), Cell { columns: 2, ..Cell::new(other) }]];
+    let blocks = vec![Block::Passage(Passage::body(parts)), Block::Table(Table { rows })];
+    let layout = Some(Layout { blocks });
+    let whole = at("47&nbsp;亿元");
+    let mut made = finding_at(source, &[(whole.start, whole.end)]);
+    let document = Document { layout, ..Document::new(DocId(0), source) };
+    made.sources = Sources::new(vec![Source::new("a.html", document)]);
+    let page = told("html", &made, Language::Zh);
+    xml(&markup(&page));
+    for shown in
+        ["<p>增长 44%</p>", ">47亿元</b></td>", "<td colspan=\"2\" rowspan=\"1\">a&lt;b&lt;</td>"]
+    {
+        assert!(page.contains(shown), "{shown} in\n{page}");
+    }
+}
+
+/// What somebody has allowed is told neither by a card nor by a figure.
+#[test]
+fn what_is_allowed_is_no_contradiction() {
+    let mut made = made();
+    for finding in &mut made.outcome.findings {
+        let reason = "附注".to_owned();
+        finding.allowed = Some(Allowance { by: Authority::Config, reason });
+    }
+    let page = markup(&told("html", &made, Language::Zh));
+    let marked = xml(&page).into_iter().filter(|(tag, attributes, _)| {
+        let class = attributes.get("class").map_or("", |class| class);
+        attributes.contains_key("id") && tag == "b" && class.contains("contradicts")
+    });
+    assert_eq!(marked.count(), 0, "{page}");
+    assert!(!page.contains("class=\"card"), "{page}");
+}
+
+/// However much is checked, a page can be opened; what is left out is counted, and findings come first.
+#[test]
+fn a_page_has_bounds() {
+    let mut made = made();
+    let long = "全区完成投资。\n".repeat(500_000);
+    let mut sources = vec![Source::new("a.md", Document::new(DocId(0), long))];
+    let short = made
+        .sources
+        .all()
+        .iter()
+        .map(|source| Source::new(source.path.clone(), source.document.clone()));
+    sources.extend(short);
+    let mut places = Vec::new();
+    for finding in &mut made.outcome.findings {
+        places.extend(finding.labels.iter_mut().map(|label| &mut label.place));
+    }
+    places.into_iter().for_each(|place| place.doc.0 += 1);
+    made.outcome.relations.clear();
+    made.pages.clear();
+    made.sources = Sources::new(sources);
+    let page = told("html", &made, Language::Zh);
+    assert!(page.len() < 1 << 20, "{}", page.len());
+    assert!(page.contains("另有 1 篇没有列出全文") && page.contains("id=\"d1\""));
+}
+
 #[test]
 fn a_page_without_findings_shows_the_articles() {
     let mut made = made();

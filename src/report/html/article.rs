@@ -12,7 +12,7 @@ use crate::text::{Block, Cell, DocId, ParagraphKind, Part, View};
 use std::ops::Range;
 
 /// Bytes of all articles together, marks included.
-const LONGEST: usize = 11 << 20;
+const LONGEST: usize = 9 << 20;
 /// Characters of the messages that a figure shows on hovering.
 const LONGEST_TITLE: usize = 240;
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Relations that are listed at most.
-const RELATIONS: usize = 200_000;
+const RELATIONS: usize = 100_000;
 
 /// Numbers stand for texts; 0 is none, 1 the first of a list.
 #[derive(Serialize)]
@@ -19,8 +19,8 @@ pub(super) struct Data {
     texts: Vec<String>,
     /// Rule, verdict (from 0), figures (from 0), finding and reason.
     relations: Vec<(usize, usize, Vec<usize>, usize, usize)>,
-    /// Of each figure: subject, claim, line, column.
-    figures: Vec<(usize, usize, usize, usize)>,
+    /// Of each figure that is shown: subject, claim, line, column.
+    figures: BTreeMap<usize, (usize, usize, usize, usize)>,
     verdicts: [&'static str; 6],
     words: BTreeMap<&'static str, &'static str>,
 }
@@ -51,19 +51,17 @@ pub(super) fn data(paper: &Paper<'_>, articles: &Articles) -> Data {
     let report = &paper.report;
     let (language, units) = (report.language, &report.book.vocabulary.units);
     let mut texts = Texts::default();
-    let mut figures = Vec::with_capacity(paper.figures.marks.len());
-    for (mark, shown) in paper.figures.marks.iter().zip(&articles.shown) {
-        let Some(source) = report.sources.get(mark.doc).filter(|_| *shown) else {
-            figures.push((0, 0, 0, 0));
-            continue;
-        };
+    let mut figures = BTreeMap::new();
+    let shown = articles.shown.iter().enumerate().filter(|(_, shown)| **shown);
+    for (number, mark) in shown.map(|(number, _)| (number, &paper.figures.marks[number])) {
+        let Some(source) = report.sources.get(mark.doc) else { continue };
         let (line, column) = source.locate(u32::try_from(mark.at.start).unwrap_or(u32::MAX));
         let subject = mark.fact.map_or(0, |fact| texts.number(subject(fact, language)));
         let claim = mark.fact.map_or(0, |fact| {
             let unit = unit_name(units, fact.unit);
             texts.number(wording::claim(fact.reading.claim, &unit.unwrap_or_default(), language))
         });
-        figures.push((subject, claim, line, column));
+        figures.insert(number, (subject, claim, line, column));
     }
     let mut relations = Vec::new();
     let shown = |marks: &[usize]| marks.iter().any(|mark| articles.shown[*mark]);

@@ -132,7 +132,9 @@ fn line(row: &Row<'_>, columns: &BTreeSet<DocId>, paper: &Paper<'_>, all: &Artic
 pub(super) fn subject(fact: &Fact, language: Language) -> String {
     let mut words: Vec<String> =
         [&fact.entity, &fact.indicator].into_iter().flatten().map(|term| one_line(term)).collect();
-    words.extend(fact.scope.iter().map(|term| format!("［{}］", one_line(term))));
+    let mut scope: Vec<&str> = fact.scope.iter().map(|term| &**term).collect();
+    scope.dedup();
+    words.extend(scope.into_iter().map(|term| format!("［{}］", one_line(term))));
     if !matches!(fact.aspect, Aspect::Level | Aspect::Count | Aspect::Other) {
         let aspect = wording::role(fact.aspect.name(), language);
         let said = words.last().is_some_and(|word| word.ends_with(aspect));

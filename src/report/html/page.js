@@ -56,7 +56,7 @@
 
   const place = (number) => {
     const path = figure(number)?.closest("details").querySelector(".path").textContent ?? "";
-    const [, , line, column] = figures[number];
+    const [, , line, column] = figures[number] ?? [];
     return line ? `${path}:${line}:${column}` : "";
   };
 
