@@ -1,6 +1,6 @@
 //! What is done to the page, one after the other, and what it should say then: name, script, answer.
 
-pub(super) const STEPS: [(&str, &str, &str); 24] = [
+pub(super) const STEPS: [(&str, &str, &str); 25] = [
     ("hostile text is text", "return all('img').length + all('script').length", "2"),
     ("nothing is asked for", "return view.performance.getEntriesByType('resource').length", "0"),
     (
@@ -89,6 +89,12 @@ pub(super) const STEPS: [(&str, &str, &str); 24] = [
         "one('[value=error]').click(); set('text', '5473.74');
          return [seen('.card').length, seen('.matrix tbody tr').length, seen('details.text').length]",
         "1,1,1",
+    ),
+    (
+        "an entity shows all its rows",
+        "set('text', '太原市');
+         return [all('.matrix').length, seen('.matrix').length, seen('.matrix tbody tr').length]",
+        "1,1,4",
     ),
     (
         "a verdict",

@@ -55,11 +55,14 @@ fn side(window: &Window, finding: &Finding, paper: &Paper<'_>, shown: &[bool]) -
         }
         out += &html(&window.text[from..mark.at.start]);
         let link = target(mark, finding, paper, shown);
-        out += &format!("<a class=\"mark\"{link}>{}</a>", html(&window.text[mark.at.clone()]));
+        let first = if mark.rank == 0 { " first" } else { "" };
+        out +=
+            &format!("<a class=\"mark{first}\"{link}>{}</a>", html(&window.text[mark.at.clone()]));
         from = mark.at.end;
     }
     out += &html(&window.text[from..]);
     out += "</blockquote>\n<ul class=\"places\">";
+    marks.sort_by_key(|mark| mark.rank);
     for mark in marks {
         let place = format!("{}:{}:{}", one_line(&window.path), mark.line, mark.column);
         let (link, role, place) =

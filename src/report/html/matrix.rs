@@ -1,6 +1,6 @@
 //! The matrix of indicators by article: who says the same thing, and in what figures.
 //!
-//! Shape: a row is a key ([`Key`]), a column an article, a cell the figures as written. Rows are
+//! Shape: a table for each entity, so that few cells are empty; a row is a key ([`Key`]), a column an article, a cell the figures as written. Rows are
 //! those that a contradiction touches, then those that two or more articles state.
 //! Bounds: [`ROWS`] and [`COLUMNS`]; what is left out is counted.
 
@@ -26,37 +26,28 @@ struct Row<'r> {
     contradicted: bool,
 }
 
-/// The matrix; empty where no row is worth one.
+/// The matrix, a table for each entity; empty where no row is worth one.
 pub(super) fn matrix(paper: &Paper<'_>, articles: &Articles) -> String {
     let mut rows = rows(paper);
-    if rows.is_empty() {
-        return String::new();
-    }
     let left_rows = rows.len().saturating_sub(ROWS);
     rows.truncate(ROWS);
-    let (columns, left_columns) = columns(&rows);
-    let language = paper.report.language;
-    let caption =
-        language.pick("同一指标在各稿件中的数字", "what each article gives for one indicator");
-    let head = language.pick("主体 指标 时期", "entity, indicator, period");
-    let mut out = format!(
-        "<div class=\"box\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\">\
-         <table class=\"matrix\"><caption>{caption}</caption>\n\
-         <thead><tr><th scope=\"col\">{head}</th>"
-    );
-    for doc in &columns {
-        let path = paper.report.sources.get(*doc).map_or("?", |source| &source.path);
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let _ = write!(
-            out,
-            "<th scope=\"col\" title=\"{}\">{}</th>",
-            html(path),
-            html(&one_line(name))
-        );
+    let mut by_entity: Vec<(Option<&str>, Vec<Row<'_>>)> = Vec::new();
+    for row in rows {
+        let entity = row.of.entity.as_deref();
+        match by_entity.iter_mut().find(|(known, _)| *known == entity) {
+            Some((_, rows)) => rows.push(row),
+            None => by_entity.push((entity, vec![row])),
+        }
     }
-    out += "</tr></thead>\n<tbody>\n";
-    rows.iter().for_each(|row| out += &line(row, &columns, paper, articles));
-    out += "</tbody></table></div>\n";
+    let language = paper.report.language;
+    let (mut out, mut left_columns) = (String::new(), 0);
+    for (entity, rows) in &by_entity {
+        let nobody = language.pick("没有写明主体", "no entity named");
+        let entity = html(&one_line(entity.unwrap_or(nobody)));
+        let (columns, left) = columns(rows);
+        left_columns += left;
+        out += &table(&entity, rows, &columns, paper, articles);
+    }
     if left_rows + left_columns > 0 {
         let note = match language {
             Language::Zh => format!("篇幅所限，另有 {left_rows} 行、{left_columns} 列没有列出。"),
@@ -67,6 +58,29 @@ pub(super) fn matrix(paper: &Paper<'_>, articles: &Articles) -> String {
         let _ = writeln!(out, "<p class=\"note\">{note}</p>");
     }
     out
+}
+
+fn table(
+    entity: &str,
+    rows: &[Row<'_>],
+    columns: &BTreeSet<DocId>,
+    paper: &Paper<'_>,
+    articles: &Articles,
+) -> String {
+    let head = paper.report.language.pick("指标 时期", "indicator, period");
+    let mut out = format!(
+        "<div class=\"box\" tabindex=\"0\" role=\"region\" aria-label=\"{entity}\">\
+         <table class=\"matrix\"><caption>{entity}</caption>\n\
+         <thead><tr><th scope=\"col\">{head}</th>"
+    );
+    for doc in columns {
+        let path = paper.report.sources.get(*doc).map_or("?", |source| &source.path);
+        let name = html(&one_line(path.rsplit('/').next().unwrap_or(path)));
+        let _ = write!(out, "<th scope=\"col\" title=\"{}\">{name}</th>", html(path));
+    }
+    out += "</tr></thead>\n<tbody>\n";
+    rows.iter().for_each(|row| out += &line(row, columns, paper, articles));
+    out + "</tbody></table></div>\n"
 }
 
 /// The rows, the contradicted first, then by how many articles state them.
@@ -106,7 +120,7 @@ fn columns(rows: &[Row<'_>]) -> (BTreeSet<DocId>, usize) {
 
 fn line(row: &Row<'_>, columns: &BTreeSet<DocId>, paper: &Paper<'_>, all: &Articles) -> String {
     let language = paper.report.language;
-    let mut out = format!("<tr><th scope=\"row\">{}</th>", html(&subject(row.of, language)));
+    let mut out = format!("<tr><th scope=\"row\">{}</th>", html(&of_what(row.of, language)));
     for doc in columns {
         out += "<td>";
         let mut written: BTreeSet<String> = BTreeSet::new();
@@ -130,8 +144,14 @@ fn line(row: &Row<'_>, columns: &BTreeSet<DocId>, paper: &Paper<'_>, all: &Artic
 
 /// What a figure is of, in words: entity, indicator, aspect, period, status.
 pub(super) fn subject(fact: &Fact, language: Language) -> String {
-    let mut words: Vec<String> =
-        [&fact.entity, &fact.indicator].into_iter().flatten().map(|term| one_line(term)).collect();
+    let entity = fact.entity.as_deref().map(one_line);
+    let words: Vec<String> = entity.into_iter().chain([of_what(fact, language)]).collect();
+    words.join(" ")
+}
+
+/// The same without whose it is.
+fn of_what(fact: &Fact, language: Language) -> String {
+    let mut words: Vec<String> = fact.indicator.as_deref().map(one_line).into_iter().collect();
     let mut scope: Vec<&str> = fact.scope.iter().map(|term| &**term).collect();
     scope.dedup();
     words.extend(scope.into_iter().map(|term| format!("［{}］", one_line(term))));
@@ -140,7 +160,7 @@ pub(super) fn subject(fact: &Fact, language: Language) -> String {
         let said = words.last().is_some_and(|word| word.ends_with(aspect));
         words.extend((!said).then(|| aspect.to_owned()));
     }
-    words.extend(fact.period.map(|period| period.to_string()));
+    words.extend(fact.period.map(|period| wording::period(period, language)));
     let status = match fact.status {
         Status::Actual => None,
         Status::Preliminary => Some(language.pick("（初步）", "(preliminary)")),

@@ -136,8 +136,13 @@
       const fits = severities.includes(card.dataset.severity) && (!rule || card.dataset.rule === rule);
       card.hidden = !(fits && (!verdict || verdict === "contradicts") && has(card, query));
     }
-    for (const row of all(".matrix tbody tr")) {
-      row.hidden = !(has(row, query) && (!verdict || row.querySelector("." + verdict)));
+    for (const table of all(".matrix")) {
+      const named = query !== "" && has(table.caption, query);
+      const rows = all("tbody tr", table);
+      for (const row of rows) {
+        row.hidden = !((named || has(row, query)) && (!verdict || row.querySelector("." + verdict)));
+      }
+      table.parentNode.hidden = rows.every((row) => row.hidden);
     }
     for (const article of all("details.text")) {
       article.hidden = !(has(article, query) && (!verdict || Number(article.dataset[verdict]) > 0));
