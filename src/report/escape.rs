@@ -108,7 +108,7 @@ pub(super) fn uri(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{markdown, one_line, uri, xml};
+    use super::{html, json_in_html, markdown, one_line, uri, xml};
 
     const HOSTILE: &str = "\"<&>|%\n]]>🎉\u{202E}\u{1b}[31m`@all` #1 [x](http://y)\0";
 
@@ -123,6 +123,14 @@ mod tests {
             markdown(HOSTILE),
             "\"&lt;&amp;&gt;\\|% \\]\\]&gt;🎉\u{FFFD}\\[31m\\`@<!-- -->all\\` #<!-- -->1 \\[x\\](http:<!-- -->//y)\u{FFFD}"
         );
+    }
+
+    #[test]
+    fn pages() {
+        let text = "</script><!--&\u{202E}\u{0}\u{2028}'";
+        assert_eq!(html(text), "&lt;/script&gt;&lt;!--&amp;\u{FFFD}\u{2028}&apos;");
+        let json = json_in_html(&text).expect("it is text");
+        assert_eq!(json, r#""\u003c/script\u003e\u003c!--\u0026\u0000\u2028'""#);
     }
 
     #[test]

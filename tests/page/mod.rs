@@ -13,9 +13,10 @@ use heshu::text::{Block, Cell, DocId, Document, Layout, Part, Passage, Span, Tab
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 use steps::STEPS;
 
-const HOSTILE: &str = "</script><img src=x onerror=alert(1)>\u{202E}🎉\u{0}&amp;<!--";
+const HOSTILE: &str = "</script><img src=x onerror=document.title=1>\u{202E}🎉\u{0}&amp;<!--";
 
 /// A share that does not fit, one that does, a value that another article gives otherwise, a figure of nothing.
 fn articles() -> [(String, String); 2] {
@@ -203,15 +204,25 @@ fn framed(page: &str) -> String {
     harness.replace("/*STEPS*/", &script).replace("<!--PAGE-->", &inner)
 }
 
+/// What the browser makes of a file; it is ended where it takes a minute.
 fn dumped(chromium: &Path, folder: &Path, file: &Path) -> String {
-    let run = Command::new(chromium)
+    let dump = folder.join("dump.html");
+    let mut browser = Command::new(chromium)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=4000"])
         .args(["--window-size=1000,900", "--dump-dom"])
         .arg(format!("--user-data-dir={}", folder.join("profile").display()))
         .arg(format!("file://{}", file.display()))
-        .output()
+        .stdout(std::fs::File::create(&dump).expect("can be made"))
+        .spawn()
         .expect("the browser starts");
-    String::from_utf8_lossy(&run.stdout).into_owned()
+    let begun = Instant::now();
+    while browser.try_wait().expect("it is a child").is_none() {
+        if begun.elapsed() > Duration::from_secs(60) {
+            browser.kill().expect("it can be ended");
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    String::from_utf8_lossy(&std::fs::read(&dump).expect("is there")).into_owned()
 }
 
 #[test]
