@@ -5,6 +5,7 @@
 mod edge;
 mod forms;
 mod guide;
+mod page;
 mod saved;
 
 use edge::{Run, folder, heshu, made, many_places};

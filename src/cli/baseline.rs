@@ -47,7 +47,7 @@ impl Shelf {
             self.name(label.map_or("", |label| run.sources.spot(label.place).path))
         };
         let mut new = Baseline::of(&run.outcome, older, path);
-        let drafts = &run.sources.all()[..run.drafts];
+        let drafts = &run.sources.all()[..run.index.drafts];
         let read: BTreeSet<String> = drafts.iter().map(|source| self.name(&source.path)).collect();
         let renamed = |entry: &Entry| self.whole || new.findings.iter().any(|e| e.is_like(entry));
         let unread = older.findings.iter().filter(|entry| {

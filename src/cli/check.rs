@@ -42,7 +42,7 @@ pub(super) fn check(
     }
     let mut run = checked(job, &mut streams.bar())?;
     let known = baseline::apply(given, &mut run)?;
-    let Checked { job, outcome, sources, drafts } = &run;
+    let Checked { job, outcome, sources, index } = &run;
     if loudness >= Loudness::Usual {
         note(&job.notes, language, streams.errors);
         note(known.as_deref().unwrap_or_default(), language, streams.errors);
@@ -50,7 +50,8 @@ pub(super) fn check(
     let report = Report {
         outcome,
         sources,
-        drafts: *drafts,
+        pages: &index.pages,
+        drafts: index.drafts,
         complete: job.troubles.is_empty(),
         compared: known.is_some(),
         book: &job.book,

@@ -14,8 +14,8 @@ pub(super) struct Checked {
     pub(super) job: Job,
     pub(super) outcome: Outcome,
     pub(super) sources: Sources,
-    /// How many of the sources are drafts.
-    pub(super) drafts: usize,
+    /// What the sources state; which of them are drafts.
+    pub(super) index: Index,
 }
 
 /// Reads and checks; what could not be read is among the troubles of the job.
@@ -36,9 +36,10 @@ pub(super) fn checked(mut job: Job, bar: &mut Bar<'_>) -> Result<Checked, Failur
             Err(trouble) => job.troubles.push(trouble),
         }
     }
-    let mut outcome = crate::check(&Index { pages, drafts }, &job.book);
+    let index = Index { pages, drafts };
+    let mut outcome = crate::check(&index, &job.book);
     let rules = about::names(&job.book);
     let said = Said { room: &job.room, book: &job.book, rules: &rules };
     said.apply(&mut outcome, &mut sources, drafts);
-    Ok(Checked { job, outcome, sources, drafts })
+    Ok(Checked { job, outcome, sources, index })
 }

@@ -4,6 +4,7 @@
 //! each form escapes what is a mark of its own.
 
 use super::source::deranges;
+use serde::Serialize;
 use std::fmt::Write as _;
 
 /// One line without controls and without marks that reorder what follows.
@@ -38,6 +39,28 @@ pub(super) fn xml(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Text or the value of an attribute of a page; what would reorder the rest is dropped.
+pub(super) fn html(text: &str) -> String {
+    let kept = text.chars().filter(|c| !deranges(*c));
+    let plain = |c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c };
+    xml(&kept.map(plain).collect::<String>())
+}
+
+/// A value as JSON that may stand in a script of a page: no mark of HTML is left in it.
+pub(super) fn json_in_html(value: &impl Serialize) -> serde_json::Result<String> {
+    let json = serde_json::to_string(value)?;
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars().filter(|c| !deranges(*c)) {
+        match c {
+            '<' | '>' | '&' | '\u{7F}'..='\u{9F}' | '\u{2028}' | '\u{2029}' => {
+                let _ = write!(escaped, "\\u{:04x}", u32::from(c));
+            }
+            c => escaped.push(c),
+        }
+    }
+    Ok(escaped)
 }
 
 /// A cell of a Markdown table on one line: no markup, no HTML, nobody called (`@`), no issue
@@ -85,7 +108,7 @@ pub(super) fn uri(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{markdown, one_line, uri, xml};
+    use super::{html, json_in_html, markdown, one_line, uri, xml};
 
     const HOSTILE: &str = "\"<&>|%\n]]>🎉\u{202E}\u{1b}[31m`@all` #1 [x](http://y)\0";
 
@@ -100,6 +123,14 @@ mod tests {
             markdown(HOSTILE),
             "\"&lt;&amp;&gt;\\|% \\]\\]&gt;🎉\u{FFFD}\\[31m\\`@<!-- -->all\\` #<!-- -->1 \\[x\\](http:<!-- -->//y)\u{FFFD}"
         );
+    }
+
+    #[test]
+    fn pages() {
+        let text = "</script><!--&\u{202E}\u{0}\u{2028}'";
+        assert_eq!(html(text), "&lt;/script&gt;&lt;!--&amp;\u{FFFD}\u{2028}&apos;");
+        let json = json_in_html(&text).expect("it is text");
+        assert_eq!(json, r#""\u003c/script\u003e\u003c!--\u0026\u0000\u2028'""#);
     }
 
     #[test]

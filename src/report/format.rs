@@ -3,9 +3,10 @@
 //! A new form is a file beside this one and a line in [`FORMATS`].
 
 use super::{
-    Language, Sources, checkstyle, csv, github, gitlab, json, jsonl, junit, markdown, pretty,
+    Language, Sources, checkstyle, csv, github, gitlab, html, json, jsonl, junit, markdown, pretty,
     rdjson, sarif,
 };
+use crate::fact::Page;
 use crate::finding::{Outcome, Severity};
 use crate::rulebook::Rulebook;
 use std::io::{self, Write};
@@ -17,6 +18,8 @@ pub struct Report<'r> {
     pub outcome: &'r Outcome,
     /// What it points into: drafts, then witnesses.
     pub sources: &'r Sources,
+    /// What each source states, where a form shows more than findings.
+    pub pages: &'r [Page],
     /// How many of the sources are drafts.
     pub drafts: usize,
     /// Could all of them be read?
@@ -58,6 +61,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "rdjson", write: rdjson::write },
     Format { name: "markdown", write: markdown::write },
     Format { name: "csv", write: csv::write },
+    Format { name: "html", write: html::write },
 ];
 
 /// Their names, in that order.

@@ -14,6 +14,7 @@ mod escape;
 mod format;
 mod github;
 mod gitlab;
+mod html;
 pub mod json;
 mod jsonl;
 mod junit;

@@ -5,10 +5,9 @@
 
 use super::escape::sound;
 use super::window::{Mark, Window, windows};
-use super::{Language, Report, Sources, wording};
+use super::{Language, Report, Sources, told, wording};
 use crate::finding::wording::help as usual_help;
-use crate::finding::{Confidence, Finding, Label, Outcome, Relation, Severity, Verdict};
-use crate::text::Place;
+use crate::finding::{Confidence, Finding, Outcome, Relation, Severity, Verdict};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
     MietteSpanContents, SourceCode, SourceSpan, SpanContents,
@@ -78,10 +77,12 @@ fn write_finding(
         writeln!(out, "  {}", wording::by_others(*claim, unit, language))?;
     }
     for repair in &finding.repairs {
-        let from = named(repair.place, finding, sources);
+        let from = told::named(repair.place, finding, sources);
         writeln!(out, "  {}", wording::slip(&from, &sound(&repair.to), repair.resolves, language))?;
     }
-    culprits(out, finding, sources, language)?;
+    for line in told::culprits(finding, sources, language) {
+        writeln!(out, "  {line}")?;
+    }
     match finding.help.as_ref().filter(|help| **help != usual_help()) {
         Some(help) => {
             writeln!(out, "  {}{}", language.pick("建议：", "help: "), sound(language.of(help)))
@@ -114,53 +115,6 @@ fn painted(text: &str, colour: &str, on: bool) -> String {
     if on { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
-/// Says which figures could be the wrong ones, unless any of those in dispute could.
-fn culprits(
-    out: &mut String,
-    finding: &Finding,
-    sources: &Sources,
-    language: Language,
-) -> fmt::Result {
-    let disputed = finding.labels.iter().filter(|label| &*label.role != "support");
-    let narrowed = disputed.into_iter().any(|label| !finding.culprits.contains(&vec![label.place]));
-    if finding.culprits.is_empty() || !narrowed {
-        return Ok(());
-    }
-    let comma = language.pick("、", ", ");
-    let figures = |set: &Vec<Place>| {
-        let figures = set.iter().map(|place| named(*place, finding, sources));
-        figures.collect::<Vec<_>>().join(comma)
-    };
-    let sets: Vec<String> = finding.culprits.iter().map(figures).collect();
-    if finding.culprits.iter().all(|set| set.len() == 1) {
-        let resolved = match sets.len() {
-            1 => language.pick("改动这一处即可化解：", "changing this one resolves it: "),
-            _ => language.pick("改动其中一处即可化解：", "changing any one of these resolves it: "),
-        };
-        return writeln!(out, "  {resolved}{}", sets.join(comma));
-    }
-    let either =
-        language.pick("改动以下任一组即可化解：", "changing any one of these sets resolves it:");
-    writeln!(out, "  {either}")?;
-    sets.iter().try_for_each(|set| writeln!(out, "    {set}"))
-}
-
-/// A figure of the finding; with its place if its text alone does not tell which.
-fn named(place: Place, finding: &Finding, sources: &Sources) -> String {
-    let text = sources.spot(place).compact();
-    let alike = |label: &&Label| sources.spot(label.place).compact() == text;
-    match finding.labels.iter().filter(alike).count() {
-        1 => text,
-        _ => quoted(place, sources),
-    }
-}
-
-/// A figure and where it stands.
-fn quoted(place: Place, sources: &Sources) -> String {
-    let spot = sources.spot(place);
-    format!("{} [{}]", spot.compact(), sound(&spot.to_string()))
-}
-
 /// One line for each relation that is no finding.
 fn listed(
     outcome: &Outcome,
@@ -173,7 +127,7 @@ fn listed(
     relations.sort_by_key(|relation| relation.verdict == Verdict::Undetermined);
     for relation in &relations {
         let figures: Vec<String> =
-            relation.figures.iter().map(|place| quoted(*place, sources)).collect();
+            relation.figures.iter().map(|place| told::quoted(*place, sources)).collect();
         let reason = relation.reason.as_ref().map(|reason| language.of(reason));
         writeln!(
             out,

@@ -1,6 +1,7 @@
 //! The fixed words of the terminal report in both languages.
 
 use super::Language;
+use crate::fact::Period;
 use crate::finding::{Relation, Severity, Summary, Verdict};
 use crate::num::{Decimal, Interval};
 use rust_decimal::RoundingStrategy;
@@ -49,12 +50,36 @@ pub(super) fn role(role: &str, language: Language) -> &str {
 
 /// The verdict of a relation that is listed.
 pub(super) fn verdict(relation: &Relation, language: Language) -> &'static str {
-    match relation.verdict {
+    verdict_name(relation.verdict, language)
+}
+
+/// 成立, 不符 …
+pub(super) fn verdict_name(verdict: Verdict, language: Language) -> &'static str {
+    match verdict {
         Verdict::Holds => language.pick("成立", "holds"),
         Verdict::Rounding => language.pick("取整后成立", "holds as rounded"),
         Verdict::Truncated => language.pick("截尾后成立", "holds as truncated"),
         Verdict::Violated => language.pick("不符", "violated"),
         Verdict::Undetermined => language.pick("无法判断", "undetermined"),
+    }
+}
+
+/// When, for the eye: `2024年上半年`; in English as the data have it.
+pub(super) fn period(period: Period, language: Language) -> String {
+    if language == Language::En {
+        return period.to_string().replace("at:", "end of ");
+    }
+    match period {
+        Period::Months { year, first: 1, last: 12 } => format!("{year}年"),
+        Period::Months { year, first: 1, last: 6 } => format!("{year}年上半年"),
+        Period::Months { year, first: 7, last: 12 } => format!("{year}年下半年"),
+        Period::Months { year, first, last } if first == last => format!("{year}年{first}月"),
+        Period::Months { year, first, last } => format!("{year}年{first}—{last}月"),
+        Period::End { year, month: 12 } => format!("{year}年末"),
+        Period::End { year, month } => format!("{year}年{month}月末"),
+        Period::Since(year) => format!("{year}年以来"),
+        Period::Years { first, last } => format!("{first}—{last}年"),
+        Period::Day(day) => day.to_string(),
     }
 }
 

@@ -17,12 +17,13 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-fn told(name: &str, made: &Made, language: Language) -> String {
+pub(crate) fn told(name: &str, made: &Made, language: Language) -> String {
     static BOOK: LazyLock<Rulebook> =
         LazyLock::new(|| Rulebook::builtin().expect("the built-in rules are sound"));
     let report = Report {
         outcome: &made.outcome,
         sources: &made.sources,
+        pages: &made.pages,
         drafts: 1,
         complete: true,
         compared: made.outcome.findings.iter().any(by_baseline),
@@ -56,8 +57,21 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in\n{text}"))
 }
 
+/// A page without what stands in its style and its scripts: all else is well-formed XML.
+pub(crate) fn markup(page: &str) -> String {
+    ["style", "script"].into_iter().fold(page.to_owned(), |page, tag| {
+        let (open, close) = (format!("<{tag}"), format!("</{tag}>"));
+        let mut kept = page.split(&open);
+        let first = kept.next().unwrap_or_default().to_owned();
+        kept.fold(first, |all, rest| {
+            let after = rest.split_once(&close).unwrap_or_else(|| panic!("no {close} in\n{rest}"));
+            all + after.1
+        })
+    })
+}
+
 /// Elements in order, each with its attributes and the text in it.
-fn xml(text: &str) -> Vec<(String, BTreeMap<String, String>, String)> {
+pub(crate) fn xml(text: &str) -> Vec<(String, BTreeMap<String, String>, String)> {
     let mut reader = Reader::from_str(text);
     let mut found: Vec<(String, BTreeMap<String, String>, String)> = Vec::new();
     loop {
@@ -89,7 +103,7 @@ fn xml(text: &str) -> Vec<(String, BTreeMap<String, String>, String)> {
 
 #[test]
 fn every_form_has_a_golden() {
-    for form in FORMATS.iter().filter(|form| !matches!(form.name, "pretty" | "json")) {
+    for form in FORMATS.iter().filter(|form| !matches!(form.name, "pretty" | "json" | "html")) {
         golden(&format!("forms/{}.zh", form.name), &told(form.name, &made(), Language::Zh));
         golden(&format!("forms/{}.en", form.name), &told(form.name, &allowed(), Language::En));
     }
@@ -172,7 +186,7 @@ fn hostile_text_stays_text() {
         let text = told(form.name, &made, Language::Zh);
         let risky = |c: char| c.is_control() && c != '\n' && c != '\r';
         assert!(!text.contains(risky), "{}: a control in\n{text:?}", form.name);
-        if matches!(form.name, "pretty" | "markdown" | "csv") {
+        if matches!(form.name, "pretty" | "markdown" | "csv" | "html") {
             assert!(!text.contains('\u{202E}'), "{}: turned round\n{text:?}", form.name);
         }
         match form.name {
@@ -219,6 +233,11 @@ fn hostile_text_stays_text() {
                 assert_eq!(rows, made.outcome.findings.len() + 1, "{text:?}");
                 assert!(text.contains("'=1+1") && !text.contains(",=1+1"), "{text}");
             }
+            "html" => {
+                let elements = xml(&markup(&text));
+                let named = elements.iter().any(|(_, _, inner)| inner.contains("a\"<&>|% ]]>🎉"));
+                assert!(named, "{elements:?}");
+            }
             "pretty" => assert!(!text.contains("\u{1b}["), "{text}"),
             other => panic!("{other}: say here how it stays sound"),
         }
@@ -244,6 +263,7 @@ fn every_place_can_be_told() {
                 match form.name {
                     "json" | "jsonl" | "sarif" | "gitlab" | "rdjson" => drop(json(&text)),
                     "junit" | "checkstyle" => drop(xml(&text)),
+                    "html" => drop(xml(&markup(&text))),
                     _ => {}
                 }
             }

@@ -49,6 +49,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'rdjson' ''
                 candidate 'markdown' ''
                 candidate 'csv' ''
+                candidate 'html' ''
             } elif (has-value [-o --output] $previous) {
                 edit:complete-filename $words[-1]
             } elif (has-value [--baseline] $previous) {

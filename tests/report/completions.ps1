@@ -24,6 +24,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'rdjson' 'rdjson'
                     offer 'markdown' 'markdown'
                     offer 'csv' 'csv'
+                    offer 'html' 'html'
                     break
                 }
                 { $_ -cin @('--fail-on') } {
