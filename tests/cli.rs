@@ -2,10 +2,12 @@
 //!
 //! `UPDATE=1 cargo test --test cli` rewrites the goldens under `tests/report/`.
 
+mod changed;
 mod edge;
 mod forms;
 mod guide;
 mod saved;
+mod watched;
 
 use edge::{Run, folder, heshu, made, many_places};
 use heshu::project::{find, take_in};

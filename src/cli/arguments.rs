@@ -58,6 +58,11 @@ impl Given {
         self.flags.iter().filter(|(f, _)| f.name == name).map(|(_, p)| PathBuf::from(p)).collect()
     }
 
+    /// The value that the flag was given with last.
+    pub(super) fn value(&self, name: &str) -> Option<&OsStr> {
+        self.flags.iter().rev().find(|(flag, _)| flag.name == name).map(|(_, value)| &**value)
+    }
+
     /// The word chosen last, or the default of the command's flag of that name.
     pub(super) fn choice(&self, name: &str) -> &str {
         let given = self.flags.iter().rev().find(|(flag, _)| flag.name == name);
@@ -168,6 +173,7 @@ fn needs_value(flag: &Flag) -> Phrase {
     let name = flag.name;
     let (zh, en) = match flag.takes {
         Takes::OneOf(words) => (format!("值：{}", words.join("|")), words.join("|")),
+        Takes::Revision => ("版本".to_owned(), "REVISION".to_owned()),
         _ => ("路径".to_owned(), "PATH".to_owned()),
     };
     Phrase::new(format!("`--{name}` 后面缺少{zh}"), format!("`--{name}` needs a value: {en}"))

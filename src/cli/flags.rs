@@ -63,6 +63,8 @@ pub(super) enum Takes {
     Path,
     /// A path; the flag may be given several times.
     Paths,
+    /// A revision of git.
+    Revision,
 }
 
 /// More words than these are listed in the help of a flag, not beside its name.
@@ -231,6 +233,22 @@ pub(super) const FLAGS: &[Flag] = &[
         en: "tell configuration, rules, files and time on standard error, too",
     },
     Flag {
+        name: "changed-since",
+        short: None,
+        takes: Takes::Revision,
+        commands: &["check"],
+        zh: "只检验自该 git 版本以来改动过的和未跟踪的稿件；对照的已刊文章不变",
+        en: "check only drafts that changed since that revision of git, or that git does not know;\nprinted texts are held against them as ever",
+    },
+    Flag {
+        name: "watch",
+        short: Some('w'),
+        takes: Takes::Nothing,
+        commands: &["check"],
+        zh: "文件有改动就重新检验；按 Ctrl-C 或关闭标准输入结束",
+        en: "check again whenever a file changes; ends with Ctrl-C, or when standard input is closed",
+    },
+    Flag {
         name: "all",
         short: None,
         takes: Takes::Nothing,
@@ -329,6 +347,7 @@ impl Flag {
             Takes::OneOf(words) if words.len() > MANY => Some(Phrase::new("形式", "FORM")),
             Takes::OneOf(words) => Some(Phrase::new(words.join("|"), words.join("|"))),
             Takes::Path | Takes::Paths => Some(Phrase::new("路径", "PATH")),
+            Takes::Revision => Some(Phrase::new("版本", "REVISION")),
         }
     }
 }

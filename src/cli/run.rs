@@ -6,7 +6,7 @@ use super::progress::Bar;
 use crate::check::RULES;
 use crate::fact::Page;
 use crate::finding::Phrase;
-use crate::project::{Config, File, Found, Newsroom, Settings, Trouble, find, same};
+use crate::project::{Changed, Config, File, Found, Newsroom, Settings, Trouble, find, same};
 use crate::report::{Language, Sources, about};
 use crate::rulebook::{Entity, RuleError, Rulebook};
 use rayon::prelude::*;
@@ -57,13 +57,16 @@ impl Job {
 
 /// Prepares a run: an error in the configuration or the rules ends it, one in a path does not.
 pub(super) fn prepare(given: &Given) -> Result<Job, Failure> {
-    let room = newsroom(given, &common(&given.words))?;
+    let linted = common(&given.words);
+    let room = newsroom(given, &linted)?;
     let book = laid_over(given, &room)?;
-    let mut witnesses = match given.paths("against") {
-        paths if paths.is_empty() => find(&within(&room.folder, &room.config.corpus)),
-        paths => find(&paths),
-    };
+    let mut witnesses = witnesses(given, &room);
     let mut drafts = drafts(given, &room, &witnesses);
+    if let Some(revision) = given.value("changed-since") {
+        let folder = if given.words.is_empty() { &room.folder } else { &linted };
+        let changed = Changed::since(revision, folder)?;
+        drafts.troubles.extend(changed.keep(&mut drafts.files));
+    }
     drafts.troubles.append(&mut witnesses.troubles);
     drafts.troubles.sort();
     drafts.troubles.dedup();
@@ -71,6 +74,27 @@ pub(super) fn prepare(given: &Given) -> Result<Job, Failure> {
     let Found { files, troubles, notes } = drafts;
     let config = room.file;
     Ok(Job { book, drafts: files, witnesses: witnesses.files, troubles, notes, config })
+}
+
+/// Every file that a run would read as things stand, for those who wait for a change. What is
+/// wrong with a configuration is told by the run.
+pub(super) fn read_files(given: &Given) -> Vec<PathBuf> {
+    let linted = common(&given.words);
+    let config = given.paths("config").pop().or_else(|| Newsroom::whereabouts(&linted));
+    let room = newsroom(given, &linted).unwrap_or_default();
+    let mut rules = within(&room.folder, &room.config.rules);
+    rules.extend(given.paths("rules"));
+    let witnesses = witnesses(given, &room);
+    let found = [drafts(given, &room, &witnesses), witnesses, find(&rules)];
+    let files = found.into_iter().flat_map(|found| found.files).map(|file| file.path);
+    files.chain(config.filter(|_| !given.has("no-config"))).collect()
+}
+
+fn witnesses(given: &Given, room: &Newsroom) -> Found {
+    match given.paths("against") {
+        paths if paths.is_empty() => find(&within(&room.folder, &room.config.corpus)),
+        paths => find(&paths),
+    }
 }
 
 /// The rules in force where no file is read.

@@ -88,7 +88,7 @@ impl Newsroom {
     /// Reads the file given, or the nearest `heshu.yaml`: of the folder that is linted and those
     /// above it, then of the current folder and those above it.
     pub fn open(given: Option<&Path>, linted: &Path) -> Result<Option<Self>, Trouble> {
-        let near = || nearest(linted).or_else(|| nearest(Path::new("")));
+        let near = || Self::whereabouts(linted);
         let Some(path) = given.map(Path::to_owned).or_else(near) else { return Ok(None) };
         let file = super::files::shown(&path);
         let text =
@@ -99,6 +99,11 @@ impl Newsroom {
         config.check(&file)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         Ok(Some(Self { config, folder, file }))
+    }
+
+    /// Where the file is that speaks for the folder, if there is one.
+    pub fn whereabouts(linted: &Path) -> Option<PathBuf> {
+        nearest(linted).or_else(|| nearest(Path::new("")))
     }
 }
 

@@ -1,10 +1,12 @@
 //! A newsroom's folder: its `heshu.yaml`, its files, and their texts.
 //!
 //! Shape: a [`Config`] names drafts, witnesses and rule files; [`find`] turns paths and globs into
-//! [`File`]s in order of path; [`take_in`] reads them into documents; a [`Target`] is written whole.
+//! [`File`]s in order of path, [`Changed`] knows those that
+//! git has seen change; [`take_in`] reads them into documents; a [`Target`] is written whole.
 //! Errors: all of a run are collected as [`Trouble`], each with the path and what to do; what can
 //! be read is read.
 
+mod changed;
 mod config;
 mod files;
 mod glob;
@@ -12,8 +14,9 @@ mod intake;
 mod save;
 mod yaml;
 
+pub use changed::Changed;
 pub use config::{Checks, Config, Entity, Newsroom, Setting, Settings};
-pub use files::{File, Found, find, same};
+pub use files::{File, Found, find, same, shown};
 pub use intake::{Intake, take_in};
 pub use save::Target;
 
@@ -26,6 +29,12 @@ pub struct Trouble {
     pub path: String,
     /// What it is, and what to do.
     pub what: Phrase,
+}
+
+impl From<Phrase> for Trouble {
+    fn from(what: Phrase) -> Self {
+        Self::new("", what)
+    }
 }
 
 impl Trouble {

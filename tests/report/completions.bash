@@ -22,6 +22,7 @@ _heshu() {
                 --against) return ;;
                 --format) list="pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv" ;;
                 -o|--output) return ;;
+                --changed-since) return ;;
                 --fail-on) list="error warning hint" ;;
                 --color) list="auto always never" ;;
                 --rules) return ;;
@@ -29,7 +30,7 @@ _heshu() {
                 --lang) list="zh en" ;;
                 *)
                     list=""
-                    [[ $cur == -* ]] && list="--against --format -o --output --stat -q --quiet --silent -v --verbose --all --fail-on --color --rules --config --no-config --lang -h --help -V --version"
+                    [[ $cur == -* ]] && list="--against --format -o --output --stat -q --quiet --silent -v --verbose --changed-since -w --watch --all --fail-on --color --rules --config --no-config --lang -h --help -V --version"
                     ;;
             esac
             ;;

@@ -16,6 +16,8 @@ complete -c heshu -n '__fish_seen_subcommand_from check' -l stat -d '不列问�
 complete -c heshu -n '__fish_seen_subcommand_from check' -l quiet -s q -d '只输出问题，不输出总结和注意事项；给两次（-qq）同 --silent'
 complete -c heshu -n '__fish_seen_subcommand_from check' -l silent -d '什么都不输出，只看退出码；妨碍运行的错误仍会说明'
 complete -c heshu -n '__fish_seen_subcommand_from check' -l verbose -s v -d '另在标准错误上说明配置、规则、文件和用时'
+complete -c heshu -n '__fish_seen_subcommand_from check' -l changed-since -x -d '只检验自该 git 版本以来改动过的和未跟踪的稿件；对照的已刊文章不变'
+complete -c heshu -n '__fish_seen_subcommand_from check' -l watch -s w -d '文件有改动就重新检验；按 Ctrl-C 或关闭标准输入结束'
 complete -c heshu -n '__fish_seen_subcommand_from check' -l all -d '也列出成立的和无法判断的关系'
 complete -c heshu -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'error warning hint' -d '从哪一级起以退出码 1 结束'
 complete -c heshu -n '__fish_seen_subcommand_from check' -l color -x -a 'auto always never' -d '颜色；auto 时仅用于终端，并遵从 NO_COLOR'

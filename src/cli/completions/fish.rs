@@ -32,6 +32,7 @@ fn option(flag: &Flag, language: Language) -> String {
         Takes::Nothing => String::new(),
         Takes::OneOf(_) => format!(" -x -a '{}'", choices(flag).unwrap_or_default()),
         Takes::Path | Takes::Paths => " -r -F".to_owned(),
+        Takes::Revision => " -x".to_owned(),
     };
     format!("-l {}{short}{takes} -d {}", flag.name, quoted(&help(flag, language)))
 }

@@ -73,6 +73,6 @@ fn help(flag: &Flag, language: Language) -> String {
 fn choices(flag: &Flag) -> Option<String> {
     match flag.takes {
         Takes::OneOf(words) => Some(words.join(" ")),
-        Takes::Nothing | Takes::Path | Takes::Paths => None,
+        Takes::Nothing | Takes::Path | Takes::Paths | Takes::Revision => None,
     }
 }
