@@ -6,6 +6,7 @@ mod changed;
 mod edge;
 mod forms;
 mod guide;
+mod pipelines;
 mod saved;
 mod watched;
 
