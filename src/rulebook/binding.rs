@@ -7,7 +7,7 @@ use super::kinds::KINDS;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
 use super::{Compiler, Direction, Entity, Mark, PlaceName, heads, moments};
 use crate::finding::Phrase;
-use crate::lexicon::{Endings, Kinds, Lexicon, WordSet};
+use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Word lists by kind while files are being read.
@@ -121,7 +121,7 @@ impl Compiler {
         self.book.heads.enter(&list);
         let cues = &mut self.book.cues;
         let words = marks.iter().map(|(word, _)| word).chain(&phrases);
-        cues.openings = Lexicon::new(words.map(|word| (word, ())));
+        cues.openings = Openings::new(words);
         (cues.marks, cues.phrases) = (Lexicon::new(marks), WordSet::new(phrases));
         cues.links = Endings::new(lists.unit("links"));
         cues.changes = Endings::new(up.chain(down));

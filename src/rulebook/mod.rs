@@ -262,11 +262,22 @@ impl Compiler {
         entries: Vec<(usize, Entry)>,
     ) -> Vec<(usize, Entry, T)> {
         let mut written = Vec::new();
-        for (layer, entry) in entries {
-            match read::read(&entry) {
-                Ok(value) => written.push((layer, entry, value)),
-                Err(error) => self.errors.push(error),
-            }
+        let mut entries = entries.into_iter().peekable();
+        while let Some((_, first)) = entries.peek() {
+            let file = first.file.clone();
+            let of_file: Vec<_> =
+                std::iter::from_fn(|| entries.next_if(|(_, entry)| entry.file == file)).collect();
+            let Some(values) = read::together(&of_file) else {
+                for (layer, entry) in of_file {
+                    match read::read(&entry) {
+                        Ok(value) => written.push((layer, entry, value)),
+                        Err(error) => self.errors.push(error),
+                    }
+                }
+                continue;
+            };
+            let read = of_file.into_iter().zip(values);
+            written.extend(read.map(|((layer, entry), value)| (layer, entry, value)));
         }
         written
     }
