@@ -6,6 +6,7 @@ mod changed;
 mod edge;
 mod forms;
 mod guide;
+mod limits;
 mod pipelines;
 mod saved;
 mod watched;
