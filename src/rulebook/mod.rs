@@ -42,7 +42,7 @@ use crate::finding::Severity;
 use crate::lexicon::Table;
 use file::Entry;
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A word of the text that serves as a key; normalised.
@@ -142,7 +142,7 @@ impl Rulebook {
             book: Self::default(),
             lists: WordLists::default(),
             cue_lists: binding::CueLists::default(),
-            shorts: BTreeSet::new(),
+            shorts: Table::default(),
             dimensions: vec!["number".into()],
             errors,
         };
@@ -251,7 +251,7 @@ struct Compiler {
     lists: WordLists,
     cue_lists: binding::CueLists,
     /// Short forms of places entered so far; of two equal ones the higher place has it.
-    shorts: BTreeSet<String>,
+    shorts: Table<Box<str>, ()>,
     dimensions: Vec<Box<str>>,
     errors: Vec<RuleError>,
 }

@@ -25,9 +25,10 @@ pub(super) fn read<T: DeserializeOwned>(entry: &Entry) -> Result<T, RuleError> {
 /// or may reach into others by an anchor: those are read one by one.
 pub(super) fn together<T: DeserializeOwned>(entries: &[(usize, Entry)]) -> Option<Vec<T>> {
     let text: String = entries.iter().map(|(_, entry)| entry.text.as_str()).collect();
-    let values: Vec<T> = Some(text)
-        .filter(|text| !text.contains('&'))
-        .and_then(|text| serde_yaml::from_str(&text).ok())?;
+    // An anchor stands by itself, the sign in R&D does not.
+    let anchored =
+        text.match_indices('&').any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric));
+    let values: Vec<T> = (!anchored).then(|| serde_yaml::from_str(&text).ok())??;
     (values.len() == entries.len()).then_some(values)
 }
 
