@@ -31,12 +31,13 @@ fn ten_thousand_files_are_read() {
 #[ignore = "takes a minute: cargo test --release -- --ignored"]
 fn an_article_of_fifty_megabytes_is_read() {
     let folder = folder("large", &[]);
-    let lines = TEXT.repeat(50_000_000 / TEXT.len());
+    let right = TEXT.replace("45.6%", "31.3%");
+    let lines = right.repeat(50_000_000 / right.len());
     std::fs::write(folder.join("one.txt"), lines.replace('\n', "")).expect("can be written");
     std::fs::write(folder.join("lines.txt"), lines).expect("can be written");
     for name in ["lines.txt", "one.txt"] {
         let run = heshu(&folder, &["check", name, "--stat", "--format=json"], b"");
-        assert_eq!((run.status, run.stderr.as_str()), (1, ""), "{name}");
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{name}");
     }
 }
 
