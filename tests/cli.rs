@@ -2,11 +2,15 @@
 //!
 //! `UPDATE=1 cargo test --test cli` rewrites the goldens under `tests/report/`.
 
+mod changed;
 mod edge;
 mod forms;
 mod guide;
+mod limits;
 mod page;
+mod pipelines;
 mod saved;
+mod watched;
 
 use edge::{Run, folder, heshu, made, many_places};
 use heshu::project::{find, take_in};

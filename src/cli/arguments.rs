@@ -70,6 +70,11 @@ impl Given {
         Self { command: self.command, words, flags: self.flags.clone() }
     }
 
+    /// The value that the flag was given with last.
+    pub(super) fn value(&self, name: &str) -> Option<&OsStr> {
+        self.flags.iter().rev().find(|(flag, _)| flag.name == name).map(|(_, value)| &**value)
+    }
+
     /// The word chosen last, or the default of the command's flag of that name.
     pub(super) fn choice(&self, name: &str) -> &str {
         let given = self.flags.iter().rev().find(|(flag, _)| flag.name == name);
@@ -206,6 +211,7 @@ fn needs_value(flag: &Flag) -> Phrase {
     let (zh, en) = match flag.takes {
         Takes::OneOf(words) => (format!("值：{}", words.join("|")), words.join("|")),
         Takes::Text => ("文字".to_owned(), "TEXT".to_owned()),
+        Takes::Revision => ("版本".to_owned(), "REVISION".to_owned()),
         _ => ("路径".to_owned(), "PATH".to_owned()),
     };
     Phrase::new(format!("`--{name}` 后面缺少{zh}"), format!("`--{name}` needs a value: {en}"))

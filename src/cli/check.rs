@@ -77,7 +77,12 @@ pub(super) fn check(
         let _ = writeln!(streams.errors, "{took}{ms} ms");
     }
     let failed = outcome.told().any(|finding| finding.severity >= report.failing);
-    Ok(if job.troubles.is_empty() { u8::from(failed) } else { COULD_NOT_RUN })
+    let status = if job.troubles.is_empty() { u8::from(failed) } else { COULD_NOT_RUN };
+    if !given.has("watch") {
+        // The system takes the memory of a program that ends back at once, not word by word.
+        std::mem::forget(run);
+    }
+    Ok(status)
 }
 
 type Teller = fn(&Report<'_>, &mut dyn Write) -> io::Result<()>;

@@ -36,6 +36,8 @@ pub(super) enum Takes {
     Paths,
     /// Words.
     Text,
+    /// A revision of git.
+    Revision,
 }
 
 /// More words than these are listed in the help of a flag, not beside its name.
@@ -180,6 +182,22 @@ pub(super) const FLAGS: &[Flag] = &[
         en: "write over a heshu.yaml that is there",
     },
     Flag {
+        name: "changed-since",
+        short: None,
+        takes: Takes::Revision,
+        commands: &["check"],
+        zh: "只检验自该 git 版本以来改动过的和未跟踪的稿件；对照的已刊文章不变",
+        en: "check only drafts that changed since that revision of git, or that git does not know;\nprinted texts are held against them as ever",
+    },
+    Flag {
+        name: "watch",
+        short: Some('w'),
+        takes: Takes::Nothing,
+        commands: &["check"],
+        zh: "文件有改动就重新检验；按 Ctrl-C 或关闭标准输入结束",
+        en: "check again whenever a file changes; ends with Ctrl-C, or when standard input is closed",
+    },
+    Flag {
         name: "all",
         short: None,
         takes: Takes::Nothing,
@@ -295,7 +313,7 @@ impl Flag {
     pub(super) fn words(&self) -> Option<&'static [&'static str]> {
         match self.takes {
             Takes::OneOf(words) | Takes::Named(words) => Some(words),
-            Takes::Nothing | Takes::Path | Takes::Paths | Takes::Text => None,
+            Takes::Nothing | Takes::Path | Takes::Paths | Takes::Text | Takes::Revision => None,
         }
     }
 
@@ -308,6 +326,7 @@ impl Flag {
             Takes::Named(_) => Some(Phrase::new("名称", "NAME")),
             Takes::Path | Takes::Paths => Some(Phrase::new("路径", "PATH")),
             Takes::Text => Some(Phrase::new("文字", "TEXT")),
+            Takes::Revision => Some(Phrase::new("版本", "REVISION")),
         }
     }
 }

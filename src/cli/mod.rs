@@ -22,6 +22,7 @@ mod progress;
 mod rules;
 mod run;
 mod settings;
+mod watch;
 
 use crate::finding::Phrase;
 use crate::project::Trouble;
@@ -30,6 +31,7 @@ use arguments::Given;
 use progress::{Bar, PATIENCE};
 use std::ffi::OsString;
 use std::io::{self, BufRead, Write};
+use std::time::Duration;
 
 /// What a run reads and writes.
 pub struct Streams<'s> {
@@ -43,6 +45,8 @@ pub struct Streams<'s> {
     pub colour: bool,
     /// May the error stream show how far a long run is?
     pub progress: bool,
+    /// Waits so long; is whoever started the run still there?
+    pub pause: &'s mut dyn FnMut(Duration) -> bool,
     /// The language where `--lang` does not say.
     pub language: Language,
 }
@@ -127,6 +131,7 @@ fn obey(
         return Ok(0);
     }
     match command.name {
+        "check" if given.has("watch") => watch::watch(&given, language, streams),
         "check" => check::check(&given, language, streams),
         "facts" => facts::facts(&given, language, streams),
         "parse" => parse::parse(&given, streams),

@@ -7,7 +7,7 @@ use crate::fact::Page;
 use crate::finding::Phrase;
 use crate::intake::Encoding;
 use crate::project::{
-    File, Found, LARGEST, Newsroom, Rounding, Search, Setting, Step, Trouble, find, same,
+    Changed, File, Found, LARGEST, Newsroom, Rounding, Search, Setting, Step, Trouble, find, same,
     settings_text,
 };
 use crate::report::{Language, Sources, about};
@@ -80,21 +80,15 @@ impl Job {
 /// Prepares a run: an error in the configuration or the rules ends it, one in a path does not.
 pub(super) fn prepare(given: &Given, input: &mut dyn BufRead) -> Result<Job, Failure> {
     let words = Named::of(given)?;
-    let room = newsroom(given, &common(&words.all()))?;
+    let linted = common(&words.all());
+    let room = newsroom(given, &linted)?;
     let book = laid_over(given, &room)?;
-    let search = Search { all: given.has("no-ignore") };
-    let mut found = Vec::new();
-    for (flag, of_room) in [("against", &room.config.corpus), ("reference", &room.config.reference)]
-    {
-        found.push(match given.paths(flag) {
-            paths if paths.is_empty() => listed(search, &within(&room.folder, of_room)),
-            paths => named(search.find(&paths)),
-        });
+    let [mut drafts, witnesses, references] = found(given, &words, &room);
+    if let Some(revision) = given.value("changed-since") {
+        let folder = if given.words.is_empty() { &room.folder } else { &linted };
+        let changed = Changed::since(revision, folder)?;
+        drafts.troubles.extend(changed.keep(&mut drafts.files));
     }
-    let printed: BTreeSet<&Path> =
-        found.iter().flat_map(|f| &f.files).map(|f| &*f.identity).collect();
-    let drafts = drafts(&words, &room, search, &printed);
-    let [witnesses, references]: [Found; 2] = found.try_into().unwrap_or_default();
     let (mut troubles, mut notes, mut files) = (drafts.troubles, drafts.empty, drafts.files);
     for more in [witnesses.troubles, references.troubles] {
         troubles.extend(more);
@@ -113,6 +107,36 @@ pub(super) fn prepare(given: &Given, input: &mut dyn BufRead) -> Result<Job, Fai
     let encoding = Encoding::named(given.choice("encoding"));
     let (witnesses, references) = (witnesses.files, references.files);
     Ok(Job { book, room, drafts: files, witnesses, references, encoding, troubles, notes })
+}
+
+/// Drafts, witnesses and reference tables, as things stand.
+fn found(given: &Given, words: &Named, room: &Newsroom) -> [Found; 3] {
+    let search = Search { all: given.has("no-ignore") };
+    let printed = |flag: &str, of_room: &[String]| match given.paths(flag) {
+        paths if paths.is_empty() => listed(search, &within(&room.folder, of_room)),
+        paths => named(search.find(&paths)),
+    };
+    let witnesses = printed("against", &room.config.corpus);
+    let references = printed("reference", &room.config.reference);
+    let known = witnesses.files.iter().chain(&references.files).map(|file| &*file.identity);
+    let drafts = drafts(words, room, search, &known.collect());
+    [drafts, witnesses, references]
+}
+
+/// Every file that a run would read as things stand, for those who wait for a change. What is
+/// wrong with a configuration is told by the run.
+pub(super) fn read_files(given: &Given) -> Vec<PathBuf> {
+    let Ok(words) = Named::of(given) else { return Vec::new() };
+    let linted = common(&words.all());
+    let config = given.paths("config").pop().or_else(|| Newsroom::whereabouts(&linted));
+    let room = newsroom(given, &linted).unwrap_or_default();
+    let mut rules = within(&room.folder, &room.config.rules);
+    rules.extend(given.paths("rules"));
+    let found = found(given, &words, &room).into_iter().chain([find(&rules)]);
+    let files = found.flat_map(|found| found.files).map(|file| file.path);
+    let settings = config.filter(|_| !given.has("no-config"));
+    let baseline = super::baseline::named(given, &room);
+    files.chain(settings).chain(baseline).collect()
 }
 
 /// The rules in force where no file is read, and whose they are.
@@ -191,6 +215,12 @@ impl Named {
             return Err(Phrase::new(
                 "`--stdin-filename` 只与 `-`（标准输入）同用",
                 "`--stdin-filename` goes with `-` (standard input) only",
+            ));
+        }
+        if !input.is_empty() && given.has("watch") {
+            return Err(Phrase::new(
+                "`--watch` 不能与 `-`（标准输入）同用",
+                "`--watch` does not go with `-` (standard input)",
             ));
         }
         let input = input.first().map(|_| name.unwrap_or_else(|| PathBuf::from("<stdin>")));

@@ -1,7 +1,8 @@
 //! Longest match of words at a place.
 //!
 //! Shape: a [`Lexicon`] is asked what word begins a text, an [`Endings`] what word ends one; both
-//! answer with the longest. Cost: two bits where no word begins with the characters. A [`Table`] knows whole keys.
+//! answer with the longest. Cost: two bits where no word begins with the characters, which is all that
+//! [`Openings`] know. A [`Table`] knows whole keys.
 
 mod characters;
 mod kinds;
@@ -35,10 +36,18 @@ struct Bucket<T> {
 }
 
 impl<T: Copy> Bucket<T> {
-    /// Sorts the words and notes where those of each second character end.
+    /// Sorts the words, of equal ones keeps the last, and notes where those of each second character
+    /// end.
     fn close(&mut self) {
         let second = |word: &str| word.chars().next().unwrap_or('\0');
         self.longer.sort_by(|(a, _), (b, _)| (second(a), b.len(), a).cmp(&(second(b), a.len(), b)));
+        self.longer.dedup_by(|(later, value), (word, kept)| {
+            let equal = later == word;
+            if equal {
+                *kept = *value;
+            }
+            equal
+        });
         let runs = self.longer.chunk_by(|(a, _), (b, _)| second(a) == second(b));
         let mut end = 0;
         self.seconds = runs
@@ -101,7 +110,6 @@ impl<T: Copy> Lexicon<T> {
                 bucket.alone = Some(value);
             }
             Some(_) => {
-                bucket.longer.retain(|(known, _)| &**known != rest);
                 bucket.longer.push((rest.into(), value));
             }
         }
@@ -142,6 +150,39 @@ impl<T: Copy> Lexicon<T> {
         found.filter_map(|(at, found)| Some((at, found?.1)))
     }
 
+    /// The value of the word that the text is.
+    pub fn whole(&self, text: &str) -> Option<T> {
+        self.longest(text).filter(|(length, _)| *length == text.len()).map(|(_, value)| value)
+    }
+
+    /// Is there nothing in it?
+    pub fn is_empty(&self) -> bool {
+        self.buckets.is_empty()
+    }
+}
+
+/// The beginnings of words, which are asked for the places where a word may begin.
+#[derive(Debug, Clone, Default)]
+pub struct Openings {
+    pairs: Pairs,
+    /// The characters that are words by themselves.
+    alone: Filter,
+}
+
+impl Openings {
+    /// Those of the words.
+    pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
+        let (mut pairs, mut alone) = (Vec::new(), Filter::default());
+        for word in words {
+            let word = word.as_ref();
+            match pair(word) {
+                Some(opening) => pairs.push(opening),
+                None => word.chars().for_each(|only| alone.set(only)),
+            }
+        }
+        Self { pairs: Pairs::new(pairs), alone }
+    }
+
     /// Where from a place on a word may begin, by two characters: most places begin none.
     pub fn may_begin(&self, text: &str, from: usize) -> Option<usize> {
         let mut characters = text[from..].chars();
@@ -159,16 +200,6 @@ impl<T: Copy> Lexicon<T> {
     #[inline]
     fn may_open(&self, first: char, second: char) -> bool {
         self.pairs.may_hold(first, second) || self.alone.may_hold(first)
-    }
-
-    /// The value of the word that the text is.
-    pub fn whole(&self, text: &str) -> Option<T> {
-        self.longest(text).filter(|(length, _)| *length == text.len()).map(|(_, value)| value)
-    }
-
-    /// Is there nothing in it?
-    pub fn is_empty(&self) -> bool {
-        self.buckets.is_empty()
     }
 }
 

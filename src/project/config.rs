@@ -140,7 +140,7 @@ impl Newsroom {
     /// Reads the file given, or the nearest `heshu.yaml`: of the folder that is linted and those
     /// above it, then of the current folder and those above it.
     pub fn open(given: Option<&Path>, linted: &Path) -> Result<Option<Self>, Trouble> {
-        let near = || nearest(linted).or_else(|| nearest(Path::new("")));
+        let near = || Self::whereabouts(linted);
         let Some(path) = given.map(Path::to_owned).or_else(near) else { return Ok(None) };
         let file = files::shown(&path);
         let text = settings_text(&path)?;
@@ -186,6 +186,11 @@ impl Newsroom {
     /// A path relative to the folder of the file, with `/` between its parts; `None` outside of it.
     pub fn relative(&self, path: &Path) -> Option<String> {
         files::below(path, &self.folder)
+    }
+
+    /// Where the file is that speaks for the folder, if there is one.
+    pub fn whereabouts(linted: &Path) -> Option<PathBuf> {
+        nearest(linted).or_else(|| nearest(Path::new("")))
     }
 }
 

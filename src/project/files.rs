@@ -169,7 +169,7 @@ fn file(path: &Path) -> File {
 }
 
 /// The path without idle `.`, with `/` between its parts.
-pub(super) fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let tidy: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
     let shown = slashed(&tidy);
     if shown.is_empty() { ".".to_owned() } else { shown }

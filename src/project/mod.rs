@@ -1,11 +1,13 @@
 //! A newsroom's folder: its `heshu.yaml`, its files, and the documents in them.
 //!
 //! Shape: a [`Config`] names drafts, witnesses and rule files; [`find`] turns paths and globs into
-//! [`File`]s in order of path; [`take_in`] reads them into documents; a [`Target`] is written whole.
+//! [`File`]s in order of path, [`Changed`] knows those that
+//! git has seen change; [`take_in`] reads them into documents; a [`Target`] is written whole.
 //! Errors: all of a run are collected as [`Trouble`], each with the path and what to do; what can
 //! be read is read.
 
 mod baseline;
+mod changed;
 mod config;
 mod files;
 mod forms;
@@ -17,8 +19,9 @@ mod save;
 mod yaml;
 
 pub use baseline::{BASELINE_NAME, Line, baseline_text, read_baseline};
+pub use changed::Changed;
 pub use config::{Allow, Checks, Config, Entity, NAME, Named, Newsroom, Rounding, Setting, Within};
-pub use files::{File, Found, Search, below as seen_from, find, same};
+pub use files::{File, Found, Search, below as seen_from, find, same, shown};
 pub(crate) use forms::KEYS;
 pub use forms::{BASELINE, CONFIG, REFERENCE};
 pub use glob::matches;
@@ -37,6 +40,12 @@ pub struct Trouble {
     pub path: String,
     /// What it is, and what to do.
     pub what: Phrase,
+}
+
+impl From<Phrase> for Trouble {
+    fn from(what: Phrase) -> Self {
+        Self::new("", what)
+    }
 }
 
 impl Trouble {

@@ -7,7 +7,7 @@ use super::kinds::KINDS;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
 use super::{Compiler, Direction, Entity, Mark, PlaceName, heads, moments};
 use crate::finding::Phrase;
-use crate::lexicon::{Endings, Kinds, Lexicon, WordSet};
+use crate::lexicon::{Endings, Kinds, Lexicon, Openings, Table, WordSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Word lists by kind while files are being read.
@@ -121,7 +121,7 @@ impl Compiler {
         self.book.heads.enter(&list);
         let cues = &mut self.book.cues;
         let words = marks.iter().map(|(word, _)| word).chain(&phrases);
-        cues.openings = Lexicon::new(words.map(|word| (word, ())));
+        cues.openings = Openings::new(words);
         (cues.marks, cues.phrases) = (Lexicon::new(marks), WordSet::new(phrases));
         cues.links = Endings::new(lists.unit("links"));
         cues.changes = Endings::new(up.chain(down));
@@ -245,7 +245,7 @@ impl Compiler {
         let generic = words("generic");
         let mut phrases = self.cue_lists.of("phrases").to_vec();
         phrases.extend(words("phrases").into_iter().map(str::to_owned));
-        let overrides: Vec<(u32, &str)> = section("short")
+        let overrides: Table<u32, &str> = section("short")
             .into_iter()
             .filter_map(|line| {
                 let (code, short) = line.split_once('\t')?;
@@ -253,7 +253,7 @@ impl Compiler {
             })
             .collect();
         let mut marks: Vec<(String, Mark)> = Vec::new();
-        let mut known: BTreeSet<&str> = BTreeSet::new();
+        let mut known: Table<&str, ()> = Table::default();
         for line in section("places") {
             let mut fields = line.split('\t');
             let (Some(code), Some(name)) =
@@ -261,8 +261,7 @@ impl Compiler {
             else {
                 continue;
             };
-            let listed =
-                overrides.iter().find(|(known, _)| *known == code).map(|(_, short)| *short);
+            let listed = overrides.get(&code).copied();
             let short = listed.unwrap_or_else(|| short_form(name, &peoples));
             let short = if short.chars().count() < 2 || short == "-" { name } else { short };
             let id = self.book.cues.gazetteer.add(PlaceName {
@@ -270,11 +269,11 @@ impl Compiler {
                 name: name.into(),
                 short: short.into(),
             });
-            if !generic.contains(name) && known.insert(name) {
+            if !generic.contains(name) && known.insert(name, ()).is_none() {
                 marks.push((name.to_owned(), Mark::Place(id)));
             }
-            if short != name && !stop.contains(short) && !self.shorts.contains(short) {
-                self.shorts.insert(short.to_owned());
+            if short != name && !stop.contains(short) && !self.shorts.contains_key(short) {
+                self.shorts.insert(short.into(), ());
                 marks.push((short.to_owned(), Mark::Place(id)));
             }
         }

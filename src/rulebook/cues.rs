@@ -4,7 +4,7 @@
 //! of `rules/` become [`Cues`]. Source: PATTERNS counted over annotated texts, rules/words.yaml.
 
 use super::{Direction, Gazetteer, Partition, PlaceId, RateOf, Status};
-use crate::lexicon::{Endings, Kinds, Lexicon, WordSet};
+use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
 
 /// A word of the running text that bears on who, when and how firmly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub struct Cues {
     /// Words of the running text.
     pub marks: Lexicon<Mark>,
     /// Marks and phrases, to find the places where one may begin.
-    pub openings: Lexicon<()>,
+    pub openings: Openings,
     /// Between an indicator and its figure.
     pub links: Endings<()>,
     /// Words of change.

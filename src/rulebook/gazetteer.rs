@@ -3,7 +3,7 @@
 //! Shape: `rules/places.txt`, one `code TAB name` a line, becomes names and short forms.
 //! Source: the header of that file.
 
-use std::collections::BTreeMap;
+use crate::lexicon::Table;
 
 /// A place, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,8 +24,8 @@ pub struct PlaceName {
 #[derive(Debug, Clone, Default)]
 pub struct Gazetteer {
     places: Vec<PlaceName>,
-    by_code: BTreeMap<u32, PlaceId>,
-    by_name: BTreeMap<Box<str>, Vec<PlaceId>>,
+    by_code: Table<u32, PlaceId>,
+    by_name: Table<Box<str>, Vec<PlaceId>>,
 }
 
 impl Gazetteer {

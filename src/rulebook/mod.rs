@@ -44,7 +44,7 @@ use crate::finding::Severity;
 use crate::lexicon::Table;
 use file::Entry;
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A word of the text that serves as a key; normalised.
@@ -146,7 +146,7 @@ impl Rulebook {
             book: Self::default(),
             lists: WordLists::default(),
             cue_lists: binding::CueLists::default(),
-            shorts: BTreeSet::new(),
+            shorts: Table::default(),
             dimensions: vec!["number".into()],
             errors,
         };
@@ -274,7 +274,7 @@ struct Compiler {
     lists: WordLists,
     cue_lists: binding::CueLists,
     /// Short forms of places entered so far; of two equal ones the higher place has it.
-    shorts: BTreeSet<String>,
+    shorts: Table<Box<str>, ()>,
     dimensions: Vec<Box<str>>,
     errors: Vec<RuleError>,
 }
@@ -285,11 +285,22 @@ impl Compiler {
         entries: Vec<(usize, Entry)>,
     ) -> Vec<(usize, Entry, T)> {
         let mut written = Vec::new();
-        for (layer, entry) in entries {
-            match read::read(&entry) {
-                Ok(value) => written.push((layer, entry, value)),
-                Err(error) => self.errors.push(error),
-            }
+        let mut entries = entries.into_iter().peekable();
+        while let Some((_, first)) = entries.peek() {
+            let file = first.file.clone();
+            let of_file: Vec<_> =
+                std::iter::from_fn(|| entries.next_if(|(_, entry)| entry.file == file)).collect();
+            let Some(values) = read::together(&of_file) else {
+                for (layer, entry) in of_file {
+                    match read::read(&entry) {
+                        Ok(value) => written.push((layer, entry, value)),
+                        Err(error) => self.errors.push(error),
+                    }
+                }
+                continue;
+            };
+            let read = of_file.into_iter().zip(values);
+            written.extend(read.map(|((layer, entry), value)| (layer, entry, value)));
         }
         written
     }

@@ -21,6 +21,17 @@ pub(super) fn read<T: DeserializeOwned>(entry: &Entry) -> Result<T, RuleError> {
     }
 }
 
+/// The entries of one file in one go, which costs half as much; `None` where one of them is mistaken,
+/// or may reach into others by an anchor: those are read one by one.
+pub(super) fn together<T: DeserializeOwned>(entries: &[(usize, Entry)]) -> Option<Vec<T>> {
+    let text: String = entries.iter().map(|(_, entry)| entry.text.as_str()).collect();
+    // An anchor stands by itself, the sign in R&D does not.
+    let anchored =
+        text.match_indices('&').any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric));
+    let values: Vec<T> = (!anchored).then(|| serde_yaml::from_str(&text).ok())??;
+    (values.len() == entries.len()).then_some(values)
+}
+
 /// Something that stands there twice.
 pub(super) fn twice(name: &str) -> Phrase {
     Phrase::new(format!("“{name}”重复"), format!("`{name}` is given twice"))

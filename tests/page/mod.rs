@@ -26,14 +26,14 @@ fn articles() -> [(String, String); 2] {
          2023年，大同市工业投资40亿元，其中技术改造投资10亿元，占工业投资的25%。\n"
     );
     let printed = "2023年，太原市地区生产总值5473.74亿元。\n".to_owned();
-    [("甲&'稿.md".to_owned(), draft), ("乙.md".to_owned(), printed)]
+    [("甲&'稿.txt".to_owned(), draft), ("乙.md".to_owned(), printed)]
 }
 
 fn page(name: &str, language: &str) -> (PathBuf, String) {
     let articles = articles();
     let files: Vec<(&str, &str)> = articles.iter().map(|(path, text)| (&**path, &**text)).collect();
     let folder = folder(name, &files);
-    let arguments = ["check", "甲&'稿.md", "乙.md", "--format", "html", "--lang", language];
+    let arguments = ["check", "甲&'稿.txt", "乙.md", "--format", "html", "--lang", language];
     let run = heshu(&folder, &arguments, b"");
     assert_eq!((run.status, &*run.stderr), (1, ""));
     (folder, run.stdout)

@@ -47,7 +47,7 @@ pub(super) const STEPS: [(&str, &str, &str); 25] = [
         "return all('#panel li p a').map((node) => node.textContent).slice(1)",
         "7.5亿元,24亿元",
     ),
-    ("and where it stands", "return one('#panel code').textContent", "甲&'稿.md:3:39"),
+    ("and where it stands", "return one('#panel code').textContent", "甲&'稿.txt:3:39"),
     (
         "the panel hides no figure",
         "return figure('45.6%').getBoundingClientRect().bottom

@@ -21,9 +21,10 @@ _heshu() {
             case "$prev" in
                 --against) return ;;
                 --reference) return ;;
-                --format) list="pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv" ;;
+                --format) list="pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv html" ;;
                 -o|--output) return ;;
                 --baseline) return ;;
+                --changed-since) return ;;
                 --fail-on) list="error warning hint" ;;
                 --color) list="auto always never" ;;
                 --rules) return ;;
@@ -33,7 +34,7 @@ _heshu() {
                 --lang) list="zh en" ;;
                 *)
                     list=""
-                    [[ $cur == -* ]] && list="--against --reference --format -o --output --stat -q --quiet --silent -v --verbose --baseline --all --fail-on --color --rules --config --no-ignore --list-files --no-config --encoding --stdin-filename --lang -h --help -V --version"
+                    [[ $cur == -* ]] && list="--against --reference --format -o --output --stat -q --quiet --silent -v --verbose --baseline --changed-since -w --watch --all --fail-on --color --rules --config --no-ignore --list-files --no-config --encoding --stdin-filename --lang -h --help -V --version"
                     ;;
             esac
             ;;

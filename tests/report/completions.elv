@@ -54,6 +54,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 edit:complete-filename $words[-1]
             } elif (has-value [--baseline] $previous) {
                 edit:complete-filename $words[-1]
+            } elif (has-value [--changed-since] $previous) {
             } elif (has-value [--fail-on] $previous) {
                 candidate 'error' ''
                 candidate 'warning' ''
@@ -94,6 +95,9 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate '-v' '另在标准错误上说明配置、规则、文件和用时'
                 candidate '--verbose' '另在标准错误上说明配置、规则、文件和用时'
                 candidate '--baseline' '基线文件；缺省为 heshu.yaml 的 baseline'
+                candidate '--changed-since' '只检验自该 git 版本以来改动过的和未跟踪的稿件；对照的已刊文章不变'
+                candidate '-w' '文件有改动就重新检验；按 Ctrl-C 或关闭标准输入结束'
+                candidate '--watch' '文件有改动就重新检验；按 Ctrl-C 或关闭标准输入结束'
                 candidate '--all' '也列出成立的和无法判断的关系'
                 candidate '--fail-on' '从哪一级起以退出码 1 结束'
                 candidate '--color' '颜色；auto 时仅用于终端，并遵从 NO_COLOR'

@@ -25,7 +25,7 @@ _heshu() {
                 check) _arguments \
                     '*--against=[对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus]: :_files' \
                     '*--reference=[权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference]: :_files' \
-                    '--format=[输出形式]: :(pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv)' \
+                    '--format=[输出形式]: :(pretty json jsonl sarif github gitlab junit checkstyle rdjson markdown csv html)' \
                     '-o[写入文件而不是标准输出；要么写完，要么不动原有的文件]: :_files' \
                     '--output=[写入文件而不是标准输出；要么写完，要么不动原有的文件]: :_files' \
                     '--stat[不列问题，只按规则和级别计数；可与 --format json 合用]' \
@@ -35,6 +35,9 @@ _heshu() {
                     '-v[另在标准错误上说明配置、规则、文件和用时]' \
                     '--verbose[另在标准错误上说明配置、规则、文件和用时]' \
                     '--baseline=[基线文件；缺省为 heshu.yaml 的 baseline]: :_files' \
+                    '--changed-since=[只检验自该 git 版本以来改动过的和未跟踪的稿件；对照的已刊文章不变]: : ' \
+                    '-w[文件有改动就重新检验；按 Ctrl-C 或关闭标准输入结束]' \
+                    '--watch[文件有改动就重新检验；按 Ctrl-C 或关闭标准输入结束]' \
                     '--all[也列出成立的和无法判断的关系]' \
                     '--fail-on=[从哪一级起以退出码 1 结束]: :(error warning hint)' \
                     '--color=[颜色；auto 时仅用于终端，并遵从 NO_COLOR]: :(auto always never)' \

@@ -46,6 +46,7 @@ fn case(command: &Command, language: Language) -> String {
         let typed = spellings(flag).join(" ");
         let offers: String = match choices(flag) {
             Some(words) => words.split(' ').map(|word| candidate(word, "", 16)).collect(),
+            None if flag.takes == Takes::Revision => String::new(),
             None => "                edit:complete-filename $words[-1]\n".to_owned(),
         };
         let lead = if branches.is_empty() { "            if" } else { " elif" };

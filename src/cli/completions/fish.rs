@@ -35,7 +35,7 @@ fn option(flag: &Flag, language: Language) -> String {
             format!(" -x -a '{}'", choices(flag).unwrap_or_default())
         }
         Takes::Path | Takes::Paths => " -r -F".to_owned(),
-        Takes::Text => " -x".to_owned(),
+        Takes::Text | Takes::Revision => " -x".to_owned(),
     };
     format!("-l {}{short}{takes} -d {}", flag.name, quoted(&help(flag, language)))
 }

@@ -60,6 +60,6 @@ fn help(flag: &Flag, language: Language) -> String {
 fn choices(flag: &Flag) -> Option<String> {
     match flag.takes {
         Takes::OneOf(words) | Takes::Named(words) => Some(words.join(" ")),
-        Takes::Nothing | Takes::Path | Takes::Paths | Takes::Text => None,
+        Takes::Nothing | Takes::Path | Takes::Paths | Takes::Text | Takes::Revision => None,
     }
 }

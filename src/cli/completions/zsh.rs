@@ -60,7 +60,7 @@ fn arguments(flag: &Flag, language: Language) -> Vec<String> {
         Takes::Nothing => String::new(),
         Takes::OneOf(_) | Takes::Named(_) => format!(": :({})", choices(flag).unwrap_or_default()),
         Takes::Path | Takes::Paths => ": :_files".to_owned(),
-        Takes::Text => ": : ".to_owned(),
+        Takes::Text | Takes::Revision => ": : ".to_owned(),
     };
     let again = if flag.takes == Takes::Paths || flag.name == "quiet" { "*" } else { "" };
     let line = |typed: String| {

@@ -1,0 +1,135 @@
+//! Where it gets tight: many files, a large one, links in a circle, files that go, names that are no
+//! text, a sudden end.
+
+use crate::edge::{folder, heshu};
+use heshu::project::{find, take_in};
+use std::path::Path;
+use std::process::Command;
+
+const TEXT: &str = "2023年，太原市工业投资24亿元，其中技术改造投资7.5亿元，占工业投资的45.6%。\n";
+
+#[test]
+fn ten_thousand_files_are_read() {
+    let folder = folder("many", &[]);
+    for hundred in 0..100 {
+        let inner = folder.join(hundred.to_string());
+        std::fs::create_dir(&inner).expect("can be made");
+        for file in 0..100 {
+            std::fs::write(inner.join(format!("{file}.md")), "增长7%\n").expect("can be written");
+        }
+    }
+    std::fs::write(folder.join("57/31.md"), TEXT).expect("can be written");
+    let run = heshu(&folder, &["check", "--format=json"], b"");
+    assert_eq!((run.status, run.stderr.as_str()), (1, ""));
+    assert!(run.stdout.contains("\"57/31.md\""), "the one that is wrong is found");
+    let told: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!(told["summary"]["files"], 10_000);
+}
+
+/// Whole lines and one line of them all.
+#[test]
+#[ignore = "takes a minute: cargo test --release -- --ignored"]
+fn an_article_of_fifty_megabytes_is_read() {
+    let folder = folder("large", &[]);
+    let right = TEXT.replace("45.6%", "31.3%");
+    let lines = right.repeat(50_000_000 / right.len());
+    std::fs::write(folder.join("one.txt"), lines.replace('\n', "")).expect("can be written");
+    std::fs::write(folder.join("lines.txt"), lines).expect("can be written");
+    for name in ["lines.txt", "one.txt"] {
+        let run = heshu(&folder, &["check", name, "--stat", "--format=json"], b"");
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_walked_into() {
+    use std::os::unix::fs::symlink;
+    let folder = folder("links", &[("d/a.md", TEXT), ("elsewhere/b.md", TEXT)]);
+    let link = |to: &str, at: &str| symlink(to, folder.join(at)).expect("can be made");
+    link("..", "d/up");
+    link("../elsewhere", "d/side");
+    link("nowhere.md", "d/dangling.md");
+    link("self.md", "d/self.md");
+    let run = heshu(&folder, &["check", "d", "--format=csv", "-q"], b"");
+    assert_eq!((run.status, run.stderr.as_str()), (1, ""));
+    assert!(!run.stdout.contains("d/up") && !run.stdout.contains("b.md"), "{}", run.stdout);
+    // Whoever names a link means what it leads to.
+    let run = heshu(&folder, &["check", "d/side", "--format=csv", "-q"], b"");
+    assert!(run.status == 1 && run.stdout.contains("d/side/b.md"), "{}", run.stdout);
+    let run =
+        heshu(&folder, &["check", "d/dangling.md", "d/self.md", "d/a.md", "--format=csv"], b"");
+    assert_eq!(run.status, 2);
+    assert!(run.stdout.contains("d/a.md"), "what can be read is checked");
+    let told: Vec<&str> = run.stderr.lines().collect();
+    assert_eq!(told[0], "错误：d/dangling.md：没有这个文件或文件夹");
+    assert!(told[1].starts_with("错误：d/self.md：无法读取："), "{}", told[1]);
+}
+
+/// Between the listing and the reading.
+#[test]
+fn a_file_that_goes_is_told_and_the_others_are_read() {
+    let folder = folder("going", &[("a.md", TEXT), ("b.md", TEXT), ("c.md", TEXT)]);
+    let found = find(std::slice::from_ref(&folder)).files;
+    std::fs::remove_file(folder.join("b.md")).expect("can be removed");
+    let intake = take_in(&found, &[], None);
+    assert_eq!((intake.drafts, intake.sources.all().len()), (2, 2));
+    let [trouble] = &intake.troubles[..] else { panic!("{:?}", intake.troubles) };
+    assert!(trouble.path.ends_with("b.md") && trouble.what.en == "no such file or folder");
+}
+
+/// Both are shown alike, and both are read.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_are_read() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("names", &[]);
+    for name in [b"\xff.md", b"\xfe.md"] {
+        std::fs::write(folder.join(OsStr::from_bytes(name)), TEXT).expect("can be written");
+    }
+    for form in heshu::report::FORMAT_NAMES {
+        let run = heshu(&folder, &["check", "--format", form], b"");
+        assert_eq!((run.status, run.stderr.as_str()), (1, ""), "{form}");
+        assert!(
+            run.stdout.contains("\u{fffd}.md") || run.stdout.contains("%EF%BF%BD.md"),
+            "{form}"
+        );
+    }
+    let run = heshu(&folder, &["check", "--stat", "--format=json"], b"");
+    let told: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!((&told["summary"]["files"], &told["summary"]["errors"]), (&2.into(), &2.into()));
+}
+
+/// Ctrl-C in the middle: the old report stays, and nothing is left beside it.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_the_old_file() {
+    use std::os::unix::process::ExitStatusExt;
+    let folder = folder("stopped", &[("a.md", TEXT), ("old.json", "old")]);
+    let shell = |script: &str| {
+        Command::new("sh").args(["-c", script]).current_dir(&folder).status().expect("a shell")
+    };
+    assert!(shell("mkfifo slow.md").success());
+    // Nobody writes into the pipe: the run waits for as long as it takes to be interrupted.
+    let mut child = Command::new(env!("CARGO_BIN_EXE_heshu"))
+        .args(["check", "a.md", "slow.md", "--format=json", "-o", "old.json"])
+        .current_dir(&folder)
+        .spawn()
+        .expect("the command starts");
+    std::thread::sleep(std::time::Duration::from_millis(800));
+    assert!(child.try_wait().expect("it can be asked").is_none(), "it waits");
+    assert!(shell(&format!("kill -INT {}", child.id())).success());
+    assert_eq!(child.wait().expect("it ends").signal(), Some(2));
+    assert_eq!(std::fs::read_to_string(folder.join("old.json")).expect("is there"), "old");
+    assert_eq!(names(&folder), ["a.md", "old.json", "slow.md"]);
+}
+
+#[cfg(unix)]
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder").flatten();
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
