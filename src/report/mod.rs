@@ -9,6 +9,7 @@ pub mod csv;
 pub mod json;
 mod language;
 pub mod pretty;
+mod seen;
 mod source;
 pub mod table;
 mod window;
