@@ -308,7 +308,17 @@ fn links_and_files_that_vanish() {
 #[test]
 fn a_place_is_shown_by_its_words() {
     let folder = folder("windows");
-    std::fs::write(folder.join("a.docx"), docx(&paragraph(WRONG.trim()), &[])).expect("written");
-    let (_, out, _) = heshu(&folder, "check --lang=en --no-config a.docx", b"");
-    assert!(out.contains("技术改造投资7.5亿元，占工业投资的45.6%。"), "{out}");
+    let html = WRONG.replace("24", "<b>24</b>").replace("45.6", "<i lang=en>45&#46;6</i>");
+    let files: [(&str, Vec<u8>, &str); 4] = [
+        ("a.docx", docx(&paragraph(WRONG.trim()), &[]), "a.docx:1:39"),
+        ("a.html", format!("<p>{html}</p>").into(), "a.html:1:60"),
+        ("a.md", WRONG.replace("24", "**24**").into(), "a.md:1:43"),
+        ("a.txt", gb(WRONG), "a.txt:1:39"),
+    ];
+    for (name, bytes, place) in files {
+        std::fs::write(folder.join(name), bytes).expect("written");
+        let (_, out, _) = heshu(&folder, &format!("check --lang=en --no-config {name}"), b"");
+        let words = "2023年，太原市工业投资24亿元，其中技术改造投资7.5亿元，占工业投资的45.6%。\n";
+        assert!(out.contains(words) && out.contains(place), "{out}");
+    }
 }

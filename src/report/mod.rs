@@ -25,6 +25,7 @@ mod rdjson;
 mod sarif;
 mod sarif_wire;
 pub mod schema;
+mod seen;
 mod source;
 pub mod statistics;
 pub mod table;

@@ -1,6 +1,8 @@
 //! The documents of a run under the names that users know them by.
 
+use super::seen::Seen;
 use crate::text::{DocId, Document, Lines, Place, Span};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// A document and its path as output prints it.
@@ -11,6 +13,7 @@ pub struct Source {
     /// The text.
     pub document: Document,
     lines: OnceLock<Lines>,
+    seen: OnceLock<Seen>,
 }
 
 /// All documents of a run; a [`DocId`] is a position here.
@@ -41,7 +44,7 @@ pub(super) fn deranges(c: char) -> bool {
 impl Source {
     /// A document under a path.
     pub fn new(path: impl Into<String>, document: Document) -> Self {
-        Self { path: path.into(), document, lines: OnceLock::new() }
+        Self { path: path.into(), document, lines: OnceLock::new(), seen: OnceLock::new() }
     }
 
     /// Line and column of a byte.
@@ -50,8 +53,19 @@ impl Source {
         self.lines.get_or_init(|| Lines::new(source)).locate(source, byte)
     }
 
+    /// The text as a reader sees it.
+    pub(super) fn seen(&self) -> &str {
+        let seen = self.seen.get_or_init(|| Seen::of(&self.document));
+        seen.text.as_deref().unwrap_or(&self.document.source)
+    }
+
+    /// Where a range of the source stands in that text.
+    pub(super) fn seen_at(&self, at: &Range<usize>) -> Range<usize> {
+        self.seen.get_or_init(|| Seen::of(&self.document)).range(at)
+    }
+
     /// The span in `usize`, cut to the text and widened to whole characters.
-    pub(super) fn whole(&self, span: Span) -> std::ops::Range<usize> {
+    pub(super) fn whole(&self, span: Span) -> Range<usize> {
         let text = &self.document.source;
         let (mut start, mut end) = (text.len().min(span.start as usize), span.end as usize);
         end = text.len().min(end.max(start));

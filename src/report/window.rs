@@ -1,6 +1,6 @@
 //! What a reader needs to see of a text around the figures of a finding.
 //!
-//! Shape: labels become [`Window`]s: one line of text each, with a few words either side of the
+//! Shape: labels become [`Window`]s: one line of text each, as it is seen, with a few words either side of the
 //! figures; figures near each other share one.
 //! Units: widths in columns of a terminal, a Han character two; marks in bytes of [`Window::text`].
 //! Why not the source line: a paragraph can be one line of any length, and wrapped lines cut a
@@ -50,11 +50,20 @@ pub(super) struct Mark {
     pub(super) column: usize,
 }
 
-/// A label that is yet to be shown: bytes of the source.
+/// Labels that are yet to be shown: bytes of the text as it is seen.
 struct Cut<'s> {
     source: &'s Source,
     shown: Range<usize>,
-    labels: Vec<(Range<usize>, usize, String)>,
+    labels: Vec<Figure>,
+}
+
+/// A figure of a label.
+struct Figure {
+    at: Range<usize>,
+    rank: usize,
+    role: String,
+    /// Its first byte in the source.
+    from: usize,
 }
 
 /// The windows of a finding, the one with its first label first.
@@ -64,7 +73,10 @@ pub(super) fn windows(labels: &[Label], sources: &Sources, language: Language) -
     let mut cuts: Vec<Cut<'_>> = Vec::new();
     for (rank, label) in order {
         let Some(source) = sources.get(label.place.doc) else { continue };
-        let cut = cut(source, source.whole(label.place.span), rank, role(label, language));
+        let at = source.whole(label.place.span);
+        let role = role(label, language);
+        let figure = Figure { at: source.seen_at(&at), rank, role, from: at.start };
+        let cut = cut(source, figure);
         match cuts.last_mut() {
             Some(last) if last.joins(&cut) => last.join(cut),
             _ => cuts.push(cut),
@@ -79,12 +91,13 @@ fn role(label: &Label, language: Language) -> String {
     wording::role(&label.role, language).to_owned()
 }
 
-fn cut<'s>(source: &'s Source, at: Range<usize>, rank: usize, role: String) -> Cut<'s> {
-    let text = &source.document.source;
+fn cut(source: &Source, mut figure: Figure) -> Cut<'_> {
+    let (text, at) = (source.seen(), figure.at.clone());
     let end = at.start + reach(text[at.clone()].chars(), FIGURE, usize::MAX);
     let shown = at.start - reach(text[..at.start].chars().rev(), BEFORE, ENOUGH)
         ..end + reach(text[end..].chars(), AFTER, ENOUGH);
-    Cut { source, shown, labels: vec![(at.start..end, rank, role)] }
+    figure.at = at.start..end;
+    Cut { source, shown, labels: vec![figure] }
 }
 
 /// Bytes of the characters that fit into `room` columns; beyond `enough`, of one line only.
@@ -105,7 +118,7 @@ fn reach(chars: impl Iterator<Item = char>, room: usize, enough: usize) -> usize
 
 impl Cut<'_> {
     fn joins(&self, next: &Self) -> bool {
-        let text = &self.source.document.source;
+        let text = self.source.seen();
         self.source.document.id == next.source.document.id
             && next.shown.start <= self.shown.end
             && reach(text[self.shown.start..].chars(), WIDEST, usize::MAX)
@@ -114,32 +127,32 @@ impl Cut<'_> {
 
     fn join(&mut self, next: Self) {
         self.shown = self.shown.start.min(next.shown.start)..self.shown.end.max(next.shown.end);
-        for (at, rank, role) in next.labels {
-            match self.labels.iter_mut().find(|(known, _, _)| *known == at) {
-                Some((_, _, known)) if *known == role => {}
-                Some((_, _, known)) => *known = format!("{known} / {role}"),
-                None => self.labels.push((at, rank, role)),
+        for figure in next.labels {
+            match self.labels.iter_mut().find(|known| known.at == figure.at) {
+                Some(known) if known.role == figure.role => {}
+                Some(known) => known.role = format!("{} / {}", known.role, figure.role),
+                None => self.labels.push(figure),
             }
         }
     }
 }
 
 fn window(cut: Cut<'_>) -> Window {
-    let source = &cut.source.document.source;
+    let source = cut.source.seen();
     let mut line = OneLine::default();
     if !source[..cut.shown.start].ends_with('\n') && cut.shown.start > 0 {
         line.text.push('…');
     }
     let mut marks: Vec<Range<usize>> = vec![0..0; cut.labels.len()];
     let mut bounds: Vec<usize> =
-        cut.labels.iter().flat_map(|(at, ..)| [at.start, at.end]).collect();
+        cut.labels.iter().flat_map(|figure| [figure.at.start, figure.at.end]).collect();
     bounds.push(cut.shown.end);
     bounds.sort_unstable();
     let mut from = cut.shown.start;
     for bound in bounds {
         line.add(&source[from..bound]);
         line.flush();
-        for ((at, ..), mark) in cut.labels.iter().zip(&mut marks) {
+        for (Figure { at, .. }, mark) in cut.labels.iter().zip(&mut marks) {
             if at.start == bound {
                 mark.start = line.text.len();
             }
@@ -155,10 +168,11 @@ fn window(cut: Cut<'_>) -> Window {
     if !source[cut.shown.end..].starts_with(['\n', '\r']) && cut.shown.end < source.len() {
         line.text.push('…');
     }
-    let marks = cut.labels.into_iter().zip(marks).map(|((at, rank, role), shown)| {
-        let (line, column) = cut.source.locate(u32::try_from(at.start).unwrap_or(u32::MAX));
-        Mark { at: shown, role, rank, line, column }
-    });
+    let marks =
+        cut.labels.into_iter().zip(marks).map(|(Figure { rank, role, from, .. }, shown)| {
+            let (line, column) = cut.source.locate(u32::try_from(from).unwrap_or(u32::MAX));
+            Mark { at: shown, role, rank, line, column }
+        });
     Window { marks: marks.collect(), text: line.text, path: cut.source.path.clone() }
 }
 
