@@ -158,7 +158,12 @@ impl<'a> Sheet<'a> {
             levels.find(own).map(|level| (growth, level))
         };
         let rates = self.rows[row].facts.iter().copied().flatten();
-        let alone = |at: &u32| fact(*at).aspect == Aspect::Growth && fact(*at).of.is_none();
+        // 第一产业 in a table of output grows at constant prices: what a row means must be known.
+        let known = |at: u32| fact(at).indicator.as_deref().and_then(|term| self.book.known(term));
+        let alone = |at: &u32| {
+            let growth = fact(*at);
+            growth.aspect == Aspect::Growth && growth.of.is_none() && known(*at).is_some()
+        };
         rates.filter(alone).filter_map(of).collect()
     }
 
