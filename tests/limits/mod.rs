@@ -101,7 +101,8 @@ fn names_that_are_no_text_are_read() {
     assert_eq!((&told["summary"]["files"], &told["summary"]["errors"]), (&2.into(), &2.into()));
 }
 
-/// Ctrl-C in the middle: the old report stays, and nothing is left beside it.
+/// Ended in the middle, as by Ctrl-C: the old report stays, and nothing is left beside it. TERM, for a job of
+/// the background has INT ignored.
 #[cfg(unix)]
 #[test]
 fn an_interrupted_run_leaves_the_old_file() {
@@ -119,8 +120,8 @@ fn an_interrupted_run_leaves_the_old_file() {
         .expect("the command starts");
     std::thread::sleep(std::time::Duration::from_millis(800));
     assert!(child.try_wait().expect("it can be asked").is_none(), "it waits");
-    assert!(shell(&format!("kill -INT {}", child.id())).success());
-    assert_eq!(child.wait().expect("it ends").signal(), Some(2));
+    assert!(shell(&format!("kill -TERM {}", child.id())).success());
+    assert_eq!(child.wait().expect("it ends").signal(), Some(15));
     assert_eq!(std::fs::read_to_string(folder.join("old.json")).expect("is there"), "old");
     assert_eq!(names(&folder), ["a.md", "old.json", "slow.md"]);
 }

@@ -93,7 +93,7 @@ fn a_watch_ends_with_its_last_status() {
     assert!(report.contains("share"), "{report}");
 }
 
-/// Ctrl-C ends it as it ends any program: by the signal, which a shell tells as 130.
+/// A signal ends it as it ends any program. TERM, for a job of the background has INT ignored.
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_a_watch() {
@@ -102,7 +102,7 @@ fn an_interrupt_ends_a_watch() {
     let mut child = watching(&folder, &["a.md"]);
     let said = lines(child.stderr.take().expect("piped"));
     until(&said, "waiting for changes");
-    let kill = Command::new("sh").args(["-c", &format!("kill -INT {}", child.id())]).status();
+    let kill = Command::new("sh").args(["-c", &format!("kill -TERM {}", child.id())]).status();
     assert!(kill.expect("a shell").success());
-    assert_eq!(child.wait().expect("it ends").signal(), Some(2));
+    assert_eq!(child.wait().expect("it ends").signal(), Some(15));
 }
