@@ -34,7 +34,10 @@ pub(super) fn apply(said: &Said<'_>, outcome: &mut Outcome, sources: &Sources, d
 
 fn apply_in(said: &Said<'_>, source: &Source, outcome: &mut Outcome, sources: &Sources) {
     let (text, doc) = (&*source.document.source, source.document.id);
-    let comments = comments(text);
+    let mut comments = comments(text);
+    if let Some(layout) = &source.document.layout {
+        comments.retain(|(at, _)| !layout.is_code(at.start));
+    }
     if comments.is_empty() {
         return;
     }

@@ -58,10 +58,7 @@ impl Said<'_> {
         let setting = near.or_else(|| of(&config.checks.0).filter(|to| *to == Setting::Off));
         let Some(setting) = setting else { return true };
         let Some(severity) = setting.severity() else { return false };
-        finding.severity = match finding.confidence {
-            Confidence::Explicit => severity,
-            Confidence::Inferred => severity.milder(),
-        };
+        finding.severity = severity.given(finding.confidence);
         true
     }
 

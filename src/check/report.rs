@@ -100,10 +100,7 @@ fn heaviest<'t>(book: &Rulebook, tests: &[&'t Tested]) -> Vec<&'t Tested> {
 /// The severity that the user or the rule gives, one milder where a key is inferred.
 fn weight(book: &Rulebook, tested: &Tested) -> Severity {
     let severity = book.severity(&tested.test.rule, tested.test.severity).unwrap_or(Severity::Hint);
-    match tested.test.confidence {
-        crate::finding::Confidence::Explicit => severity,
-        crate::finding::Confidence::Inferred => severity.milder(),
-    }
+    severity.given(tested.test.confidence)
 }
 
 /// The figures of the tests, drafts first; then who else says the same, or supports it.

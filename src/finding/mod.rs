@@ -180,8 +180,15 @@ impl Severity {
         }
     }
 
-    /// One step milder; a hint stays one.
-    pub fn milder(self) -> Self {
+    /// One step milder where a key is inferred; a hint stays one.
+    pub fn given(self, confidence: Confidence) -> Self {
+        match confidence {
+            Confidence::Explicit => self,
+            Confidence::Inferred => self.milder(),
+        }
+    }
+
+    fn milder(self) -> Self {
         match self {
             Self::Error => Self::Warning,
             _ => Self::Hint,

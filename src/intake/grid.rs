@@ -1,6 +1,7 @@
 //! A table in the making: rows of cells with their spans, and whether it is one of data.
 
-use super::writing::{Line, join, shown};
+use super::writing::{Line, join};
+use crate::text::layout::shown;
 use crate::text::{Cell, Table};
 use std::collections::BTreeMap;
 

@@ -58,6 +58,9 @@ impl Reading<'_> {
             return;
         }
         self.flush();
+        if matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))) {
+            self.writing.code(at.start, at.end);
+        }
         match event {
             Event::Start(tag) => self.start(&tag, at),
             Event::End(tag) => self.end(tag),

@@ -7,8 +7,8 @@
 //! running prose, only arranges the page: its cells are passages.
 
 use super::grid::{Grid, Row};
+use crate::text::layout::shown;
 use crate::text::{Block, Layout, Part, Passage, Span, unwrap};
-use std::borrow::Cow;
 
 /// What stands before a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,6 +42,7 @@ enum Item {
 #[derive(Debug, Default)]
 pub(super) struct Writing {
     items: Vec<Item>,
+    code: Vec<Span>,
     line: Line,
     /// Open tables, from the outside; only the innermost may be one of data.
     grids: Vec<Option<Grid>>,
@@ -61,6 +62,11 @@ impl Writing {
     /// These bytes spell another character.
     pub(super) fn means(&mut self, start: usize, end: usize, c: char) {
         self.line.parts.push(Part::Means(span(start, end), c));
+    }
+
+    /// These bytes are code.
+    pub(super) fn code(&mut self, start: usize, end: usize) {
+        self.code.push(span(start, end));
     }
 
     /// The file marks the line as a heading.
@@ -176,7 +182,7 @@ impl Writing {
             }
         }
         passages(lines, source, &mut blocks);
-        Layout { blocks }
+        Layout { blocks, code: self.code }
     }
 }
 
@@ -234,23 +240,6 @@ pub(super) fn join(parts: &mut Vec<Part>, next: Vec<Part>) {
         parts.push(Part::Means(Span { start, end: end.max(start) }, ' '));
     }
     parts.extend(next);
-}
-
-/// What a reader sees of parts.
-pub(super) fn shown<'s>(parts: &[Part], source: &'s str) -> Cow<'s, str> {
-    let seen = |at: &Span| source.get(at.start as usize..at.end as usize).unwrap_or_default();
-    if let [Part::Seen(at)] = parts {
-        return Cow::Borrowed(seen(at));
-    }
-    let mut text = String::new();
-    for part in parts {
-        match part {
-            Part::Seen(at) => text.push_str(seen(at)),
-            Part::Means(_, c) => text.push(*c),
-            Part::Said(words) => text.push_str(words),
-        }
-    }
-    Cow::Owned(text)
 }
 
 /// Sources are no longer than spans reach: who opens a file sees to that.

@@ -7,12 +7,15 @@
 //! Silence: what no block covers is not seen.
 
 use super::{ParagraphKind, Span};
+use std::borrow::Cow;
 
 /// The blocks of a source, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layout {
     /// Paragraphs and tables.
     pub blocks: Vec<Block>,
+    /// Code, in order: what looks like a comment there is none.
+    pub code: Vec<Span>,
 }
 
 /// What stands by itself.
@@ -72,6 +75,12 @@ pub struct Cell {
 }
 
 impl Layout {
+    /// Does a byte of the source stand in code?
+    pub fn is_code(&self, at: usize) -> bool {
+        let behind = self.code.partition_point(|code| code.start as usize <= at);
+        self.code[..behind].last().is_some_and(|code| at < code.end as usize)
+    }
+
     /// All pieces, in order.
     pub fn parts(&self) -> impl Iterator<Item = &Part> {
         self.blocks.iter().flat_map(Block::parts)
@@ -90,16 +99,26 @@ impl Block {
     }
 }
 
+/// What a reader sees of pieces.
+pub fn shown<'s>(parts: &[Part], source: &'s str) -> Cow<'s, str> {
+    let seen = |at: &Span| source.get(at.start as usize..at.end as usize).unwrap_or_default();
+    if let [Part::Seen(at)] = parts {
+        return Cow::Borrowed(seen(at));
+    }
+    let mut text = String::new();
+    for part in parts {
+        match part {
+            Part::Seen(at) => text.push_str(seen(at)),
+            Part::Means(_, c) => text.push(*c),
+            Part::Said(words) => text.push_str(words),
+        }
+    }
+    Cow::Owned(text)
+}
+
 impl Cell {
     /// A cell of one row and one column.
     pub fn new(parts: Vec<Part>) -> Self {
         Self { parts, columns: 1, rows: 1 }
-    }
-}
-
-impl Passage {
-    /// Running text.
-    pub fn body(parts: Vec<Part>) -> Self {
-        Self { heading: false, parts }
     }
 }

@@ -46,7 +46,7 @@ pub fn layout(source: &str) -> Option<Layout> {
         }
     }
     blocks.extend(ended(&mut passage));
-    Some(Layout { blocks })
+    Some(Layout { blocks, ..Layout::default() })
 }
 
 fn ended(passage: &mut Passage) -> Option<Block> {

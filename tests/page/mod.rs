@@ -113,8 +113,9 @@ fn an_article_is_shown_as_its_form_says() {
     let cell = vec![Part::Seen(at("47")), Part::Said("亿元".to_owned()), Part::Seen(at("亿元"))];
     let other = vec![Part::Seen(at("a")), Part::Means(at("&lt;"), '<'), Part::Seen(at("b<"))];
     let rows = vec![vec![Cell::new(cell), Cell { columns: 2, ..Cell::new(other) }]];
-    let blocks = vec![Block::Passage(Passage::body(parts)), Block::Table(Table { rows })];
-    let layout = Some(Layout { blocks });
+    let blocks =
+        vec![Block::Passage(Passage { heading: false, parts }), Block::Table(Table { rows })];
+    let layout = Some(Layout { blocks, ..Layout::default() });
     let whole = at("47&nbsp;亿元");
     let mut made = finding_at(source, &[(whole.start, whole.end)]);
     let document = Document { layout, ..Document::new(DocId(0), source) };

@@ -1,6 +1,7 @@
 //! What a column of a table says of the figures in it.
 
 use super::grid::{Grid, year};
+use super::in_brackets;
 use crate::figure::{Kind, numerals};
 use crate::rulebook::Rulebook;
 
@@ -105,14 +106,11 @@ fn head(heads: &[String], book: &Rulebook) -> Head {
 
 /// 绝对数（亿元）, 增长%: the head, and the unit behind it.
 fn without_unit<'t>(text: &'t str, book: &Rulebook) -> (&'t str, Option<String>) {
-    let inner = text.trim_end_matches([')', '）']);
-    let open = inner.rfind(['(', '（']).filter(|_| inner.len() < text.len());
-    if let Some(open) = open {
-        let named = inner[open..].trim_start_matches(['(', '（']);
+    if let Some((head, named)) = in_brackets(text) {
         let bare = book.heads.units.beginning(named).map_or(named, |word| &named[word..]);
         let unit = unit_of(bare.trim_start_matches([':', '：']), book);
         if unit.is_some() {
-            return (&text[..open], unit);
+            return (head, unit);
         }
     }
     let bare = text.trim_end_matches(['%', '％']);

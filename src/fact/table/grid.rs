@@ -1,7 +1,8 @@
 //! The cells of a table in rows and columns of one width, and what is written in them.
 
-use super::seen;
+use super::in_brackets;
 use crate::rulebook::Heads;
+use crate::text::layout::shown;
 use crate::text::{Line, Part, Span, Table, numbered};
 
 /// No wider is a table that is read; a page has no room for more.
@@ -104,14 +105,14 @@ impl<'a> Grid<'a> {
 
     /// What is seen of pieces, as words to be said elsewhere.
     pub(super) fn spelled(&self, parts: &[Part]) -> String {
-        seen(parts, self.source)
+        shown(parts, self.source).into_owned()
     }
 }
 
 impl Written<'_> {
     /// As it stands.
     pub(super) fn raw(&self) -> String {
-        seen(self.parts, self.source)
+        shown(self.parts, self.source).into_owned()
     }
 
     /// Without white space.
@@ -143,10 +144,8 @@ impl Written<'_> {
         }
         if let Some(Part::Seen(at)) = parts.last_mut() {
             let text = slice(self.source, *at);
-            let inner = text.trim_end_matches([')', '）']);
-            let open = inner.rfind(['(', '（']).filter(|_| inner.len() < text.len());
-            let unit = open.filter(|open| is_unit(inner[*open..].trim_start_matches(['(', '（'])));
-            at.end -= unit.map_or(0, |open| (text.len() - open) as u32);
+            let unit = in_brackets(text).filter(|(_, named)| is_unit(named));
+            at.end -= unit.map_or(0, |(name, _)| (text.len() - name.len()) as u32);
         }
         parts
     }

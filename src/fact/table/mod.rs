@@ -10,6 +10,7 @@ mod grid;
 mod ties;
 
 use crate::rulebook::Rulebook;
+use crate::text::layout::shown;
 use crate::text::{Block, Layout, Line, ParagraphKind, Part, Table};
 use column::{Column, Head, columns, unit_of};
 use grid::Grid;
@@ -29,7 +30,7 @@ pub(super) fn lines(layout: &Layout, source: &str, book: &Rulebook) -> Vec<Line>
                 lines.push(Line { kind, parts: passage.parts.clone() });
             }
             Block::Table(table) => {
-                let above = lines.iter().rev().take(CAPTION).map(|line| seen(&line.parts, source));
+                let above = lines.iter().rev().take(CAPTION).map(|line| shown(&line.parts, source));
                 let unit = above.filter_map(|line| caption(&line, book)).next();
                 lines.extend(read_out(table, source, unit.as_deref(), book));
             }
@@ -148,21 +149,11 @@ impl Row<'_> {
 
 /// 地区生产总值（亿元）.
 fn unit_behind(name: &str, book: &Rulebook) -> Option<String> {
-    let inner = name.trim_end_matches([')', '）']);
-    let open = inner.rfind(['(', '（']).filter(|_| inner.len() < name.len())?;
-    unit_of(inner[open..].trim_start_matches(['(', '（']), book)
+    unit_of(in_brackets(name)?.1, book)
 }
 
-/// What is seen of a paragraph.
-fn seen(parts: &[Part], source: &str) -> String {
-    parts.iter().fold(String::new(), |mut text, part| {
-        match part {
-            Part::Seen(at) => {
-                text.push_str(source.get(at.start as usize..at.end as usize).unwrap_or_default());
-            }
-            Part::Means(_, c) => text.push(*c),
-            Part::Said(words) => text.push_str(words),
-        }
-        text
-    })
+/// What stands before a last bracket, and what in it.
+fn in_brackets(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_suffix([')', '）'])?;
+    inner.rsplit_once(['(', '（'])
 }
