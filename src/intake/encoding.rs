@@ -86,7 +86,11 @@ fn read(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<String
 
 /// UTF-16 without a mark: its digits and line ends have a zero at every other byte.
 fn without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let pairs = || bytes[..bytes.len().min(SAMPLE)].chunks_exact(2);
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if !sample.contains(&0) {
+        return None;
+    }
+    let pairs = || sample.chunks_exact(2);
     let shown = |c: u8| c.is_ascii_graphic() || c.is_ascii_whitespace();
     let little = pairs().filter(|pair| pair[1] == 0 && shown(pair[0])).count();
     let big = pairs().filter(|pair| pair[0] == 0 && shown(pair[1])).count();

@@ -4,11 +4,12 @@ use super::choices::{LEVELS, PERIODS, STATUSES};
 use super::error::unknown;
 use super::file::Entry;
 use super::kinds::KINDS;
+use super::places::Places;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
-use super::{Compiler, Direction, Entity, Mark, PlaceName, heads, moments};
+use super::{Compiler, Direction, Entity, Mark, heads, moments};
 use crate::finding::Phrase;
-use crate::lexicon::{Endings, Kinds, Lexicon, Openings, Table, WordSet};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
+use std::collections::BTreeMap;
 
 /// Word lists by kind while files are being read.
 #[derive(Debug, Default)]
@@ -99,9 +100,10 @@ impl Compiler {
     }
 
     /// Puts the lists, the gazetteer and the user's entities together.
-    pub(super) fn cues(&mut self, places: &str, entities: Vec<Entity>) {
-        let (mut marks, phrases) = self.places(places);
+    pub(super) fn cues(&mut self, places: Places, entities: Vec<Entity>) {
+        let Places { gazetteer, mut marks, mut phrases } = places;
         let lists = std::mem::take(&mut self.cue_lists);
+        phrases.extend_from_slice(lists.of("phrases"));
         let of_kind = |kind, mark| lists.of(kind).iter().map(move |word| (word.clone(), mark));
         marks.extend(of_kind("among", Mark::Among));
         marks.extend(of_kind("totals", Mark::Total));
@@ -120,6 +122,7 @@ impl Compiler {
         self.book.moments.enter(&list);
         self.book.heads.enter(&list);
         let cues = &mut self.book.cues;
+        cues.gazetteer = gazetteer;
         let words = marks.iter().map(|(word, _)| word).chain(&phrases);
         cues.openings = Openings::new(words);
         (cues.marks, cues.phrases) = (Lexicon::new(marks), WordSet::new(phrases));
@@ -227,88 +230,4 @@ impl Compiler {
         (cues.name_breaks, cues.joints) = (list("name-breaks"), list("joints"));
         cues.entities = entities;
     }
-
-    /// Reads the gazetteer: `[places]`, `[short]`, `[peoples]`, `[stop]` and `[phrases]` of its file. Gives the
-    /// marks and the phrases.
-    fn places(&mut self, text: &str) -> (Vec<(String, Mark)>, Vec<String>) {
-        let section = |name: &str| {
-            let at =
-                text.find(&format!("\n[{name}]\n")).map_or(text.len(), |at| at + name.len() + 4);
-            let body = &text[at..];
-            let lines = body[..body.find("\n[").unwrap_or(body.len())].lines();
-            lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect::<Vec<_>>()
-        };
-        let words = |name: &str| {
-            section(name).into_iter().flat_map(str::split_whitespace).collect::<BTreeSet<_>>()
-        };
-        let (stop, peoples) = (words("stop"), words("peoples"));
-        let generic = words("generic");
-        let mut phrases = self.cue_lists.of("phrases").to_vec();
-        phrases.extend(words("phrases").into_iter().map(str::to_owned));
-        let overrides: Table<u32, &str> = section("short")
-            .into_iter()
-            .filter_map(|line| {
-                let (code, short) = line.split_once('\t')?;
-                Some((code.parse().ok()?, short.split(' ').next()?))
-            })
-            .collect();
-        let mut marks: Vec<(String, Mark)> = Vec::new();
-        let mut known: Table<&str, ()> = Table::default();
-        for line in section("places") {
-            let mut fields = line.split('\t');
-            let (Some(code), Some(name)) =
-                (fields.next().and_then(|code| code.parse().ok()), fields.next())
-            else {
-                continue;
-            };
-            let listed = overrides.get(&code).copied();
-            let short = listed.unwrap_or_else(|| short_form(name, &peoples));
-            let short = if short.chars().count() < 2 || short == "-" { name } else { short };
-            let id = self.book.cues.gazetteer.add(PlaceName {
-                code,
-                name: name.into(),
-                short: short.into(),
-            });
-            if !generic.contains(name) && known.insert(name, ()).is_none() {
-                marks.push((name.to_owned(), Mark::Place(id)));
-            }
-            if short != name && !stop.contains(short) && !self.shorts.contains_key(short) {
-                self.shorts.insert(short.into(), ());
-                marks.push((short.to_owned(), Mark::Place(id)));
-            }
-        }
-        (marks, phrases)
-    }
-}
-
-/// The name without its rank and, in autonomous places, its peoples: 朔州市 -> 朔州.
-fn short_form<'n>(name: &'n str, peoples: &BTreeSet<&str>) -> &'n str {
-    const RANKS: [&str; 13] = [
-        "特别行政区",
-        "自治区",
-        "自治州",
-        "自治县",
-        "自治旗",
-        "地区",
-        "特区",
-        "省",
-        "市",
-        "盟",
-        "县",
-        "区",
-        "旗",
-    ];
-    let Some(rank) = RANKS.iter().find(|rank| name.ends_with(**rank)) else { return name };
-    let mut short = &name[..name.len() - rank.len()];
-    while rank.starts_with("自治") {
-        let shorter = peoples
-            .iter()
-            .filter_map(|people| short.strip_suffix(*people))
-            .filter(|rest| !rest.is_empty());
-        match shorter.min_by_key(|rest| rest.len()) {
-            Some(rest) => short = rest,
-            None => break,
-        }
-    }
-    short
 }
