@@ -6,7 +6,7 @@ use super::file::Entry;
 use super::kinds::KINDS;
 use super::places::Places;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
-use super::{Compiler, Direction, Entity, Mark, heads, moments};
+use super::{Compiler, Cues, Direction, Entity, Mark, heads, moments};
 use crate::finding::Phrase;
 use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
 use std::collections::BTreeMap;
@@ -25,6 +25,48 @@ impl CueLists {
 
     fn unit(&self, kind: &str) -> impl Iterator<Item = (&str, ())> {
         self.of(kind).iter().map(|word| (word.as_str(), ()))
+    }
+}
+
+/// The words that are looked for in every text.
+pub(super) struct Marked {
+    openings: Openings,
+    marks: Lexicon<Mark>,
+    phrases: WordSet,
+}
+
+impl Marked {
+    /// Those of the lists, the places and the user's entities; of two equal ones the later counts.
+    pub(super) fn new(lists: &CueLists, places: &Places, entities: &[Entity]) -> Self {
+        let kinds = [
+            ("among", Mark::Among),
+            ("totals", Mark::Total),
+            ("sub-lists", Mark::SubList),
+            ("measured-against", Mark::Base),
+        ];
+        let of_kind = |(kind, mark)| lists.of(kind).iter().map(move |word| (word.as_str(), mark));
+        let mut marks: Vec<(&str, Mark)> = places.marks.clone();
+        marks.extend(kinds.into_iter().flat_map(of_kind));
+        marks.extend(lists.marks.iter().map(|(word, mark)| (word.as_str(), *mark)));
+        for (at, entity) in entities.iter().enumerate() {
+            let mark = Mark::Entity(u16::try_from(at).unwrap_or(u16::MAX));
+            let aliases = entity.aliases.iter().map(|alias| (alias.as_str(), mark));
+            marks.extend(std::iter::once((&*entity.name, mark)).chain(aliases));
+        }
+        let phrases =
+            || lists.of("phrases").iter().map(String::as_str).chain(places.phrases.iter().copied());
+        let words = marks.iter().map(|(word, _)| *word).chain(phrases());
+        Self {
+            openings: Openings::new(words),
+            phrases: WordSet::new(phrases()),
+            marks: Lexicon::new(marks),
+        }
+    }
+
+    /// Enters them and the gazetteer.
+    pub(super) fn enter(self, places: Places, cues: &mut Cues) {
+        (cues.openings, cues.marks, cues.phrases) = (self.openings, self.marks, self.phrases);
+        cues.gazetteer = places.gazetteer;
     }
 }
 
@@ -99,33 +141,14 @@ impl Compiler {
         self.book.cues.zones = Lexicon::new(words);
     }
 
-    /// Puts the lists, the gazetteer and the user's entities together.
-    pub(super) fn cues(&mut self, places: Places, entities: Vec<Entity>) {
-        let Places { gazetteer, mut marks, mut phrases } = places;
-        let lists = std::mem::take(&mut self.cue_lists);
-        phrases.extend_from_slice(lists.of("phrases"));
-        let of_kind = |kind, mark| lists.of(kind).iter().map(move |word| (word.clone(), mark));
-        marks.extend(of_kind("among", Mark::Among));
-        marks.extend(of_kind("totals", Mark::Total));
-        marks.extend(of_kind("sub-lists", Mark::SubList));
-        marks.extend(of_kind("measured-against", Mark::Base));
-        marks.extend(lists.marks.iter().cloned());
-        for (at, entity) in entities.iter().enumerate() {
-            let mark = Mark::Entity(u16::try_from(at).unwrap_or(u16::MAX));
-            let names =
-                std::iter::once(entity.name.to_string()).chain(entity.aliases.iter().cloned());
-            marks.extend(names.map(|name| (name, mark)));
-        }
+    /// Puts the lists and the user's entities together.
+    pub(super) fn cues(&mut self, lists: &CueLists, entities: Vec<Entity>) {
         let up = lists.of("up").iter().map(|word| (word, Direction::Up));
         let down = lists.of("down").iter().map(|word| (word, Direction::Down));
         let list = |kind: &str| WordSet::new(lists.of(kind));
         self.book.moments.enter(&list);
         self.book.heads.enter(&list);
         let cues = &mut self.book.cues;
-        cues.gazetteer = gazetteer;
-        let words = marks.iter().map(|(word, _)| word).chain(&phrases);
-        cues.openings = Openings::new(words);
-        (cues.marks, cues.phrases) = (Lexicon::new(marks), WordSet::new(phrases));
         cues.links = Endings::new(lists.unit("links"));
         cues.changes = Endings::new(up.chain(down));
         cues.bases = Endings::new(lists.unit("bases"));

@@ -43,11 +43,13 @@ pub use speech::{Told, without_number};
 use crate::figure::{Vocabulary, WordLists};
 use crate::finding::Severity;
 use crate::lexicon::Table;
+use binding::Marked;
 use file::{Entry, Layered};
 use places::Places;
-use schema::{IndicatorEntry, PartitionEntry, RelationEntry};
+use schema::{IndicatorEntry, PartitionEntry, RelationEntry, WordEntry};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use std::mem::take;
 use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread;
@@ -156,7 +158,7 @@ impl Rulebook {
         };
         // Reading takes the most time: another thread does what stands by itself.
         let beside = thread::scope(|scope| {
-            let beside = scope.spawn(|| Beside::read(indicators, relations, partitions));
+            let beside = scope.spawn(|| Beside::read(indicators, relations, partitions, words));
             let magnitudes = compiler.read(magnitudes);
             compiler.magnitudes(magnitudes);
             let units = compiler.read(units);
@@ -167,8 +169,6 @@ impl Rulebook {
             compiler.hedges(hedges);
             let names = compiler.read(names);
             compiler.names(names);
-            let words = compiler.read(words);
-            compiler.words(words);
             let periods = compiler.read(periods);
             compiler.periods(periods);
             let anaphors = compiler.read(anaphors);
@@ -194,10 +194,10 @@ impl Rulebook {
         compiler.indicators(beside.indicators);
         compiler.relations(beside.relations);
         compiler.partitions(beside.partitions);
+        compiler.words(beside.words);
         let hierarchy = compiler.read(hierarchy);
         compiler.hierarchy(hierarchy);
-        compiler.cues(beside.places, entities);
-        compiler.finish()
+        compiler.finish(beside.places, entities)
     }
 
     /// Gives an indicator further names; `false` if there is none of that name.
@@ -281,17 +281,19 @@ struct Beside {
     indicators: Vec<(usize, Entry, IndicatorEntry)>,
     relations: Vec<(usize, Entry, RelationEntry)>,
     partitions: Vec<(usize, Entry, PartitionEntry)>,
+    words: Vec<(usize, Entry, WordEntry)>,
     places: Places,
     errors: Vec<RuleError>,
 }
 
 impl Beside {
-    fn read(indicators: Layered, relations: Layered, partitions: Layered) -> Self {
+    fn read(indicators: Layered, relations: Layered, partitions: Layered, words: Layered) -> Self {
         let mut errors = Vec::new();
         Self {
             indicators: read::all(indicators, &mut errors),
             relations: read::all(relations, &mut errors),
             partitions: read::all(partitions, &mut errors),
+            words: read::all(words, &mut errors),
             places: Places::read(builtin::PLACES),
             errors,
         }
@@ -316,14 +318,24 @@ impl Compiler {
         self.errors.push(entry.second_error(word, read::twice(word)));
     }
 
-    fn finish(mut self) -> Result<Rulebook, Vec<RuleError>> {
-        if self.errors.is_empty() {
-            self.book.vocabulary = Vocabulary::new(self.lists);
-            self.book.terms = terms(&self.book.indicators);
-            return Ok(self.book);
+    fn finish(mut self, places: Places, entities: Vec<Entity>) -> Result<Rulebook, Vec<RuleError>> {
+        if !self.errors.is_empty() {
+            self.errors.sort();
+            self.errors.dedup();
+            return Err(self.errors);
         }
-        self.errors.sort();
-        self.errors.dedup();
-        Err(self.errors)
+        let (lists, words) = (take(&mut self.cue_lists), take(&mut self.lists));
+        let named = entities.clone();
+        let beside = thread::scope(|scope| {
+            let beside =
+                scope.spawn(|| (Marked::new(&lists, &places, &named), Vocabulary::new(words)));
+            self.cues(&lists, entities);
+            self.book.terms = terms(&self.book.indicators);
+            beside.join()
+        });
+        let (marked, vocabulary) = beside.unwrap_or_else(|panic| resume_unwind(panic));
+        marked.enter(places, &mut self.book.cues);
+        self.book.vocabulary = vocabulary;
+        Ok(self.book)
     }
 }

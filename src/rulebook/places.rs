@@ -4,20 +4,19 @@
 //! places, and phrases that only seem to name one.
 
 use super::{Gazetteer, Mark, PlaceName};
-use crate::lexicon::Table;
-use std::collections::{BTreeSet, HashSet};
+use crate::lexicon::{Set, Table};
 
 /// The gazetteer, and how texts name what is in it.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     pub(super) gazetteer: Gazetteer,
-    pub(super) marks: Vec<(String, Mark)>,
-    pub(super) phrases: Vec<String>,
+    pub(super) marks: Vec<(&'static str, Mark)>,
+    pub(super) phrases: Vec<&'static str>,
 }
 
 impl Places {
     /// Reads `[places]`, `[short]`, `[peoples]`, `[stop]`, `[generic]` and `[phrases]`.
-    pub(super) fn read(text: &str) -> Self {
+    pub(super) fn read(text: &'static str) -> Self {
         let section = |name: &str| {
             let at =
                 text.find(&format!("\n[{name}]\n")).map_or(text.len(), |at| at + name.len() + 4);
@@ -25,12 +24,11 @@ impl Places {
             let lines = body[..body.find("\n[").unwrap_or(body.len())].lines();
             lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect::<Vec<_>>()
         };
-        let words = |name: &str| {
-            section(name).into_iter().flat_map(str::split_whitespace).collect::<BTreeSet<_>>()
-        };
-        let (stop, peoples) = (words("stop"), words("peoples"));
-        let generic = words("generic");
-        let phrases = words("phrases").into_iter().map(str::to_owned).collect();
+        let words = |name: &str| section(name).into_iter().flat_map(str::split_whitespace);
+        let (stop, generic): (Set<_>, Set<_>) =
+            (words("stop").collect(), words("generic").collect());
+        let peoples: Vec<_> = words("peoples").collect();
+        let phrases = words("phrases").collect();
         let overrides: Table<u32, &str> = section("short")
             .into_iter()
             .filter_map(|line| {
@@ -40,7 +38,7 @@ impl Places {
             .collect();
         let (mut gazetteer, mut marks) = (Gazetteer::default(), Vec::new());
         // Of two equal names, and of two equal short forms, the higher place has it.
-        let (mut names, mut shorts) = (HashSet::new(), HashSet::new());
+        let (mut names, mut shorts) = (Set::default(), Set::default());
         for line in section("places") {
             let mut fields = line.split('\t');
             let (Some(code), Some(name)) =
@@ -51,12 +49,12 @@ impl Places {
             let listed = overrides.get(&code).copied();
             let short = listed.unwrap_or_else(|| short_form(name, &peoples));
             let short = if short.chars().count() < 2 || short == "-" { name } else { short };
-            let id = gazetteer.add(PlaceName { code, name: name.into(), short: short.into() });
+            let id = gazetteer.add(PlaceName { code, name, short });
             if !generic.contains(name) && names.insert(name) {
-                marks.push((name.to_owned(), Mark::Place(id)));
+                marks.push((name, Mark::Place(id)));
             }
             if short != name && !stop.contains(short) && shorts.insert(short) {
-                marks.push((short.to_owned(), Mark::Place(id)));
+                marks.push((short, Mark::Place(id)));
             }
         }
         Self { gazetteer, marks, phrases }
@@ -64,7 +62,7 @@ impl Places {
 }
 
 /// The name without its rank and, in autonomous places, its peoples: 朔州市 -> 朔州.
-fn short_form<'n>(name: &'n str, peoples: &BTreeSet<&str>) -> &'n str {
+fn short_form<'n>(name: &'n str, peoples: &[&str]) -> &'n str {
     const RANKS: [&str; 13] = [
         "特别行政区",
         "自治区",
