@@ -13,7 +13,7 @@ mod figures;
 mod matrix;
 
 use super::escape::{html, json_in_html, one_line};
-use super::{Language, Report, about, wording};
+use super::{Language, MARK, Report, about, wording};
 use crate::finding::{Finding, Severity};
 use crate::text::DocId;
 use article::{Articles, articles, counts};
@@ -67,6 +67,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
+         <meta name=\"generator\" content=\"{MARK}\"/>\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
          style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
