@@ -292,9 +292,8 @@ impl<'a> Sheet<'a> {
                 parts.iter().map(|row| self.level(*row, column)).collect();
             let parts = parts.filter(|parts| parts.len() > 1);
             let confidence = if sure { Confidence::Explicit } else { Confidence::Inferred };
-            groups.extend(
-                parts.map(|parts| Group { confidence, ..self.group(whole, parts, true) }),
-            );
+            groups
+                .extend(parts.map(|parts| Group { confidence, ..self.group(whole, parts, true) }));
         }
         groups
     }
