@@ -72,7 +72,7 @@ fn read_out(table: &Table, source: &str, unit: Option<&str>, book: &Rulebook) ->
 fn over_names(grid: &Grid<'_>, columns: &[Column], book: &Rulebook) -> Option<String> {
     let name = columns.iter().position(|column| *column == Column::Name)?;
     let heads = (0..grid.heads).filter_map(|row| grid.cell(row, name));
-    heads.filter_map(|head| caption(&head.text(), book)).last()
+    heads.rev().find_map(|head| caption(&head.text(), book))
 }
 
 /// A row of the body.

@@ -279,7 +279,7 @@ impl<'a> Sheet<'a> {
             let mut others = (0..self.columns).filter(|other| *other != column);
             let sure = others.clone().any(|other| self.adds_up(*total, &parts, other));
             let alone = others.all(|other| self.level(*total, other).is_none());
-            if !sure && !(alone && self.flat(*total, &parts, column)) {
+            if !(sure || alone && self.flat(*total, &parts, column)) {
                 continue;
             }
             let Some(whole) = self.level(*total, column) else { continue };
