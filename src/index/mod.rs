@@ -104,11 +104,7 @@ impl Index {
 
     /// Facts by key.
     pub fn by_key(&self, units: &Units) -> ByKey<'_> {
-        let facts = self.pages.iter().map(|page| page.facts.len()).sum();
-        let mut by_key = ByKey {
-            places: Table::with_capacity_and_hasher(facts, Default::default()),
-            uses: Vec::new(),
-        };
+        let mut by_key = ByKey::default();
         for (page, facts) in (0..).zip(&self.pages) {
             for (fact, of) in (0..).zip(&facts.facts) {
                 let Some(key) = Key::of(of, units) else { continue };
