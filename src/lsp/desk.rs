@@ -18,7 +18,7 @@ use crate::report::{Language, Source, Sources, about};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -41,6 +41,8 @@ pub(super) struct Article {
     pub(super) exact: bool,
     /// A table that outranks articles is no draft.
     pub(super) reference: bool,
+    /// An article of the corpus, in which nothing is reported.
+    pub(super) printed: bool,
 }
 
 /// A folder with its configuration.
@@ -54,6 +56,7 @@ pub(super) struct Desk {
     /// By number; a removed one leaves its place.
     pub(super) articles: Vec<Option<Article>>,
     by_path: BTreeMap<PathBuf, u32>,
+    corpus: BTreeSet<PathBuf>,
     sources: Sources,
     archive: Archive,
     /// What is wrong with the configuration, the rules or the tables.
@@ -93,6 +96,7 @@ impl Desk {
             baseline: Baseline::default(),
             articles: Vec::new(),
             by_path: BTreeMap::new(),
+            corpus: BTreeSet::new(),
             sources: Sources::default(),
             archive: Archive::default(),
             troubles,
@@ -107,6 +111,9 @@ impl Desk {
         let config = self.room.config.clone();
         let within = |paths: &[String]| paths.iter().map(|path| self.folder.join(path)).collect();
         let mut paths: Vec<PathBuf> = within(&config.corpus);
+        if !paths.is_empty() {
+            self.corpus = find(&paths).files.iter().map(|file| real(&file.path)).collect();
+        }
         paths.extend(
             config.drafts.as_ref().map_or_else(|| vec![self.folder.clone()], |d| within(d)),
         );
@@ -188,6 +195,7 @@ impl Desk {
             lines,
             exact: path.extension().is_none_or(|end| !end.eq_ignore_ascii_case("docx")),
             reference: false,
+            printed: self.corpus.contains(path),
         };
         if (number as usize) < self.articles.len() {
             self.sources.replace(DocId(number), source);

@@ -104,11 +104,11 @@ impl Desks {
     pub(super) fn closed(&mut self, uri: &str) -> Option<Open> {
         let path = real(&uri::path(uri));
         let open = self.open.remove(&path)?;
-        self.from_file(open.desk, &path);
+        self.read_again(open.desk, &path);
         Some(open)
     }
 
-    fn from_file(&mut self, desk: usize, path: &Path) {
+    fn read_again(&mut self, desk: usize, path: &Path) {
         self.forget(desk, path);
         match std::fs::read(path) {
             Ok(bytes) => drop(self.desks[desk].enter(path, None, bytes, self.encoding)),
@@ -144,11 +144,16 @@ impl Desks {
         if paths.iter().any(settings) {
             return self.reopen();
         }
+        // What is new may be of the corpus, or of no drafts.
+        let known = |path: &PathBuf| self.desks.iter().any(|desk| desk.number(path).is_some());
+        if paths.iter().any(|path| is_article(&path.to_string_lossy()) && !known(path)) {
+            return self.reopen();
+        }
         for path in paths {
             // The text of the editor counts while it is open.
             if !self.open.contains_key(&path) && is_article(&path.to_string_lossy()) {
                 let desk = self.desk_of(&path);
-                self.from_file(desk, &path);
+                self.read_again(desk, &path);
             }
         }
     }
@@ -222,7 +227,7 @@ impl Desks {
     /// Every draft of every folder, open or not.
     pub(super) fn drafts(&self) -> Vec<(usize, u32)> {
         let of = |(desk, of): (usize, &Desk)| {
-            let drafts = of.all().filter(|(_, article)| !article.reference);
+            let drafts = of.all().filter(|(_, article)| !article.reference && !article.printed);
             drafts.map(|(number, _)| (desk, number)).collect::<Vec<_>>()
         };
         self.desks.iter().enumerate().flat_map(of).collect()
