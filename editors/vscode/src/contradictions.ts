@@ -1,0 +1,69 @@
+// The contradictions of the workspace by fact: each with its places, a click opens the place.
+
+import { Event, EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeDataProvider, TreeItem, TreeItemCollapsibleState, Uri, workspace } from "vscode";
+import type { Range } from "vscode-languageclient";
+import { range } from "./places";
+
+/** One place of a contradiction, as the server tells it. */
+interface Place {
+  uri: string;
+  range: Range;
+  text: string;
+  role: string;
+}
+
+/** A contradiction, as the server tells it. */
+export interface Contradiction {
+  title: string;
+  rule: string;
+  severity: "error" | "warning" | "hint";
+  message: string;
+  places: Place[];
+}
+
+type Node = Contradiction | Place;
+
+const ICONS = {
+  error: new ThemeIcon("error", new ThemeColor("list.errorForeground")),
+  warning: new ThemeIcon("warning", new ThemeColor("list.warningForeground")),
+  hint: new ThemeIcon("info"),
+};
+
+export class Tree implements TreeDataProvider<Node> {
+  private readonly changed = new EventEmitter<undefined>();
+  readonly onDidChangeTreeData: Event<undefined> = this.changed.event;
+  private contradictions: Contradiction[] = [];
+
+  show(contradictions: Contradiction[]): void {
+    this.contradictions = contradictions;
+    this.changed.fire(undefined);
+  }
+
+  getChildren(node?: Node): Node[] {
+    if (!node) return this.contradictions;
+    return "places" in node ? node.places : [];
+  }
+
+  getTreeItem(node: Node): TreeItem {
+    return "places" in node ? fact(node) : place(node);
+  }
+}
+
+function fact({ title, rule, severity, message }: Contradiction): TreeItem {
+  const item = new TreeItem(title, TreeItemCollapsibleState.Expanded);
+  item.description = rule;
+  item.tooltip = new MarkdownString().appendText(message);
+  item.iconPath = ICONS[severity] ?? ICONS.hint;
+  item.contextValue = "contradiction";
+  return item;
+}
+
+function place({ uri, range: at, text, role }: Place): TreeItem {
+  const file = Uri.parse(uri);
+  const item = new TreeItem(text, TreeItemCollapsibleState.None);
+  item.description = `${workspace.asRelativePath(file)}:${at.start.line + 1}`;
+  item.tooltip = role;
+  item.iconPath = new ThemeIcon(role === "witness" ? "eye" : role === "support" ? "check" : "symbol-number");
+  item.command = { command: "vscode.open", title: "", arguments: [file, { selection: range(at), preserveFocus: false }] };
+  return item;
+}
