@@ -37,7 +37,7 @@ fn main() {
         }
     };
     let drafts = documents.len();
-    let index = Index { pages: documents.iter().map(|d| read(d, &book)).collect(), drafts };
+    let index = Index::new(documents.iter().map(|d| read(d, &book)).collect(), drafts);
     let facts = || {
         for document in &documents {
             black_box(read(black_box(document), &book));
@@ -47,7 +47,7 @@ fn main() {
         black_box(check(black_box(&index), &book));
     };
     let whole = || {
-        let pages = documents.iter().map(|d| read(black_box(d), &book)).collect();
+        let pages = documents.iter().map(|d| read(black_box(d), &book).into()).collect();
         black_box(check(&Index { pages, drafts }, &book));
     };
     report("view", bytes, &view);
@@ -72,7 +72,7 @@ fn growing(documents: &[Document], book: &Rulebook) {
             let (bytes, document) = (source.len(), Document::new(DocId(0), source));
             report(&format!("{times} ×{name}"), bytes, &|| {
                 let pages = vec![read(black_box(&document), book)];
-                black_box(check(&Index { pages, drafts: 1 }, book));
+                black_box(check(&Index::new(pages, 1), book));
             });
         }
     }

@@ -16,6 +16,8 @@ pub mod index;
 #[cfg(feature = "cli")]
 pub mod intake;
 pub mod lexicon;
+#[cfg(feature = "cli")]
+pub mod lsp;
 pub mod num;
 #[cfg(feature = "cli")]
 pub mod project;

@@ -17,8 +17,8 @@ fn main() -> ExitCode {
     let mut end = None;
     let mut streams = Streams {
         input: &mut BufReader::new(stdin()),
-        output: &mut std::io::BufWriter::new(stdout().lock()),
-        // Not locked: a thread that panics must be able to say so.
+        // Neither is locked: other threads must be able to say something, too.
+        output: &mut std::io::BufWriter::new(stdout()),
         errors: &mut stderr(),
         colour: stdout().is_terminal() && unset("NO_COLOR") && !dumb,
         progress: stderr().is_terminal() && !dumb,

@@ -12,6 +12,7 @@ use super::{INVALID, Said, UNUSED, allow, disagree, place};
 use crate::finding::{Authority, Finding, Outcome, Phrase};
 use crate::report::{Source, Sources};
 use crate::shape::unknown;
+use crate::text::DocId;
 use std::ops::Range;
 
 /// What a comment says.
@@ -24,8 +25,8 @@ struct Comment {
     reason: String,
 }
 
-pub(super) fn apply(said: &Said<'_>, outcome: &mut Outcome, sources: &Sources, drafts: usize) {
-    for source in &sources.all()[..drafts.min(sources.all().len())] {
+pub(super) fn apply(said: &Said<'_>, outcome: &mut Outcome, sources: &Sources, drafts: &[DocId]) {
+    for source in drafts.iter().filter_map(|doc| sources.get(*doc)) {
         if source.document.source.contains("heshu") {
             apply_in(said, source, outcome, sources);
         }

@@ -4,6 +4,7 @@
 //! verdict, the violated ones [`crate::finding::Finding`]s by cause. A check never compares
 //! numbers, it intersects claims.
 
+mod archive;
 mod base;
 mod before;
 mod benchmark;
@@ -30,6 +31,8 @@ mod timed;
 mod worded;
 
 use crate::fact::Page;
+pub use archive::Archive;
+
 use crate::finding::{Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict};
 use crate::index::{ByKey, FactId, Index};
 use crate::rulebook::Rulebook;

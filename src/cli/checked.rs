@@ -3,7 +3,7 @@
 use super::Failure;
 use super::progress::Bar;
 use super::run::{self, Job};
-use crate::allowance::Said;
+use crate::allowance::{Said, first};
 use crate::check::Check;
 use crate::finding::Outcome;
 use crate::index::Index;
@@ -39,11 +39,11 @@ pub(super) fn checked(mut job: Job, bar: &mut Bar<'_>) -> Result<Checked, Failur
             Err(trouble) => job.troubles.push(trouble),
         }
     }
-    let index = Index { pages, drafts };
+    let index = Index::new(pages, drafts);
     let mut outcome = side_by_side(&index, &job.book);
     let rules = about::names(&job.book);
     let said = Said { room: &job.room, book: &job.book, rules: &rules };
-    said.apply(&mut outcome, &mut sources, drafts);
+    said.apply(&mut outcome, &mut sources, &first(drafts));
     Ok(Checked { job, outcome, sources, index })
 }
 

@@ -88,6 +88,14 @@ pub(super) const COMMANDS: &[Command] = &[
         more_en: "`heshu rules` lists the names. The pages are in Chinese.",
     },
     Command {
+        name: "lsp",
+        words: Words::None,
+        zh: "语言服务器：在编辑器中边写边检验（标准输入输出，LSP）",
+        en: "the language server: check in the editor while writing (LSP on standard input and output)",
+        more_zh: "由编辑器启动；各编辑器的配置见 editors 文件夹。",
+        more_en: "Editors start it; the folder `editors` has what each of them wants to know.",
+    },
+    Command {
         name: "allow",
         words: Words::Paths,
         zh: "给出放行某处问题的写法：注释，或 heshu.yaml 的一条",

@@ -49,6 +49,7 @@ const EVERYWHERE: &[&str] = &[
     "parse",
     "rules",
     "explain",
+    "lsp",
     "allow",
     "baseline",
     "init",
@@ -188,6 +189,14 @@ pub(super) const FLAGS: &[Flag] = &[
         commands: &["check"],
         zh: "只检验自该 git 版本以来改动过的和未跟踪的稿件；对照的已刊文章不变",
         en: "check only drafts that changed since that revision of git, or that git does not know;\nprinted texts are held against them as ever",
+    },
+    Flag {
+        name: "stdio",
+        short: None,
+        takes: Takes::Nothing,
+        commands: &["lsp"],
+        zh: "经标准输入输出通信；本来如此，有的编辑器会带上这个选项",
+        en: "speak over standard input and output; that is so anyway, some editors give the flag",
     },
     Flag {
         name: "watch",

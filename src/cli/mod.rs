@@ -85,6 +85,12 @@ impl From<Trouble> for Failure {
     }
 }
 
+impl From<Vec<Trouble>> for Failure {
+    fn from(troubles: Vec<Trouble>) -> Self {
+        Self::Told(troubles)
+    }
+}
+
 const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the program with the arguments after its name; gives the exit status.
@@ -142,6 +148,7 @@ fn obey(
         "schema" => settings::print_schema(&given, language, streams),
         "rules" => rules::rules(&given, language, streams),
         "explain" => explain::explain(&given, language, streams),
+        "lsp" => Ok(serve(language)),
         "completions" => completions::completions(&given, language, streams),
         "man" => {
             write!(streams.output, "{}", man::page(language))?;
@@ -154,6 +161,12 @@ fn obey(
             Ok(0)
         }
     }
+}
+
+/// Serves an editor over the standard streams, for as long as it wants.
+fn serve(language: Language) -> u8 {
+    let input = io::BufReader::new(io::stdin());
+    u8::from(!crate::lsp::serve(input, io::stdout(), language))
 }
 
 /// A usage error says where the usage is told.

@@ -188,6 +188,11 @@ impl Newsroom {
         files::below(path, &self.folder)
     }
 
+    /// The `heshu.yaml` in a folder, or the nearest above it.
+    pub fn beside(folder: &Path) -> Option<PathBuf> {
+        nearest(folder)
+    }
+
     /// Where the file is that speaks for the folder, if there is one.
     pub fn whereabouts(linted: &Path) -> Option<PathBuf> {
         nearest(linted).or_else(|| nearest(Path::new("")))

@@ -32,7 +32,10 @@ fn error(finding: &Finding, report: &Report<'_>, out: &mut dyn Write) -> io::Res
         Severity::Warning => "warning",
         Severity::Hint => "info",
     };
-    let message = told::joined(&told::lines_with_others(finding, report), report.language);
+    let message = told::joined(
+        &told::lines_with_others(finding, report.sources, report.language),
+        report.language,
+    );
     writeln!(
         out,
         r#"    <error line="{line}" column="{column}" severity="{severity}" message="{}" source="heshu.{}"/>"#,

@@ -63,7 +63,7 @@ fn finding_cells(finding: &Finding, report: &Report<'_>) -> [String; 14] {
     let end = first.map(|place| report.sources.end(place));
     let (claim, unit) = finding.expected.as_ref().map(|(c, unit)| (*c, &**unit)).unzip();
     let bound = |end: Option<crate::num::Decimal>| end.map(plain).unwrap_or_default();
-    let lines = told::lines_with_others(finding, report);
+    let lines = told::lines_with_others(finding, report.sources, report.language);
     [
         inert(spot.map(|spot| sound(spot.path)).unwrap_or_default()),
         number(spot.map(|spot| spot.line)),

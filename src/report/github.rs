@@ -31,7 +31,7 @@ fn command(finding: &Finding, report: &Report<'_>, out: &mut dyn Write) -> io::R
             format!(",endLine={end_line}")
         };
     }
-    let message = told::lines_with_others(finding, report).join("\n");
+    let message = told::lines_with_others(finding, report.sources, report.language).join("\n");
     writeln!(out, "::{level} {properties}::{}", data(&message))
 }
 

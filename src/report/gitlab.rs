@@ -56,7 +56,10 @@ fn issue<'a>(finding: &'a Finding, times: u32, report: &Report<'a>) -> WireIssue
     let (line, column) = report.sources.end(place);
     let again = if times > 1 { format!("-{times}") } else { String::new() };
     WireIssue {
-        description: told::joined(&told::lines_with_others(finding, report), report.language),
+        description: told::joined(
+            &told::lines_with_others(finding, report.sources, report.language),
+            report.language,
+        ),
         check_name: &finding.rule,
         fingerprint: format!("{:016x}{again}", finding.fingerprint),
         severity: match finding.severity {

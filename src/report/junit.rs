@@ -57,7 +57,8 @@ fn case(
     let (line, column) = spot.map_or((1, 1), |spot| (spot.line, spot.column));
     let rule = xml(&one_line(&finding.rule));
     let message = xml(&one_line(report.language.of(&finding.message)));
-    let lines = xml(&told::lines_with_others(finding, report).join("\n")).replace("&#10;", "\n");
+    let lines = xml(&told::lines_with_others(finding, report.sources, report.language).join("\n"))
+        .replace("&#10;", "\n");
     writeln!(
         out,
         r#"    <testcase name="{rule}:{line}:{column}" classname="{suite}" file="{suite}" line="{line}">"#

@@ -37,7 +37,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 
 fn row(finding: &Finding, report: &Report<'_>) -> String {
     let place = finding.labels.first().map(|label| report.sources.spot(label.place).to_string());
-    let lines = told::lines_with_others(finding, report);
+    let lines = told::lines_with_others(finding, report.sources, report.language);
     let cells: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
     format!(
         "| {} | {} | {} | {} |",

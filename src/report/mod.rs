@@ -29,9 +29,9 @@ mod seen;
 mod source;
 pub mod statistics;
 pub mod table;
-mod told;
+pub(crate) mod told;
 mod window;
-mod wording;
+pub(crate) mod wording;
 
 /// What pages and tables in Markdown begin with: they may lie among the articles of a later run.
 pub const MARK: &str = "heshu-report";
@@ -43,11 +43,11 @@ pub use source::{Source, Sources, Spot};
 use crate::num::{Decimal, Unit, Units};
 
 /// An exact decimal without exponent and without idle zeros.
-fn plain(value: Decimal) -> String {
+pub(crate) fn plain(value: Decimal) -> String {
     if value.is_zero() { "0".to_owned() } else { value.normalize().to_string() }
 }
 
 /// The canonical name of a unit; `None` for a bare number.
-fn unit_name(units: &Units, unit: Unit) -> Option<String> {
+pub(crate) fn unit_name(units: &Units, unit: Unit) -> Option<String> {
     (!unit.is_none()).then(|| units.name(unit))
 }

@@ -75,7 +75,7 @@ fn diagnostic<'a>(finding: &'a Finding, report: &Report<'a>) -> WireDiagnostic<'
         .filter(|repair| first.is_some_and(|first| first.doc == repair.place.doc))
         .filter(|repair| report.sources.is_editable(repair.place.doc));
     WireDiagnostic {
-        message: told::lines_with_others(finding, report).join("\n"),
+        message: told::lines_with_others(finding, report.sources, report.language).join("\n"),
         location: first.map(|place| WireLocation {
             path: report.sources.spot(place).path,
             range: range(place, report),

@@ -62,7 +62,7 @@ fn descriptor<'a>(rule: &'a str, report: &Report<'a>) -> RuleDescriptor<'a> {
 }
 
 fn result<'a>(finding: &'a Finding, rules: &[&str], report: &Report<'a>) -> WireResult<'a> {
-    let lines = told::lines(finding, report);
+    let lines = told::lines(finding, report.sources, report.language);
     // `[text](1)` would be a link in a viewer.
     let message = told::joined(&lines, report.language).replace("](", "] (");
     let others = finding.labels.iter().enumerate().skip(1);

@@ -1,14 +1,13 @@
 //! A finding in plain lines, for forms that know a place and a message.
 
 use super::escape::{one_line, sound};
-use super::{Language, Report, Sources, wording};
+use super::{Language, Sources, wording};
 use crate::finding::wording::help as usual_help;
 use crate::finding::{Finding, Label};
 use crate::text::Place;
 
 /// The message; what its figure should claim; slips that would explain it; other help.
-pub(super) fn lines(finding: &Finding, report: &Report<'_>) -> Vec<String> {
-    let language = report.language;
+pub(crate) fn lines(finding: &Finding, sources: &Sources, language: Language) -> Vec<String> {
     let message = one_line(language.of(&finding.message));
     let mut lines = Vec::new();
     if let Some((claim, unit)) = &finding.expected
@@ -17,7 +16,7 @@ pub(super) fn lines(finding: &Finding, report: &Report<'_>) -> Vec<String> {
         lines.push(wording::by_others(*claim, unit, language));
     }
     for repair in &finding.repairs {
-        let from = report.sources.spot(repair.place).compact();
+        let from = sources.spot(repair.place).compact();
         lines.push(wording::slip(&from, &one_line(&repair.to), repair.resolves, language));
     }
     if let Some(help) = finding.help.as_ref().filter(|help| **help != usual_help()) {
@@ -28,18 +27,22 @@ pub(super) fn lines(finding: &Finding, report: &Report<'_>) -> Vec<String> {
 }
 
 /// The same, and the other figures of the finding with their places.
-pub(super) fn lines_with_others(finding: &Finding, report: &Report<'_>) -> Vec<String> {
-    let mut lines = lines(finding, report);
-    let others = finding.labels.iter().skip(1).map(|label| other(label, report));
+pub(super) fn lines_with_others(
+    finding: &Finding,
+    sources: &Sources,
+    language: Language,
+) -> Vec<String> {
+    let mut lines = lines(finding, sources, language);
+    let others = finding.labels.iter().skip(1).map(|label| other(label, sources, language));
     lines.extend(others);
     lines
 }
 
 /// `对照：47亿元 [archive/a.md:3:20]`.
-fn other(label: &Label, report: &Report<'_>) -> String {
-    let spot = report.sources.spot(label.place);
-    let colon = report.language.pick("：", ": ");
-    let role = one_line(wording::role(&label.role, report.language));
+fn other(label: &Label, sources: &Sources, language: Language) -> String {
+    let spot = sources.spot(label.place);
+    let colon = language.pick("：", ": ");
+    let role = one_line(wording::role(&label.role, language));
     format!("{role}{colon}{} [{}]", spot.compact(), sound(&spot.to_string()))
 }
 
@@ -49,7 +52,7 @@ pub(super) fn joined(lines: &[String], language: Language) -> String {
 }
 
 /// Says which figures could be the wrong ones, unless any of those in dispute could.
-pub(super) fn culprits(finding: &Finding, sources: &Sources, language: Language) -> Vec<String> {
+pub(crate) fn culprits(finding: &Finding, sources: &Sources, language: Language) -> Vec<String> {
     let disputed = finding.labels.iter().filter(|label| &*label.role != "support");
     let narrowed = disputed.into_iter().any(|label| !finding.culprits.contains(&vec![label.place]));
     if finding.culprits.is_empty() || !narrowed {

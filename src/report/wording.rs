@@ -7,7 +7,7 @@ use crate::num::{Decimal, Interval};
 use rust_decimal::RoundingStrategy;
 
 /// 错误, 警告, 提示.
-pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
+pub(crate) fn severity(severity: Severity, language: Language) -> &'static str {
     match severity {
         Severity::Error => language.pick("错误", "error"),
         Severity::Warning => language.pick("警告", "warning"),
@@ -16,7 +16,7 @@ pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
 }
 
 /// What a figure is to a finding. Roles that formulas name and this table does not are shown as named.
-pub(super) fn role(role: &str, language: Language) -> &str {
+pub(crate) fn role(role: &str, language: Language) -> &str {
     if language == Language::En {
         return role;
     }
@@ -49,12 +49,12 @@ pub(super) fn role(role: &str, language: Language) -> &str {
 }
 
 /// The verdict of a relation that is listed.
-pub(super) fn verdict(relation: &Relation, language: Language) -> &'static str {
+pub(crate) fn verdict(relation: &Relation, language: Language) -> &'static str {
     verdict_name(relation.verdict, language)
 }
 
 /// 成立, 不符 …
-pub(super) fn verdict_name(verdict: Verdict, language: Language) -> &'static str {
+pub(crate) fn verdict_name(verdict: Verdict, language: Language) -> &'static str {
     match verdict {
         Verdict::Holds => language.pick("成立", "holds"),
         Verdict::Rounding => language.pick("取整后成立", "holds as rounded"),
@@ -65,7 +65,7 @@ pub(super) fn verdict_name(verdict: Verdict, language: Language) -> &'static str
 }
 
 /// When, for the eye: `2024年上半年`; in English as the data have it.
-pub(super) fn period(period: Period, language: Language) -> String {
+pub(crate) fn period(period: Period, language: Language) -> String {
     if language == Language::En {
         return period.to_string().replace("at:", "end of ");
     }
@@ -84,7 +84,7 @@ pub(super) fn period(period: Period, language: Language) -> String {
 }
 
 /// The last line of a report.
-pub(super) fn summary(summary: &Summary, language: Language) -> String {
+pub(crate) fn summary(summary: &Summary, language: Language) -> String {
     let Summary { files, figures, tied, relations, errors, warnings, hints, allowed } = *summary;
     let tested = relations.tested();
     let (hold, truncated) = (relations.holds + relations.rounding, relations.truncated);
@@ -124,7 +124,7 @@ pub(super) fn summary(summary: &Summary, language: Language) -> String {
 }
 
 /// Findings that a form has no room for.
-pub(super) fn unlisted(number: usize, language: Language) -> String {
+pub(crate) fn unlisted(number: usize, language: Language) -> String {
     let words = language.pick(
         "另有 {} 个问题，篇幅所限没有列出。",
         "{} more findings are not listed for their length.",
@@ -133,7 +133,7 @@ pub(super) fn unlisted(number: usize, language: Language) -> String {
 }
 
 /// What a figure should claim, for the eye: `45.975亿～45.985亿元`, `at least 1,050 yuan`.
-pub(super) fn claim(claim: Interval, unit: &str, language: Language) -> String {
+pub(crate) fn claim(claim: Interval, unit: &str, language: Language) -> String {
     let gap = if language == Language::En && !unit.is_ascii() { " " } else { "" };
     let unit = format!("{gap}{unit}");
     match ends(claim, language) {
@@ -146,13 +146,13 @@ pub(super) fn claim(claim: Interval, unit: &str, language: Language) -> String {
 }
 
 /// `按其余数字应为：45.975亿～45.985亿元`.
-pub(super) fn by_others(expected: Interval, unit: &str, language: Language) -> String {
+pub(crate) fn by_others(expected: Interval, unit: &str, language: Language) -> String {
     let claim = claim(expected, unit, language);
     format!("{}{claim}", language.pick("按其余数字应为：", "by the other figures: "))
 }
 
 /// A change that would explain a finding.
-pub(super) fn slip(from: &str, to: &str, resolves: u32, language: Language) -> String {
+pub(crate) fn slip(from: &str, to: &str, resolves: u32, language: Language) -> String {
     let mut text = match language {
         Language::Zh => format!("可能是笔误：{from} → {to}"),
         Language::En => format!("possible slip: {from} → {to}"),
@@ -167,7 +167,7 @@ pub(super) fn slip(from: &str, to: &str, resolves: u32, language: Language) -> S
 }
 
 /// Does the message already name both ends of the claim, in whatever language it counts?
-pub(super) fn is_said(claim: Interval, message: &str) -> bool {
+pub(crate) fn is_said(claim: Interval, message: &str) -> bool {
     let said = |(low, high): (Option<String>, Option<String>)| {
         [low, high].iter().flatten().all(|end| message.contains(end.as_str()))
     };

@@ -1,0 +1,89 @@
+//! Names of indicators while one is being typed, and what is known of one behind its name.
+
+use super::server::View;
+use crate::fact::Aspect;
+use gen_lsp_types::Position;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// So many characters before the cursor are looked at.
+const BEFORE: usize = 40;
+/// So many proposals are made.
+const LISTED: usize = 40;
+
+/// `CompletionItemKind.Value` and `CompletionItemKind.Field`.
+const VALUE: u8 = 12;
+const FIELD: u8 = 5;
+
+/// Behind 规上工业增加值完成 its values as other articles have them, with their source; within a name
+/// the names that begin so.
+pub(super) fn at(view: &View<'_>, at: Position) -> Value {
+    let byte = view.byte(at);
+    let text = &view.text()[..byte];
+    let line = &text[text.rfind('\n').map_or(0, |end| end + 1)..];
+    let from = line.char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
+    let line = &line[from..];
+    let values = values(view, line, byte);
+    let items = if values.is_empty() { names(view, line, byte) } else { values };
+    json!({ "isIncomplete": true, "items": items })
+}
+
+/// What the articles say of the indicator whose name ends the line, but for its verb.
+fn values(view: &View<'_>, line: &str, byte: usize) -> Vec<Value> {
+    let book = &view.desk.book;
+    let verbless =
+        book.cues.links.longest(line).map_or(line, |(length, ())| &line[..line.len() - length]);
+    let known = ends(verbless).filter(|name| name.chars().count() > 1);
+    let Some(name) = known.filter_map(|name| book.standard(name)).map(|of| of.name.clone()).next()
+    else {
+        return Vec::new();
+    };
+    let (mut items, mut seen) = (Vec::new(), BTreeSet::new());
+    for (number, article) in view.desk.all().filter(|(number, _)| *number != view.number) {
+        for fact in &article.page.facts {
+            let level = matches!(fact.aspect, Aspect::Level | Aspect::Count | Aspect::Rate);
+            if !level || fact.indicator.as_deref() != Some(&*name) || !seen.insert(&*fact.text) {
+                continue;
+            }
+            let spot = view.checked.sources.spot(fact.place);
+            let file = article.path.file_name().map(|name| name.to_string_lossy().into_owned());
+            let whose = fact.owner.as_deref().unwrap_or_default();
+            let period =
+                fact.period.map(|of| crate::report::wording::period(of, view.desk.language));
+            let source = format!("{}:{}", file.unwrap_or_default(), spot.line);
+            items.push(json!({
+                "label": &*fact.text, "kind": VALUE,
+                "textEdit": { "range": view.range(byte, byte), "newText": &*fact.text },
+                "detail": format!("{whose} {name} {}", period.unwrap_or_default()),
+                "labelDetails": { "description": source },
+                "sortText": format!("{number:06}"),
+            }));
+            if items.len() == LISTED {
+                return items;
+            }
+        }
+    }
+    items
+}
+
+/// The ends of a text, the longest first.
+fn ends(text: &str) -> impl Iterator<Item = &str> {
+    text.char_indices().map(|(at, _)| &text[at..])
+}
+
+/// The standard indicators, and those of the folder, that begin with the end of the line.
+fn names(view: &View<'_>, line: &str, byte: usize) -> Vec<Value> {
+    let word = line.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let standard = view.desk.book.indicators.iter().map(|known| &*known.name);
+    let names: BTreeSet<&str> = standard.collect();
+    let begun = |typed: &&str| names.iter().any(|name| name.starts_with(*typed) && name != typed);
+    let Some(typed) = ends(word).filter(|end| end.chars().count() > 1).find(begun) else {
+        return Vec::new();
+    };
+    let fitting = names.iter().filter(|name| name.starts_with(typed) && **name != typed);
+    let item = |name: &&str| {
+        let range = view.range(byte - typed.len(), byte);
+        json!({ "label": name, "kind": FIELD, "textEdit": { "range": range, "newText": name } })
+    };
+    fitting.take(LISTED).map(item).collect()
+}

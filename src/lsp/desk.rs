@@ -1,0 +1,311 @@
+//! A newsroom's folder while somebody writes in it: its configuration, its articles, and what each of
+//! them contradicts.
+//!
+//! Shape: articles are entered, open ones with the text of the editor; [`Desk::check`] holds one as the
+//! draft against all others that share a subject with it. Bounds: [`FILES`] articles of a folder,
+//! [`LARGEST`] bytes each; what lies beyond is told, not read.
+
+use super::position::{Encoding, Lines};
+use super::uri;
+use crate::allowance::{Baseline, Said};
+use crate::check::{Archive, check};
+use crate::fact::{Fact, Page};
+use crate::finding::{Outcome, Phrase};
+use crate::index::{Index, Key};
+use crate::intake;
+use crate::project::{Newsroom, Trouble, find, read_baseline, reference, rulebook, seen_from};
+use crate::report::{Language, Source, Sources, about};
+use crate::rulebook::Rulebook;
+use crate::text::{DocId, Document};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// So many articles of a folder are read.
+const FILES: usize = 5_000;
+/// None that is larger, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// One article, in the editor or in the folder.
+#[derive(Debug)]
+pub(super) struct Article {
+    pub(super) path: PathBuf,
+    /// As the editor names it.
+    pub(super) uri: String,
+    /// The version in the editor, while it is open.
+    pub(super) open: Option<i32>,
+    pub(super) page: Arc<Page>,
+    pub(super) lines: Lines,
+    /// Do its places lead to bytes of the file? Those of a DOCX or of a table do not.
+    pub(super) exact: bool,
+    /// A table that outranks articles is no draft.
+    pub(super) reference: bool,
+}
+
+/// A folder with its configuration.
+#[derive(Debug)]
+pub(super) struct Desk {
+    pub(super) folder: PathBuf,
+    pub(super) room: Newsroom,
+    pub(super) book: Rulebook,
+    pub(super) language: Language,
+    baseline: Baseline,
+    /// By number; a removed one leaves its place.
+    pub(super) articles: Vec<Option<Article>>,
+    by_path: BTreeMap<PathBuf, u32>,
+    sources: Sources,
+    archive: Archive,
+    /// What is wrong with the configuration, the rules or the tables.
+    pub(super) troubles: Vec<Trouble>,
+}
+
+/// What came out of one draft.
+#[derive(Debug, Default)]
+pub(super) struct Checked {
+    pub(super) outcome: Outcome,
+    pub(super) sources: Sources,
+}
+
+impl Desk {
+    /// Reads the configuration and all articles of a folder.
+    pub(super) fn open(folder: &Path, language: Language, encoding: Encoding) -> Self {
+        let mut troubles = Vec::new();
+        let config = Newsroom::beside(folder).filter(|path| path.parent() == Some(folder));
+        let opened = config.map(|path| Newsroom::open(Some(&path), folder)).transpose();
+        let mut room = opened.unwrap_or_else(|trouble| {
+            troubles.push(trouble);
+            None
+        });
+        let room = room.take().flatten();
+        let room =
+            room.unwrap_or_else(|| Newsroom { folder: folder.to_owned(), ..Newsroom::default() });
+        let rules: Vec<PathBuf> = room.config.rules.iter().map(|path| folder.join(path)).collect();
+        let book = rulebook(&rules, &room).or_else(|found| {
+            troubles.extend(found);
+            Rulebook::builtin().map_err(|_| ())
+        });
+        let own = room.config.language.as_deref().and_then(Language::parse);
+        let mut desk = Self {
+            folder: folder.to_owned(),
+            book: book.unwrap_or_default(),
+            language: own.unwrap_or(language),
+            baseline: Baseline::default(),
+            articles: Vec::new(),
+            by_path: BTreeMap::new(),
+            sources: Sources::default(),
+            archive: Archive::default(),
+            troubles,
+            room,
+        };
+        desk.fill(encoding);
+        desk
+    }
+
+    /// Reads what the configuration names, or else all that the folder holds.
+    fn fill(&mut self, encoding: Encoding) {
+        let config = self.room.config.clone();
+        let within = |paths: &[String]| paths.iter().map(|path| self.folder.join(path)).collect();
+        let mut paths: Vec<PathBuf> = within(&config.corpus);
+        paths.extend(
+            config.drafts.as_ref().map_or_else(|| vec![self.folder.clone()], |d| within(d)),
+        );
+        let mut files = find(&paths).files;
+        if files.len() > FILES {
+            let what = Phrase::new(
+                format!("文章超过 {FILES} 篇，其余不读；可用 heshu.yaml 的 drafts、corpus 限定"),
+                format!(
+                    "more than {FILES} articles, the others are not read; name those that count under `drafts` and `corpus` of heshu.yaml"
+                ),
+            );
+            self.troubles.push(Trouble::new(self.folder.to_string_lossy(), what));
+            files.truncate(FILES);
+        }
+        let read = |path: &PathBuf| {
+            let fits = std::fs::metadata(path).is_ok_and(|of| of.len() <= LARGEST);
+            fits.then(|| std::fs::read(path).ok()).flatten()
+        };
+        let paths: Vec<PathBuf> = files.into_iter().map(|file| real(&file.path)).collect();
+        let documents: Vec<Option<Document>> =
+            paths.par_iter().map(|path| taken(path, read(path)?, false)).collect();
+        let numbered: Vec<(PathBuf, Document)> = paths
+            .into_iter()
+            .zip(documents)
+            .filter_map(|(path, document)| Some((path, document?)))
+            .zip(self.articles.len() as u32..)
+            .map(|((path, document), number)| (path, Document { id: DocId(number), ..document }))
+            .collect();
+        let pages: Vec<Page> =
+            numbered.par_iter().map(|(_, document)| crate::read(document, &self.book)).collect();
+        for ((path, document), page) in numbered.into_iter().zip(pages) {
+            self.place(&path, None, document, page, encoding);
+        }
+        self.tables(&config.reference, encoding);
+        if let Some(file) = &config.baseline {
+            match read_baseline(&self.folder.join(file)) {
+                Ok(known) => self.baseline = known,
+                Err(troubles) => self.troubles.extend(troubles),
+            }
+        }
+    }
+
+    fn tables(&mut self, tables: &[String], encoding: Encoding) {
+        let paths: Vec<PathBuf> = tables.iter().map(|path| self.folder.join(path)).collect();
+        for file in find(&paths).files {
+            match reference(&file, &self.book, None) {
+                Ok((table, troubles)) => {
+                    self.troubles.extend(troubles);
+                    let (source, page) = table.numbered(DocId(self.articles.len() as u32));
+                    let number =
+                        self.place(&real(&file.path), None, source.document, page, encoding);
+                    if let Some(article) = self.articles[number as usize].as_mut() {
+                        (article.exact, article.reference) = (false, true);
+                    }
+                }
+                Err(trouble) => self.troubles.push(trouble),
+            }
+        }
+    }
+
+    /// Puts an article where its document is numbered to stand.
+    fn place(
+        &mut self,
+        path: &Path,
+        open: Option<(&str, i32)>,
+        document: Document,
+        page: Page,
+        encoding: Encoding,
+    ) -> u32 {
+        let number = document.id.0;
+        let lines = Lines::new(&document.source, encoding);
+        self.archive.enter(number, &page, &self.book);
+        let source = Source::new(path.to_string_lossy(), document);
+        let article = Article {
+            path: path.to_owned(),
+            uri: open.map_or_else(|| uri::uri(path), |(uri, _)| uri.to_owned()),
+            open: open.map(|(_, version)| version),
+            page: Arc::new(page),
+            lines,
+            exact: path.extension().is_none_or(|end| !end.eq_ignore_ascii_case("docx")),
+            reference: false,
+        };
+        if (number as usize) < self.articles.len() {
+            self.sources.replace(DocId(number), source);
+            self.articles[number as usize] = Some(article);
+        } else {
+            self.sources.add(source);
+            self.articles.push(Some(article));
+        }
+        self.by_path.insert(path.to_owned(), number);
+        number
+    }
+
+    /// Enters the text that an editor holds, or that has changed in the folder.
+    pub(super) fn enter(
+        &mut self,
+        path: &Path,
+        open: Option<(&str, i32)>,
+        text: Vec<u8>,
+        encoding: Encoding,
+    ) -> Option<u32> {
+        let known = self.by_path.get(path).copied();
+        let number = known.unwrap_or(self.articles.len() as u32);
+        let document = taken(path, text, open.is_some())?;
+        let document = Document { id: DocId(number), ..document };
+        let page = crate::read(&document, &self.book);
+        Some(self.place(path, open, document, page, encoding))
+    }
+
+    /// Takes an article out.
+    pub(super) fn remove(&mut self, path: &Path) {
+        if let Some(number) = self.by_path.remove(path) {
+            self.archive.remove(number);
+            self.articles[number as usize] = None;
+            self.sources.replace(DocId(number), Source::new("", Document::new(DocId(number), "")));
+        }
+    }
+
+    pub(super) fn number(&self, path: &Path) -> Option<u32> {
+        self.by_path.get(path).copied()
+    }
+
+    pub(super) fn article(&self, number: u32) -> Option<&Article> {
+        self.articles.get(number as usize)?.as_ref()
+    }
+
+    /// The text of an article.
+    pub(super) fn text(&self, number: u32) -> &str {
+        self.sources.get(DocId(number)).map_or("", |source| &source.document.source)
+    }
+
+    /// All articles and their numbers.
+    pub(super) fn all(&self) -> impl Iterator<Item = (u32, &Article)> {
+        (0..).zip(&self.articles).filter_map(|(number, article)| Some((number, article.as_ref()?)))
+    }
+
+    /// The numbers of the other articles that share a subject with one.
+    pub(super) fn beside(&self, number: u32) -> Vec<u32> {
+        let Some(article) = self.article(number) else { return Vec::new() };
+        let mut beside = self.archive.beside(&article.page, &self.book);
+        beside.remove(&number);
+        beside.into_iter().collect()
+    }
+
+    /// Holds one article as the draft against the others.
+    pub(super) fn check(&self, number: u32) -> Checked {
+        let Some(draft) = self.article(number).filter(|article| !article.reference) else {
+            return Checked::default();
+        };
+        let beside = self.beside(number);
+        let others = beside.iter().filter_map(|other| Some(self.article(*other)?.page.clone()));
+        let pages = std::iter::once(draft.page.clone()).chain(others).collect();
+        let mut outcome = check(&Index { pages, drafts: 1 }, &self.book);
+        let mut sources = self.sources.clone();
+        let rules = about::names(&self.book);
+        let said = Said { room: &self.room, book: &self.book, rules: &rules };
+        said.apply(&mut outcome, &mut sources, &[DocId(number)]);
+        if !self.baseline.findings.is_empty() {
+            let name = |shown: &str| {
+                seen_from(Path::new(shown), &self.folder).unwrap_or_else(|| shown.to_owned())
+            };
+            self.baseline.apply(&mut outcome, &sources, name, |_| false);
+        }
+        Checked { outcome, sources }
+    }
+
+    /// The fact at a byte of an article.
+    pub(super) fn fact_at(&self, number: u32, byte: usize) -> Option<&Fact> {
+        let facts = &self.article(number)?.page.facts;
+        facts.iter().find(|fact| {
+            let span = fact.place.span;
+            (span.start as usize..=span.end as usize).contains(&byte)
+        })
+    }
+
+    /// What all articles state of the same thing, the fact itself among it, in order.
+    pub(super) fn statements(&self, number: u32, fact: &Fact) -> Vec<(u32, &Fact)> {
+        let units = &self.book.vocabulary.units;
+        let Some(key) = Key::of(fact, units) else { return Vec::new() };
+        let mut articles = self.beside(number);
+        articles.push(number);
+        articles.sort_unstable();
+        let of = |number: u32| {
+            let facts = self.article(number).map(|article| &article.page.facts);
+            facts.into_iter().flatten().map(move |fact| (number, fact))
+        };
+        let same = |(_, fact): &(u32, &Fact)| Key::of(fact, units) == Some(key);
+        articles.into_iter().flat_map(of).filter(same).collect()
+    }
+}
+
+/// The path that the system has for it, if there is such a file.
+pub(super) fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// An article, if its bytes are one. What an editor holds is UTF-8 whatever the file is.
+fn taken(path: &Path, bytes: Vec<u8>, open: bool) -> Option<Document> {
+    let encoding = open.then(|| intake::Encoding::named("utf-8")).flatten();
+    let taken = intake::read(&path.to_string_lossy(), bytes, encoding).ok()?;
+    Some(taken.document)
+}

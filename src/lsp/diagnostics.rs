@@ -1,0 +1,149 @@
+//! Findings as diagnostics: the figure underlined, the others beside it, a page about the rule.
+
+use super::hover::whose;
+use super::server::View;
+use super::uri;
+use crate::finding::{Allowance, Finding, Severity, fingerprint};
+use crate::report::{Language, about, catalogue, told, wording};
+use crate::rulebook::Rulebook;
+use crate::text::{DocId, Place};
+use serde_json::{Value, json};
+
+/// The findings that an article is told of: those whose first figure stands in it.
+pub(super) fn told_of<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Finding> {
+    let doc = DocId(view.number);
+    let own = move |finding: &&Finding| finding.labels.first().is_some_and(|l| l.place.doc == doc);
+    view.checked.outcome.told().filter(own)
+}
+
+/// The diagnostics of an article, in order of place.
+pub(super) fn of(view: &View<'_>) -> Vec<Value> {
+    told_of(view).filter_map(|finding| diagnostic(view, finding)).collect()
+}
+
+/// A name for what is found: equal for equal findings at equal places.
+pub(super) fn id(view: &View<'_>) -> String {
+    let text = Value::from(of(view)).to_string();
+    format!("{:016x}", fingerprint([&*text]))
+}
+
+/// One finding; `None` where its figure is not in an article that can be opened.
+pub(super) fn diagnostic(view: &View<'_>, finding: &Finding) -> Option<Value> {
+    let first = finding.labels.first()?;
+    let (_, range) = range(view, first.place)?;
+    let language = view.desk.language;
+    let mut lines = told::lines(finding, &view.checked.sources, language);
+    lines.extend(told::culprits(finding, &view.checked.sources, language));
+    let related: Vec<Value> = finding.labels[1..]
+        .iter()
+        .filter_map(|label| {
+            let spot = view.checked.sources.spot(label.place);
+            let role = wording::role(&label.role, language);
+            let message = format!("{role}{}{}", language.pick("：", ": "), spot.compact());
+            Some(json!({ "location": location(view, label.place)?, "message": message }))
+        })
+        .collect();
+    let mut diagnostic = json!({
+        "range": range,
+        "severity": weight(finding.severity),
+        "code": &*finding.rule,
+        "source": "heshu",
+        "message": lines.join("\n"),
+        "relatedInformation": related,
+        "data": { "fingerprint": format!("{:016x}", finding.fingerprint), "rule": &*finding.rule },
+    });
+    if let Some(page) = page_file(&finding.rule) {
+        diagnostic["codeDescription"] = json!({ "href": page });
+    }
+    if *finding.rule == *Allowance::UNUSED {
+        // Unnecessary: editors grey it out.
+        diagnostic["tags"] = json!([1]);
+    }
+    Some(diagnostic)
+}
+
+fn weight(severity: Severity) -> u8 {
+    match severity {
+        Severity::Error => 1,
+        Severity::Warning => 2,
+        Severity::Hint => 3,
+    }
+}
+
+/// The URI of an article and a range in it; the whole of one whose places are not bytes of the file.
+pub(super) fn range(view: &View<'_>, place: Place) -> Option<(String, Value)> {
+    let article = view.desk.article(place.doc.0);
+    let Some(article) = article else {
+        // The configuration, which takes part as the last of the sources.
+        let source =
+            view.checked.sources.get(place.doc).filter(|source| !source.path.is_empty())?;
+        let [start, end] = [place.span.start, place.span.end].map(|byte| source.locate(byte));
+        let position =
+            |(line, column): (usize, usize)| json!({ "line": line - 1, "character": column - 1 });
+        let path = std::path::Path::new(&source.path);
+        return Some((uri::uri(path), json!({ "start": position(start), "end": position(end) })));
+    };
+    let text = view.desk.text(place.doc.0);
+    let (start, end) = (place.span.start as usize, place.span.end as usize);
+    let range = match article.exact {
+        true => article.lines.range(text, start, end),
+        false => article.lines.range(text, 0, 0),
+    };
+    Some((article.uri.clone(), serde_json::to_value(range).ok()?))
+}
+
+pub(super) fn location(view: &View<'_>, place: Place) -> Option<Value> {
+    let (uri, range) = range(view, place)?;
+    Some(json!({ "uri": uri, "range": range }))
+}
+
+/// What contradicts what in an article, for a list of all.
+pub(super) fn contradictions(view: &View<'_>) -> Vec<Value> {
+    let language = view.desk.language;
+    let item = |finding: &Finding| {
+        let places = finding.labels.iter().filter_map(|label| {
+            let (uri, range) = range(view, label.place)?;
+            let text = view.checked.sources.spot(label.place).compact();
+            let role = wording::role(&label.role, language);
+            Some(json!({ "uri": uri, "range": range, "text": text, "role": role }))
+        });
+        let first = finding.labels.first()?.place;
+        let start = first.span.start as usize;
+        let fact = view.desk.fact_at(first.doc.0, start);
+        let named = fact.and_then(|fact| {
+            let period = fact.period.map(|period| wording::period(period, language));
+            let parts = [whose(fact), fact.indicator.as_deref()?, &*period.unwrap_or_default()];
+            let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            Some(words.join(" "))
+        });
+        let title = named.unwrap_or_else(|| view.checked.sources.spot(first).compact());
+        Some(json!({
+            "title": title, "rule": &*finding.rule, "severity": finding.severity.name(),
+            "message": language.of(&finding.message), "places": places.collect::<Vec<_>>(),
+        }))
+    };
+    told_of(view).filter_map(item).collect()
+}
+
+/// The page of a rule as Markdown.
+pub(super) fn page(rule: &str, book: &Rulebook, language: Language) -> Option<String> {
+    let about = about::rule(rule, book)?;
+    if let Some(page) = about.page {
+        return Some(page.to_owned());
+    }
+    let mut text = Vec::new();
+    catalogue::page(&about, language, false, &mut text).ok()?;
+    String::from_utf8(text).ok()
+}
+
+/// The same in a file that any editor can open, written when it is first asked for.
+pub(super) fn page_file(rule: &str) -> Option<String> {
+    let (_, page) = about::PAGES.iter().find(|(name, _)| *name == rule)?;
+    let folder = std::env::temp_dir().join(concat!("heshu-rules-", env!("CARGO_PKG_VERSION")));
+    let file = folder.join(format!("{rule}.md"));
+    if !file.is_file() {
+        std::fs::create_dir_all(&folder).ok()?;
+        std::fs::write(&file, page).ok()?;
+    }
+    Some(uri::uri(&file))
+}

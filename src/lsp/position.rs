@@ -1,0 +1,133 @@
+//! Bytes of a text and the positions that editors count in.
+//!
+//! Units: a position is a line from 0 and units of the negotiated encoding from 0 in it. A line ends
+//! at LF, CR LF or CR; a position behind its end is its end, one inside a character the character's start.
+//! Source: Language Server Protocol 3.17, `Position`.
+
+use gen_lsp_types::{Position, Range};
+
+/// What a position counts in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// Code units, as editors do that were written in JavaScript: the one that all know.
+    #[default]
+    Utf16,
+    /// Characters.
+    Utf32,
+}
+
+impl Encoding {
+    /// The first that we know of those a client offers.
+    pub(super) fn negotiated(offered: &[&str]) -> Self {
+        let known = |name: &&str| match *name {
+            "utf-8" => Some(Self::Utf8),
+            "utf-16" => Some(Self::Utf16),
+            "utf-32" => Some(Self::Utf32),
+            _ => None,
+        };
+        offered.iter().find_map(known).unwrap_or_default()
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf16 => "utf-16",
+            Self::Utf32 => "utf-32",
+        }
+    }
+
+    fn units(self, c: char) -> usize {
+        match self {
+            Self::Utf8 => c.len_utf8(),
+            Self::Utf16 => c.len_utf16(),
+            Self::Utf32 => 1,
+        }
+    }
+}
+
+/// Where the lines of a text begin.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lines {
+    starts: Vec<usize>,
+    encoding: Encoding,
+}
+
+impl Lines {
+    pub(super) fn new(text: &str, encoding: Encoding) -> Self {
+        let bytes = text.as_bytes();
+        let ends = bytes.iter().enumerate().filter(|(at, byte)| {
+            **byte == b'\n' || (**byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
+        });
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
+        Self { starts, encoding }
+    }
+
+    /// The byte at a position.
+    pub(super) fn byte(&self, text: &str, at: Position) -> usize {
+        let line = usize::try_from(at.line).unwrap_or(usize::MAX);
+        let Some(start) = self.starts.get(line).copied() else { return text.len() };
+        let next = self.starts.get(line.saturating_add(1)).copied().unwrap_or(text.len());
+        let line = text[start..next].trim_end_matches(['\n', '\r']);
+        let mut left = usize::try_from(at.character).unwrap_or(usize::MAX);
+        for (byte, c) in line.char_indices() {
+            let units = self.encoding.units(c);
+            if left < units {
+                return start + byte;
+            }
+            left -= units;
+        }
+        start + line.len()
+    }
+
+    /// The position of a byte.
+    pub(super) fn position(&self, text: &str, byte: usize) -> Position {
+        let mut byte = byte.min(text.len());
+        while !text.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        let line = self.starts.partition_point(|start| *start <= byte).saturating_sub(1);
+        let before = &text[self.starts.get(line).copied().unwrap_or(0)..byte];
+        let character: usize = before.chars().map(|c| self.encoding.units(c)).sum();
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Position::new(number(line), number(character))
+    }
+
+    /// The range of bytes.
+    pub(super) fn range(&self, text: &str, start: usize, end: usize) -> Range {
+        Range::new(self.position(text, start), self.position(text, end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Encoding, Lines};
+    use gen_lsp_types::Position;
+
+    #[test]
+    fn han_emoji_tabs_and_line_ends() {
+        let text = "一二\r\n😀\t4亿\r末\n";
+        for (encoding, at) in [
+            (Encoding::Utf8, [(1, 5), (1, 6), (2, 3)]),
+            (Encoding::Utf16, [(1, 3), (1, 4), (2, 1)]),
+            (Encoding::Utf32, [(1, 2), (1, 3), (2, 1)]),
+        ] {
+            let lines = Lines::new(text, encoding);
+            let figure = text.find('4').expect("it stands there");
+            let end = text.find("\n").expect("a line ends").max(text.len() - 1);
+            for (byte, (line, character)) in [figure, figure + 1, end].into_iter().zip(at) {
+                let position = Position::new(line, character);
+                assert_eq!(lines.position(text, byte), position, "{encoding:?}");
+                assert_eq!(lines.byte(text, position), byte, "{encoding:?}");
+            }
+            // Behind the end of a line, inside a character, behind the last line.
+            assert_eq!(lines.byte(text, Position::new(0, 99)), "一二".len());
+            assert_eq!(lines.byte(text, Position::new(99, 0)), text.len());
+            assert_eq!(lines.position(text, 1), Position::new(0, 0));
+        }
+        assert_eq!(Lines::new("", Encoding::Utf16).byte("", Position::new(3, 3)), 0);
+        assert_eq!(Encoding::negotiated(&["latin", "utf-8"]), Encoding::Utf8);
+        assert_eq!(Encoding::negotiated(&[]), Encoding::Utf16);
+    }
+}
