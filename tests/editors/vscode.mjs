@@ -67,7 +67,7 @@ async function session() {
   ok("the status bar counts what the command counts");
 
   await command("Problems: Focus on Problems View");
-  const related = await until("the related information", () => row(".markers-panel", PRINTED));
+  const related = await until("the related information", () => row(".markers-panel", `${PRINTED}[Ln`));
   assert.match(await row(".markers-panel", "conflict").then((found) => found?.text ?? ""), /45\.98亿元.*conflict/s);
   await picture("problem");
   await page.mouse.click(related.x, related.y, { clickCount: 2 });
@@ -81,6 +81,7 @@ async function session() {
   await views();
   await killed();
   await fixed();
+  await printed();
   await without();
 }
 
@@ -193,6 +194,16 @@ async function fixed() {
   await counts({ errors: 0, warnings: expected.warnings, hints: expected.hints });
   ok("a quick fix is taken, and the squiggle goes");
   await picture("fixed");
+}
+
+/** Nothing is told of an article that is printed, also when nobody has it open. */
+async function printed() {
+  await command("Edit: Undo");
+  await counts(expected);
+  await openFile(PRINTED);
+  assert.equal(await row(".markers-panel", `${PRINTED} 已刊`), undefined, "a problem of a printed article");
+  await openFile(DRAFT);
+  ok("nothing is told of a printed article");
 }
 
 /** Without its program the extension says what to do. */

@@ -80,6 +80,8 @@ return {
       vim.g.heshu_status = ('核数 %d/%d/%d'):format(told.errors, told.warnings, told.hints)
       vim.cmd.redrawstatus()
     end,
+    -- The pages of rules, which open in a split.
+    ['window/showDocument'] = function() return { success = true } end,
   },
   -- What quick fixes and lenses name.
   commands = {

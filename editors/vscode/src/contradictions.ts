@@ -18,6 +18,7 @@ export interface Contradiction {
   rule: string;
   severity: "error" | "warning" | "hint";
   message: string;
+  /** The first is the one to look at. */
   places: Place[];
 }
 
@@ -45,7 +46,9 @@ export class Tree implements TreeDataProvider<Node> {
   }
 
   getTreeItem(node: Node): TreeItem {
-    return "places" in node ? fact(node) : place(node);
+    if ("places" in node) return fact(node);
+    const stated = this.contradictions.some(({ places }) => places[0] === node);
+    return place(node, stated ? "symbol-number" : "eye");
   }
 }
 
@@ -58,12 +61,12 @@ function fact({ title, rule, severity, message }: Contradiction): TreeItem {
   return item;
 }
 
-function place({ uri, range: at, text, role }: Place): TreeItem {
+function place({ uri, range: at, text, role }: Place, icon: string): TreeItem {
   const file = Uri.parse(uri);
   const item = new TreeItem(text, TreeItemCollapsibleState.None);
   item.description = `${workspace.asRelativePath(file)}:${at.start.line + 1}`;
   item.tooltip = role;
-  item.iconPath = new ThemeIcon(role === "witness" ? "eye" : role === "support" ? "check" : "symbol-number");
+  item.iconPath = new ThemeIcon(icon);
   item.command = { command: "vscode.open", title: "", arguments: [file, { selection: range(at), preserveFocus: false }] };
   return item;
 }
