@@ -39,6 +39,30 @@ fn emacs_shows_what_it_should() {
     held("Emacs", script.args(["--batch", "-l", "tests/editors/emacs.el"]));
 }
 
+/// What the extension says it says in Chinese, too.
+#[test]
+fn the_extension_speaks_chinese() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("editors/vscode");
+    let text = |name: &str| std::fs::read_to_string(folder.join(name)).expect("it is there");
+    let chinese = text("l10n/bundle.l10n.zh-cn.json");
+    let mut said = 0;
+    for entry in std::fs::read_dir(folder.join("src")).expect("the sources") {
+        let source = std::fs::read_to_string(entry.expect("an entry").path()).expect("a source");
+        for call in source.split("l10n.t(").skip(1) {
+            let words = call.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"'));
+            let (words, _) = words.expect("l10n.t takes a literal");
+            assert!(chinese.contains(&format!("\"{words}\": \"")), "no Chinese for {words:?}");
+            said += 1;
+        }
+    }
+    assert!(said > 20 && chinese.lines().count() - 2 <= said, "{said} said");
+    let names = |name: &str| -> Vec<String> {
+        let keys = text(name);
+        keys.lines().filter_map(|line| Some(line.split_once("\": ")?.0.to_owned())).collect()
+    };
+    assert_eq!(names("package.nls.json"), names("package.nls.zh-cn.json"));
+}
+
 /// Runs a script: it ends well, or it lacks something and says what.
 fn held(editor: &str, script: &mut Command) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -35,9 +35,11 @@ export class Tree implements TreeDataProvider<Node> {
   readonly onDidChangeTreeData: Event<undefined> = this.changed.event;
   private contradictions: Contradiction[] = [];
 
-  show(contradictions: Contradiction[]): void {
-    this.contradictions = contradictions;
+  /** Shows them by fact; gives how many facts there are. */
+  show(contradictions: Contradiction[]): number {
+    this.contradictions = byFact(contradictions);
     this.changed.fire(undefined);
+    return this.contradictions.length;
   }
 
   getChildren(node?: Node): Node[] {
@@ -50,6 +52,24 @@ export class Tree implements TreeDataProvider<Node> {
     const stated = this.contradictions.some(({ places }) => places[0] === node);
     return place(node, stated ? "symbol-number" : "eye");
   }
+}
+
+/** Two articles that contradict each other say the same of one fact: it is shown once, with all its places. */
+function byFact(contradictions: Contradiction[]): Contradiction[] {
+  const facts = new Map<string, Contradiction>();
+  for (const told of contradictions) {
+    const key = `${told.title}\n${told.rule}`;
+    const known = facts.get(key);
+    const places = known?.places ?? [];
+    const seen = new Set(places.map(name));
+    const merged = [...places, ...told.places.filter((place) => !seen.has(name(place)))];
+    facts.set(key, { ...(known ?? told), places: merged });
+  }
+  return [...facts.values()];
+}
+
+function name({ uri, range: { start } }: Place): string {
+  return `${Uri.parse(uri)}:${start.line}:${start.character}`;
 }
 
 function fact({ title, rule, severity, message }: Contradiction): TreeItem {

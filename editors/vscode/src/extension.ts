@@ -46,6 +46,7 @@ class Session {
     const client = this.client;
     this.client = undefined;
     this.tree.show([]);
+    this.view.badge = undefined;
     // One that died or never came up has nothing to be told.
     await client?.dispose().catch(() => undefined);
   }
@@ -64,7 +65,7 @@ class Session {
     } catch (error) {
       this.running(false);
       this.output.appendLine(String(error));
-      await this.failed();
+      void this.failed();
     }
   }
 
@@ -88,9 +89,8 @@ class Session {
   private async gather(): Promise<void> {
     const contradictions = await this.ask<Contradiction[]>("heshu.contradictions");
     if (!contradictions) return;
-    this.tree.show(contradictions);
-    const tooltip = l10n.t("Contradictions: {0}", contradictions.length);
-    this.view.badge = contradictions.length ? { value: contradictions.length, tooltip } : undefined;
+    const value = this.tree.show(contradictions);
+    this.view.badge = value ? { value, tooltip: l10n.t("Contradictions: {0}", value) } : undefined;
   }
 
   private async check(): Promise<void> {

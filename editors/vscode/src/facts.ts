@@ -19,8 +19,10 @@ export function show(uri: Uri, facts: Fact[]): void {
 }
 
 function page(title: string, uri: Uri, facts: Fact[]): string {
-  const names = [...new Set(facts.flatMap((fact) => Object.keys(fact)))];
-  const head = names.map((name) => `<th scope="col">${escape(heading(name))}</th>`).join("");
+  const known = headings();
+  const told = new Set(facts.flatMap((fact) => Object.keys(fact)));
+  const names = [...Object.keys(known).filter((name) => told.delete(name)), ...told];
+  const head = names.map((name) => `<th scope="col">${escape(known[name] ?? name)}</th>`).join("");
   const rows = facts.map((fact) => `<tr>${names.map((name) => cell(name, fact[name], uri)).join("")}</tr>`);
   const table = `<table><thead><tr>${head}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
   return `<!DOCTYPE html>
@@ -44,22 +46,22 @@ function cell(name: string, value: unknown, uri: Uri): string {
   return `<td><a href="command:vscode.open?${target}">${text}</a></td>`;
 }
 
-function heading(name: string): string {
-  const known: Record<string, string> = {
+/** What columns are called, in their order. */
+function headings(): Record<string, string> {
+  return {
     line: l10n.t("Line"),
     text: l10n.t("Text"),
     value: l10n.t("Value"),
     unit: l10n.t("Unit"),
-    entity: l10n.t("Entity"),
+    claim: l10n.t("Claim"),
     indicator: l10n.t("Indicator"),
+    entity: l10n.t("Entity"),
     period: l10n.t("Period"),
     scope: l10n.t("Scope"),
     status: l10n.t("Status"),
     meaning: l10n.t("Meaning"),
-    claim: l10n.t("Claim"),
     verdict: l10n.t("Verdict"),
   };
-  return known[name] ?? name;
 }
 
 function escape(text: string): string {
