@@ -81,6 +81,7 @@ async function session() {
   await views();
   await killed();
   await printed();
+  await watched();
   await fixed();
   await without();
 }
@@ -175,6 +176,16 @@ async function killed() {
   await until("another server", () => fs.readFileSync(number, "utf8").trim() !== first);
   await squiggle("after the server died and was started again");
   await counts(expected);
+}
+
+/** Another program changes the printed article: the open draft is held against what it says now. */
+async function watched() {
+  const file = path.join(folder, "已刊", PRINTED);
+  const text = fs.readFileSync(file, "utf8");
+  fs.writeFileSync(file, text.replace(RIGHT, WRONG));
+  await until("the squiggle to go", () => page.evaluate(() => !document.querySelector(".editor-instance .squiggly-error")));
+  fs.writeFileSync(file, text);
+  await squiggle("after the printed article changed and changed back");
 }
 
 /** The witness's figure is taken: the text changes, the squiggle goes, the counts fall. */
