@@ -23,7 +23,7 @@ fn sound(text: &str) {
     }
     let places: Vec<_> = pages[0].facts.iter().map(|fact| fact.place.span.start).collect();
     assert!(places.is_sorted(), "in order of place");
-    check(&Index { pages, drafts: 1 }, &BOOK);
+    check(&Index::new(pages, 1), &BOOK);
 }
 
 /// What articles are made of, thrown together.

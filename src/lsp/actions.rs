@@ -1,7 +1,7 @@
 //! What a writer can do about a finding, and about a name that no rule knows.
 
+use super::desks::View;
 use super::diagnostics::{diagnostic, range, told_of};
-use super::server::View;
 use super::uri;
 use crate::allowance::{Baseline, Said};
 use crate::fact::Fact;
@@ -139,7 +139,7 @@ fn settings(view: &View<'_>, key: &str, entry: &str) -> Option<Value> {
             "edits": [{ "range": range, "newText": format!("{key}:\n{entry}\n") }],
         });
         let create = json!({ "kind": "create", "uri": uri, "options": { "ignoreIfExists": true } });
-        return view.server.client.creates.then(|| json!({ "documentChanges": [create, edit] }));
+        return view.creates.then(|| json!({ "documentChanges": [create, edit] }));
     }
     let heading = text.lines().position(|line| line.trim_end() == format!("{key}:"));
     let line = heading.map_or_else(|| text.lines().count(), |line| line + 1);

@@ -1,6 +1,6 @@
 //! Names of indicators while one is being typed, and what is known of one behind its name.
 
-use super::server::View;
+use super::desks::View;
 use crate::fact::Aspect;
 use gen_lsp_types::Position;
 use serde_json::{Value, json};

@@ -1,13 +1,16 @@
 //! Findings as diagnostics: the figure underlined, the others beside it, a page about the rule.
 
+use super::desk::real;
+use super::desks::{Desks, View};
 use super::hover::whose;
-use super::server::View;
 use super::uri;
 use crate::finding::{Allowance, Finding, Severity, fingerprint};
 use crate::report::{Language, about, catalogue, told, wording};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Place};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The findings that an article is told of: those whose first figure stands in it.
 pub(super) fn told_of<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Finding> {
@@ -80,7 +83,7 @@ pub(super) fn range(view: &View<'_>, place: Place) -> Option<(String, Value)> {
         let [start, end] = [place.span.start, place.span.end].map(|byte| source.locate(byte));
         let position =
             |(line, column): (usize, usize)| json!({ "line": line - 1, "character": column - 1 });
-        let path = std::path::Path::new(&source.path);
+        let path = Path::new(&source.path);
         return Some((uri::uri(path), json!({ "start": position(start), "end": position(end) })));
     };
     let text = view.desk.text(place.doc.0);
@@ -146,4 +149,27 @@ pub(super) fn page_file(rule: &str) -> Option<String> {
         std::fs::write(&file, page).ok()?;
     }
     Some(uri::uri(&file))
+}
+
+/// What is wrong with configurations, rules and tables, by the URI of each: `heshu.yaml:3:5`.
+pub(super) fn troubles(desks: &Desks) -> BTreeMap<String, Vec<Value>> {
+    let mut by_file: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for (desk, trouble) in desks.troubles() {
+        let mut path = &*trouble.path;
+        let mut numbers = Vec::new();
+        while let Some((rest, number)) = path.rsplit_once(':')
+            && let Ok(number) = number.parse::<u32>()
+        {
+            numbers.insert(0, number.saturating_sub(1));
+            path = rest;
+        }
+        let at = |nth: usize| numbers.get(nth).copied().unwrap_or(0);
+        let start = json!({ "line": at(0), "character": at(1) });
+        let uri = uri::uri(&real(Path::new(path)));
+        by_file.entry(uri).or_default().push(json!({
+            "range": { "start": start, "end": start }, "severity": 1, "source": "heshu",
+            "message": desk.language.of(&trouble.what),
+        }));
+    }
+    by_file
 }

@@ -1,7 +1,7 @@
 //! A figure under the cursor: what it was read as, and all that was tested with it.
 
+use super::desks::View;
 use super::diagnostics::range;
-use super::server::View;
 use crate::fact::Fact;
 use crate::finding::{Confidence, Relation, Verdict};
 use crate::report::{plain, unit_name, wording};

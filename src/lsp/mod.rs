@@ -7,8 +7,10 @@
 //! answered with an error, and the server lives.
 
 mod actions;
+mod commands;
 mod complete;
 mod desk;
+mod desks;
 mod diagnostics;
 mod hover;
 mod places;

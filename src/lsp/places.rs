@@ -1,7 +1,7 @@
 //! Where else a fact is stated.
 
+use super::desks::View;
 use super::diagnostics::location;
-use super::server::View;
 use gen_lsp_types::Position;
 use serde_json::{Value, json};
 

@@ -1,9 +1,9 @@
 //! The figures of an article by indicator, the indicators of a folder, and the counts above a title.
 
 use super::desk::Desk;
+use super::desks::View;
 use super::diagnostics::{range, told_of};
 use super::hover::whose;
-use super::server::View;
 use crate::fact::Fact;
 use crate::report::{plain, unit_name, wording};
 use serde_json::{Value, json};

@@ -9,6 +9,7 @@ use super::{Report, Sources, plain, told, unit_name};
 use crate::fact::{Fact, Page};
 use crate::finding::Finding;
 use crate::num::Units;
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
 const HEADER: [&str; 19] = [
@@ -95,13 +96,16 @@ fn inert(cell: String) -> String {
 
 /// Writes facts in order of page and place.
 pub fn facts(
-    pages: &[Page],
+    pages: &[impl Borrow<Page>],
     sources: &Sources,
     units: &Units,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     row(HEADER.map(str::to_owned), out)?;
-    pages.iter().flat_map(|page| &page.facts).try_for_each(|f| row(cells(f, sources, units), out))
+    pages
+        .iter()
+        .flat_map(|page| &page.borrow().facts)
+        .try_for_each(|f| row(cells(f, sources, units), out))
 }
 
 fn cells(fact: &Fact, sources: &Sources, units: &Units) -> [String; 19] {

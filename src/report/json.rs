@@ -10,6 +10,7 @@ use crate::finding::{Finding, Label, Outcome, Relation, Repair, Summary};
 use crate::num::{Interval, Units};
 use crate::text::{Place, Span, View};
 use serde::Serialize;
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
@@ -175,12 +176,15 @@ pub fn check(
 
 /// Writes facts, one object a line, in order of page and place.
 pub fn facts(
-    pages: &[Page],
+    pages: &[impl Borrow<Page>],
     sources: &Sources,
     units: &Units,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    pages.iter().flat_map(|page| &page.facts).try_for_each(|f| line(&fact(f, sources, units), out))
+    pages
+        .iter()
+        .flat_map(|page| &page.borrow().facts)
+        .try_for_each(|f| line(&fact(f, sources, units), out))
 }
 
 /// Writes what the bare grammar found in one text. Names are numerals that are no figures: left out.

@@ -3,6 +3,7 @@
 use super::{Language, Sources, plain, unit_name};
 use crate::fact::{Fact, Page};
 use crate::num::{Reading, Units};
+use std::borrow::Borrow;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -10,7 +11,7 @@ const COLUMNS: usize = 8;
 
 /// Writes facts in order of page and place. Every row is held until the widths are known.
 pub fn facts(
-    pages: &[Page],
+    pages: &[impl Borrow<Page>],
     sources: &Sources,
     units: &Units,
     language: Language,
@@ -21,7 +22,7 @@ pub fn facts(
         "place text value unit role entity indicator period",
     );
     let mut rows = vec![header.split(' ').map(str::to_owned).collect::<Vec<_>>()];
-    let facts = pages.iter().flat_map(|page| &page.facts);
+    let facts = pages.iter().flat_map(|page| &page.borrow().facts);
     rows.extend(facts.map(|fact| cells(fact, sources, units).to_vec()));
     aligned_rows(&rows, out)
 }

@@ -11,12 +11,13 @@ use heshu::text::{DocId, Document, Place, Span};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 /// All that a report is made of.
 pub(crate) struct Made {
     pub sources: Sources,
     pub outcome: Outcome,
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     pub units: Units,
 }
 
@@ -39,6 +40,7 @@ pub(crate) fn made() -> Made {
     summary.relations = Coverage::of(&relations);
     let outcome = Outcome { findings, relations, summary };
     let (units, pages) = facts();
+    let pages = pages.into_iter().map(Arc::new).collect();
     Made { sources, outcome, pages, units }
 }
 

@@ -9,7 +9,7 @@ _heshu() {
     fi
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case "$word" in
-            check|facts|parse|rules|explain|allow|baseline|init|config|schema|completions|man|help)
+            check|facts|parse|rules|explain|lsp|allow|baseline|init|config|schema|completions|man|help)
                 command="$word"
                 break
                 ;;
@@ -83,6 +83,15 @@ _heshu() {
                 *)
                     list="amount-in-words balance balance-difference birth-death-difference births-per-thousand completion-of-parts completion-rate conflict crop-product cumulative date days-of-year deaths-per-output deaths-per-thousand deaths-per-vehicles decline-by-multiple difference elapsed-time grain-product growth growth-from-increment growth-from-levels implied-base implied-benchmark invalid-allow list-count loan-deposit-points loan-deposit-ratio mean-growth mean-of-groups multiple output-per-head part-exceeds-whole percentage-points price-of-area range-order rank rank-order share shares-total sum-of-parts trade-deficit trade-surplus unused-allow urban-rural-ratio urbanisation-rate welfare-per-head"
                     [[ $cur == -* ]] && list="--color --rules --config --no-config --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
+        lsp)
+            case "$prev" in
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--stdio --lang -h --help -V --version"
                     ;;
             esac
             ;;
@@ -171,13 +180,13 @@ _heshu() {
             case "$prev" in
                 --lang) list="zh en" ;;
                 *)
-                    list="check facts parse rules explain allow baseline init config schema completions man help"
+                    list="check facts parse rules explain lsp allow baseline init config schema completions man help"
                     [[ $cur == -* ]] && list="--lang -h --help -V --version"
                     ;;
             esac
             ;;
         *)
-            list="check facts parse rules explain allow baseline init config schema completions man help --lang --help --version"
+            list="check facts parse rules explain lsp allow baseline init config schema completions man help --lang --help --version"
             [[ $prev == --lang ]] && list="zh en"
             ;;
     esac

@@ -7,7 +7,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
     var previous = $words[-2]
     var command = ''
     for word $words[1..-1] {
-        if (and (eq $command '') (has-value [check facts parse rules explain allow baseline init config schema completions man help] $word)) {
+        if (and (eq $command '') (has-value [check facts parse rules explain lsp allow baseline init config schema completions man help] $word)) {
             set command = $word
         }
     }
@@ -18,6 +18,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
             candidate 'parse' '从标准输入逐行读取文字，逐行输出其中的数字（JSON）'
             candidate 'rules' '列出所有规则：名称、级别、检验什么'
             candidate 'explain' '讲解一条规则：怎么算，什么时候沉默，例子'
+            candidate 'lsp' '语言服务器：在编辑器中边写边检验（标准输入输出，LSP）'
             candidate 'allow' '给出放行某处问题的写法：注释，或 heshu.yaml 的一条'
             candidate 'baseline' '把现有的问题记入基线，此后不再报告'
             candidate 'init' '在当前文件夹写一份带说明的 heshu.yaml'
@@ -266,6 +267,19 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'welfare-per-head' ''
             }
         }
+        &lsp= {
+            if (has-value [--lang] $previous) {
+                candidate 'zh' ''
+                candidate 'en' ''
+            } else {
+                candidate '--stdio' '经标准输入输出通信；本来如此，有的编辑器会带上这个选项'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '-h' '显示说明'
+                candidate '--help' '显示说明'
+                candidate '-V' '显示版本'
+                candidate '--version' '显示版本'
+            }
+        }
         &allow= {
             if (has-value [--against] $previous) {
                 edit:complete-filename $words[-1]
@@ -455,6 +469,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'parse' ''
                 candidate 'rules' ''
                 candidate 'explain' ''
+                candidate 'lsp' ''
                 candidate 'allow' ''
                 candidate 'baseline' ''
                 candidate 'init' ''

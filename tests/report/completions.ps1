@@ -4,7 +4,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
     $words = @($commandAst.CommandElements | ForEach-Object { $_.ToString() })
     if ($wordToComplete) { $words = @($words | Select-Object -SkipLast 1) }
     $previous = if ($words.Count -gt 1) { $words[-1] } else { '' }
-    $command = $words | Select-Object -Skip 1 | Where-Object { $_ -in @('check', 'facts', 'parse', 'rules', 'explain', 'allow', 'baseline', 'init', 'config', 'schema', 'completions', 'man', 'help') } |
+    $command = $words | Select-Object -Skip 1 | Where-Object { $_ -in @('check', 'facts', 'parse', 'rules', 'explain', 'lsp', 'allow', 'baseline', 'init', 'config', 'schema', 'completions', 'man', 'help') } |
         Select-Object -First 1
     function offer($text, $what) {
         [System.Management.Automation.CompletionResult]::new($text, $text, 'ParameterValue', $what)
@@ -247,6 +247,23 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                 }
             }
         }
+        'lsp' {
+            switch ($previous) {
+                { $_ -cin @('--lang') } {
+                    offer 'zh' 'zh'
+                    offer 'en' 'en'
+                    break
+                }
+                default {
+                    offer '--stdio' '经标准输入输出通信；本来如此，有的编辑器会带上这个选项'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '-h' '显示说明'
+                    offer '--help' '显示说明'
+                    offer '-V' '显示版本'
+                    offer '--version' '显示版本'
+                }
+            }
+        }
         'allow' {
             switch ($previous) {
                 { $_ -cin @('--encoding') } {
@@ -440,6 +457,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'parse' 'parse'
                     offer 'rules' 'rules'
                     offer 'explain' 'explain'
+                    offer 'lsp' 'lsp'
                     offer 'allow' 'allow'
                     offer 'baseline' 'baseline'
                     offer 'init' 'init'
@@ -457,6 +475,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
             offer 'parse' '从标准输入逐行读取文字，逐行输出其中的数字（JSON）'
             offer 'rules' '列出所有规则：名称、级别、检验什么'
             offer 'explain' '讲解一条规则：怎么算，什么时候沉默，例子'
+            offer 'lsp' '语言服务器：在编辑器中边写边检验（标准输入输出，LSP）'
             offer 'allow' '给出放行某处问题的写法：注释，或 heshu.yaml 的一条'
             offer 'baseline' '把现有的问题记入基线，此后不再报告'
             offer 'init' '在当前文件夹写一份带说明的 heshu.yaml'

@@ -8,6 +8,7 @@ _heshu() {
         'parse:从标准输入逐行读取文字，逐行输出其中的数字（JSON）'
         'rules:列出所有规则：名称、级别、检验什么'
         'explain:讲解一条规则：怎么算，什么时候沉默，例子'
+        'lsp:语言服务器：在编辑器中边写边检验（标准输入输出，LSP）'
         'allow:给出放行某处问题的写法：注释，或 heshu.yaml 的一条'
         'baseline:把现有的问题记入基线，此后不再报告'
         'init:在当前文件夹写一份带说明的 heshu.yaml'
@@ -104,6 +105,15 @@ _heshu() {
                     '--version[显示版本]' \
                     '1: :(amount-in-words balance balance-difference birth-death-difference births-per-thousand completion-of-parts completion-rate conflict crop-product cumulative date days-of-year deaths-per-output deaths-per-thousand deaths-per-vehicles decline-by-multiple difference elapsed-time grain-product growth growth-from-increment growth-from-levels implied-base implied-benchmark invalid-allow list-count loan-deposit-points loan-deposit-ratio mean-growth mean-of-groups multiple output-per-head part-exceeds-whole percentage-points price-of-area range-order rank rank-order share shares-total sum-of-parts trade-deficit trade-surplus unused-allow urban-rural-ratio urbanisation-rate welfare-per-head)'
                     ;;
+                lsp) _arguments \
+                    '--stdio[经标准输入输出通信；本来如此，有的编辑器会带上这个选项]' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '-h[显示说明]' \
+                    '--help[显示说明]' \
+                    '-V[显示版本]' \
+                    '--version[显示版本]' \
+                    ':'
+                    ;;
                 allow) _arguments \
                     '*--against=[对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus]: :_files' \
                     '*--reference=[权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference]: :_files' \
@@ -191,7 +201,7 @@ _heshu() {
                     '--help[显示说明]' \
                     '-V[显示版本]' \
                     '--version[显示版本]' \
-                    '1: :(check facts parse rules explain allow baseline init config schema completions man help)'
+                    '1: :(check facts parse rules explain lsp allow baseline init config schema completions man help)'
                     ;;
             esac
             ;;
