@@ -73,7 +73,7 @@ fn held(editor: &str, script: &mut Command) {
     };
     let told = String::from_utf8_lossy(&stdout);
     if status.code() == Some(SKIPPED) {
-        return skip(&format!("{editor}: {}", told.trim()));
+        return skip(&format!("{editor}: {}", told.trim().trim_start_matches("skipped: ")));
     }
     let more = String::from_utf8_lossy(&stderr);
     assert!(status.success(), "{editor} ended with {status}\n{told}{more}");
