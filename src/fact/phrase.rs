@@ -124,14 +124,21 @@ fn gap(left: &str, changed: bool, cues: &Cues) -> bool {
         || (!changed && clause.contains('比') && clause.ends_with(['高', '低', '快', '慢']))
 }
 
+/// ▲, ●, 🎉: no word has them.
+fn pictures(c: char) -> bool {
+    matches!(c, '\u{200D}' | '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}' | ' ')
+}
+
 /// The noun phrase without what opens a clause and what ends it.
 pub(super) fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
     // 1.国内增值税
-    let mut text = text.trim_matches(SEPARATORS).trim_start_matches('.');
+    let mut text =
+        text.trim_matches(SEPARATORS).trim_start_matches('.').trim_start_matches(pictures);
     loop {
         let before = text.len();
         if !cues.kept.begins(text) {
             text = text.trim_start_matches(['的', '了', '在', '”']).trim_start_matches(SEPARATORS);
+            text = text.trim_start_matches(pictures);
         }
         let kept = cues.kept.begins(text);
         let lead = cues.leads.longest(text).filter(|_| !kept).map(|(length, ())| length);

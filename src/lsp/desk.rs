@@ -10,7 +10,7 @@ use super::uri;
 use crate::allowance::{Baseline, Said};
 use crate::check::{Archive, check};
 use crate::fact::{Fact, Page};
-use crate::finding::{Outcome, Phrase};
+use crate::finding::{Outcome, Phrase, Summary};
 use crate::index::{Index, Key};
 use crate::intake;
 use crate::project::{Newsroom, Trouble, find, read_baseline, reference, rulebook, seen_from};
@@ -72,10 +72,14 @@ pub(super) struct Checked {
 
 impl Desk {
     /// Reads the configuration and all articles of a folder.
-    pub(super) fn open(folder: &Path, language: Language, encoding: Encoding) -> Self {
+    pub(super) fn open(
+        folder: &Path,
+        config: Option<&Path>,
+        language: Language,
+        encoding: Encoding,
+    ) -> Self {
         let mut troubles = Vec::new();
-        let config = Newsroom::beside(folder).filter(|path| path.parent() == Some(folder));
-        let opened = config.map(|path| Newsroom::open(Some(&path), folder)).transpose();
+        let opened = config.map(|path| Newsroom::open(Some(path), folder)).transpose();
         let mut room = opened.unwrap_or_else(|trouble| {
             troubles.push(trouble);
             None
@@ -277,6 +281,10 @@ impl Desk {
                 seen_from(Path::new(shown), &self.folder).unwrap_or_else(|| shown.to_owned())
             };
             self.baseline.apply(&mut outcome, &sources, name, |_| false);
+        }
+        if draft.printed {
+            outcome.findings.clear();
+            outcome.summary = Summary::default();
         }
         Checked { outcome, sources }
     }

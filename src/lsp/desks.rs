@@ -30,6 +30,8 @@ pub(super) struct Desks {
     pub(super) checked: BTreeMap<(usize, u32), Arc<Checked>>,
     /// Can the client make files?
     pub(super) creates: bool,
+    /// The configuration that the client names in place of the nearest.
+    pub(super) config: Option<PathBuf>,
 }
 
 /// A text in the editor.
@@ -176,23 +178,26 @@ impl Desks {
     /// Reads what the folders hold.
     pub(super) fn read_folders(&mut self) {
         for folder in self.folders.clone() {
-            self.desk_of(&folder.join("."));
+            self.desk_in(&folder);
         }
     }
 
-    /// The desk that an article lies on: of the nearest configuration, else of the folder that is open,
-    /// else its own folder.
+    /// The desk that an article lies on.
     fn desk_of(&mut self, path: &Path) -> usize {
-        let own = path.parent().unwrap_or(Path::new(""));
-        let config = Newsroom::beside(own);
+        self.desk_in(path.parent().unwrap_or(Path::new("")))
+    }
+
+    /// The desk of a folder: of the nearest configuration, else of the folder that is open, else its own.
+    fn desk_in(&mut self, own: &Path) -> usize {
+        let config = self.config.clone().or_else(|| Newsroom::beside(own));
         let folder = config.as_deref().and_then(Path::parent);
-        let open = self.folders.iter().filter(|folder| path.starts_with(folder));
+        let open = self.folders.iter().filter(|folder| own.starts_with(folder));
         let open = open.max_by_key(|folder| folder.components().count());
         let folder = folder.or(open.map(PathBuf::as_path)).unwrap_or(own).to_owned();
         if let Some(known) = self.desks.iter().position(|desk| desk.folder == folder) {
             return known;
         }
-        let desk = Desk::open(&folder, self.language, self.encoding);
+        let desk = Desk::open(&folder, config.as_deref(), self.language, self.encoding);
         self.desks.push(desk);
         self.desks.len() - 1
     }

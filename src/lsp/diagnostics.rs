@@ -15,9 +15,8 @@ use std::path::Path;
 /// The findings that an article is told of: those whose first figure stands in it.
 pub(super) fn told_of<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Finding> {
     let doc = DocId(view.number);
-    let printed = view.desk.article(view.number).is_none_or(|article| article.printed);
     let own = move |finding: &&Finding| finding.labels.first().is_some_and(|l| l.place.doc == doc);
-    view.checked.outcome.told().filter(move |_| !printed).filter(own)
+    view.checked.outcome.told().filter(own)
 }
 
 /// The diagnostics of an article, in order of place.

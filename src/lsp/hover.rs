@@ -4,7 +4,7 @@ use super::desks::View;
 use super::diagnostics::range;
 use crate::fact::Fact;
 use crate::finding::{Confidence, Relation, Verdict};
-use crate::report::{plain, unit_name, wording};
+use crate::report::{Language, plain, unit_name, wording};
 use crate::text::Place;
 use gen_lsp_types::{Position, Range};
 use serde_json::{Value, json};
@@ -33,6 +33,13 @@ pub(super) fn whose(fact: &Fact) -> &str {
     owner.filter(|name| !name.contains('#')).unwrap_or_default()
 }
 
+/// What is said of the indicator, and how firmly.
+fn kind(fact: &Fact, language: Language) -> String {
+    let aspect = wording::role(fact.aspect.name(), language);
+    let status = wording::status(fact.status, language);
+    format!("{aspect}{}{status}", language.pick("，", ", "))
+}
+
 fn read_as(view: &View<'_>, fact: &Fact) -> Vec<String> {
     let (language, units) = (view.desk.language, &view.desk.book.vocabulary.units);
     let unit = unit_name(units, fact.unit).unwrap_or_default();
@@ -51,7 +58,7 @@ fn read_as(view: &View<'_>, fact: &Fact) -> Vec<String> {
     let period = fact.period.map(|period| wording::period(period, language));
     line("时期", "period", period.unwrap_or_default());
     line("范围", "scope", inert(&fact.scope.join(language.pick("、", ", "))));
-    line("性质", "kind", format!("{}, {}", fact.aspect.name(), fact.status.name()));
+    line("性质", "kind", kind(fact, language));
     let sure = match fact.confidence {
         Confidence::Explicit => language.pick("文中写明", "in plain words"),
         Confidence::Inferred => language.pick("据上下文推断", "inferred from the context"),

@@ -190,7 +190,7 @@ impl Server {
         }))
     }
 
-    /// Takes the settings of a client: `language`, `inlayHints`.
+    /// Takes the settings of a client: `language`, `inlayHints`, `config`.
     fn set(&mut self, options: &Value) {
         let options = if options["heshu"].is_object() { &options["heshu"] } else { options };
         if let Some(language) = options["language"].as_str().and_then(Language::parse) {
@@ -198,6 +198,9 @@ impl Server {
         }
         if let Some(hints) = options["inlayHints"].as_bool() {
             self.hints = hints;
+        }
+        if let Some(config) = options["config"].as_str() {
+            self.desks.config = Some(PathBuf::from(config)).filter(|path| path.is_file());
         }
     }
 

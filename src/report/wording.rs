@@ -1,7 +1,7 @@
 //! The fixed words of the terminal report in both languages.
 
 use super::Language;
-use crate::fact::Period;
+use crate::fact::{Period, Status};
 use crate::finding::{Relation, Severity, Summary, Verdict};
 use crate::num::{Decimal, Interval};
 use rust_decimal::RoundingStrategy;
@@ -45,6 +45,16 @@ pub(crate) fn role(role: &str, language: Language) -> &str {
         "per" => "单位值",
         "date" => "日期",
         _ => role,
+    }
+}
+
+/// How firm a figure is.
+pub(crate) fn status(status: Status, language: Language) -> &'static str {
+    match status {
+        Status::Actual => language.pick("实绩", "actual"),
+        Status::Preliminary => language.pick("初步", "preliminary"),
+        Status::Plan => language.pick("计划", "plan"),
+        Status::Revised => language.pick("修订", "revised"),
     }
 }
 
