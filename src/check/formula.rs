@@ -30,7 +30,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &
             for (at, fact) in (0..).zip(&page.facts) {
                 let grows = sums && fact.aspect == Aspect::Increment;
                 if grows || fits(equals.aspect, fact.aspect) {
-                    tests.extend(seeker.test(id, at));
+                    tests.extend(seeker.tests(id, at));
                 }
             }
         }
@@ -138,7 +138,13 @@ struct Context {
 }
 
 impl Seeker<'_> {
-    fn test(&self, rule: usize, fact: u32) -> Option<Test> {
+    /// A test of each list of parts, or one of a rule that adds nothing up.
+    fn tests(&self, rule: usize, fact: u32) -> impl Iterator<Item = Test> {
+        let lists = self.part_lists(fact).into_iter();
+        lists.filter_map(move |parts| self.test(rule, fact, parts))
+    }
+
+    fn test(&self, rule: usize, fact: u32, parts: &[u32]) -> Option<Test> {
         let contexts = self.contexts(fact);
         let of_level =
             self.rule.roles.iter().any(|(_, selector)| {
@@ -151,13 +157,11 @@ impl Seeker<'_> {
             return None;
         }
         let mut bindings = Vec::new();
-        for parts in self.part_lists(fact) {
-            for context in &contexts {
-                let roles = self.rule.roles.iter();
-                let bound =
-                    roles.map(|(role, selector)| self.operands(role, selector, *context, parts));
-                bindings.extend(bound.collect::<Option<Vec<_>>>());
-            }
+        for context in &contexts {
+            let roles = self.rule.roles.iter();
+            let bound =
+                roles.map(|(role, selector)| self.operands(role, selector, *context, parts));
+            bindings.extend(bound.collect::<Option<Vec<_>>>());
         }
         if bindings.is_empty() {
             return None;
@@ -224,7 +228,9 @@ impl Seeker<'_> {
             return vec![&[]];
         }
         let closed = self.ties.closed.get(&whole).into_iter().flatten();
-        closed.filter(|group| !group.mean).map(|group| &*group.parts).collect()
+        let lists: BTreeSet<&[u32]> =
+            closed.filter(|group| !group.mean).map(|group| &*group.parts).collect();
+        lists.into_iter().collect()
     }
 
     fn operands(

@@ -282,13 +282,21 @@ impl Binder<'_> {
             goal && outside
                 && amended
                 && (named || adjusted(detail.left) || self.facts[*at].status == Status::Plan)
-                && level(self.facts[*at].aspect)
+                && (level(self.facts[*at].aspect) || self.facts[*at].aspect == Aspect::Target)
         };
         // 年初预算 and 调整预算 in one sentence: the share may be of either.
-        let wholes: Vec<usize> = match before().next().filter(adjacent) {
+        let mut wholes: Vec<usize> = match before().next().filter(adjacent) {
             Some(whole) => vec![whole],
             None => before().filter(planned).take(PLANS).collect(),
         };
+        // 收入90亿元，为预算的102.3%，预算为88亿元.
+        let told = |at: &usize| {
+            let known = self.details.get(*at);
+            known.is_some_and(|known| known.sentence == detail.sentence)
+                && self.facts[*at].aspect == Aspect::Target
+                && planned(at)
+        };
+        wholes.extend(Some(rate + 1).filter(|at| wholes.is_empty() && told(at)));
         let unit = self.facts[*wholes.first()?].unit;
         let done = |at: &usize| {
             !wholes.contains(at)

@@ -178,6 +178,8 @@ pub struct Cues {
     pub gaps: WordSet,
     /// 去年同期: before a figure that the one before it is measured against …
     pub asides_earlier: WordSet,
+    /// Those of them that name the end of a year.
+    pub asides_year_end: WordSet,
     /// … 年初预算: and a planned one.
     pub asides_planned: WordSet,
     /// 同期: behind a year that holds for its clause alone.

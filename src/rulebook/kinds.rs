@@ -52,6 +52,7 @@ pub(super) const KINDS: &[&str] = &[
     "these",
     "unlisted",
     "asides-earlier",
+    "asides-year-end",
     "asides-planned",
     "same-time",
     "first-of",
