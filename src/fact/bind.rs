@@ -66,6 +66,8 @@ pub(super) struct Binder<'a> {
     pub(super) besides: BTreeSet<u32>,
     /// The sentences that a frame opens: 分产业看.
     pub(super) frames: Vec<usize>,
+    /// The sentences that a name opens which the text has had, and that name: 全市常住人口中，….
+    pub(super) insides: Vec<(usize, &'a str)>,
 }
 
 impl<'a> Binder<'a> {

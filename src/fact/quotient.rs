@@ -36,17 +36,19 @@ impl Binder<'_> {
         let part = self.facts[rate]
             .of
             .or_else(|| if own { self.named_part(rate) } else { self.level_before(rate) })?;
-        let whole = if of.is_empty() {
-            self.elided_whole(part, before).filter(|_| !self.of_elsewhere(rate))
+        let wholes: Vec<(u32, Confidence)> = if of.is_empty() {
+            // 全市常住人口中，…60岁及以上…，其中65岁及以上…，占12.5%: of either.
+            let inside = self.inside_whole(part).filter(|(whole, _)| *whole != part);
+            let own = self.elided_whole(part, before).filter(|own| Some(*own) != inside);
+            let wholes = inside.into_iter().chain(own);
+            wholes.filter(|_| !self.of_elsewhere(rate)).collect()
         } else {
-            self.named_whole(part, of)
-                .or_else(|| self.own_whole(part, of))
-                .or_else(|| self.account_whole(part, of))
+            let named = self.named_whole(part, of).or_else(|| self.own_whole(part, of));
+            named.or_else(|| self.account_whole(part, of)).into_iter().collect()
         };
-        let (readings, confidence) = match whole {
-            Some((whole, confidence)) => (vec![(part, whole)], confidence),
-            None => (Vec::new(), Confidence::Inferred),
-        };
+        let confidence = wholes.iter().map(|(_, sure)| *sure).min();
+        let confidence = confidence.unwrap_or(Confidence::Inferred);
+        let readings = wholes.into_iter().map(|(whole, _)| (part, whole)).collect();
         Some(Quotient {
             rate: rate as u32,
             part: Some(part),
