@@ -315,6 +315,7 @@ impl<'a> Reader<'a> {
         let mut quotients = self.binder.quotients();
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));
         structures.extend(self.binder.contributions(&runs));
+        structures.extend(self.binder.shares_of_all());
         let equals = self.binder.balances();
         let carried = self.binder.carried();
         let lists = self.binder.lists(&runs);

@@ -196,7 +196,7 @@ impl Compiler {
         cues.benchmarks = list("benchmarks");
         (cues.asides_earlier, cues.asides_planned) =
             (list("asides-earlier"), list("asides-planned"));
-        cues.asides_year_end = list("asides-year-end");
+        (cues.asides_year_end, cues.group_tails) = (list("asides-year-end"), list("group-tails"));
         cues.same_time = list("same-time");
         (cues.first_of, cues.not_first_of, cues.months) =
             (list("first-of"), list("not-first-of"), list("months"));

@@ -1,7 +1,6 @@
 //! The words that tie figures to what they are about, compiled for the binder.
 //!
-//! Shape: the sections `words`, `periods`, `anaphors`, `synonyms`, `partitions` and the gazetteer
-//! of `rules/` become [`Cues`]. Source: PATTERNS counted over annotated texts, rules/words.yaml.
+//! Shape: most sections of `rules/` and the gazetteer become [`Cues`]. Source: PATTERNS, rules/words.yaml.
 
 use super::{Direction, Gazetteer, Partition, PlaceId, RateOf, Status};
 use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
@@ -180,6 +179,8 @@ pub struct Cues {
     pub asides_earlier: WordSet,
     /// Those of them that name the end of a year.
     pub asides_year_end: WordSet,
+    /// What may follow the word of a group in its name: 男性, 农村居民.
+    pub group_tails: WordSet,
     /// … 年初预算: and a planned one.
     pub asides_planned: WordSet,
     /// 同期: behind a year that holds for its clause alone.
@@ -222,8 +223,7 @@ pub struct Cues {
     pub countries: WordSet,
     /// 利润: in the name of what a month may take away again.
     pub signed: WordSet,
-    /// What a change is said to be: since the month or the quarter before (环比), since the year began (比年初), since
-    /// a year ago (同比); a mean over years, comparable, over a stretch.
+    /// What a change is said to be: since when (环比, 比年初, 同比), a mean over years, comparable, over a stretch.
     pub told: Kinds,
     /// 高于: the country has less by the gap …
     pub gaps_above: WordSet,

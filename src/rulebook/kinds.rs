@@ -53,6 +53,7 @@ pub(super) const KINDS: &[&str] = &[
     "unlisted",
     "asides-earlier",
     "asides-year-end",
+    "group-tails",
     "asides-planned",
     "same-time",
     "first-of",
