@@ -122,7 +122,14 @@ impl<'a> Binder<'a> {
                 since => since,
             },
             base: discourse.base,
-            aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },
+            // 性别比由110.2降至105.1: what a ratio was, the figure that it is having no name.
+            aspect: if (threshold && !frame && !base && !planned)
+                || (figure.kind == Kind::Number && self.book.cues.from.ending(left).is_some())
+            {
+                Aspect::Other
+            } else {
+                aspect
+            },
             entity: who.and_then(|who| who.name.clone()),
             owner: (!self.disputed)
                 .then(|| who.map_or_else(|| discourse.nobody(), |who| who.owner.clone())),

@@ -28,7 +28,14 @@ impl Binder<'_> {
         (sentence, period): (usize, Option<Period>),
     ) -> Option<Aside> {
         let cues = &self.book.cues;
-        let said = |words: &WordSet| words.is(noun) || (noun.is_empty() && words.begins(left));
+        // 上年全年为22亿元 is of another stretch.
+        let alone = |rest: &str| {
+            rest.is_empty() || cues.links.longest(rest).is_some_and(|(end, ())| end == rest.len())
+        };
+        let opens = |words: &WordSet| {
+            words.beginning(left).is_some_and(|word| alone(left[word..].trim_matches(' ')))
+        };
+        let said = |words: &WordSet| words.is(noun) || (noun.is_empty() && opens(words));
         let level = self.told_last(sentence)?;
         let (fact, detail) = (&self.facts[level], &self.details[level]);
         let last = level + 1 == self.facts.len();

@@ -12,6 +12,9 @@ use crate::rulebook::Partition;
 /// A noun this short (in characters) is a label.
 const LABEL: usize = 4;
 
+/// Between two members of a list.
+const BREAKS: [char; 3] = [',', ';', ' '];
+
 impl Binder<'_> {
     /// Notes part and whole, and lends the part the whole's name where it has only a label (国家级, 出口).
     pub(super) fn tie(
@@ -170,7 +173,15 @@ impl Binder<'_> {
         if runs.len() < 2 {
             return Vec::new();
         }
-        runs.iter().filter_map(|run| self.known_members(run, known)).collect()
+        // …；城市居民中，食品价格上涨1%: of another whole.
+        let bare = |run: &&Group| {
+            let first = run.parts[0] as usize;
+            let left = self.details[first].left.trim_start_matches(BREAKS);
+            let last = first.checked_sub(1).map_or(0, |last| self.details[last].end);
+            let between = self.between(last, self.details[first].start);
+            group.parts[0] == run.parts[0] || between.trim_start_matches(BREAKS) == left
+        };
+        runs.iter().filter(bare).filter_map(|run| self.known_members(run, known)).collect()
     }
 
     /// The partitions that a whole of its name and dimension may split by.

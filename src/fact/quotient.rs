@@ -39,7 +39,10 @@ impl Binder<'_> {
         let wholes: Vec<(u32, Confidence)> = if of.is_empty() {
             // 全市常住人口中，…60岁及以上…，其中65岁及以上…，占12.5%: of either.
             let inside = self.inside_whole(part).filter(|(whole, _)| *whole != part);
-            let own = self.elided_whole(part, before).filter(|own| Some(*own) != inside);
+            let among = self.facts[part as usize].whole.filter(|_| inside.is_some());
+            let own = among.map(|whole| (whole, Confidence::Explicit));
+            let own = own.or_else(|| self.elided_whole(part, before));
+            let own = own.filter(|(own, _)| inside.is_none_or(|(whole, _)| whole != *own));
             let wholes = inside.into_iter().chain(own);
             wholes.filter(|_| !self.of_elsewhere(rate)).collect()
         } else {
