@@ -37,7 +37,7 @@ fn main() {
         }
     };
     let drafts = documents.len();
-    let index = Index { pages: documents.iter().map(|d| read(d, &book)).collect(), drafts };
+    let index = Index::new(documents.iter().map(|d| read(d, &book)).collect(), drafts);
     let facts = || {
         for document in &documents {
             black_box(read(black_box(document), &book));

@@ -13,7 +13,8 @@ fn said(texts: &[String], book: &Rulebook) -> String {
     let documents = texts.iter().enumerate();
     let pages: Vec<_> =
         documents.map(|(id, text)| read(&Document::new(DocId(id as u32), text), book)).collect();
-    let outcome = check(&Index { drafts: pages.len(), pages }, book);
+    let drafts = pages.len();
+    let outcome = check(&Index::new(pages, drafts), book);
     let figure = |place: &heshu::text::Place| {
         let span = place.span;
         let text = &texts[place.doc.0 as usize];

@@ -5,7 +5,7 @@
 //! `不报：` and why: the relations of the page's rule hold (成立), cannot be judged (不能断定), or are
 //! none (不比较). `尚未做到：` before a line says that it is right but not yet so.
 
-use heshu::allowance::Said;
+use heshu::allowance::{Said, first};
 use heshu::finding::{Finding, Outcome, Severity, Verdict};
 use heshu::index::Index;
 use heshu::project::Newsroom;
@@ -77,11 +77,11 @@ fn said(rule: &str, articles: &[String], book: &Rulebook) -> Vec<String> {
     let pages: Vec<_> =
         documents.map(|(id, text)| read(&Document::new(DocId(id as u32), text), book)).collect();
     let drafts = pages.len();
-    let mut outcome = check(&Index { drafts, pages }, book);
+    let mut outcome = check(&Index::new(pages, drafts), book);
     let sources = articles.iter().map(|text| Source::new("a.txt", Document::new(DocId(0), text)));
     let room = Newsroom::default();
     let heard = Said { room: &room, book, rules: &about::names(book) };
-    heard.apply(&mut outcome, &mut Sources::new(sources.collect()), drafts);
+    heard.apply(&mut outcome, &mut Sources::new(sources.collect()), &first(drafts));
     outcome.findings.retain(|finding| finding.allowed.is_none());
     if outcome.findings.is_empty() {
         return vec![format!("不报：{}", silence(rule, &outcome))];

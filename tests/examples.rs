@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 /// The relations of that rule in one text.
 fn tested(rule: &Rule, text: &str, book: &Rulebook) -> Vec<Relation> {
     let page = read(&Document::new(DocId(0), text), book);
-    let outcome = check(&Index { pages: vec![page], drafts: 1 }, book);
+    let outcome = check(&Index::new(vec![page], 1), book);
     outcome.relations.into_iter().filter(|relation| relation.rule == rule.id).collect()
 }
 

@@ -89,6 +89,8 @@ fn what_cannot_be_decoded_is_told_with_its_place() {
         ("big5", vec![b'a', 0xFF, 0xFF], "BIG5, but it cannot be decoded from byte 2 on"),
         ("auto", broken, "UTF-8, but it cannot be decoded from byte"),
         ("auto", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "no text file"),
+        ("auto", [&b"45%"[..], &[0; 3]].concat(), "no text file"),
+        ("auto", b"\xff\xfe\0\x004\0\0\0".to_vec(), "UTF-32 cannot be read"),
         ("utf-16le", b"\x00\xd8\x00\x00".to_vec(), "from byte 1 on"),
     ];
     for (encoding, bytes, expected) in cases {
@@ -146,7 +148,7 @@ fn documents_that_cannot_be_read_are_told_why() {
     let entities = "<!DOCTYPE x [<!ENTITY a \"&b;&b;\">]><w:document/>";
     let deep = format!("{}{}", "<x>".repeat(300), "</x>".repeat(300));
     let main = |part: &str| archive(&[("word/document.xml", part.as_bytes())]);
-    let cases: [(&str, Vec<u8>, &str); 14] = [
+    let cases: [(&str, Vec<u8>, &str); 15] = [
         ("bomb", docx(&format!("<!--{bomb}-->"), &[]), "inflates beyond the bounds"),
         ("bomb of styles", docx("", &[("word/styles.xml", &bomb)]), "inflates beyond the bounds"),
         ("no text inside", archive(&[("xl/workbook.xml", b"<x/>")]), "no text of Word"),
@@ -156,6 +158,7 @@ fn documents_that_cannot_be_read_are_told_why() {
         ("old", compound, "old Office"),
         ("locked", locked, "under a password"),
         ("pdf", b"%PDF-1.7".to_vec(), "PDF cannot be read"),
+        ("rich text", "{\\rtf1 5%}".into(), "RTF cannot be read"),
         ("entities", main(entities), "DOCTYPE"),
         ("unknown entity", docx(&paragraph("&b;"), &[]), "&b;"),
         ("not closed", main("<a><b></a>"), "damaged (word/document.xml"),

@@ -23,7 +23,7 @@ fn sound(text: &str) {
     }
     let places: Vec<_> = pages[0].facts.iter().map(|fact| fact.place.span.start).collect();
     assert!(places.is_sorted(), "in order of place");
-    check(&Index { pages, drafts: 1 }, &BOOK);
+    check(&Index::new(pages, 1), &BOOK);
 }
 
 /// What articles are made of, thrown together.
@@ -76,7 +76,7 @@ fn a_sentence_without_end_is_read() {
     for (unit, facts) in units {
         let page = read(&Document::new(DocId(0), unit.repeat(TIMES)), &BOOK);
         assert_eq!(page.facts.len(), facts * TIMES, "{unit}");
-        check(&Index { pages: vec![page], drafts: 1 }, &BOOK);
+        check(&Index::new(vec![page], 1), &BOOK);
     }
 }
 

@@ -12,7 +12,7 @@ use std::fs;
 
 fn verdicts(rule: &str, text: &str, book: &Rulebook) -> String {
     let page = read(&Document::new(DocId(0), text), book);
-    let outcome = check(&Index { pages: vec![page], drafts: 1 }, book);
+    let outcome = check(&Index::new(vec![page], 1), book);
     let of_rule = outcome.relations.iter().filter(|relation| *relation.rule == *rule);
     let names: Vec<&str> = of_rule.map(|relation| relation.verdict.name()).collect();
     if names.is_empty() { "-".to_owned() } else { names.join(" ") }

@@ -44,7 +44,7 @@ fn found(file: &File, book: &Rulebook) -> (Vec<String>, usize) {
     let intake = take_in(std::slice::from_ref(file), &[], None);
     assert_eq!(intake.drafts, 1, "{} can be read", file.shown);
     let pages = intake.sources.all().iter().map(|source| read(&source.document, book)).collect();
-    let outcome = check(&Index { pages, drafts: 1 }, book);
+    let outcome = check(&Index::new(pages, 1), book);
     let weighty = outcome.findings.iter().filter(|finding| finding.severity > Severity::Hint);
     let line = |finding: &heshu::finding::Finding| {
         let labels = finding.labels.iter().map(|label| intake.sources.spot(label.place).compact());

@@ -12,6 +12,7 @@ use super::{INVALID, Said, UNUSED, allow, disagree, place};
 use crate::finding::{Authority, Finding, Outcome, Phrase};
 use crate::report::{Source, Sources};
 use crate::shape::unknown;
+use crate::text::DocId;
 use std::ops::Range;
 
 /// What a comment says.
@@ -24,8 +25,8 @@ struct Comment {
     reason: String,
 }
 
-pub(super) fn apply(said: &Said<'_>, outcome: &mut Outcome, sources: &Sources, drafts: usize) {
-    for source in &sources.all()[..drafts.min(sources.all().len())] {
+pub(super) fn apply(said: &Said<'_>, outcome: &mut Outcome, sources: &Sources, drafts: &[DocId]) {
+    for source in drafts.iter().filter_map(|doc| sources.get(*doc)) {
         if source.document.source.contains("heshu") {
             apply_in(said, source, outcome, sources);
         }
@@ -106,14 +107,20 @@ fn comments(text: &str) -> Vec<(Range<usize>, &str)> {
         let line = text[inner..].find('\n').map_or(text.len(), |at| inner + at);
         let (end, after) = close.map_or((line, line), |close| (close, close + 3));
         let words = text[inner..end].trim();
-        if let Some(rest) = words.strip_prefix("heshu").map(str::trim_start)
-            && let Some(rest) = rest.strip_prefix([':', '：'])
-        {
-            found.push((open..after, rest.trim()));
+        if let Some(rest) = words.strip_prefix("heshu").and_then(addressed) {
+            found.push((open..after, rest));
         }
         from = after.max(inner);
     }
     found
+}
+
+/// What stands behind the name: behind a colon, or an `allow` that has lost it, which would else be
+/// passed over without a word.
+fn addressed(rest: &str) -> Option<&str> {
+    let bare = rest.trim_start();
+    let lost = || Some(bare).filter(|bare| bare.len() < rest.len() && bare.starts_with("allow"));
+    bare.strip_prefix([':', '：']).map(str::trim).or_else(lost)
 }
 
 /// What a comment says, or what is wrong with it.
@@ -194,9 +201,8 @@ mod tests {
 
     #[test]
     fn only_comments_to_this_program_are_read() {
-        let text =
-            "a<!-- x --><!--heshu：allow(share) y-->b\n<!-- heshu is fine -->\n<!-- heshu: z\nc";
+        let text = "a<!-- x --><!--heshu：allow(share) y-->b\n<!-- heshu is fine -->\n<!-- heshu allow(rank) w --><!-- heshu-report --><!-- heshuallow(x) --><!-- heshu: z\nc";
         let found: Vec<&str> = comments(text).into_iter().map(|(_, words)| words).collect();
-        assert_eq!(found, ["allow(share) y", "z"]);
+        assert_eq!(found, ["allow(share) y", "allow(rank) w", "z"]);
     }
 }

@@ -38,7 +38,7 @@ pub struct Said<'r> {
 
 impl Said<'_> {
     /// Weighs the findings of a run, and leaves those alone that are allowed.
-    pub fn apply(&self, outcome: &mut Outcome, sources: &mut Sources, drafts: usize) {
+    pub fn apply(&self, outcome: &mut Outcome, sources: &mut Sources, drafts: &[DocId]) {
         outcome.findings.retain_mut(|finding| self.weigh(finding, sources));
         comment::apply(self, outcome, sources, drafts);
         pair::apply(self, outcome, sources, drafts);
@@ -89,6 +89,11 @@ impl Said<'_> {
             allowed: None,
         })
     }
+}
+
+/// The first documents of a run, which are its drafts.
+pub fn first(drafts: usize) -> Vec<DocId> {
+    (0..).map(DocId).take(drafts).collect()
 }
 
 fn places(finding: &Finding) -> impl Iterator<Item = Place> + '_ {

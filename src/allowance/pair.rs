@@ -6,13 +6,18 @@ use crate::project::{Allow, Step, matches};
 use crate::report::{Source, Sources};
 use crate::text::{DocId, Document};
 
-pub(super) fn apply(said: &Said<'_>, outcome: &mut Outcome, sources: &mut Sources, drafts: usize) {
+pub(super) fn apply(
+    said: &Said<'_>,
+    outcome: &mut Outcome,
+    sources: &mut Sources,
+    drafts: &[DocId],
+) {
     let allows = &said.room.config.allow;
     if allows.is_empty() {
         return;
     }
-    let read = &sources.all()[..drafts.min(sources.all().len())];
-    let read: Vec<String> = read.iter().map(|source| said.relative(&source.path)).collect();
+    let read = drafts.iter().filter_map(|doc| sources.get(*doc));
+    let read: Vec<String> = read.map(|source| said.relative(&source.path)).collect();
     let mut unused: Vec<usize> = Vec::new();
     for (at, of) in allows.iter().enumerate() {
         let mut used = false;

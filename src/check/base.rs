@@ -6,15 +6,13 @@
 
 use super::Test;
 use super::before::movement;
+use super::conflict::{pairs, said};
 use super::form::{Form, Moved};
 use crate::fact::{Aspect, Fact, Since};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index, Key};
 use crate::lexicon::Table;
 use crate::rulebook::{Rulebook, Status};
-
-/// A statement is held against so many other texts at the most, the first ones.
-const PAGES: usize = 12;
 
 /// A test for each pair of texts that tell level and growth of one thing.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
@@ -41,11 +39,9 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
     for told in told {
         let pages: Vec<&[(u32, Moved)]> = told.chunk_by(|a, b| a.0 == b.0).collect();
         let once: Vec<Moved> = pages.iter().filter(|of| of.len() == 1).map(|of| of[0].1).collect();
-        for (at, later) in once.iter().enumerate() {
-            for earlier in once[..at].iter().take(PAGES) {
-                tests.push(test(index, *later, *earlier));
-            }
-        }
+        let says = |moved: Moved| [moved.level, moved.by].map(|of| said(index.fact(of.fact)));
+        let pairs = pairs(index, once, |moved| moved.level.fact, says);
+        tests.extend(pairs.into_iter().map(|(earlier, later)| test(index, later, earlier)));
     }
 }
 

@@ -5,24 +5,23 @@
 //! Silence: growth at constant prices or over a shorter stretch, a list that leaves nothing out (its growth
 //! says more), parts that exceed the whole only together: they may overlap.
 
-use super::Test;
 use super::form::{Form, Moved, Operand};
 use super::growth::NEAR;
+use super::{Sheet, Test};
 use crate::fact::{Aspect, Basis, Direction, Group, Page, Period, Since};
 use crate::finding::Severity;
-use crate::index::{FactId, Index};
+use crate::index::FactId;
 use crate::rulebook::Rulebook;
 
 /// What a change is measured from.
 pub(super) type Compared = (Since, Option<Period>);
 
 /// A test for each list that may leave something out.
-pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
-    for (number, page) in (0..).zip(&index.pages) {
-        let id = |fact: u32| FactId { page: number, fact };
-        let open = page.groups.iter().filter(|group| !group.closed && !group.mean);
-        tests.extend(open.filter_map(|group| of_group(page, book, &id, group)));
-    }
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    let Sheet { page, book, number, .. } = *sheet;
+    let id = |fact: u32| FactId { page: number, fact };
+    let open = page.groups.iter().filter(|group| !group.closed && !group.mean);
+    tests.extend(open.filter_map(|group| of_group(page, book, &id, group)));
 }
 
 fn of_group(

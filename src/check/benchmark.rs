@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 const OTHERS: usize = 12;
 
 /// Of what, when, how firmly and on which basis.
-type Of<'a> = (&'a str, Period, Status, Basis, Aspect);
+pub(super) type Of<'a> = (&'a str, Period, Status, Basis, Aspect);
 
 /// What is said of the country.
 #[derive(Default)]
@@ -83,7 +83,7 @@ fn of_country<'a>(book: &Rulebook, fact: &'a Fact) -> Option<Of<'a>> {
 }
 
 /// A rate and its gap to the country directly behind it: of what, and is it above?
-fn compared<'a>(book: &Rulebook, own: &'a Fact, gap: &Fact) -> Option<(Of<'a>, bool)> {
+pub(super) fn compared<'a>(book: &Rulebook, own: &'a Fact, gap: &Fact) -> Option<(Of<'a>, bool)> {
     let cues = &book.cues;
     let words = gap.indicator.as_deref()?;
     let against = |gaps: &WordSet| {

@@ -4,13 +4,13 @@
 //! roles are looked for before the figure that `equals` names, in its sentence or the one before, else behind it.
 //! Silence: two figures of one name, another time, another owner, a part of something else.
 
-use super::Test;
 use super::definition::{moment, one_owner};
 use super::form::{Form, Operand};
 use super::formula::fits;
+use super::{Sheet, Test};
 use crate::fact::{Fact, Page, Status};
 use crate::finding::Confidence;
-use crate::index::{FactId, Index};
+use crate::index::FactId;
 use crate::num::Decimal;
 use crate::rulebook::{Anchor, KeyPart, Rule, Rulebook, Selector};
 
@@ -20,13 +20,12 @@ const NEAR: usize = 30;
 const ANY: char = '…';
 
 /// The tests of every rule of one sentence on every page.
-pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    let Sheet { page, book, number, .. } = *sheet;
     let rules = || book.rules.iter().enumerate().filter(|(_, rule)| rule.in_sentence());
-    for (number, page) in (0..).zip(&index.pages) {
-        for (id, rule) in rules().filter(|(_, rule)| rule.defines()) {
-            let room = Room { book, rule, page, number };
-            tests.extend((0..page.facts.len()).filter_map(|at| room.test(id, at)));
-        }
+    for (id, rule) in rules().filter(|(_, rule)| rule.defines()) {
+        let room = Room { book, rule, page, number };
+        tests.extend((0..page.facts.len()).filter_map(|at| room.test(id, at)));
     }
 }
 

@@ -3,22 +3,21 @@
 //!
 //! Source: CHECKS 8, 11, 14. Silence: an earlier level that the words do not name, growth at constant prices.
 
-use super::Test;
 use super::form::{Form, Operand, Said};
+use super::{Sheet, Test};
 use crate::fact::{Aspect, Basis, Direction, Fact, Page, Period, Since};
 use crate::finding::Severity;
 use crate::index::{ByKey, FactId, Index, Key};
 use crate::rulebook::Rulebook;
 
 /// A test for each change of a level whose earlier level is known.
-pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &mut Vec<Test>) {
-    for (number, page) in (0..).zip(&index.pages) {
-        for (at, fact) in (0..).zip(&page.facts) {
-            let stated = FactId { page: number, fact: at };
-            let Some(later) = fact.of.map(|of| FactId { fact: of, ..stated }) else { continue };
-            let Some(earlier) = earlier(index, book, by_key, fact, later) else { continue };
-            tests.extend(change(index, book, page, stated, later, earlier));
-        }
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    let Sheet { page, book, index, by_key, number, .. } = *sheet;
+    for (at, fact) in (0..).zip(&page.facts) {
+        let stated = FactId { page: number, fact: at };
+        let Some(later) = fact.of.map(|of| FactId { fact: of, ..stated }) else { continue };
+        let Some(earlier) = earlier(index, book, by_key, fact, later) else { continue };
+        tests.extend(change(index, book, page, stated, later, earlier));
     }
 }
 

@@ -8,11 +8,12 @@ use super::form::{Form, Operand};
 use crate::fact::{Aspect, Direction, Fact};
 use crate::finding::{Confidence, Severity};
 use crate::index::{ByKey, FactId, Index};
+use crate::num::{Reading, Unit};
 use crate::rulebook::Rulebook;
 use std::sync::Arc;
 
-/// A statement is held against this many other documents at the most, the first ones.
-const PAGES: usize = 12;
+/// A statement is held against so many different ones at the most, the first that say each.
+const DIFFERENT: usize = 12;
 
 /// A test for each pair of facts of one key.
 pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &mut Vec<Test>) {
@@ -24,13 +25,54 @@ pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &
             pages.iter().for_each(|page| settled(index, book, &known, page, tests));
             continue;
         }
-        for (at, later) in pages.iter().enumerate() {
-            within(index, book, later, tests);
-            for earlier in pages[..at].iter().take(PAGES) {
-                across(index, book, earlier, later, tests);
-            }
+        for draft in pages.iter().filter(|page| index.is_draft(page[0])) {
+            within(index, book, draft, tests);
+        }
+        let says = |facts: &[FactId]| -> Vec<Said> {
+            facts.iter().map(|id| said(index.fact(*id))).collect()
+        };
+        for (earlier, later) in pairs(index, pages, |facts| facts[0], says) {
+            across(index, book, earlier, later, tests);
         }
     }
+}
+
+/// What a figure says, whoever says it.
+pub(super) fn said(fact: &Fact) -> Said {
+    (fact.reading, fact.unit, fact.direction, fact.confidence)
+}
+
+pub(super) type Said = (Reading, Unit, Option<Direction>, Confidence);
+
+/// Which pages are held against each other: a draft against the witnesses and the drafts before it. Of those
+/// that say the same the first stands for all: a hundred copies of one text are one statement.
+pub(super) fn pairs<T: Copy, S: PartialEq>(
+    index: &Index,
+    pages: Vec<T>,
+    place: impl Fn(T) -> FactId,
+    said: impl Fn(T) -> S,
+) -> Vec<(T, T)> {
+    let (drafts, witnesses): (Vec<T>, Vec<T>) =
+        pages.into_iter().partition(|page| index.is_draft(place(*page)));
+    if drafts.is_empty() {
+        return Vec::new();
+    }
+    let different = |known: &mut Vec<(S, T)>, page: T| {
+        if known.len() < DIFFERENT {
+            let says = said(page);
+            if known.iter().all(|(other, _)| *other != says) {
+                known.push((says, page));
+            }
+        }
+    };
+    let mut printed = Vec::new();
+    witnesses.into_iter().for_each(|page| different(&mut printed, page));
+    let (mut written, mut pairs) = (Vec::new(), Vec::new());
+    for draft in drafts {
+        pairs.extend(written.iter().chain(&printed).map(|(_, other)| (*other, draft)));
+        different(&mut written, draft);
+    }
+    pairs
 }
 
 /// What reference figures say is not held against articles as well. A page that uses the key once

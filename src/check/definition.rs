@@ -5,11 +5,11 @@
 //! gives several readings of the text: it contradicts itself only if all of them miss. A rule for one
 //! sentence (room `beside`) knows its figures by standing there.
 
-use super::Test;
 use super::form::{Form, Operand};
 use super::formula::fits;
+use super::{Sheet, Test};
 use crate::fact::{Aspect, Direction, Fact, Page, Period, Status, Term};
-use crate::index::{FactId, Index};
+use crate::index::FactId;
 use crate::lexicon::Table;
 use crate::num::Decimal;
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
@@ -20,23 +20,20 @@ const READINGS: usize = 4;
 const USES: usize = 100;
 
 /// The tests of every definition on every page.
-pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
-    for (number, page) in index.pages.iter().enumerate() {
-        let mut by_name: Table<&str, Vec<u32>> = Table::default();
-        for (at, fact) in page.facts.iter().enumerate() {
-            if let Some(name) = fact.indicator.as_deref() {
-                by_name.entry(name).or_default().push(at as u32);
-            }
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    let Sheet { page, book, number, .. } = *sheet;
+    let mut by_name: Table<&str, Vec<u32>> = Table::default();
+    for (at, fact) in page.facts.iter().enumerate() {
+        if let Some(name) = fact.indicator.as_deref() {
+            by_name.entry(name).or_default().push(at as u32);
         }
-        let defines = |rule: &Rule| rule.defines() && !rule.in_sentence();
-        for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| defines(rule)) {
-            let definition =
-                Definition { book, rule, page, by_name: &by_name, number: number as u32 };
-            let all = (0, usize::MAX);
-            let ratios =
-                rule.stated().map(|stated| definition.named(stated, all)).unwrap_or_default();
-            tests.extend(ratios.into_iter().filter_map(|at| definition.test(id, at)));
-        }
+    }
+    let defines = |rule: &Rule| rule.defines() && !rule.in_sentence();
+    for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| defines(rule)) {
+        let definition = Definition { book, rule, page, by_name: &by_name, number };
+        let all = (0, usize::MAX);
+        let ratios = rule.stated().map(|stated| definition.named(stated, all)).unwrap_or_default();
+        tests.extend(ratios.into_iter().filter_map(|at| definition.test(id, at)));
     }
 }
 

@@ -5,9 +5,9 @@
 //! about; `level of whole` the whole that the words name; `of year-before` a fact of the same key
 //! one year earlier; `of parts` the parts of a list that leaves nothing out.
 
-use super::Test;
 use super::change::measured_from;
 use super::form::{Form, Operand};
+use super::{Sheet, Test};
 use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page, Period, Quotient, Since, Term};
 use crate::finding::{Confidence, Severity};
 use crate::index::{ByKey, FactId, Index, Key};
@@ -17,21 +17,20 @@ use crate::rulebook::{Anchor, Rule, Rulebook, Selector, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The tests of every rule on every page.
-pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &mut Vec<Test>) {
-    for (number, page) in (0..).zip(&index.pages) {
-        let ties = Ties::of(page, book);
-        for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| !rule.defines()) {
-            let Some((_, equals)) = rule.roles.iter().find(|(role, _)| *role == rule.equals) else {
-                continue;
-            };
-            // 住户贷款增加A，其中短期贷款增加B，中长期贷款增加C: increases add up as levels do.
-            let sums = rule.roles.iter().any(|(_, selector)| selector.of == Anchor::Parts);
-            let seeker = Seeker { index, book, by_key, page, ties: &ties, number, rule };
-            for (at, fact) in (0..).zip(&page.facts) {
-                let grows = sums && fact.aspect == Aspect::Increment;
-                if grows || fits(equals.aspect, fact.aspect) {
-                    tests.extend(seeker.tests(id, at));
-                }
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    let Sheet { page, book, index, by_key, number, .. } = *sheet;
+    let ties = Ties::of(page, book);
+    for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| !rule.defines()) {
+        let Some((_, equals)) = rule.roles.iter().find(|(role, _)| *role == rule.equals) else {
+            continue;
+        };
+        // 住户贷款增加A，其中短期贷款增加B，中长期贷款增加C: increases add up as levels do.
+        let sums = rule.roles.iter().any(|(_, selector)| selector.of == Anchor::Parts);
+        let seeker = Seeker { index, book, by_key, page, ties: &ties, number, rule };
+        for (at, fact) in (0..).zip(&page.facts) {
+            let grows = sums && fact.aspect == Aspect::Increment;
+            if grows || fits(equals.aspect, fact.aspect) {
+                tests.extend(seeker.tests(id, at));
             }
         }
     }

@@ -3,23 +3,22 @@
 //! Source: CHECKS 19. With the levels it follows, as an interval; without them, or at constant
 //! prices, it lies between the parts' own.
 
-use super::Test;
 use super::form::{Form, Operand};
+use super::{Sheet, Test};
 use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page};
 use crate::finding::{Confidence, Severity};
-use crate::index::{FactId, Index};
+use crate::index::FactId;
 use crate::rulebook::Rulebook;
 
 /// So many figures behind a level its growth rate stands.
 pub(super) const NEAR: u32 = 6;
 
 /// A test for each list that leaves nothing out and tells how whole and parts have grown.
-pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
-    for (number, page) in (0..).zip(&index.pages) {
-        let id = |fact: u32| FactId { page: number, fact };
-        for group in page.groups.iter().filter(|group| group.closed) {
-            tests.extend(of_parts(page, book, &id, group));
-        }
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    let Sheet { page, book, number, .. } = *sheet;
+    let id = |fact: u32| FactId { page: number, fact };
+    for group in page.groups.iter().filter(|group| group.closed) {
+        tests.extend(of_parts(page, book, &id, group));
     }
 }
 

@@ -4,6 +4,7 @@
 //! verdict, the violated ones [`crate::finding::Finding`]s by cause. A check never compares
 //! numbers, it intersects claims.
 
+mod archive;
 mod base;
 mod before;
 mod benchmark;
@@ -29,8 +30,11 @@ mod structure;
 mod timed;
 mod worded;
 
+use crate::fact::Page;
+pub use archive::Archive;
+
 use crate::finding::{Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict};
-use crate::index::{FactId, Index};
+use crate::index::{ByKey, FactId, Index};
 use crate::rulebook::Rulebook;
 use form::Form;
 use judge::Judgement;
@@ -82,40 +86,94 @@ pub(crate) struct Tested {
     pub(crate) judgement: Judgement,
 }
 
+/// A page under test, and what it is held against.
+struct Sheet<'a> {
+    index: &'a Index,
+    book: &'a Rulebook,
+    by_key: &'a ByKey<'a>,
+    page: &'a Page,
+    /// Its number in the index.
+    number: u32,
+}
+
+/// A check under way: what the keys of the facts say across pages is known, and each draft can be tested by
+/// itself, one beside the other.
+pub struct Check<'a> {
+    index: &'a Index,
+    book: &'a Rulebook,
+    by_key: ByKey<'a>,
+}
+
+/// What came out on one page, or between pages.
+#[derive(Debug, Clone, Default)]
+pub struct Tests(Vec<Tested>);
+
+impl<'a> Check<'a> {
+    /// Looks up who says the same thing.
+    pub fn new(index: &'a Index, book: &'a Rulebook) -> Self {
+        Self { index, book, by_key: index.by_key(&book.vocabulary.units) }
+    }
+
+    /// What a draft says by itself, and against the one other figure that it names.
+    pub fn page(&self, number: usize) -> Tests {
+        let Self { index, book, by_key } = self;
+        let Some(page) = index.pages.get(number) else { return Tests::default() };
+        let sheet = Sheet { index, book, by_key, page, number: number as u32 };
+        let mut tests = Vec::new();
+        formula::tests(&sheet, &mut tests);
+        definition::tests(&sheet, &mut tests);
+        beside::tests(&sheet, &mut tests);
+        completion::tests(&sheet, &mut tests);
+        part::tests(&sheet, &mut tests);
+        calendar::tests(&sheet, &mut tests);
+        structure::tests(&sheet, &mut tests);
+        growth::tests(&sheet, &mut tests);
+        before::tests(&sheet, &mut tests);
+        change::tests(&sheet, &mut tests);
+        worded::tests(&sheet, &mut tests);
+        timed::tests(&sheet, &mut tests);
+        self.judged(tests)
+    }
+
+    /// What pages say of one thing.
+    fn across(&self) -> Tests {
+        let Self { index, book, by_key } = self;
+        let mut tests = Vec::new();
+        conflict::tests(index, book, by_key, &mut tests);
+        quoted::tests(index, book, &mut tests);
+        benchmark::tests(index, book, &mut tests);
+        base::tests(index, book, &mut tests);
+        order::tests(index, book, &mut tests);
+        cumulative::tests(index, book, &mut tests);
+        self.judged(tests)
+    }
+
+    fn judged(&self, tests: Vec<Test>) -> Tests {
+        let Self { index, book, .. } = self;
+        // What the user has switched off is not tested, so that the summary does not count it.
+        let tests = tests.into_iter().filter(|t| book.severity(&t.rule, t.severity).is_some());
+        let tested = tests
+            .map(|test| (test.form.figures(), test))
+            .filter(|(figures, _)| figures.iter().any(|id| index.is_draft(*id)))
+            .map(|(figures, test)| {
+                let judgement = test.form.judge(book, &|id| index.fact(id).reading);
+                Tested { judgement, figures, test }
+            });
+        Tests(tested.collect())
+    }
+
+    /// The findings of all drafts, whose tests are given in their order, and of what lies between them.
+    pub fn outcome(&self, pages: Vec<Tests>) -> Outcome {
+        let mut tested = self.across().0;
+        tested.extend(pages.into_iter().flat_map(|page| page.0));
+        outcome(self.index, self.book, &tested)
+    }
+}
+
 /// What the drafts of an index contradict: each other, themselves, and the witnesses.
 pub fn check(index: &Index, book: &Rulebook) -> Outcome {
-    let by_key = index.by_key(&book.vocabulary.units);
-    let mut tests = Vec::new();
-    conflict::tests(index, book, &by_key, &mut tests);
-    quoted::tests(index, book, &mut tests);
-    formula::tests(index, book, &by_key, &mut tests);
-    definition::tests(index, book, &mut tests);
-    beside::tests(index, book, &mut tests);
-    completion::tests(index, book, &mut tests);
-    part::tests(index, book, &mut tests);
-    benchmark::tests(index, book, &mut tests);
-    calendar::tests(index, book, &mut tests);
-    structure::tests(index, book, &mut tests);
-    growth::tests(index, book, &mut tests);
-    before::tests(index, book, &mut tests);
-    base::tests(index, book, &mut tests);
-    order::tests(index, book, &mut tests);
-    change::tests(index, book, &by_key, &mut tests);
-    cumulative::tests(index, book, &mut tests);
-    worded::tests(index, &mut tests);
-    timed::tests(index, &mut tests);
-    // What the user has switched off is not tested, so that the summary does not count it.
-    tests.retain(|test| book.severity(&test.rule, test.severity).is_some());
-    let tested: Vec<Tested> = tests
-        .into_iter()
-        .map(|test| (test.form.figures(), test))
-        .filter(|(figures, _)| figures.iter().any(|id| index.is_draft(*id)))
-        .map(|(figures, test)| {
-            let judgement = test.form.judge(book, &|id| index.fact(id).reading);
-            Tested { judgement, figures, test }
-        })
-        .collect();
-    outcome(index, book, &tested)
+    let check = Check::new(index, book);
+    check.outcome((0..index.drafts).map(|draft| check.page(draft)).collect())
 }
 
 fn outcome(index: &Index, book: &Rulebook, tested: &[Tested]) -> Outcome {

@@ -5,7 +5,7 @@
 
 use super::Test;
 use super::form::{Form, Operand};
-use crate::fact::{Aspect, Basis, Direction, Fact, Period, Status};
+use crate::fact::{Aspect, Basis, Direction, Fact, Page, Period, Status};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index};
 use crate::num::{Decimal, Unit};
@@ -33,23 +33,17 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
     let mut tables: BTreeMap<Table<'_>, Vec<Placed<'_>>> = BTreeMap::new();
     for (page, facts) in (0..).zip(&index.pages) {
         for (at, rank) in (0..).zip(&facts.facts).filter(|(_, fact)| fact.aspect == Aspect::Rank) {
-            let Some(of) = rank.of else { continue };
+            let Some(((term, aspect, period, circle), of)) = ranked(book, facts, rank) else {
+                continue;
+            };
             let fact = &facts.facts[of as usize];
-            let (Some(term), Some(owner), Some(period)) =
-                (fact.indicator.as_deref(), fact.owner.as_deref(), fact.period)
-            else {
+            let (Some(owner), Some(place)) = (fact.owner.as_deref(), rank.reading.value) else {
                 continue;
             };
-            let (Some(circle), Some(place)) = (rank.scope.first(), rank.reading.value) else {
-                continue;
-            };
-            if comparable(fact) && book.standard(term).is_some() {
-                let ids = [at, of].map(|fact| FactId { page, fact });
-                let placed = Placed { owner, unit: fact.unit, place, rank: ids[0], of: ids[1] };
-                let text = (!book.cues.countries.is(circle)).then_some(page);
-                let table = (term, fact.aspect, period, &**circle, text);
-                tables.entry(table).or_default().push(placed);
-            }
+            let ids = [at, of].map(|fact| FactId { page, fact });
+            let placed = Placed { owner, unit: fact.unit, place, rank: ids[0], of: ids[1] };
+            let text = (!book.cues.countries.is(circle)).then_some(page);
+            tables.entry((term, aspect, period, circle, text)).or_default().push(placed);
         }
     }
     for places in tables.values_mut().filter(|places| places.len() <= PLACES) {
@@ -59,6 +53,23 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
             .filter(|pair| pair[0].place < pair[1].place && pair[0].owner != pair[1].owner);
         tests.extend(pairs.filter_map(|pair| test(book, pair[0], pair[1])));
     }
+}
+
+/// Of what, how much it is, of when and among whom.
+type Ranked<'a> = (&'a str, Aspect, Period, &'a str);
+
+/// What a rank is one of, and the figure that it ranks.
+pub(super) fn ranked<'a>(
+    book: &Rulebook,
+    page: &'a Page,
+    rank: &'a Fact,
+) -> Option<(Ranked<'a>, u32)> {
+    let of = rank.of.filter(|_| rank.aspect == Aspect::Rank)?;
+    let fact = &page.facts[of as usize];
+    let (term, period) = (fact.indicator.as_deref()?, fact.period?);
+    let circle = rank.scope.first()?;
+    let known = comparable(fact) && book.standard(term).is_some();
+    known.then_some(((term, fact.aspect, period, &**circle), of))
 }
 
 /// A result that has grown, or stands so high.

@@ -4,11 +4,11 @@
 //! (税收收入 in 一般公共预算收入), or by the names alone: a narrower name, 市本级 in 全市. By names alone a
 //! part holds or says nothing: the two may be reckoned otherwise. Source: CHECKS 5, PATTERNS 2e.
 
-use super::Test;
 use super::form::{Form, Operand};
+use super::{Sheet, Test};
 use crate::fact::{Aspect, Direction, Fact, JOINTS, Page, Period, Status};
 use crate::finding::{Confidence, Severity};
-use crate::index::{FactId, Index};
+use crate::index::FactId;
 use crate::lexicon::{Table, WordSet};
 use crate::num::{Decimal, Interval, UnitId, exact};
 use crate::rulebook::{OverTime, Rulebook};
@@ -30,21 +30,18 @@ const BESIDE: u32 = 8;
 /// An indicator that returns more often than this names many things.
 const SCOPES: usize = 24;
 
-/// All of them, page by page.
-pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
-    let hierarchy = &book.cues.hierarchy;
-    let ranked = WordSet::new(hierarchy.iter().flat_map(|(part, whole)| [part, whole]));
-    for (number, page) in (0..).zip(&index.pages) {
-        let room = Room { page, book, ranked: &ranked, number };
-        room.grouped(tests);
-        let levels: Vec<u32> =
-            (0..).zip(&page.facts).filter(|(_, f)| level(f)).map(|(at, _)| at).collect();
-        room.by_meaning(&levels, tests);
-        room.by_name(&levels, tests);
-        room.by_open_name(&levels, tests);
-        room.by_scope(&levels, tests);
-        room.residents(&levels, tests);
-    }
+/// All of them.
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    let Sheet { page, book, number, .. } = *sheet;
+    let room = Room { page, book, number };
+    room.grouped(tests);
+    let levels: Vec<u32> =
+        (0..).zip(&page.facts).filter(|(_, f)| level(f)).map(|(at, _)| at).collect();
+    room.by_meaning(&levels, tests);
+    room.by_name(&levels, tests);
+    room.by_open_name(&levels, tests);
+    room.by_scope(&levels, tests);
+    room.residents(&levels, tests);
 }
 
 fn level(fact: &Fact) -> bool {
@@ -65,8 +62,6 @@ const WEAK: Tie = Tie { severity: Severity::Hint, confidence: Confidence::Explic
 struct Room<'a> {
     page: &'a Page,
     book: &'a Rulebook,
-    /// The names of the hierarchy.
-    ranked: &'a WordSet,
     number: u32,
 }
 
@@ -159,7 +154,7 @@ impl Room<'_> {
     /// 一般公共预算收入 in 财政总收入, of one owner, period and status; 完成投资 in 总投资 of one set.
     fn by_meaning(&self, levels: &[u32], tests: &mut Vec<Test>) {
         let mut named: Table<&str, Vec<u32>> = Table::default();
-        for at in levels.iter().filter(|at| self.ranked.is(self.name(**at))) {
+        for at in levels.iter().filter(|at| self.book.cues.ranked.is(self.name(**at))) {
             named.entry(self.name(*at)).or_default().push(*at);
         }
         let mut wholes: Table<&str, Table<Kin<'_>, u32>> = Table::default();

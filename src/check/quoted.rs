@@ -6,7 +6,7 @@
 use super::Test;
 use super::conflict::same;
 use super::form::Form;
-use crate::fact::{Period, Quote, Status, Term};
+use crate::fact::{Fact, Period, Quote, Status, Term};
 use crate::finding::Confidence;
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
@@ -15,7 +15,15 @@ use std::collections::BTreeSet;
 /// Shorter sentences return by chance.
 const WORDS: u16 = 6;
 
-type Said<'a> = (Quote, &'a Term, Period, Status);
+pub(super) type Said<'a> = (Quote, &'a Term, Period, Status);
+
+/// The sentence of a fact, and what must be alike for it to be said again.
+pub(super) fn words(fact: &Fact) -> Option<Said<'_>> {
+    let (entity, period) = (fact.entity.as_ref()?, fact.period?);
+    // What a text says of 全国 is the country's in its own words alone.
+    let own = fact.owner == fact.entity && fact.quote.length >= WORDS;
+    own.then_some((fact.quote, entity, period, fact.status))
+}
 
 /// A test for each figure of a sentence that returns, unless its key has been compared already.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
@@ -29,13 +37,8 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
     let mut said: Vec<(Said<'_>, FactId)> = Vec::new();
     for (page, facts) in index.pages.iter().enumerate() {
         for (at, fact) in facts.facts.iter().enumerate() {
-            if let (Some(entity), Some(period)) = (&fact.entity, fact.period)
-                // What a text says of 全国 is the country's in its own words alone.
-                && fact.owner == fact.entity
-                && fact.quote.length >= WORDS
-            {
-                let id = FactId { page: page as u32, fact: at as u32 };
-                said.push(((fact.quote, entity, period, fact.status), id));
+            if let Some(words) = words(fact) {
+                said.push((words, FactId { page: page as u32, fact: at as u32 }));
             }
         }
     }

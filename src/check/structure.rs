@@ -1,25 +1,24 @@
 //! Relations that the words alone make: means of groups, counts of lists, rates without a printed whole.
 
-use super::Test;
 use super::form::{Form, Operand, Third};
+use super::{Sheet, Test};
 use crate::fact::{Aspect, Direction, Page};
 use crate::finding::{Confidence, Severity};
-use crate::index::{FactId, Index};
+use crate::index::FactId;
 use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
 
 /// All of them, page by page.
-pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
-    for (number, page) in index.pages.iter().enumerate() {
-        let id = |fact: u32| FactId { page: number as u32, fact };
-        equals(page, book, &id, tests);
-        structures(page, &id, tests);
-        divided(page, &id, tests);
-        means(page, book, &id, tests);
-        lists(page, &id, tests);
-        ranks(page, book, &id, tests);
-        whole_numbers(page, book, &id, tests);
-    }
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    let Sheet { page, book, number, .. } = *sheet;
+    let id = |fact: u32| FactId { page: number, fact };
+    equals(page, book, &id, tests);
+    structures(page, &id, tests);
+    divided(page, &id, tests);
+    means(page, book, &id, tests);
+    lists(page, &id, tests);
+    ranks(page, book, &id, tests);
+    whole_numbers(page, book, &id, tests);
 }
 
 /// 人均可支配收入 of all lies between those of town and country.

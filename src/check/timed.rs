@@ -3,25 +3,24 @@
 //! Source: CHECKS 24. A stretch in years may be told in full years, one less than the difference, or
 //! with both ends counted, one more: the first holds, the second is not decided.
 
-use super::Test;
 use super::form::{Form, Readings};
 use super::judge::Judgement;
+use super::{Sheet, Test};
 use crate::fact::{Timed, Year};
 use crate::finding::{Confidence, Severity, Verdict, wording};
-use crate::index::{FactId, Index};
+use crate::index::FactId;
 use crate::num::{Decimal, Interval, exact};
 
-pub(super) fn tests(index: &Index, tests: &mut Vec<Test>) {
-    for (page, of) in (0..).zip(&index.pages) {
-        for tie in &of.timed {
-            let (rule, confidence) = match tie {
-                Timed::Years { confidence, .. } => (ELAPSED, *confidence),
-                Timed::Weekday { confidence, .. } => (DATE, *confidence),
-                Timed::Missing { .. } | Timed::Stretch { .. } => (DATE, Confidence::Explicit),
-            };
-            let form = Form::Timed { page, tie: *tie };
-            tests.push(Test { rule: rule.into(), form, severity: Severity::Error, confidence });
-        }
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    let Sheet { page, number, .. } = *sheet;
+    for tie in &page.timed {
+        let (rule, confidence) = match tie {
+            Timed::Years { confidence, .. } => (ELAPSED, *confidence),
+            Timed::Weekday { confidence, .. } => (DATE, *confidence),
+            Timed::Missing { .. } | Timed::Stretch { .. } => (DATE, Confidence::Explicit),
+        };
+        let form = Form::Timed { page: number, tie: *tie };
+        tests.push(Test { rule: rule.into(), form, severity: Severity::Error, confidence });
     }
 }
 

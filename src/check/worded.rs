@@ -4,31 +4,30 @@
 //! Source: CHECKS 10 and 12. A range or a fall is no relation between figures, so one that is in order
 //! is not counted as one.
 
-use super::Test;
 use super::form::{Form, Operand, Readings};
 use super::judge::Judgement;
+use super::{Sheet, Test};
 use crate::finding::{Confidence, Severity, Verdict};
-use crate::index::{FactId, Index};
+use crate::index::FactId;
 use crate::num::Interval;
 
-pub(super) fn tests(index: &Index, tests: &mut Vec<Test>) {
-    for (number, page) in (0..).zip(&index.pages) {
-        let id = |fact: u32| FactId { page: number, fact };
-        let mut test = |rule: &str, form, severity, confidence| {
-            tests.push(Test { rule: rule.into(), form, severity, confidence });
-        };
-        let sure = Confidence::Explicit;
-        for (words, digits) in &page.worded {
-            let form = Form::Twice(Operand::plain(id(*words)), Operand::plain(id(*digits)));
-            test(AMOUNT, form, Severity::Error, sure);
-        }
-        for range in &page.descents {
-            // Which end is wrong, or whether only their order is, the words do not say.
-            test(RANGE, Form::Descends(id(*range)), Severity::Hint, sure);
-        }
-        for (fall, confidence) in &page.overfalls {
-            test(FALL, Form::Overfalls(id(*fall)), Severity::Warning, *confidence);
-        }
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    let Sheet { page, number, .. } = *sheet;
+    let id = |fact: u32| FactId { page: number, fact };
+    let mut test = |rule: &str, form, severity, confidence| {
+        tests.push(Test { rule: rule.into(), form, severity, confidence });
+    };
+    let sure = Confidence::Explicit;
+    for (words, digits) in &page.worded {
+        let form = Form::Twice(Operand::plain(id(*words)), Operand::plain(id(*digits)));
+        test(AMOUNT, form, Severity::Error, sure);
+    }
+    for range in &page.descents {
+        // Which end is wrong, or whether only their order is, the words do not say.
+        test(RANGE, Form::Descends(id(*range)), Severity::Hint, sure);
+    }
+    for (fall, confidence) in &page.overfalls {
+        test(FALL, Form::Overfalls(id(*fall)), Severity::Warning, *confidence);
     }
 }
 

@@ -75,6 +75,13 @@ pub(super) fn allow(
         writeln!(streams.output, "{}", said.allowing(finding, sources, &reason))?;
     }
     streams.output.flush()?;
+    if any && given.text("reason").is_none() {
+        let what = Phrase::new(
+            "还没有写理由：用 --reason 写明，或改掉其中的“理由”",
+            "no reason is given yet: give it with --reason, or write it where REASON stands",
+        );
+        note(&[Trouble::new("", what)], language, streams.errors);
+    }
     tell(&job.troubles, language, streams.errors);
     if !job.troubles.is_empty() {
         return Ok(COULD_NOT_RUN);

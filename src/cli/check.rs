@@ -32,6 +32,10 @@ pub(super) fn check(
     let told = teller(given)?;
     let target = given.paths("output").pop().map(|path| Target::open(&path)).transpose()?;
     let job = run::prepare(given, streams.input)?;
+    if let Some(target) = &target {
+        let files = [&job.drafts, &job.witnesses, &job.references];
+        target.spares(files.into_iter().flatten(), &job.room.written.file)?;
+    }
     let language = job.language(given, language);
     if given.has("list-files") {
         return run::list(&job, &job.drafts, language, streams);

@@ -3,11 +3,14 @@
 use super::Failure;
 use super::progress::Bar;
 use super::run::{self, Job};
-use crate::allowance::Said;
+use crate::allowance::{Said, first};
+use crate::check::Check;
 use crate::finding::Outcome;
 use crate::index::Index;
 use crate::project::{reference, take_in};
 use crate::report::{Sources, about};
+use crate::rulebook::Rulebook;
+use rayon::prelude::*;
 
 /// A run after its check.
 pub(super) struct Checked {
@@ -36,10 +39,16 @@ pub(super) fn checked(mut job: Job, bar: &mut Bar<'_>) -> Result<Checked, Failur
             Err(trouble) => job.troubles.push(trouble),
         }
     }
-    let index = Index { pages, drafts };
-    let mut outcome = crate::check(&index, &job.book);
+    let index = Index::new(pages, drafts);
+    let mut outcome = side_by_side(&index, &job.book);
     let rules = about::names(&job.book);
     let said = Said { room: &job.room, book: &job.book, rules: &rules };
-    said.apply(&mut outcome, &mut sources, drafts);
+    said.apply(&mut outcome, &mut sources, &first(drafts));
     Ok(Checked { job, outcome, sources, index })
+}
+
+/// [`crate::check`], on all the cores there are.
+fn side_by_side(index: &Index, book: &Rulebook) -> Outcome {
+    let check = Check::new(index, book);
+    check.outcome((0..index.drafts).into_par_iter().map(|draft| check.page(draft)).collect())
 }

@@ -85,6 +85,12 @@ impl From<Trouble> for Failure {
     }
 }
 
+impl From<Vec<Trouble>> for Failure {
+    fn from(troubles: Vec<Trouble>) -> Self {
+        Self::Told(troubles)
+    }
+}
+
 const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the program with the arguments after its name; gives the exit status.

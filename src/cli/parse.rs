@@ -1,16 +1,16 @@
 //! `heshu parse`: the bare grammar, one text a line.
 
 use super::arguments::Given;
-use super::{Failure, Streams, run};
+use super::{Failure, Streams};
 use crate::figure::numerals;
 use crate::finding::Phrase;
-use crate::project::{Newsroom, Trouble};
+use crate::project::{Newsroom, Trouble, rulebook};
 use crate::report::json;
 use crate::text::View;
 
 /// Answers line for line; whoever waits for an answer gets it before the next line is read.
 pub(super) fn parse(given: &Given, streams: &mut Streams<'_>) -> Result<u8, Failure> {
-    let words = run::rulebook(&given.paths("rules"), &Newsroom::default())?.vocabulary;
+    let words = rulebook(&given.paths("rules"), &Newsroom::default())?.vocabulary;
     let mut line = Vec::new();
     for number in 1_u64.. {
         line.clear();

@@ -6,7 +6,7 @@
 use super::discourse::Discourse;
 use super::earlier::Aside;
 use super::mark::Marked;
-use super::phrase::{Phrase, last_clause, noun_behind, phrase, starts_way};
+use super::phrase::{Phrase, last_clause, noun, noun_behind, phrase, starts_way};
 use super::sentence::{Sentence, closes};
 use super::{Aspect, Fact, Quote, Since, Status, Term, key};
 use crate::figure::{Figure, Kind};
@@ -190,7 +190,7 @@ impl<'a> Binder<'a> {
                     && level
                     && !bracket
                     && !noun.is_empty()
-                    && discourse.owner_since(start - left.len())
+                    && discourse.owner_since(self.opening(at, sentence, start - left.len()))
             }
         };
         if fact.aspect == Aspect::Share
@@ -255,6 +255,16 @@ impl<'a> Binder<'a> {
         }
         let text = self.between(from, start);
         last_clause(text)
+    }
+
+    /// 太原市2023年地区生产总值: where the words that lead to a figure begin, its date among them if
+    /// nothing but whose it is stands before.
+    fn opening(&self, at: usize, sentence: &Sentence, from: usize) -> usize {
+        let before = self.figures[sentence.figures.0..at].last();
+        let date = before.filter(|date| date.kind == Kind::Date && date.at.end as usize == from);
+        let Some(date) = date.map(|date| date.at.start as usize) else { return from };
+        let whose = last_clause(self.between(sentence.start, date));
+        if noun(whose, &self.book.cues).is_empty() { date - whose.len() } else { from }
     }
 
     fn right(&self, at: usize, sentence: &Sentence) -> &'a str {

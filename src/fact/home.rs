@@ -195,7 +195,7 @@ impl Names<'_> {
             Mark::Place(id) => {
                 let written = &self.view.text[mark.start as usize..mark.end as usize];
                 let place = self.cues.gazetteer.get(id);
-                let full = written == &*place.name;
+                let full = written == place.name;
                 let strong = mark.zone.is_some()
                     || full
                     || sentence.kind == ParagraphKind::Heading
@@ -215,7 +215,7 @@ impl Names<'_> {
                 let id = if one { Some(id) } else { self.cues.gazetteer.which(id, before, None) };
                 let who = || match id {
                     Some(id) => self.place(id, mark.zone),
-                    None => self.nameless(&place.name),
+                    None => self.nameless(place.name),
                 };
                 if let Some(length) = self.cues.outfit(rest).filter(|_| !part) {
                     // 北京银行、江苏银行等: several at once.
@@ -240,7 +240,7 @@ impl Names<'_> {
                 .cues
                 .gazetteer
                 .iter()
-                .find(|(_, place)| name.starts_with(&*place.short))
+                .find(|(_, place)| name.starts_with(place.short))
                 .map(|(id, _)| id),
         }
     }
@@ -262,7 +262,7 @@ impl Names<'_> {
         let outer = Some(id).filter(|id| self.cues.gazetteer.namesakes(*id).len() > 1);
         let outer = outer.and_then(|id| self.cues.gazetteer.outer(id));
         let name = outer.map_or_else(
-            || Term::from(&*place.name),
+            || Term::from(place.name),
             |outer| Term::from(format!("{}{}", self.cues.gazetteer.get(outer).name, place.name)),
         );
         let level = match place.code {

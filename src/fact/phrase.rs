@@ -125,7 +125,7 @@ fn gap(left: &str, changed: bool, cues: &Cues) -> bool {
 }
 
 /// The noun phrase without what opens a clause and what ends it.
-fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
+pub(super) fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
     // 1.国内增值税
     let mut text = text.trim_matches(SEPARATORS).trim_start_matches('.');
     loop {

@@ -64,6 +64,9 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
     if let Some(layout) = layout {
         table::tie(&mut page, layout, &document.source, book);
     }
+    // A run holds on to the pages of thousands of files.
+    page.facts.shrink_to_fit();
+    page.groups.shrink_to_fit();
     page
 }
 

@@ -3,12 +3,13 @@
 use crate::fact::{Aspect, Basis, Fact, Page, Period, Since, Status, Term};
 use crate::lexicon::Table;
 use crate::num::{Dimension, UnitId, Units};
+use std::sync::Arc;
 
 /// The pages of a run, in order of document.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    /// Drafts, then witnesses.
-    pub pages: Vec<Page>,
+    /// Drafts, then witnesses; shared with whoever keeps them for the next run.
+    pub pages: Vec<Arc<Page>>,
     /// How many of the pages are drafts: `pages[..drafts]`. Nothing is reported in the others.
     pub drafts: usize,
 }
@@ -82,6 +83,11 @@ impl<'a> Key<'a> {
 }
 
 impl Index {
+    /// The pages of a run, the first ones drafts.
+    pub fn new(pages: Vec<Page>, drafts: usize) -> Self {
+        Self { pages: pages.into_iter().map(Arc::new).collect(), drafts }
+    }
+
     /// The fact, or the date that takes part in a tie as one.
     pub fn fact(&self, id: FactId) -> &Fact {
         self.pages[id.page as usize].stated(id.fact)
@@ -104,11 +110,7 @@ impl Index {
 
     /// Facts by key.
     pub fn by_key(&self, units: &Units) -> ByKey<'_> {
-        let facts = self.pages.iter().map(|page| page.facts.len()).sum();
-        let mut by_key = ByKey {
-            places: Table::with_capacity_and_hasher(facts, Default::default()),
-            uses: Vec::new(),
-        };
+        let mut by_key = ByKey::default();
         for (page, facts) in (0..).zip(&self.pages) {
             for (fact, of) in (0..).zip(&facts.facts) {
                 let Some(key) = Key::of(of, units) else { continue };

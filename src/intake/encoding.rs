@@ -15,6 +15,10 @@ pub const NAMES: &[&str] =
 
 /// Bytes that a guess looks at.
 const SAMPLE: usize = 64 << 10;
+/// No text has a zero among so many bytes, on the whole.
+const PADDED: usize = 64;
+/// The marks of UTF-32, little and big; the first begins with that of UTF-16.
+const UTF_32: [[u8; 4]; 2] = [[0xFF, 0xFE, 0, 0], [0, 0, 0xFE, 0xFF]];
 /// A text that begins with so many characters of UTF-8 is a damaged one, no other encoding.
 const SURE: usize = 8;
 
@@ -50,6 +54,9 @@ pub(super) fn decode(
         let encoding = marked.filter(|marked| utf_16(named) && utf_16(marked)).unwrap_or(named);
         return read(encoding, &bytes);
     }
+    if UTF_32.iter().any(|mark| bytes.starts_with(mark)) {
+        return Err(too_wide());
+    }
     if let Some((marked, _)) = encoding_rs::Encoding::for_bom(&bytes) {
         return read(marked, &bytes);
     }
@@ -57,6 +64,7 @@ pub(super) fn decode(
         return read(utf_16, &bytes);
     }
     let bytes = match String::from_utf8(bytes) {
+        Ok(text) if padded(text.as_bytes()) => return Err(no_text()),
         Ok(text) => return Ok(text),
         Err(error) => {
             let sound = error.utf8_error().valid_up_to();
@@ -80,13 +88,22 @@ pub(super) fn decode(
     }
 }
 
+/// What programs keep for themselves is full of zeros; an article that came out of a PDF has some.
+fn padded(bytes: &[u8]) -> bool {
+    bytes.iter().filter(|byte| **byte == 0).count() * PADDED > bytes.len()
+}
+
 fn read(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<String, Phrase> {
     strictly(encoding, bytes).map_err(|at| undecodable(encoding, at, false))
 }
 
 /// UTF-16 without a mark: its digits and line ends have a zero at every other byte.
 fn without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let pairs = || bytes[..bytes.len().min(SAMPLE)].chunks_exact(2);
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if !sample.contains(&0) {
+        return None;
+    }
+    let pairs = || sample.chunks_exact(2);
     let shown = |c: u8| c.is_ascii_graphic() || c.is_ascii_whitespace();
     let little = pairs().filter(|pair| pair[1] == 0 && shown(pair[0])).count();
     let big = pairs().filter(|pair| pair[0] == 0 && shown(pair[1])).count();
@@ -182,6 +199,13 @@ fn unknown() -> Phrase {
             "the encoding is not recognised; name it with --encoding ({})",
             NAMES[1..].join(", ")
         ),
+    )
+}
+
+fn too_wide() -> Phrase {
+    Phrase::new(
+        "UTF-32 文本无法读取；请另存为 UTF-8",
+        "text in UTF-32 cannot be read; save it as UTF-8",
     )
 }
 

@@ -22,6 +22,7 @@ pub use encoding::{Encoding, NAMES as ENCODINGS};
 pub use package::unpacks_within;
 
 use crate::finding::Phrase;
+use crate::report::MARK;
 use crate::text::{Date, DocId, Document};
 use package::Magic;
 
@@ -73,6 +74,10 @@ pub fn read(name: &str, bytes: Vec<u8>, encoding: Option<Encoding>) -> Result<Ta
     }
     let declared = if form == Form::Html { declared(&bytes) } else { None };
     let source = encoding::decode(bytes, encoding, declared)?;
+    if is_report(source.as_bytes()) {
+        let document = Document::new(DocId(0), String::new());
+        return Ok(Taken { document, notes: vec![own_report()] });
+    }
     let mut notes: Vec<Phrase> = empty(&source).into_iter().collect();
     let written = front::published(&source);
     let mut published = written.and_then(Date::parse);
@@ -88,6 +93,18 @@ pub fn read(name: &str, bytes: Vec<u8>, encoding: Option<Encoding>) -> Result<Ta
     };
     let document = Document { id: DocId(0), source, published, layout };
     Ok(Taken { document, notes })
+}
+
+/// Is it a report of this program? Its figures are those of the articles, told again.
+pub fn is_report(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(HEAD)].windows(MARK.len()).any(|part| part == MARK.as_bytes())
+}
+
+fn own_report() -> Phrase {
+    Phrase::new(
+        "这是核数自己的报告，不当作文章读；报告请写在文章的文件夹之外",
+        "a report of heshu itself, not read as an article; write reports outside the folder of the articles",
+    )
 }
 
 fn form(name: &str, bytes: &[u8]) -> Result<Form, Phrase> {

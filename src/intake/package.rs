@@ -35,6 +35,8 @@ pub(super) enum Magic {
     Compound,
     /// A PDF.
     Pdf,
+    /// Rich text: its letters are escapes of a code page.
+    Rich,
 }
 
 /// Do all parts of an archive together stay within bounds, whatever they say of themselves? What is
@@ -59,6 +61,7 @@ pub(super) fn magic(bytes: &[u8]) -> Option<Magic> {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Magic::Archive),
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => Some(Magic::Compound),
         [b'%', b'P', b'D', b'F', b'-', ..] => Some(Magic::Pdf),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Some(Magic::Rich),
         _ => None,
     }
 }
@@ -80,6 +83,10 @@ pub(super) fn unreadable(magic: Option<Magic>, bytes: &[u8]) -> Phrase {
         Some(Magic::Pdf) => Phrase::new(
             "PDF 无法读取；请用其来源文档，或另存为 .docx、.txt",
             "PDF cannot be read; use the document that it was made from, or save it as .docx or .txt",
+        ),
+        Some(Magic::Rich) => Phrase::new(
+            "RTF 无法读取；请用 Word 或 WPS 另存为 .docx",
+            "RTF cannot be read; save it as .docx with Word or WPS",
         ),
         _ => Phrase::new(
             "不是 .docx 文档（不是 zip 压缩包），可能残缺；请用 Word 或 WPS 重新另存为 .docx",

@@ -10,7 +10,7 @@ mod table;
 
 pub use characters::CharSet;
 pub use kinds::Kinds;
-pub(crate) use table::Table;
+pub(crate) use table::{Folded, Set, Table};
 
 use characters::{CharTable, Filter};
 

@@ -3,11 +3,14 @@
 //! Source: the folded product of wyhash. The keys are those of one user's own texts, so nothing guards against made
 //! ones, as the standard hash does.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Values by key, in no order.
 pub(crate) type Table<K, V> = HashMap<K, V, BuildHasherDefault<Folded>>;
+
+/// Keys alone.
+pub(crate) type Set<K> = HashSet<K, BuildHasherDefault<Folded>>;
 
 /// What has been hashed so far.
 #[derive(Debug, Default)]

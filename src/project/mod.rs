@@ -15,6 +15,7 @@ mod glob;
 mod ignored;
 mod intake;
 mod reference;
+mod rules;
 mod save;
 mod yaml;
 
@@ -27,6 +28,7 @@ pub use forms::{BASELINE, CONFIG, REFERENCE};
 pub use glob::matches;
 pub use intake::{Intake, LARGEST, take_in};
 pub use reference::{Reference, reference};
+pub use rules::rulebook;
 pub use save::Target;
 pub(crate) use yaml::Step;
 pub use yaml::{Written, settings_text};

@@ -5,10 +5,11 @@
 //! A link is followed; what is no file (`/dev/stdout`, a pipe) is written as it comes.
 
 use super::Trouble;
-use super::files::shown;
+use super::files::{File, shown};
 use crate::finding::Phrase;
+use crate::intake::is_report;
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -49,6 +50,28 @@ impl Target {
         Ok(Self { shown, path, stream })
     }
 
+    /// Is it none of the files that are read, nor the configuration? An earlier report may lie among
+    /// the articles, and is written anew.
+    pub fn spares<'f>(
+        &self,
+        mut files: impl Iterator<Item = &'f File>,
+        config: &str,
+    ) -> Result<(), Trouble> {
+        let read = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path == self.path);
+        let taken = files.any(|file| file.given.is_none() && read(&file.path));
+        let known = || fs::read(&self.path).is_ok_and(|bytes| is_report(&bytes));
+        if self.stream || !(taken && !known() || read(Path::new(config))) {
+            return Ok(());
+        }
+        Err(Trouble::new(
+            &*self.shown,
+            Phrase::new(
+                "要读的文件，不能用报告覆盖；请另给文件名",
+                "a file that is read here, and is not replaced by a report; give another name",
+            ),
+        ))
+    }
+
     /// Writes the text.
     pub fn save(&self, text: &[u8]) -> Result<(), Trouble> {
         let saved = if self.stream {
@@ -78,7 +101,7 @@ impl Target {
 }
 
 /// A new file in the folder of another: `.report.sarif.4711-0.tmp`.
-fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
+fn beside(path: &Path) -> io::Result<(PathBuf, fs::File)> {
     let mut last = io::ErrorKind::AlreadyExists.into();
     for nth in 0..NAMES {
         let mut name = OsString::from(".");

@@ -211,7 +211,7 @@ const CAUSES: usize = 9;
 
 /// Longer wordings stand before those that they contain.
 const WORDS: [(&str, &str); 23] = [
-    ("repetition limit exceeded", "别名展开得过多"),
+    ("repetition limit exceeded", "别名展开得过多；请不用别名，直接写出"),
     ("recursion limit exceeded", "嵌套得过深"),
     ("unknown field ", "没有这个字段："),
     ("unknown variant ", "没有这个值："),
@@ -242,7 +242,9 @@ pub(super) fn trouble(path: &str, error: &Error) -> Trouble {
     let place = at.as_ref().map(|at| format!(":{}:{}", at.line(), at.column()));
     let told = at.map(|at| format!(" at line {} column {}", at.line(), at.column()));
     let message = error.to_string().replace(&told.unwrap_or_default(), "");
-    let what = Phrase::new(chinese(&message), message);
+    let plain = "aliases expand beyond all bounds; write out what they stand for";
+    let english = message.replace("repetition limit exceeded", plain);
+    let what = Phrase::new(chinese(&message), english);
     Trouble::new(format!("{path}{}", place.unwrap_or_default()), what)
 }
 

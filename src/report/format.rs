@@ -10,6 +10,7 @@ use crate::fact::Page;
 use crate::finding::{Outcome, Severity};
 use crate::rulebook::Rulebook;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// What a check found, and how it is to be told.
 #[derive(Clone, Copy)]
@@ -19,7 +20,7 @@ pub struct Report<'r> {
     /// What it points into: drafts, then witnesses.
     pub sources: &'r Sources,
     /// What each source states, where a form shows more than findings.
-    pub pages: &'r [Page],
+    pub pages: &'r [Arc<Page>],
     /// How many of the sources are drafts.
     pub drafts: usize,
     /// Could all of them be read?

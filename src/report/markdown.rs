@@ -3,7 +3,7 @@
 //! GitHub takes 65,536 characters a comment: what goes beyond [`LONGEST`] is counted, not listed.
 
 use super::escape::markdown as escaped;
-use super::{Report, told, wording};
+use super::{MARK, Report, told, wording};
 use crate::finding::Finding;
 use std::io::{self, Write};
 
@@ -19,6 +19,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         length <= LONGEST
     });
     let fitting = fitting.count();
+    writeln!(out, "<!-- {MARK} -->")?;
     if !rows.is_empty() {
         let head = report.language.pick("| | 位置 | 规则 | 问题 |", "| | place | rule | finding |");
         writeln!(out, "{head}\n|---|---|---|---|")?;

@@ -3,7 +3,7 @@
 use super::seen::Seen;
 use crate::text::{DocId, Document, Lines, Place, Span};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A document and its path as output prints it.
 #[derive(Debug)]
@@ -17,8 +17,8 @@ pub struct Source {
 }
 
 /// All documents of a run; a [`DocId`] is a position here.
-#[derive(Debug, Default)]
-pub struct Sources(Vec<Source>);
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<Arc<Source>>);
 
 /// A place as output shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,7 +85,7 @@ impl Sources {
         for (at, source) in sources.iter_mut().enumerate() {
             source.document.id = DocId(u32::try_from(at).unwrap_or(u32::MAX));
         }
-        Self(sources)
+        Self(sources.into_iter().map(Arc::new).collect())
     }
 
     /// The number of one more.
@@ -97,17 +97,25 @@ impl Sources {
     pub fn add(&mut self, mut source: Source) -> DocId {
         let doc = self.next();
         source.document.id = doc;
-        self.0.push(source);
+        self.0.push(Arc::new(source));
         doc
+    }
+
+    /// Another one under the same number; one that there is not stays out.
+    pub fn replace(&mut self, doc: DocId, mut source: Source) {
+        source.document.id = doc;
+        if let Some(known) = self.0.get_mut(doc.0 as usize) {
+            *known = Arc::new(source);
+        }
     }
 
     /// The source of that number.
     pub fn get(&self, doc: DocId) -> Option<&Source> {
-        self.0.get(doc.0 as usize)
+        self.0.get(doc.0 as usize).map(|source| &**source)
     }
 
     /// All of them, in order.
-    pub fn all(&self) -> &[Source] {
+    pub fn all(&self) -> &[Arc<Source>] {
         &self.0
     }
 

@@ -4,11 +4,12 @@ use super::choices::{LEVELS, PERIODS, STATUSES};
 use super::error::unknown;
 use super::file::Entry;
 use super::kinds::KINDS;
+use super::places::Places;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
-use super::{Compiler, Direction, Entity, Mark, PlaceName, heads, moments};
+use super::{Compiler, Cues, Direction, Entity, Mark, heads, moments};
 use crate::finding::Phrase;
-use crate::lexicon::{Endings, Kinds, Lexicon, Openings, Table, WordSet};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
+use std::collections::BTreeMap;
 
 /// Word lists by kind while files are being read.
 #[derive(Debug, Default)]
@@ -24,6 +25,48 @@ impl CueLists {
 
     fn unit(&self, kind: &str) -> impl Iterator<Item = (&str, ())> {
         self.of(kind).iter().map(|word| (word.as_str(), ()))
+    }
+}
+
+/// The words that are looked for in every text.
+pub(super) struct Marked {
+    openings: Openings,
+    marks: Lexicon<Mark>,
+    phrases: WordSet,
+}
+
+impl Marked {
+    /// Those of the lists, the places and the user's entities; of two equal ones the later counts.
+    pub(super) fn new(lists: &CueLists, places: &Places, entities: &[Entity]) -> Self {
+        let kinds = [
+            ("among", Mark::Among),
+            ("totals", Mark::Total),
+            ("sub-lists", Mark::SubList),
+            ("measured-against", Mark::Base),
+        ];
+        let of_kind = |(kind, mark)| lists.of(kind).iter().map(move |word| (word.as_str(), mark));
+        let mut marks: Vec<(&str, Mark)> = places.marks.clone();
+        marks.extend(kinds.into_iter().flat_map(of_kind));
+        marks.extend(lists.marks.iter().map(|(word, mark)| (word.as_str(), *mark)));
+        for (at, entity) in entities.iter().enumerate() {
+            let mark = Mark::Entity(u16::try_from(at).unwrap_or(u16::MAX));
+            let aliases = entity.aliases.iter().map(|alias| (alias.as_str(), mark));
+            marks.extend(std::iter::once((&*entity.name, mark)).chain(aliases));
+        }
+        let phrases =
+            || lists.of("phrases").iter().map(String::as_str).chain(places.phrases.iter().copied());
+        let words = marks.iter().map(|(word, _)| *word).chain(phrases());
+        Self {
+            openings: Openings::new(words),
+            phrases: WordSet::new(phrases()),
+            marks: Lexicon::new(marks),
+        }
+    }
+
+    /// Enters them and the gazetteer.
+    pub(super) fn enter(self, places: Places, cues: &mut Cues) {
+        (cues.openings, cues.marks, cues.phrases) = (self.openings, self.marks, self.phrases);
+        cues.gazetteer = places.gazetteer;
     }
 }
 
@@ -98,31 +141,14 @@ impl Compiler {
         self.book.cues.zones = Lexicon::new(words);
     }
 
-    /// Puts the lists, the gazetteer and the user's entities together.
-    pub(super) fn cues(&mut self, places: &str, entities: Vec<Entity>) {
-        let (mut marks, phrases) = self.places(places);
-        let lists = std::mem::take(&mut self.cue_lists);
-        let of_kind = |kind, mark| lists.of(kind).iter().map(move |word| (word.clone(), mark));
-        marks.extend(of_kind("among", Mark::Among));
-        marks.extend(of_kind("totals", Mark::Total));
-        marks.extend(of_kind("sub-lists", Mark::SubList));
-        marks.extend(of_kind("measured-against", Mark::Base));
-        marks.extend(lists.marks.iter().cloned());
-        for (at, entity) in entities.iter().enumerate() {
-            let mark = Mark::Entity(u16::try_from(at).unwrap_or(u16::MAX));
-            let names =
-                std::iter::once(entity.name.to_string()).chain(entity.aliases.iter().cloned());
-            marks.extend(names.map(|name| (name, mark)));
-        }
+    /// Puts the lists and the user's entities together.
+    pub(super) fn cues(&mut self, lists: &CueLists, entities: Vec<Entity>) {
         let up = lists.of("up").iter().map(|word| (word, Direction::Up));
         let down = lists.of("down").iter().map(|word| (word, Direction::Down));
         let list = |kind: &str| WordSet::new(lists.of(kind));
         self.book.moments.enter(&list);
         self.book.heads.enter(&list);
         let cues = &mut self.book.cues;
-        let words = marks.iter().map(|(word, _)| word).chain(&phrases);
-        cues.openings = Openings::new(words);
-        (cues.marks, cues.phrases) = (Lexicon::new(marks), WordSet::new(phrases));
         cues.links = Endings::new(lists.unit("links"));
         cues.changes = Endings::new(up.chain(down));
         cues.bases = Endings::new(lists.unit("bases"));
@@ -228,88 +254,4 @@ impl Compiler {
         (cues.name_breaks, cues.joints) = (list("name-breaks"), list("joints"));
         cues.entities = entities;
     }
-
-    /// Reads the gazetteer: `[places]`, `[short]`, `[peoples]`, `[stop]` and `[phrases]` of its file. Gives the
-    /// marks and the phrases.
-    fn places(&mut self, text: &str) -> (Vec<(String, Mark)>, Vec<String>) {
-        let section = |name: &str| {
-            let at =
-                text.find(&format!("\n[{name}]\n")).map_or(text.len(), |at| at + name.len() + 4);
-            let body = &text[at..];
-            let lines = body[..body.find("\n[").unwrap_or(body.len())].lines();
-            lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect::<Vec<_>>()
-        };
-        let words = |name: &str| {
-            section(name).into_iter().flat_map(str::split_whitespace).collect::<BTreeSet<_>>()
-        };
-        let (stop, peoples) = (words("stop"), words("peoples"));
-        let generic = words("generic");
-        let mut phrases = self.cue_lists.of("phrases").to_vec();
-        phrases.extend(words("phrases").into_iter().map(str::to_owned));
-        let overrides: Table<u32, &str> = section("short")
-            .into_iter()
-            .filter_map(|line| {
-                let (code, short) = line.split_once('\t')?;
-                Some((code.parse().ok()?, short.split(' ').next()?))
-            })
-            .collect();
-        let mut marks: Vec<(String, Mark)> = Vec::new();
-        let mut known: Table<&str, ()> = Table::default();
-        for line in section("places") {
-            let mut fields = line.split('\t');
-            let (Some(code), Some(name)) =
-                (fields.next().and_then(|code| code.parse().ok()), fields.next())
-            else {
-                continue;
-            };
-            let listed = overrides.get(&code).copied();
-            let short = listed.unwrap_or_else(|| short_form(name, &peoples));
-            let short = if short.chars().count() < 2 || short == "-" { name } else { short };
-            let id = self.book.cues.gazetteer.add(PlaceName {
-                code,
-                name: name.into(),
-                short: short.into(),
-            });
-            if !generic.contains(name) && known.insert(name, ()).is_none() {
-                marks.push((name.to_owned(), Mark::Place(id)));
-            }
-            if short != name && !stop.contains(short) && !self.shorts.contains_key(short) {
-                self.shorts.insert(short.into(), ());
-                marks.push((short.to_owned(), Mark::Place(id)));
-            }
-        }
-        (marks, phrases)
-    }
-}
-
-/// The name without its rank and, in autonomous places, its peoples: 朔州市 -> 朔州.
-fn short_form<'n>(name: &'n str, peoples: &BTreeSet<&str>) -> &'n str {
-    const RANKS: [&str; 13] = [
-        "特别行政区",
-        "自治区",
-        "自治州",
-        "自治县",
-        "自治旗",
-        "地区",
-        "特区",
-        "省",
-        "市",
-        "盟",
-        "县",
-        "区",
-        "旗",
-    ];
-    let Some(rank) = RANKS.iter().find(|rank| name.ends_with(**rank)) else { return name };
-    let mut short = &name[..name.len() - rank.len()];
-    while rank.starts_with("自治") {
-        let shorter = peoples
-            .iter()
-            .filter_map(|people| short.strip_suffix(*people))
-            .filter(|rest| !rest.is_empty());
-        match shorter.min_by_key(|rest| rest.len()) {
-            Some(rest) => short = rest,
-            None => break,
-        }
-    }
-    short
 }

@@ -233,6 +233,8 @@ pub struct Cues {
     pub benchmarks: WordSet,
     /// Parts and wholes by meaning: 一般公共预算收入 is never more than 财政总收入.
     pub hierarchy: Vec<(Box<str>, Box<str>)>,
+    /// The names of the hierarchy.
+    pub ranked: WordSet,
     /// Parts that make up their whole.
     pub partitions: Vec<Partition>,
     /// 人均: a mean of groups lies between them.

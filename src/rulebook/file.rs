@@ -23,6 +23,9 @@ pub(super) struct Entry {
     pub(super) text: String,
 }
 
+/// Entries with the layer that they come from: 0 is built in.
+pub(super) type Layered = Vec<(usize, Entry)>;
+
 impl Entry {
     /// A mistake in a line of the entry, counted from 0.
     pub(super) fn error_at(&self, line: usize, message: Phrase) -> RuleError {

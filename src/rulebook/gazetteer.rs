@@ -15,9 +15,9 @@ pub struct PlaceName {
     /// Administrative code: two digits for a province, four for a prefecture, six for a county.
     pub code: u32,
     /// 山西省, 朔州市.
-    pub name: Box<str>,
+    pub name: &'static str,
     /// 山西, 朔州.
-    pub short: Box<str>,
+    pub short: &'static str,
 }
 
 /// All places.
@@ -25,7 +25,7 @@ pub struct PlaceName {
 pub struct Gazetteer {
     places: Vec<PlaceName>,
     by_code: Table<u32, PlaceId>,
-    by_name: Table<Box<str>, Vec<PlaceId>>,
+    by_name: Table<&'static str, Vec<PlaceId>>,
 }
 
 impl Gazetteer {
@@ -33,7 +33,7 @@ impl Gazetteer {
     pub fn add(&mut self, place: PlaceName) -> PlaceId {
         let id = PlaceId(u16::try_from(self.places.len()).unwrap_or(u16::MAX));
         self.by_code.insert(place.code, id);
-        self.by_name.entry(place.name.clone()).or_default().push(id);
+        self.by_name.entry(place.name).or_default().push(id);
         self.places.push(place);
         id
     }
@@ -50,7 +50,7 @@ impl Gazetteer {
 
     /// The places that bear the name of one, itself among them.
     pub fn namesakes(&self, id: PlaceId) -> &[PlaceId] {
-        self.by_name.get(&self.get(id).name).map_or(&[], |named| named)
+        self.by_name.get(self.get(id).name).map_or(&[], |named| named)
     }
 
     /// Of namesakes, the one whose city or province the words before it end with, or that holds or lies in `home`.
@@ -58,7 +58,7 @@ impl Gazetteer {
         let named = self.namesakes(id);
         let said = |outer: PlaceId| {
             let outer = self.get(outer);
-            before.ends_with(&*outer.name) || before.ends_with(&*outer.short)
+            before.ends_with(outer.name) || before.ends_with(outer.short)
         };
         let found = named.iter().find(|id| self.outer(**id).is_some_and(said)).or_else(|| {
             let city = home.map(|home| self.outer(home).unwrap_or(home));
@@ -113,6 +113,6 @@ impl PlaceName {
 
     /// Is it written with its rank (朔州市), so that it cannot be another word?
     pub fn is_full(&self, written: &str) -> bool {
-        written == &*self.name && self.name != self.short
+        written == self.name && self.name != self.short
     }
 }

@@ -20,6 +20,7 @@ mod kinds;
 mod moments;
 mod naming;
 mod partition;
+mod places;
 mod read;
 mod relation;
 mod schema;
@@ -42,10 +43,16 @@ pub use speech::{Told, without_number};
 use crate::figure::{Vocabulary, WordLists};
 use crate::finding::Severity;
 use crate::lexicon::Table;
-use file::Entry;
+use binding::Marked;
+use file::{Entry, Layered};
+use places::Places;
+use schema::{IndicatorEntry, PartitionEntry, RelationEntry, WordEntry};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use std::mem::take;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 /// A word of the text that serves as a key; normalised.
 pub type Term = Arc<str>;
@@ -146,50 +153,51 @@ impl Rulebook {
             book: Self::default(),
             lists: WordLists::default(),
             cue_lists: binding::CueLists::default(),
-            shorts: Table::default(),
             dimensions: vec!["number".into()],
             errors,
         };
-        let magnitudes = compiler.read(magnitudes);
-        compiler.magnitudes(magnitudes);
-        let units = compiler.read(units);
-        compiler.units(units);
-        let compounds = compiler.read(compounds);
-        compiler.compounds(compounds);
-        let hedges = compiler.read(hedges);
-        compiler.hedges(hedges);
-        let names = compiler.read(names);
-        compiler.names(names);
-        let indicators = compiler.read(indicators);
-        compiler.indicators(indicators);
-        let relations = compiler.read(relations);
-        compiler.relations(relations);
-        let words = compiler.read(words);
-        compiler.words(words);
-        let periods = compiler.read(periods);
-        compiler.periods(periods);
-        let anaphors = compiler.read(anaphors);
-        compiler.anaphors(anaphors);
-        let statuses = compiler.read(statuses);
-        compiler.statuses(statuses);
-        let synonyms = compiler.read(synonyms);
-        compiler.synonyms(synonyms);
-        let partitions = compiler.read(partitions);
-        compiler.partitions(partitions);
-        let rate_verbs = compiler.read(rate_verbs);
-        compiler.rate_verbs(rate_verbs);
-        let rates = compiler.read(rates);
-        compiler.rates(rates);
-        let zones = compiler.read(zones);
-        compiler.zones(zones);
+        // Reading takes the most time: another thread does what stands by itself.
+        let beside = thread::scope(|scope| {
+            let beside = scope.spawn(|| Beside::read(indicators, relations, partitions, words));
+            let magnitudes = compiler.read(magnitudes);
+            compiler.magnitudes(magnitudes);
+            let units = compiler.read(units);
+            compiler.units(units);
+            let compounds = compiler.read(compounds);
+            compiler.compounds(compounds);
+            let hedges = compiler.read(hedges);
+            compiler.hedges(hedges);
+            let names = compiler.read(names);
+            compiler.names(names);
+            let periods = compiler.read(periods);
+            compiler.periods(periods);
+            let anaphors = compiler.read(anaphors);
+            compiler.anaphors(anaphors);
+            let statuses = compiler.read(statuses);
+            compiler.statuses(statuses);
+            let synonyms = compiler.read(synonyms);
+            compiler.synonyms(synonyms);
+            let rate_verbs = compiler.read(rate_verbs);
+            compiler.rate_verbs(rate_verbs);
+            let rates = compiler.read(rates);
+            compiler.rates(rates);
+            let zones = compiler.read(zones);
+            compiler.zones(zones);
+            let events = compiler.read(events);
+            compiler.events(events);
+            let heads = compiler.read(heads);
+            compiler.heads(heads);
+            beside.join()
+        });
+        let beside = beside.unwrap_or_else(|panic| resume_unwind(panic));
+        compiler.errors.extend(beside.errors);
+        compiler.indicators(beside.indicators);
+        compiler.relations(beside.relations);
+        compiler.partitions(beside.partitions);
+        compiler.words(beside.words);
         let hierarchy = compiler.read(hierarchy);
         compiler.hierarchy(hierarchy);
-        let events = compiler.read(events);
-        compiler.events(events);
-        let heads = compiler.read(heads);
-        compiler.heads(heads);
-        compiler.cues(builtin::PLACES, entities);
-        compiler.finish()
+        compiler.finish(beside.places, entities)
     }
 
     /// Gives an indicator further names; `false` if there is none of that name.
@@ -268,55 +276,66 @@ fn plain(name: &str) -> Box<str> {
     plain.into()
 }
 
+/// What is read beside the rest.
+struct Beside {
+    indicators: Vec<(usize, Entry, IndicatorEntry)>,
+    relations: Vec<(usize, Entry, RelationEntry)>,
+    partitions: Vec<(usize, Entry, PartitionEntry)>,
+    words: Vec<(usize, Entry, WordEntry)>,
+    places: Places,
+    errors: Vec<RuleError>,
+}
+
+impl Beside {
+    fn read(indicators: Layered, relations: Layered, partitions: Layered, words: Layered) -> Self {
+        let mut errors = Vec::new();
+        Self {
+            indicators: read::all(indicators, &mut errors),
+            relations: read::all(relations, &mut errors),
+            partitions: read::all(partitions, &mut errors),
+            words: read::all(words, &mut errors),
+            places: Places::read(builtin::PLACES),
+            errors,
+        }
+    }
+}
+
 /// A rulebook in the making, and what is wrong so far.
 struct Compiler {
     book: Rulebook,
     lists: WordLists,
     cue_lists: binding::CueLists,
-    /// Short forms of places entered so far; of two equal ones the higher place has it.
-    shorts: Table<Box<str>, ()>,
     dimensions: Vec<Box<str>>,
     errors: Vec<RuleError>,
 }
 
 impl Compiler {
-    fn read<T: DeserializeOwned>(
-        &mut self,
-        entries: Vec<(usize, Entry)>,
-    ) -> Vec<(usize, Entry, T)> {
-        let mut written = Vec::new();
-        let mut entries = entries.into_iter().peekable();
-        while let Some((_, first)) = entries.peek() {
-            let file = first.file.clone();
-            let of_file: Vec<_> =
-                std::iter::from_fn(|| entries.next_if(|(_, entry)| entry.file == file)).collect();
-            let Some(values) = read::together(&of_file) else {
-                for (layer, entry) in of_file {
-                    match read::read(&entry) {
-                        Ok(value) => written.push((layer, entry, value)),
-                        Err(error) => self.errors.push(error),
-                    }
-                }
-                continue;
-            };
-            let read = of_file.into_iter().zip(values);
-            written.extend(read.map(|((layer, entry), value)| (layer, entry, value)));
-        }
-        written
+    fn read<T: DeserializeOwned>(&mut self, entries: Layered) -> Vec<(usize, Entry, T)> {
+        read::all(entries, &mut self.errors)
     }
 
     fn twice(&mut self, entry: &Entry, word: &str) {
         self.errors.push(entry.second_error(word, read::twice(word)));
     }
 
-    fn finish(mut self) -> Result<Rulebook, Vec<RuleError>> {
-        if self.errors.is_empty() {
-            self.book.vocabulary = Vocabulary::new(self.lists);
-            self.book.terms = terms(&self.book.indicators);
-            return Ok(self.book);
+    fn finish(mut self, places: Places, entities: Vec<Entity>) -> Result<Rulebook, Vec<RuleError>> {
+        if !self.errors.is_empty() {
+            self.errors.sort();
+            self.errors.dedup();
+            return Err(self.errors);
         }
-        self.errors.sort();
-        self.errors.dedup();
-        Err(self.errors)
+        let (lists, words) = (take(&mut self.cue_lists), take(&mut self.lists));
+        let named = entities.clone();
+        let beside = thread::scope(|scope| {
+            let beside =
+                scope.spawn(|| (Marked::new(&lists, &places, &named), Vocabulary::new(words)));
+            self.cues(&lists, entities);
+            self.book.terms = terms(&self.book.indicators);
+            beside.join()
+        });
+        let (marked, vocabulary) = beside.unwrap_or_else(|panic| resume_unwind(panic));
+        marked.enter(places, &mut self.book.cues);
+        self.book.vocabulary = vocabulary;
+        Ok(self.book)
     }
 }

@@ -1,12 +1,12 @@
 //! One entry read into its schema, and serde's complaints in the words of the newsroom.
 
 use super::error::{RuleError, unknown};
-use super::file::Entry;
+use super::file::{Entry, Layered};
 use crate::finding::Phrase;
 use serde::de::DeserializeOwned;
 
 /// The entry as its schema says.
-pub(super) fn read<T: DeserializeOwned>(entry: &Entry) -> Result<T, RuleError> {
+fn read<T: DeserializeOwned>(entry: &Entry) -> Result<T, RuleError> {
     match serde_yaml::from_str::<(T,)>(&entry.text) {
         Ok((value,)) => Ok(value),
         Err(error) => {
@@ -21,9 +21,35 @@ pub(super) fn read<T: DeserializeOwned>(entry: &Entry) -> Result<T, RuleError> {
     }
 }
 
+/// The entries of one section, each with its layer; the mistaken ones leave an error.
+pub(super) fn all<T: DeserializeOwned>(
+    entries: Layered,
+    errors: &mut Vec<RuleError>,
+) -> Vec<(usize, Entry, T)> {
+    let mut written = Vec::new();
+    let mut entries = entries.into_iter().peekable();
+    while let Some((_, first)) = entries.peek() {
+        let file = first.file.clone();
+        let of_file: Vec<_> =
+            std::iter::from_fn(|| entries.next_if(|(_, entry)| entry.file == file)).collect();
+        let Some(values) = together(&of_file) else {
+            for (layer, entry) in of_file {
+                match read(&entry) {
+                    Ok(value) => written.push((layer, entry, value)),
+                    Err(error) => errors.push(error),
+                }
+            }
+            continue;
+        };
+        let read = of_file.into_iter().zip(values);
+        written.extend(read.map(|((layer, entry), value)| (layer, entry, value)));
+    }
+    written
+}
+
 /// The entries of one file in one go, which costs half as much; `None` where one of them is mistaken,
 /// or may reach into others by an anchor: those are read one by one.
-pub(super) fn together<T: DeserializeOwned>(entries: &[(usize, Entry)]) -> Option<Vec<T>> {
+fn together<T: DeserializeOwned>(entries: &[(usize, Entry)]) -> Option<Vec<T>> {
     let text: String = entries.iter().map(|(_, entry)| entry.text.as_str()).collect();
     // An anchor stands by itself, the sign in R&D does not.
     let anchored =

@@ -51,6 +51,8 @@ impl Compiler {
         hierarchy.extend(wholes.map(|(part, whole)| (part.into(), whole.into())));
         hierarchy.sort_unstable();
         hierarchy.dedup();
+        let names = hierarchy.iter().flat_map(|(part, whole)| [part, whole]);
+        self.book.cues.ranked = WordSet::new(names);
     }
 
     pub(super) fn rates(&mut self, entries: Vec<(usize, Entry, RateEntry)>) {

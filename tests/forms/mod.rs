@@ -6,6 +6,7 @@ mod schema;
 
 use crate::edge::{Made, finding_at, folder, heshu, hostile, made, many_places};
 use crate::{golden, written};
+use heshu::fact::Page;
 use heshu::finding::{Allowance, Authority, Finding, Repair, Severity};
 use heshu::report::{FORMATS, Language, Report, format};
 use heshu::rulebook::Rulebook;
@@ -15,15 +16,16 @@ use quick_xml::events::Event;
 use schema::offences;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 pub(crate) fn told(name: &str, made: &Made, language: Language) -> String {
     static BOOK: LazyLock<Rulebook> =
         LazyLock::new(|| Rulebook::builtin().expect("the built-in rules are sound"));
+    let pages: Vec<Arc<Page>> = made.pages.iter().cloned().map(Arc::new).collect();
     let report = Report {
         outcome: &made.outcome,
         sources: &made.sources,
-        pages: &made.pages,
+        pages: &pages,
         drafts: 1,
         complete: true,
         compared: made.outcome.findings.iter().any(by_baseline),

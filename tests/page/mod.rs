@@ -171,6 +171,21 @@ fn a_page_has_bounds() {
     assert!(page.contains("另有 1 篇没有列出全文") && page.contains("id=\"d1\""));
 }
 
+/// A figure that is opened lists its relations; where they are too many the page says how many it leaves out.
+#[test]
+fn relations_that_are_not_listed_are_counted() {
+    let mut made = made();
+    let known = made.outcome.relations.len();
+    assert!(!told("html", &made, Language::Zh).contains("没有列出涉及"));
+    let more = std::iter::repeat_n(made.outcome.relations[0].clone(), 100_003 - known);
+    made.outcome.relations.extend(more.collect::<Vec<_>>());
+    let page = told("html", &made, Language::Zh);
+    assert!(page.contains("另有 3 项关系点开数字时不列出"), "said at its end");
+    assert!(page.contains("没有列出涉及这个数字的关系"), "and of a figure");
+    let page = told("html", &made, Language::En);
+    assert!(page.contains("3 more relations are not listed"));
+}
+
 #[test]
 fn a_page_without_findings_shows_the_articles() {
     let mut made = made();

@@ -59,11 +59,20 @@ fn read_out(table: &Table, source: &str, unit: Option<&str>, book: &Rulebook) ->
     let grid = Grid::new(table, source, &book.heads);
     let columns = columns(&grid, book);
     let Some(columns) = columns else { return grid.plain() };
+    let own = over_names(&grid, &columns, book);
+    let unit = own.as_deref().or(unit);
     let mut lines = Vec::new();
     for row in grid.heads..grid.rows.len() {
         lines.extend(Row { grid: &grid, columns: &columns, row, unit, book }.sentence());
     }
     lines
+}
+
+/// 指标（单位：亿元）, and a row of nothing but 单位：亿元: the unit stands over the names.
+fn over_names(grid: &Grid<'_>, columns: &[Column], book: &Rulebook) -> Option<String> {
+    let name = columns.iter().position(|column| *column == Column::Name)?;
+    let heads = (0..grid.heads).filter_map(|row| grid.cell(row, name));
+    heads.rev().find_map(|head| caption(&head.text(), book))
 }
 
 /// A row of the body.

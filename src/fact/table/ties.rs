@@ -2,7 +2,7 @@
 //! of the row that is called the total.
 //!
 //! Silence: where rows may be nested and nothing says how (a row behind one with 其中, a total whose rows
-//! make it up in no other column), they are tied to nothing.
+//! make it up in no other column, or in the only one but for some of them), they are tied to nothing.
 
 use super::column::{Column, Head, columns};
 use super::grid::Grid;
@@ -12,6 +12,32 @@ use crate::num::Decimal;
 use crate::rulebook::Rulebook;
 use crate::text::{Block, Layout, Part, UNNUMBERED, numbered};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Marks before the name of a row that is a part of the one above.
+const NESTING: [char; 4] = ['#', '＃', '*', '-'];
+
+/// Rows of a total that no other column makes sure: which of them add up to it is tried.
+const MEMBERS: usize = 12;
+
+/// Do some of the values, but not all, make up the whole, or neighbours the value before them?
+fn made_up(values: &[Decimal], whole: &Fact) -> bool {
+    let Some(whole) = whole.reading.value else { return true };
+    let mut sums = vec![Decimal::ZERO];
+    for value in values {
+        let more: Vec<Decimal> = sums.iter().filter_map(|sum| sum.checked_add(*value)).collect();
+        sums.extend(more);
+    }
+    // All of them are the last.
+    let some = sums[..sums.len() - 1].contains(&whole);
+    some || (0..values.len()).any(|at| {
+        let mut sum = Some(Decimal::ZERO);
+        let behind = values[at + 1..].iter().enumerate();
+        behind.into_iter().any(|(nth, value)| {
+            sum = sum.and_then(|sum| sum.checked_add(*value));
+            nth > 0 && sum == Some(values[at])
+        })
+    })
+}
 
 /// Ties the facts of the tables of a page.
 pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book: &Rulebook) {
@@ -119,7 +145,10 @@ impl<'a> Sheet<'a> {
         Self {
             facts,
             columns: end - until,
-            planned: says(&|head| book.heads.plans.within(&head.words)),
+            // 一般公共预算收入 is what came in.
+            planned: says(&|head| {
+                book.heads.plans.within(&head.words) && book.indicator_term(&head.words).is_none()
+            }),
             naming: says(&|head| !head.hangs && !head.words.is_empty()),
             rows: rows.collect(),
             book,
@@ -248,7 +277,9 @@ impl<'a> Sheet<'a> {
             let rows = if *total == 0 { 1..after } else { before..*total };
             let Some(parts) = self.members(rows) else { continue };
             let mut others = (0..self.columns).filter(|other| *other != column);
-            if !others.any(|other| self.adds_up(*total, &parts, other)) {
+            let sure = others.clone().any(|other| self.adds_up(*total, &parts, other));
+            let alone = others.all(|other| self.level(*total, other).is_none());
+            if !(sure || alone && self.flat(*total, &parts, column)) {
                 continue;
             }
             let Some(whole) = self.level(*total, column) else { continue };
@@ -260,9 +291,25 @@ impl<'a> Sheet<'a> {
             let parts: Option<Vec<u32>> =
                 parts.iter().map(|row| self.level(*row, column)).collect();
             let parts = parts.filter(|parts| parts.len() > 1);
-            groups.extend(parts.map(|parts| self.group(whole, parts, true)));
+            let confidence = if sure { Confidence::Explicit } else { Confidence::Inferred };
+            groups
+                .extend(parts.map(|parts| Group { confidence, ..self.group(whole, parts, true) }));
         }
         groups
+    }
+
+    /// With no other column to tell, are the rows of one unit, and none of them seen to be a part of
+    /// another: 工业 below 第二产业 is left out of the total, or makes up a row with its neighbours?
+    fn flat(&self, total: usize, parts: &[usize], column: usize) -> bool {
+        let level = |row: &usize| self.level(*row, column).map(|at| &self.facts[at as usize]);
+        let Some(whole) = level(&total) else { return false };
+        let marked = parts.iter().any(|row| self.rows[*row].name.starts_with(NESTING));
+        let levels = parts.iter().map(level).collect::<Option<Vec<_>>>();
+        let levels = levels.filter(|levels| levels.iter().all(|part| part.unit == whole.unit));
+        let values = |levels: Vec<&Fact>| levels.iter().map(|part| part.reading.value).collect();
+        let values: Option<Vec<Decimal>> = levels.and_then(values);
+        let fit = |values: &Vec<Decimal>| values.len() <= MEMBERS && !made_up(values, whole);
+        !marked && values.as_ref().is_some_and(fit)
     }
 
     fn is_total(&self, row: usize) -> bool {

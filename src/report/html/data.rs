@@ -9,7 +9,7 @@ use crate::report::{Language, unit_name, wording};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Relations that are listed at most.
+/// Relations that are listed at most, violated ones first.
 const RELATIONS: usize = 100_000;
 
 /// Numbers stand for texts; 0 is none, 1 the first of a list.
@@ -23,6 +23,9 @@ pub(super) struct Data {
     figures: BTreeMap<usize, (usize, usize, usize, usize)>,
     verdicts: [&'static str; 6],
     words: BTreeMap<&'static str, &'static str>,
+    /// Relations of figures shown that are not listed.
+    #[serde(skip)]
+    pub(super) left: usize,
 }
 
 /// Texts under numbers, each once.
@@ -65,8 +68,10 @@ pub(super) fn data(paper: &Paper<'_>, articles: &Articles) -> Data {
     }
     let mut relations = Vec::new();
     let shown = |marks: &[usize]| marks.iter().any(|mark| articles.shown[*mark]);
-    let links = paper.figures.links.iter().filter(|link| shown(&link.marks));
-    for link in links.take(RELATIONS) {
+    let mut links: Vec<_> = paper.figures.links.iter().filter(|link| shown(&link.marks)).collect();
+    let left = links.len().saturating_sub(RELATIONS);
+    links.sort_by_key(|link| link.of.verdict != Verdict::Violated);
+    for link in links.into_iter().take(RELATIONS) {
         let title = format!("{} · {}", sound(paper.title(&link.of.rule)), link.of.rule);
         let reason = link.of.reason.as_ref().map(|reason| one_line(language.of(reason)));
         relations.push((
@@ -91,7 +96,8 @@ pub(super) fn data(paper: &Paper<'_>, articles: &Articles) -> Data {
         relations,
         figures,
         verdicts: [a, b, c, d, e, allowed],
-        words: words(language),
+        words: words(language, left > 0),
+        left,
     }
 }
 
@@ -106,14 +112,19 @@ fn verdict(relation: &Relation, allowed: bool) -> usize {
     }
 }
 
-fn words(language: Language) -> BTreeMap<&'static str, &'static str> {
+fn words(language: Language, bounded: bool) -> BTreeMap<&'static str, &'static str> {
+    let none = match bounded {
+        false => ("没有涉及这个数字的关系。", "No relation names this figure."),
+        true => ("没有列出涉及这个数字的关系。", "No relation that names this figure is listed."),
+    };
     let words = [
         ("claims", "按写法取值", "claims"),
         ("contradicts", "不符", "contradicts"),
         ("figure", "数字", "figure"),
         ("finding", "见问题", "see the finding"),
         ("holds", "成立", "holds"),
-        ("none", "没有涉及这个数字的关系。", "No relation names this figure."),
+        ("more", "另有 {} 项没有列出", "{} more are not listed"),
+        ("none", none.0, none.1),
         ("relations", "涉及它的关系", "its relations"),
         ("shown", "显示 {} / {} 个问题", "{} of {} findings shown"),
         ("untested", "未检验", "untested"),

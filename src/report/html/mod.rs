@@ -13,7 +13,7 @@ mod figures;
 mod matrix;
 
 use super::escape::{html, json_in_html, one_line};
-use super::{Language, Report, about, wording};
+use super::{Language, MARK, Report, about, wording};
 use crate::finding::{Finding, Severity};
 use crate::text::DocId;
 use article::{Articles, articles, counts};
@@ -62,11 +62,13 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         titles: titles.map(|r| (r.name.to_owned(), language.of(&r.title).to_owned())).collect(),
     };
     let articles = articles(&paper);
-    let data = json_in_html(&data::data(&paper, &articles))?;
+    let told = data::data(&paper, &articles);
+    let (left, data) = (told.left, json_in_html(&told)?);
     let (lang, title) = (language.pick("zh-CN", "en"), language.pick("核数报告", "heshu report"));
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
+         <meta name=\"generator\" content=\"{MARK}\"/>\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
          style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
@@ -83,6 +85,15 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "<section id=\"matrix\"><h2>{heading}</h2>\n{matrix}</section>")?;
     }
     texts(&paper, articles, out)?;
+    if left > 0 {
+        let note = match language {
+            Language::Zh => format!("篇幅所限，另有 {left} 项关系点开数字时不列出。"),
+            Language::En => {
+                format!("{left} more relations are not listed where a figure is opened.")
+            }
+        };
+        writeln!(out, "<p class=\"note\">{note}</p>")?;
+    }
     let (close, about) =
         (language.pick("关闭", "close"), language.pick("数字与关系", "a figure and its relations"));
     write!(

@@ -18,6 +18,8 @@
     return node;
   };
 
+  // Relations of one figure that are shown.
+  const LISTED = 200;
   const related = new Map();
   relations.forEach((relation, at) => {
     for (const number of relation[2]) {
@@ -100,7 +102,9 @@
     // A figure of a finding that no listed relation names is told by the finding alone.
     const message = list.length ? "" : node.title;
     told.append(make("p", message || (list.length ? words.relations : words.none), { class: "note" }));
-    told.append(make("ul", list.slice(0, 200).map((at) => line(at, number))));
+    told.append(make("ul", list.slice(0, LISTED).map((at) => line(at, number))));
+    const more = words.more.replace("{}", list.length - LISTED);
+    if (list.length > LISTED) told.append(make("p", more, { class: "note" }));
     chosen?.classList.remove("chosen");
     chosen = node;
     chosen.classList.add("chosen");
