@@ -246,7 +246,10 @@ impl Seeker<'_> {
             Anchor::Parts => parts.iter().map(|part| self.operand(*part, context)).collect(),
             Anchor::Whole => self.operand(context.whole?, context).map(|o| vec![o]),
             Anchor::Itself => {
-                self.operand(self.itself(selector.aspect, context)?, context).map(|o| vec![o])
+                let own = self.itself(selector.aspect, context)?;
+                let others = self.ties.quotients.get(&context.equals).map(|q| &q.others);
+                let others = others.filter(|_| context.level == Some(own)).into_iter().flatten();
+                std::iter::once(&own).chain(others).map(|at| self.operand(*at, context)).collect()
             }
             Anchor::YearBefore => self.year_before(selector.aspect, context).map(|o| vec![o]),
             Anchor::Named(names) => self.named(names, context).map(|o| vec![o]),

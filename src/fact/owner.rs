@@ -21,7 +21,7 @@ impl Discourse<'_> {
     pub(super) fn shortened(&self, mark: &Marked) -> bool {
         let written = &self.view.text[mark.start as usize..mark.end as usize];
         matches!(mark.mark, Mark::Place(id) if mark.zone.is_none()
-            && written != &*self.cues.gazetteer.get(id).name)
+            && written != self.cues.gazetteer.get(id).name)
     }
 
     /// Does the mark open the paragraph, or a sentence as whose books these are (高新区一般公共预算…)?

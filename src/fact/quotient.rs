@@ -8,6 +8,7 @@ use super::group::common_tail;
 use super::whole::REACH;
 use super::{Aspect, Quotient, Status, Term};
 use crate::finding::Confidence;
+use crate::num::Decimal;
 use crate::rulebook::Mark;
 
 /// A sentence has no more plans than this that a rate may be of.
@@ -16,6 +17,8 @@ const PLANS: usize = 4;
 const AMOUNTS: usize = 6;
 /// The verb of a share.
 const OF: char = '占';
+/// Behind them another statement begins.
+const PAUSES: [char; 3] = [',', ';', '。'];
 
 impl Binder<'_> {
     /// 占W的 s, 占比 s: the part is the level before it, the whole is named or stands before.
@@ -33,8 +36,11 @@ impl Binder<'_> {
             && !self.details[rate].noun.is_empty()
             && self.details[rate].attribute.is_none();
         let of = framed.unwrap_or(of);
-        let part = self.facts[rate]
-            .of
+        let mut others = self.listed_part(rate);
+        let first = others.pop();
+        others.reverse();
+        let part = first
+            .or(self.facts[rate].of)
             .or_else(|| if own { self.named_part(rate) } else { self.level_before(rate) })?;
         let wholes: Vec<(u32, Confidence)> = if of.is_empty() {
             // 全市常住人口中，…60岁及以上…，其中65岁及以上…，占12.5%: of either.
@@ -47,7 +53,8 @@ impl Binder<'_> {
             wholes.filter(|_| !self.of_elsewhere(rate)).collect()
         } else {
             let named = self.named_whole(part, of).or_else(|| self.own_whole(part, of));
-            named.or_else(|| self.account_whole(part, of)).into_iter().collect()
+            let named = named.or_else(|| self.account_whole(part, of));
+            named.or_else(|| self.whole_again(rate, part, of, before)).into_iter().collect()
         };
         let confidence = wholes.iter().map(|(_, sure)| *sure).min();
         let confidence = confidence.unwrap_or(Confidence::Inferred);
@@ -57,9 +64,44 @@ impl Binder<'_> {
             part: Some(part),
             readings,
             completion: false,
+            others,
             forced: false,
             confidence,
         })
+    }
+
+    /// 食品支出8026元，居住支出5040元，以上两项支出占…的: all that the count before the share has counted, the last first.
+    fn listed_part(&self, rate: usize) -> Vec<u32> {
+        let counted = rate.checked_sub(1).filter(|at| {
+            let between = self.between(self.details[*at].end, self.details[rate].start);
+            self.facts[*at].aspect == Aspect::Count && !between.contains(PAUSES)
+        });
+        let members = counted.and_then(|at| Some((at, self.foregoing(at as u32)?.1)));
+        let fitting = |(at, members): &(usize, Vec<u32>)| {
+            let unit = self.facts[members[0] as usize].unit;
+            let one = members.iter().all(|member| self.facts[*member as usize].unit == unit);
+            one && self.facts[*at].reading.value == Some(Decimal::from(members.len()))
+        };
+        members.filter(fitting).map_or(Vec::new(), |(_, members)| members)
+    }
+
+    /// 居民人均工资性收入4万元，占人均可支配收入的70.7%，其次是人均财产净收入1万元，占人均可支配收入的19.1%: one sentence names
+    /// one whole by the same words.
+    fn whole_again(
+        &self,
+        rate: usize,
+        part: u32,
+        of: &str,
+        before: &[Quotient],
+    ) -> Option<(u32, Confidence)> {
+        let mut shares = self.in_sentence(self.details[rate].sentence, rate);
+        let again = shares.find(|at| self.details[*at].share_of == Some(of))?;
+        let known = before.binary_search_by_key(&(again as u32), |known| known.rate).ok()?;
+        let known = Some(&before[known]).filter(|known| !known.completion)?;
+        let (_, whole) = *known.readings.first()?;
+        let (part, other) = (&self.facts[part as usize], &self.facts[known.part? as usize]);
+        let one = part.unit == other.unit && part.owner == other.owner;
+        (one && part.period == other.period).then_some((whole, known.confidence))
     }
 
     /// 宽带业务收入2066亿元，在电信业务收入中占比15.7%: the whole that the words before the share name.
@@ -252,6 +294,7 @@ impl Binder<'_> {
             part: Some(part),
             readings,
             completion: true,
+            others: Vec::new(),
             forced: false,
             confidence: Confidence::Explicit,
         })
@@ -319,6 +362,7 @@ impl Binder<'_> {
             part: Some(part),
             readings,
             completion: true,
+            others: Vec::new(),
             forced: false,
             confidence: Confidence::Explicit,
         })

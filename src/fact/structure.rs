@@ -112,6 +112,7 @@ impl Binder<'_> {
                     part: Some(*part),
                     readings: vec![(*part, group.whole)],
                     completion: false,
+                    others: Vec::new(),
                     forced: true,
                     confidence: Confidence::Explicit,
                 });

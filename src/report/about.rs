@@ -28,7 +28,7 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 51] = pages![
+pub const PAGES: [(&str, &str); 52] = pages![
     "amount-in-words",
     "balance",
     "balance-difference",
@@ -48,6 +48,7 @@ pub const PAGES: [(&str, &str); 51] = pages![
     "decline-by-multiple",
     "difference",
     "elapsed-time",
+    "fund-total",
     "grain-product",
     "gross-margin",
     "growth",

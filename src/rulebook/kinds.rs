@@ -46,6 +46,7 @@ pub(super) const KINDS: &[&str] = &[
     "rate-names",
     "list-openers",
     "foregoing",
+    "presenting",
     "apart",
     "within",
     "letters",

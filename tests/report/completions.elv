@@ -236,6 +236,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'decline-by-multiple' ''
                 candidate 'difference' ''
                 candidate 'elapsed-time' ''
+                candidate 'fund-total' ''
                 candidate 'grain-product' ''
                 candidate 'gross-margin' ''
                 candidate 'growth' ''

@@ -216,6 +216,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'decline-by-multiple' 'decline-by-multiple'
                     offer 'difference' 'difference'
                     offer 'elapsed-time' 'elapsed-time'
+                    offer 'fund-total' 'fund-total'
                     offer 'grain-product' 'grain-product'
                     offer 'gross-margin' 'gross-margin'
                     offer 'growth' 'growth'
