@@ -48,7 +48,7 @@ fn main() {
     };
     let whole = || {
         let pages = documents.iter().map(|d| read(black_box(d), &book)).collect();
-        black_box(check(&Index { pages, drafts }, &book));
+        black_box(check(&Index::new(pages, drafts), &book));
     };
     report("view", bytes, &view);
     report("grammar", viewed, &grammar);
@@ -72,7 +72,7 @@ fn growing(documents: &[Document], book: &Rulebook) {
             let (bytes, document) = (source.len(), Document::new(DocId(0), source));
             report(&format!("{times} ×{name}"), bytes, &|| {
                 let pages = vec![read(black_box(&document), book)];
-                black_box(check(&Index { pages, drafts: 1 }, book));
+                black_box(check(&Index::new(pages, 1), book));
             });
         }
     }
