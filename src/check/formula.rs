@@ -30,7 +30,7 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
         for (at, fact) in (0..).zip(&page.facts) {
             let grows = sums && fact.aspect == Aspect::Increment;
             if grows || fits(equals.aspect, fact.aspect) {
-                tests.extend(seeker.test(id, at));
+                tests.extend(seeker.tests(id, at));
             }
         }
     }
@@ -137,7 +137,13 @@ struct Context {
 }
 
 impl Seeker<'_> {
-    fn test(&self, rule: usize, fact: u32) -> Option<Test> {
+    /// A test of each list of parts, or one of a rule that adds nothing up.
+    fn tests(&self, rule: usize, fact: u32) -> impl Iterator<Item = Test> {
+        let lists = self.part_lists(fact).into_iter();
+        lists.filter_map(move |parts| self.test(rule, fact, parts))
+    }
+
+    fn test(&self, rule: usize, fact: u32, parts: &[u32]) -> Option<Test> {
         let contexts = self.contexts(fact);
         let of_level =
             self.rule.roles.iter().any(|(_, selector)| {
@@ -150,13 +156,11 @@ impl Seeker<'_> {
             return None;
         }
         let mut bindings = Vec::new();
-        for parts in self.part_lists(fact) {
-            for context in &contexts {
-                let roles = self.rule.roles.iter();
-                let bound =
-                    roles.map(|(role, selector)| self.operands(role, selector, *context, parts));
-                bindings.extend(bound.collect::<Option<Vec<_>>>());
-            }
+        for context in &contexts {
+            let roles = self.rule.roles.iter();
+            let bound =
+                roles.map(|(role, selector)| self.operands(role, selector, *context, parts));
+            bindings.extend(bound.collect::<Option<Vec<_>>>());
         }
         if bindings.is_empty() {
             return None;
@@ -223,7 +227,9 @@ impl Seeker<'_> {
             return vec![&[]];
         }
         let closed = self.ties.closed.get(&whole).into_iter().flatten();
-        closed.filter(|group| !group.mean).map(|group| &*group.parts).collect()
+        let lists: BTreeSet<&[u32]> =
+            closed.filter(|group| !group.mean).map(|group| &*group.parts).collect();
+        lists.into_iter().collect()
     }
 
     fn operands(
@@ -240,7 +246,10 @@ impl Seeker<'_> {
             Anchor::Parts => parts.iter().map(|part| self.operand(*part, context)).collect(),
             Anchor::Whole => self.operand(context.whole?, context).map(|o| vec![o]),
             Anchor::Itself => {
-                self.operand(self.itself(selector.aspect, context)?, context).map(|o| vec![o])
+                let own = self.itself(selector.aspect, context)?;
+                let others = self.ties.quotients.get(&context.equals).map(|q| &q.others);
+                let others = others.filter(|_| context.level == Some(own)).into_iter().flatten();
+                std::iter::once(&own).chain(others).map(|at| self.operand(*at, context)).collect()
             }
             Anchor::YearBefore => self.year_before(selector.aspect, context).map(|o| vec![o]),
             Anchor::Named(names) => self.named(names, context).map(|o| vec![o]),

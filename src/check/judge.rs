@@ -204,7 +204,8 @@ fn bound(
     let rule = &book.rules[rule];
     let operands =
         |name: &str| rule.roles.iter().position(|(role, _)| **role == *name).map(|at| &binding[at]);
-    let one = |name: &str| operands(name)?.first()?.claim(readings);
+    let some = |name: &str| operands(name).filter(|operands| !operands.is_empty());
+    let one = |name: &str| sum_of(some(name)?, readings);
     let all =
         |name: &str| operands(name)?.iter().map(|o| o.claim(readings)).collect::<Option<Vec<_>>>();
     let implied = rule.formula.value(&one, &all)?;
@@ -223,7 +224,7 @@ fn bound(
         };
         return Some(Judgement::of(verdict, Some(implied)));
     }
-    let value = |name: &str| operands(name)?.first()?.value(readings);
+    let value = |name: &str| value_of(some(name)?, readings);
     let values =
         |name: &str| operands(name)?.iter().map(|o| o.value(readings)).collect::<Option<Vec<_>>>();
     let printed = equals.value(readings);

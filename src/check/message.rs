@@ -7,7 +7,7 @@ use crate::fact::{Aspect, Period, Timed, Year};
 use crate::finding::{Phrase, wording};
 use crate::index::{FactId, Index};
 use crate::num::{Interval, Unit};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Anchor, Rulebook};
 
 pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
     let text = |id: FactId| &*index.fact(id).text;
@@ -150,9 +150,12 @@ fn template(
     let implied = wording::interval_as(implied, &book.vocabulary.units.name(unit), written);
     let fill = |message: &str, implied: &str| {
         let mut message = message.replace("{implied}", implied);
-        for ((role, _), operands) in rule.roles.iter().zip(binding) {
+        for ((role, selector), operands) in rule.roles.iter().zip(binding) {
             let texts: Vec<&str> = operands.iter().map(|o| &*index.fact(o.fact).text).collect();
-            message = message.replace(&format!("{{{role}}}"), &texts.join(" + "));
+            let sum = texts.join(" + ");
+            let one = texts.len() < 2 || selector.of == Anchor::Parts;
+            let told = if one { sum } else { format!("({sum})") };
+            message = message.replace(&format!("{{{role}}}"), &told);
         }
         message
     };

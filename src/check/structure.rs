@@ -66,7 +66,11 @@ fn equals(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut 
 
 /// The members of a structure a:b:c make a hundred.
 fn structures(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
-    for structure in page.structures.iter().filter(|structure| structure.len() > 2) {
+    // 2.3:1 is a ratio; 男性占48.2%，女性占51.8% are shares.
+    let shares = |structure: &&Vec<u32>| {
+        structure.len() > 2 || structure.iter().all(|at| !page.facts[*at as usize].unit.is_none())
+    };
+    for structure in page.structures.iter().filter(shares) {
         let form =
             Form::Hundred(structure.iter().map(|member| Operand::plain(id(*member))).collect());
         tests.push(Test {

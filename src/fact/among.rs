@@ -41,6 +41,8 @@ pub(super) struct Among {
     pub(super) apart: bool,
     /// What the frame names: 在规模以上工业中，分门类看.
     pub(super) named: Option<String>,
+    /// That is a figure of another paragraph: 全市常住人口中，….
+    pub(super) inside: bool,
     /// Where the statements begin, in the view, one of which holds the whole.
     pub(super) since: usize,
 }
@@ -66,6 +68,7 @@ impl Among {
             nested: None,
             apart: false,
             named: None,
+            inside: false,
             since: 0,
         }
     }
@@ -115,6 +118,7 @@ impl Binder<'_> {
             {
                 Some(whole) => sure(Some(whole)),
                 None if among.divides => sure(self.divided_whole(part, among)),
+                None if among.inside => self.inside_whole(part),
                 None => self.whole_before(part, among),
             },
         };
@@ -198,7 +202,12 @@ impl Binder<'_> {
             let mut before = self.in_sentence(self.details[*whole].sentence, *whole);
             !before.any(|at| self.facts[at].aspect == Aspect::Growth)
         };
-        if let Some(whole) = candidate.filter(alone) {
+        let followed = |whole: &usize| {
+            let mut behind = (*whole + 1..first)
+                .take_while(|at| self.details[*at].sentence == self.details[*whole].sentence);
+            among.inside && behind.any(|at| self.facts[at].aspect == Aspect::Growth)
+        };
+        if let Some(whole) = candidate.filter(alone).filter(|whole| !followed(whole)) {
             let list = among.start as u32;
             self.tie(part, whole as u32, list, Confidence::Explicit, groups);
         }

@@ -6,8 +6,8 @@
 use super::discourse::Discourse;
 use super::earlier::Aside;
 use super::mark::Marked;
-use super::phrase::{Phrase, last_clause, noun, noun_behind, phrase, starts_way};
-use super::sentence::{Sentence, closes};
+use super::phrase::{Phrase, noun_behind, phrase, starts_way};
+use super::sentence::Sentence;
 use super::{Aspect, Fact, Quote, Since, Status, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
@@ -15,11 +15,6 @@ use crate::num::{Hedge, UnitId};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Place, View};
 use std::collections::BTreeSet;
-
-/// So many names and dates may stand among the words before a figure …
-const JOINED: usize = 40;
-/// … and so many numerals in Han characters.
-const NUMERALS: usize = 6;
 
 /// What the binder remembers of a fact beside the fact itself.
 #[derive(Debug, Clone)]
@@ -66,6 +61,8 @@ pub(super) struct Binder<'a> {
     pub(super) besides: BTreeSet<u32>,
     /// The sentences that a frame opens: 分产业看.
     pub(super) frames: Vec<usize>,
+    /// The sentences that a name opens which the text has had, and that name: 全市常住人口中，….
+    pub(super) insides: Vec<(usize, &'a str)>,
 }
 
 impl<'a> Binder<'a> {
@@ -120,7 +117,14 @@ impl<'a> Binder<'a> {
                 since => since,
             },
             base: discourse.base,
-            aspect: if threshold && !frame && !base && !planned { Aspect::Other } else { aspect },
+            // 性别比由110.2降至105.1: what a ratio was, the figure that it is having no name.
+            aspect: if (threshold && !frame && !base && !planned)
+                || (figure.kind == Kind::Number && self.book.cues.from.ending(left).is_some())
+            {
+                Aspect::Other
+            } else {
+                aspect
+            },
             entity: who.and_then(|who| who.name.clone()),
             owner: (!self.disputed)
                 .then(|| who.map_or_else(|| discourse.nobody(), |who| who.owner.clone())),
@@ -210,59 +214,6 @@ impl<'a> Binder<'a> {
         self.facts.push(fact);
         self.details.push(detail);
         Some(number)
-    }
-
-    /// The words between the last comma or figure and this figure, brackets left out.
-    fn left(&self, at: usize, sentence: &Sentence) -> &'a str {
-        let mut start = self.figures[at].at.start as usize;
-        let first = sentence.figures.0.max(at.saturating_sub(JOINED));
-        let behind = self.figures[sentence.figures.0..first].last();
-        let mut from = behind.map_or(sentence.start, |figure| figure.at.end as usize);
-        let mut numerals = NUMERALS;
-        for before in self.figures[first..at].iter().rev() {
-            let rest = self.between(before.at.end as usize, start);
-            let joined = numerals > 0
-                && before.counts()
-                && before.han
-                && !rest.contains([',', ';', ':', '。', '、']);
-            numerals -= usize::from(joined);
-            // 博物馆由2022年的36个: the noun stands before the date.
-            if before.kind == Kind::Date && rest == "的" {
-                start = before.at.start as usize;
-                continue;
-            }
-            // 邮政业务总量(按2020年不变价计算)400亿元: so is whatever stands in a closed bracket,
-            // which is no number of a list: (1)全州….
-            let bracketed = closes(rest) && (before.kind == Kind::Date || !rest.starts_with(')'));
-            if before.kind == Kind::Name
-                || bracketed
-                || joined
-                || (before.counts() && threshold(before, rest))
-            {
-                continue;
-            }
-            from = before.at.end as usize;
-            break;
-        }
-        let text = self.between(from, start);
-        last_clause(text)
-    }
-
-    /// 太原市2023年地区生产总值: where the words that lead to a figure begin, its date among them if
-    /// nothing but whose it is stands before.
-    fn opening(&self, at: usize, sentence: &Sentence, from: usize) -> usize {
-        let before = self.figures[sentence.figures.0..at].last();
-        let date = before.filter(|date| date.kind == Kind::Date && date.at.end as usize == from);
-        let Some(date) = date.map(|date| date.at.start as usize) else { return from };
-        let whose = last_clause(self.between(sentence.start, date));
-        if noun(whose, &self.book.cues).is_empty() { date - whose.len() } else { from }
-    }
-
-    fn right(&self, at: usize, sentence: &Sentence) -> &'a str {
-        let end = self.figures[at].at.end as usize;
-        let next = self.figures[at + 1..sentence.figures.1].iter().find(|f| f.counts());
-        let until = next.map_or(sentence.end, |next| next.at.start as usize);
-        &self.view.text[end..until.max(end)]
     }
 
     /// What the figure says, and the noun that it says it of.

@@ -6,6 +6,9 @@ use super::{Aspect, Fact, Period, Since};
 use crate::figure::{Figure, Kind};
 use crate::lexicon::WordSet;
 
+/// Of a level no more is told than this before what it was.
+const TOLD: usize = 4;
+
 /// A figure between commas that says nothing but what the level directly before it is measured against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Aside {
@@ -25,26 +28,51 @@ impl Binder<'_> {
         (sentence, period): (usize, Option<Period>),
     ) -> Option<Aside> {
         let cues = &self.book.cues;
-        let said = |words: &WordSet| words.is(noun) || (noun.is_empty() && words.begins(left));
-        let level = self.facts.len().checked_sub(1)?;
+        // 上年全年为22亿元 is of another stretch.
+        let alone = |rest: &str| {
+            rest.is_empty() || cues.links.longest(rest).is_some_and(|(end, ())| end == rest.len())
+        };
+        let opens = |words: &WordSet| {
+            words.beginning(left).is_some_and(|word| alone(left[word..].trim_matches(' ')))
+        };
+        let said = |words: &WordSet| words.is(noun) || (noun.is_empty() && opens(words));
+        let level = self.told_last(sentence)?;
         let (fact, detail) = (&self.facts[level], &self.details[level]);
-        let fits = matches!(fact.aspect, Aspect::Level | Aspect::Count)
+        let last = level + 1 == self.facts.len();
+        let fits = matches!(fact.aspect, Aspect::Level | Aspect::Count | Aspect::Rate)
             && fact.unit == figure.unit
-            && detail.sentence == sentence
+            && (fact.aspect != Aspect::Rate || phrase(left, cues).change.is_none())
             && !detail.threshold;
+        if !fits {
+            return None;
+        }
         // 2023年营收100亿元，2022年营收90亿元，增长11.1%.
-        let again = !noun.is_empty()
+        let again = last
+            && !noun.is_empty()
             && detail.noun == noun
             && period.is_some()
             && fact.period.and_then(Period::year_before) == period;
-        let compared = cues.measured_behind.begins(right)
-            || (fact.before.is_none() && self.compared(left, right));
-        let aside = if again || compared || said(&cues.asides_earlier) {
-            Some(Aside::Earlier(level))
-        } else {
-            said(&cues.asides_planned).then_some(Aside::Planned)
-        };
-        aside.filter(|_| fits)
+        let compared = last
+            && (cues.measured_behind.begins(right)
+                || (fact.before.is_none() && self.compared(left, right)));
+        // 6月末贷款余额90亿元，同比增长8%，上年末为88亿元: from another time than the rate is.
+        let year_end = cues.asides_year_end.begins(left) || cues.asides_year_end.is(noun);
+        let open = (last || fact.before.is_none()) && (!year_end || ends_a_year(fact.period));
+        if again || compared || (open && said(&cues.asides_earlier)) {
+            return Some(Aside::Earlier(level));
+        }
+        said(&cues.asides_planned).then_some(Aside::Planned)
+    }
+
+    /// The level that the sentence spoke of last: 利润86亿元, 利润86亿元，同比下降6.2%.
+    fn told_last(&self, sentence: usize) -> Option<usize> {
+        let last = self.facts.len().checked_sub(1)?;
+        let fact = &self.facts[last];
+        let change = matches!(fact.aspect, Aspect::Growth | Aspect::Increment | Aspect::Points)
+            || (fact.aspect == Aspect::Rate && self.details[last].of_budget);
+        let level = if change { fact.of? as usize } else { last };
+        let near = level + TOLD > last && self.details[level].sentence == sentence;
+        near.then_some(level)
     }
 
     /// 去年同期为92亿元, 由上年的92亿元: does the level say itself that it is a year older?
@@ -97,8 +125,8 @@ impl Binder<'_> {
 
     /// The level that an aside, just bound, said was so much a year before: the text goes on with it.
     pub(super) fn measured_against(&self, aside: u32) -> Option<&Fact> {
-        let level = &self.facts[aside.checked_sub(1)? as usize];
-        (level.before == Some(aside)).then_some(level)
+        let near = self.facts[..aside as usize].iter().rev().take(TOLD);
+        near.into_iter().find(|level| level.before == Some(aside))
     }
 
     /// 由500万吨增加到600万吨，2023年增长3%: a date of its own opens the clause, so that it is no part of that way.
@@ -128,4 +156,9 @@ impl Binder<'_> {
             && earlier.aspect == fact.aspect;
         fits.then_some(at as u32)
     }
+}
+
+/// The end of a year, or all of it.
+fn ends_a_year(period: Option<Period>) -> bool {
+    matches!(period, Some(Period::Months { last: 12, .. } | Period::End { month: 12, .. }))
 }

@@ -12,6 +12,9 @@ use crate::rulebook::Partition;
 /// A noun this short (in characters) is a label.
 const LABEL: usize = 4;
 
+/// Between two members of a list.
+const BREAKS: [char; 3] = [',', ';', ' '];
+
 impl Binder<'_> {
     /// Notes part and whole, and lends the part the whole's name where it has only a label (国家级, 出口).
     pub(super) fn tie(
@@ -83,9 +86,12 @@ impl Binder<'_> {
             group.apart = self.apart(group, &known);
             let all =
                 exhaustive.binary_search(&group.list).is_ok().then(|| (group.parts.clone(), false));
-            let complete = all.or_else(|| self.complete(group, &known));
-            if let Some((parts, groups)) = complete.filter(|(parts, _)| !self.skips(parts)) {
-                let growth = self.facts[group.whole as usize].aspect == Aspect::Growth;
+            let complete = match all.or_else(|| self.complete(group, &known)) {
+                Some(complete) => vec![complete],
+                None => self.complete_runs(group, &known),
+            };
+            let growth = self.facts[group.whole as usize].aspect == Aspect::Growth;
+            for (parts, groups) in complete.into_iter().filter(|(parts, _)| !self.skips(parts)) {
                 let mean = group.mean && (groups || growth);
                 closed.push(Group { parts, closed: true, mean, ..group.clone() });
             }
@@ -114,32 +120,68 @@ impl Binder<'_> {
     /// The parts that make up the whole by their words: the members of a known partition, a whole that names
     /// its parts, 国有 and 非国有, a last 其他. And whether they are groups, whose mean is no sum.
     fn complete(&self, group: &Group, known: &[&Partition]) -> Option<(Vec<u32>, bool)> {
-        let whole = &self.facts[group.whole as usize];
-        let of = self.details[group.whole as usize].noun;
-        let noun = |part: &u32| {
-            let set = self.facts[*part as usize].set.unwrap_or(*part);
-            self.details[set as usize].noun
-        };
-        // 限额以上 parts beside a total of all units.
-        let narrowed = |noun: &str| self.book.cues.narrowed.within(noun);
-        // 对欧盟出口 is not the exports.
-        let partner = |noun: &str| self.book.cues.partners.begins(noun);
-        let mixed = group
-            .parts
-            .iter()
-            .any(|part| partner(noun(part)) || (narrowed(noun(part)) && !narrowed(of)));
-        if mixed || whole.unit.per[0] != UnitId::NONE {
+        if self.narrower(group) {
             return None;
         }
-        let nouns: Vec<&str> = group.parts.iter().map(noun).collect();
-        let mut fitting = known.iter().filter(|p| !p.some && p.parts.len() <= nouns.len());
-        let members = fitting.find_map(|p| Some((members(p, &nouns)?, p.groups)));
+        let of = self.details[group.whole as usize].noun;
+        let nouns: Vec<&str> = group.parts.iter().map(|part| self.set_noun(*part)).collect();
         let rest = nouns.iter().skip(1).any(|noun| self.book.cues.rest.begins(noun));
         let all = rest || self.complement(&nouns) || named_by(of, &nouns);
-        let sums = !group.mean || whole.aspect == Aspect::Growth;
-        let (members, groups) =
-            members.or_else(|| (all && sums).then(|| ((0..nouns.len()).collect(), false)))?;
+        let sums = !group.mean || self.facts[group.whole as usize].aspect == Aspect::Growth;
+        let all = || (all && sums).then(|| (group.parts.clone(), false));
+        self.known_members(group, known).or_else(all)
+    }
+
+    /// Those of them that are the members of a known partition.
+    fn known_members(&self, group: &Group, known: &[&Partition]) -> Option<(Vec<u32>, bool)> {
+        if self.narrower(group) {
+            return None;
+        }
+        let nouns: Vec<&str> = group.parts.iter().map(|part| self.set_noun(*part)).collect();
+        let mut fitting = known.iter().filter(|p| !p.some && p.parts.len() <= nouns.len());
+        let (members, groups) = fitting.find_map(|p| Some((members(p, &nouns)?, p.groups)))?;
         Some((members.into_iter().map(|at| group.parts[at]).collect(), groups))
+    }
+
+    /// 限额以上 parts beside a total of all units; 对欧盟出口, which is not the exports.
+    fn narrower(&self, group: &Group) -> bool {
+        let cues = &self.book.cues;
+        let of = self.details[group.whole as usize].noun;
+        let per_head = self.facts[group.whole as usize].unit.per[0] != UnitId::NONE;
+        per_head
+            || group.parts.iter().map(|part| self.set_noun(*part)).any(|noun| {
+                cues.partners.begins(noun)
+                    || (cues.narrowed.within(noun) && !cues.narrowed.within(of))
+            })
+    }
+
+    /// The noun of a part, or of the counted set that it is an attribute of.
+    fn set_noun(&self, part: u32) -> &str {
+        let set = self.facts[part as usize].set.unwrap_or(part);
+        self.details[set as usize].noun
+    }
+
+    /// 城市上涨0.3%，农村上涨0.1%；食品价格下降0.3%，非食品价格上涨0.4%: a list that splits its whole several times, from one
+    /// semicolon to the next.
+    fn complete_runs(&self, group: &Group, known: &[&Partition]) -> Vec<(Vec<u32>, bool)> {
+        let apart = |a: &u32, b: &u32| {
+            let [a, b] = [a, b].map(|at| &self.details[*at as usize]);
+            !self.between(a.end, b.start).contains(';')
+        };
+        let runs = group.parts.chunk_by(apart).map(<[u32]>::to_vec);
+        let runs: Vec<Group> = runs.map(|parts| Group { parts, ..group.clone() }).collect();
+        if runs.len() < 2 {
+            return Vec::new();
+        }
+        // …；城市居民中，食品价格上涨1%: of another whole.
+        let bare = |run: &&Group| {
+            let first = run.parts[0] as usize;
+            let left = self.details[first].left.trim_start_matches(BREAKS);
+            let last = first.checked_sub(1).map_or(0, |last| self.details[last].end);
+            let between = self.between(last, self.details[first].start);
+            group.parts[0] == run.parts[0] || between.trim_start_matches(BREAKS) == left
+        };
+        runs.iter().filter(bare).filter_map(|run| self.known_members(run, known)).collect()
     }
 
     /// The partitions that a whole of its name and dimension may split by.

@@ -36,7 +36,7 @@ const BREAKS: [char; 10] = [',', ';', '。', '、', '\n', ':', '(', '!', '?', ')
 
 /// How many items a list has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Items {
+pub(super) struct Items {
     /// Every 和 inside an item, none between two.
     least: u32,
     /// As the marks between them say.
@@ -236,7 +236,7 @@ impl Binder<'_> {
     }
 
     /// …支出8026元，…支出5040元，以上两项支出: the parts before it.
-    fn foregoing(&self, count: u32) -> Option<(Items, Vec<u32>)> {
+    pub(super) fn foregoing(&self, count: u32) -> Option<(Items, Vec<u32>)> {
         let detail = &self.details[count as usize];
         // 外出半年以上9.1万人 counts nothing that has been listed.
         if !self.book.cues.foregoing.is(detail.left.trim_matches([',', ' '])) {

@@ -6,6 +6,7 @@
 
 mod among;
 mod anaphor;
+mod around;
 mod bind;
 mod completion;
 mod dated;
@@ -169,6 +170,8 @@ pub struct Quotient {
     pub rate: u32,
     /// The figure that it is the share of.
     pub part: Option<u32>,
+    /// Further figures that make up the part: 以上四项支出占….
+    pub others: Vec<u32>,
     /// Part and whole, each pair one reading; none where the text does not print the whole.
     pub readings: Vec<(u32, u32)>,
     /// Is the rate the share of a part, or the rate at which something is completed?

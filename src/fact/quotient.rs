@@ -8,6 +8,7 @@ use super::group::common_tail;
 use super::whole::REACH;
 use super::{Aspect, Quotient, Status, Term};
 use crate::finding::Confidence;
+use crate::num::Decimal;
 use crate::rulebook::Mark;
 
 /// A sentence has no more plans than this that a rate may be of.
@@ -16,6 +17,8 @@ const PLANS: usize = 4;
 const AMOUNTS: usize = 6;
 /// The verb of a share.
 const OF: char = '占';
+/// Behind them another statement begins.
+const PAUSES: [char; 3] = [',', ';', '。'];
 
 impl Binder<'_> {
     /// 占W的 s, 占比 s: the part is the level before it, the whole is named or stands before.
@@ -33,28 +36,72 @@ impl Binder<'_> {
             && !self.details[rate].noun.is_empty()
             && self.details[rate].attribute.is_none();
         let of = framed.unwrap_or(of);
-        let part = self.facts[rate]
-            .of
+        let mut others = self.listed_part(rate);
+        let first = others.pop();
+        others.reverse();
+        let part = first
+            .or(self.facts[rate].of)
             .or_else(|| if own { self.named_part(rate) } else { self.level_before(rate) })?;
-        let whole = if of.is_empty() {
-            self.elided_whole(part, before).filter(|_| !self.of_elsewhere(rate))
+        let wholes: Vec<(u32, Confidence)> = if of.is_empty() {
+            // 全市常住人口中，…60岁及以上…，其中65岁及以上…，占12.5%: of either.
+            let inside = self.inside_whole(part).filter(|(whole, _)| *whole != part);
+            let among = self.facts[part as usize].whole.filter(|_| inside.is_some());
+            let own = among.map(|whole| (whole, Confidence::Explicit));
+            let own = own.or_else(|| self.elided_whole(part, before));
+            let own = own.filter(|(own, _)| inside.is_none_or(|(whole, _)| whole != *own));
+            let wholes = inside.into_iter().chain(own);
+            wholes.filter(|_| !self.of_elsewhere(rate)).collect()
         } else {
-            self.named_whole(part, of)
-                .or_else(|| self.own_whole(part, of))
-                .or_else(|| self.account_whole(part, of))
+            let named = self.named_whole(part, of).or_else(|| self.own_whole(part, of));
+            let named = named.or_else(|| self.account_whole(part, of));
+            named.or_else(|| self.whole_again(rate, part, of, before)).into_iter().collect()
         };
-        let (readings, confidence) = match whole {
-            Some((whole, confidence)) => (vec![(part, whole)], confidence),
-            None => (Vec::new(), Confidence::Inferred),
-        };
+        let confidence = wholes.iter().map(|(_, sure)| *sure).min();
+        let confidence = confidence.unwrap_or(Confidence::Inferred);
+        let readings = wholes.into_iter().map(|(whole, _)| (part, whole)).collect();
         Some(Quotient {
             rate: rate as u32,
             part: Some(part),
             readings,
             completion: false,
+            others,
             forced: false,
             confidence,
         })
+    }
+
+    /// 食品支出8026元，居住支出5040元，以上两项支出占…的: all that the count before the share has counted, the last first.
+    fn listed_part(&self, rate: usize) -> Vec<u32> {
+        let counted = rate.checked_sub(1).filter(|at| {
+            let between = self.between(self.details[*at].end, self.details[rate].start);
+            self.facts[*at].aspect == Aspect::Count && !between.contains(PAUSES)
+        });
+        let members = counted.and_then(|at| Some((at, self.foregoing(at as u32)?.1)));
+        let fitting = |(at, members): &(usize, Vec<u32>)| {
+            let unit = self.facts[members[0] as usize].unit;
+            let one = members.iter().all(|member| self.facts[*member as usize].unit == unit);
+            one && self.facts[*at].reading.value == Some(Decimal::from(members.len()))
+        };
+        members.filter(fitting).map_or(Vec::new(), |(_, members)| members)
+    }
+
+    /// 居民人均工资性收入4万元，占人均可支配收入的70.7%，其次是人均财产净收入1万元，占人均可支配收入的19.1%: one sentence names
+    /// one whole by the same words.
+    fn whole_again(
+        &self,
+        rate: usize,
+        part: u32,
+        of: &str,
+        before: &[Quotient],
+    ) -> Option<(u32, Confidence)> {
+        let mut shares = self.in_sentence(self.details[rate].sentence, rate);
+        let again = shares.find(|at| self.details[*at].share_of == Some(of))?;
+        let known = before.binary_search_by_key(&(again as u32), |known| known.rate).ok()?;
+        let known = Some(&before[known]).filter(|known| !known.completion)?;
+        let (_, whole) = *known.readings.first()?;
+        let (part, other) = (&self.facts[part as usize], &self.facts[known.part? as usize]);
+        let one = part.unit == other.unit && part.owner == other.owner;
+        (one && part.period == other.period).then_some((whole, known.confidence))
     }
 
     /// 宽带业务收入2066亿元，在电信业务收入中占比15.7%: the whole that the words before the share name.
@@ -247,6 +294,7 @@ impl Binder<'_> {
             part: Some(part),
             readings,
             completion: true,
+            others: Vec::new(),
             forced: false,
             confidence: Confidence::Explicit,
         })
@@ -282,13 +330,21 @@ impl Binder<'_> {
             goal && outside
                 && amended
                 && (named || adjusted(detail.left) || self.facts[*at].status == Status::Plan)
-                && level(self.facts[*at].aspect)
+                && (level(self.facts[*at].aspect) || self.facts[*at].aspect == Aspect::Target)
         };
         // 年初预算 and 调整预算 in one sentence: the share may be of either.
-        let wholes: Vec<usize> = match before().next().filter(adjacent) {
+        let mut wholes: Vec<usize> = match before().next().filter(adjacent) {
             Some(whole) => vec![whole],
             None => before().filter(planned).take(PLANS).collect(),
         };
+        // 收入90亿元，为预算的102.3%，预算为88亿元.
+        let told = |at: &usize| {
+            let known = self.details.get(*at);
+            known.is_some_and(|known| known.sentence == detail.sentence)
+                && self.facts[*at].aspect == Aspect::Target
+                && planned(at)
+        };
+        wholes.extend(Some(rate + 1).filter(|at| wholes.is_empty() && told(at)));
         let unit = self.facts[*wholes.first()?].unit;
         let done = |at: &usize| {
             !wholes.contains(at)
@@ -306,6 +362,7 @@ impl Binder<'_> {
             part: Some(part),
             readings,
             completion: true,
+            others: Vec::new(),
             forced: false,
             confidence: Confidence::Explicit,
         })

@@ -68,6 +68,7 @@ impl Binder<'_> {
             part: Some(part as u32),
             readings: vec![(part as u32, whole as u32)],
             completion: true,
+            others: Vec::new(),
             forced: false,
             confidence: Confidence::Explicit,
         })

@@ -4,6 +4,7 @@ use super::among::Among;
 use super::bind::Binder;
 use super::discourse::Discourse;
 use super::mark::{Marked, marks};
+use super::phrase::phrase;
 use super::sentence::{Sentence, sentences, states, words};
 use super::timed::Chronicle;
 use super::{Aspect, Group, Page, Quote, Quotient, table};
@@ -48,6 +49,7 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         set: None,
         besides: BTreeSet::new(),
         frames: Vec::new(),
+        insides: Vec::new(),
     };
     let mut page = Reader {
         binder,
@@ -102,7 +104,7 @@ enum Item<'a> {
     Mark(Marked),
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn read(mut self, sentences: &[Sentence]) -> Page {
         let mut paragraph = usize::MAX;
         for (number, sentence) in sentences.iter().enumerate() {
@@ -163,7 +165,8 @@ impl Reader<'_> {
 
     /// 分经营地看，…；按消费形态分，…: the sentence splits the level before it.
     fn open_frame(&mut self, sentence: &Sentence, number: usize) {
-        let text = &self.binder.view.text[sentence.start..sentence.end];
+        let view: &'a View = self.binder.view;
+        let text = &view.text[sentence.start..sentence.end];
         let cues = &self.binder.book.cues;
         let mut clauses = text.split([',', ':', ';']);
         let first = clauses.next().unwrap_or("");
@@ -182,9 +185,24 @@ impl Reader<'_> {
             self.binder.frames.push(number);
             among.whole = before.map(|(_, whole)| whole);
             self.among = vec![among];
-        } else if let Some(whole) = narrow.and_then(|noun| self.binder.named(noun, sentence)) {
-            // 基层医疗卫生机构中，卫生院82个，…
+        } else if let Some(noun) = narrow {
+            self.open_inside(noun, among, sentence);
+        }
+    }
+
+    /// 基层医疗卫生机构中，卫生院82个，…; 全市常住人口中，男性人口…: what follows is inside what has been named.
+    fn open_inside(&mut self, noun: &'a str, mut among: Among, sentence: &Sentence) {
+        let binder = &mut self.binder;
+        if let Some(whole) = binder.named(noun, sentence) {
             among.whole = Some(whole);
+            self.among = vec![among];
+            return;
+        }
+        let bare = phrase(noun, &binder.book.cues).noun;
+        if binder.heard(bare) {
+            binder.insides.push((among.sentence, noun));
+            among.named = Some(bare.to_owned());
+            among.inside = true;
             self.among = vec![among];
         }
     }
@@ -300,6 +318,7 @@ impl Reader<'_> {
         let mut quotients = self.binder.quotients();
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));
         structures.extend(self.binder.contributions(&runs));
+        structures.extend(self.binder.shares_of_all());
         let equals = self.binder.balances();
         let carried = self.binder.carried();
         let lists = self.binder.lists(&runs);

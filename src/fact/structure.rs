@@ -3,11 +3,14 @@
 //! Source: PATTERNS 2c: 三次产业比例为 a:b:c behind the list of the three industries.
 
 use super::bind::Binder;
-use super::{Group, Quotient};
+use super::{Aspect, Group, Quotient};
 use crate::finding::Confidence;
 
 /// So many lists back, a structure is of one of them.
 const REACH: usize = 400;
+
+/// What stands between two shares.
+const JOINTS: [char; 5] = [',', ';', '、', '和', ' '];
 
 impl Binder<'_> {
     /// The structures a:b:c, member by member.
@@ -27,6 +30,58 @@ impl Binder<'_> {
             }
         }
         structures
+    }
+
+    /// 男性占48.2%，女性占51.8%: shares of one whole, side by side, of groups that are all there is.
+    pub(super) fn shares_of_all(&self) -> Vec<Vec<u32>> {
+        let mut runs: Vec<Vec<(u32, u32)>> = Vec::new();
+        for share in (0..self.facts.len()).filter(|at| self.is_plain_share(*at)) {
+            let own = !self.details[share].noun.is_empty();
+            let Some(of) = (if own { Some(share as u32) } else { self.facts[share].of }) else {
+                continue;
+            };
+            let next = (share as u32, of);
+            match runs.last_mut().filter(|run| run.last().is_some_and(|l| self.goes_on(*l, next))) {
+                Some(run) => run.push(next),
+                None => runs.push(vec![next]),
+            }
+        }
+        let all = runs.into_iter().filter(|run| self.are_all(run));
+        all.map(|run| run.into_iter().map(|(share, _)| share).collect()).collect()
+    }
+
+    fn is_plain_share(&self, at: usize) -> bool {
+        let (fact, detail) = (&self.facts[at], &self.details[at]);
+        let earlier = self.book.cues.from.ending(detail.left).is_some();
+        fact.aspect == Aspect::Share && detail.share_of == Some("") && !detail.member && !earlier
+    }
+
+    /// Does the next share, with the level that it is of, stand directly behind the last, with no words but its own?
+    fn goes_on(&self, (last, _): (u32, u32), (share, of): (u32, u32)) -> bool {
+        let (last_detail, detail) = (&self.details[last as usize], &self.details[of as usize]);
+        let between = self.between(last_detail.end, detail.start);
+        of == last + 1
+            && (share == of || share == of + 1)
+            && last_detail.sentence == detail.sentence
+            && between.trim_start_matches(JOINTS) == detail.left.trim_start_matches(JOINTS)
+    }
+
+    /// Are they a known partition, each by little more than its name: 男性, not 男性中吸烟者?
+    fn are_all(&self, run: &[(u32, u32)]) -> bool {
+        let nouns: Vec<&str> = run.iter().map(|(_, of)| self.details[*of as usize].noun).collect();
+        self.book.cues.partitions.iter().any(|partition| {
+            let bare = |noun: &&str| {
+                let part = partition.member(noun).map(|member| &*partition.parts[member]);
+                let tail = part.and_then(|part| noun.strip_prefix(part));
+                tail.is_some_and(|tail| tail.is_empty() || self.book.cues.group_tails.is(tail))
+            };
+            let of_any = partition.wholes.first().is_none();
+            let complete = partition.groups && of_any && !partition.some && !partition.nested;
+            complete
+                && partition.parts.len() == nouns.len()
+                && nouns.iter().all(bare)
+                && partition.excludes(&nouns)
+        })
     }
 
     /// 三次产业比例为 a:b:c: the shares of the parts of the closed list before it, in order.
@@ -57,6 +112,7 @@ impl Binder<'_> {
                     part: Some(*part),
                     readings: vec![(*part, group.whole)],
                     completion: false,
+                    others: Vec::new(),
                     forced: true,
                     confidence: Confidence::Explicit,
                 });

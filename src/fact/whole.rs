@@ -5,7 +5,7 @@
 
 use super::bind::Binder;
 use super::quotient::level;
-use super::{Status, Term};
+use super::{Aspect, Fact, Status, Term};
 use crate::finding::Confidence;
 use crate::rulebook::{Level, Mark};
 
@@ -20,6 +20,11 @@ impl Binder<'_> {
     /// The level whose noun is the named whole, of the same owner, nearest before the part; one that bears the name
     /// by itself before one that bears it as a part of something else.
     pub(super) fn named_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
+        self.whole_named(part, of, part)
+    }
+
+    /// The one among the figures before that number.
+    fn whole_named(&self, part: u32, of: &str, until: u32) -> Option<(u32, Confidence)> {
         let noun = super::phrase::phrase(of, &self.book.cues).noun;
         let term = self.term(noun)?;
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
@@ -39,7 +44,7 @@ impl Binder<'_> {
             let own = fact.entity.as_ref().is_some_and(|entity| self.owned_by(*at, entity));
             let owned = match &national {
                 Some(country) => self.owned_by(*at, country),
-                None => other.owner == fact.owner || own,
+                None => other.owner == fact.owner || own || self.nobodys(fact, other, of),
             };
             named
                 && *at != part
@@ -49,12 +54,13 @@ impl Binder<'_> {
                 && other.period == fact.period
                 && firm(other.status, fact.status)
         };
-        let found = || (0..part).rev().take(REACH).filter(fits);
+        let found = || (0..until).rev().take(REACH).filter(fits);
         let by_itself = found().find(|at| self.by_itself(*at));
         let whole = by_itself.or_else(|| found().next().filter(|_| national.is_none()))?;
         // A budget names its accounts for each level of government: elsewhere than in the same
         // paragraph a name must mean one figure, and no account.
-        let near = self.details[whole as usize].paragraph == detail.paragraph;
+        let near = self.details[whole as usize].paragraph == detail.paragraph
+            && self.facts[whole as usize].owner == fact.owner;
         let indicator = &self.facts[whole as usize].indicator;
         let named = |at: &usize| {
             let other = &self.facts[*at];
@@ -72,6 +78,38 @@ impl Binder<'_> {
             !account && around.all(|other| self.facts[other].reading == reading)
         };
         (near || alone()).then_some((whole, Confidence::Explicit))
+    }
+
+    /// 全市常住人口中，男性人口…，占51.2%: the whole that opens the sentence.
+    pub(super) fn inside_whole(&self, part: u32) -> Option<(u32, Confidence)> {
+        let sentence = self.details[part as usize].sentence;
+        let known = self.insides.binary_search_by_key(&sentence, |inside| inside.0).ok()?;
+        let first = self.in_sentence(sentence, part as usize).last();
+        self.whole_named(part, self.insides[known].1, first.map_or(part, |first| first as u32))
+    }
+
+    /// Has a level of that name been told?
+    pub(super) fn heard(&self, noun: &str) -> bool {
+        let Some(term) = self.term(noun) else { return false };
+        let mut told = self.facts.iter().rev().take(REACH);
+        told.any(|fact| {
+            fact.indicator.as_ref() == Some(&term)
+                && (level(fact.aspect) || fact.aspect == Aspect::Growth)
+        })
+    }
+
+    /// 全省进出口3200亿元。民营企业进出口1920亿元，占全省外贸总值的60%: in a text that names no place, whose the part is
+    /// nobody says, and the whole is of 全省, if the words do not name another.
+    fn nobodys<'t>(&self, part: &Fact, whole: &Fact, of: &'t str) -> bool {
+        let nobody = |fact: &Fact| fact.owner.as_deref().is_some_and(|own| own.starts_with('#'));
+        let place = |rest: &'t str| {
+            let (length, mark) = self.book.cues.mark(rest)?;
+            let places = matches!(mark, Mark::Place(_) | Mark::Entity(_) | Mark::Anaphor(_));
+            places.then(|| &rest[..length])
+        };
+        let said = of.char_indices().find_map(|(at, _)| place(&of[at..]));
+        let one = |owner: &Term| said.is_none_or(|place| owner.starts_with(place));
+        nobody(part) && whole.entity.is_none() && whole.owner.as_ref().is_some_and(one)
     }
 
     /// 占我国外贸总值的, 占全国的: the country that the words name.

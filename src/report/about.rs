@@ -28,7 +28,7 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 47] = pages![
+pub const PAGES: [(&str, &str); 52] = pages![
     "amount-in-words",
     "balance",
     "balance-difference",
@@ -44,10 +44,13 @@ pub const PAGES: [(&str, &str); 47] = pages![
     "deaths-per-output",
     "deaths-per-thousand",
     "deaths-per-vehicles",
+    "debt-ratio",
     "decline-by-multiple",
     "difference",
     "elapsed-time",
+    "fund-total",
     "grain-product",
+    "gross-margin",
     "growth",
     "growth-from-increment",
     "growth-from-levels",
@@ -62,11 +65,13 @@ pub const PAGES: [(&str, &str); 47] = pages![
     "multiple",
     "output-per-head",
     "part-exceeds-whole",
+    "people-per-household",
     "percentage-points",
     "price-of-area",
     "range-order",
     "rank",
     "rank-order",
+    "sex-ratio",
     "share",
     "shares-total",
     "sum-of-parts",

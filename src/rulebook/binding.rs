@@ -222,6 +222,7 @@ impl Compiler {
         cues.benchmarks = list("benchmarks");
         (cues.asides_earlier, cues.asides_planned) =
             (list("asides-earlier"), list("asides-planned"));
+        (cues.asides_year_end, cues.group_tails) = (list("asides-year-end"), list("group-tails"));
         cues.same_time = list("same-time");
         (cues.first_of, cues.not_first_of, cues.months) =
             (list("first-of"), list("not-first-of"), list("months"));
@@ -239,6 +240,7 @@ impl Compiler {
             ["since-shorter", "since-start", "since-year-ago", "means", "comparable", "cumulative"];
         cues.told = Kinds::new(&told.map(|kind| lists.of(kind)));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));
+        cues.presenting = list("presenting");
         cues.points = ["points", "point-numbers", "point-headings", "point-sides"]
             .map(|kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect())
             .into_iter()

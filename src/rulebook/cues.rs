@@ -1,86 +1,9 @@
 //! The words that tie figures to what they are about, compiled for the binder.
 //!
-//! Shape: the sections `words`, `periods`, `anaphors`, `synonyms`, `partitions` and the gazetteer
-//! of `rules/` become [`Cues`]. Source: PATTERNS counted over annotated texts, rules/words.yaml.
+//! Shape: most sections of `rules/` and the gazetteer become [`Cues`]. Source: PATTERNS, rules/words.yaml.
 
-use super::{Direction, Gazetteer, Partition, PlaceId, RateOf, Status};
+use super::{Direction, Gazetteer, Mark, Partition, RateOf};
 use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
-
-/// A word of the running text that bears on who, when and how firmly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// An entity of the user's project, by number in [`Cues::entities`].
-    Entity(u16),
-    /// A place of the gazetteer.
-    Place(PlaceId),
-    /// 全市, 经开区: a place known from what stands above.
-    Anaphor(Level),
-    /// 去年, 年末.
-    Period(When),
-    /// 预计, 计划: for its clause; 目标: for its sentence.
-    Status {
-        /// How firm.
-        status: Status,
-        /// Does it hold to the end of the sentence?
-        lasting: bool,
-    },
-    /// 其中.
-    Among,
-    /// 合计, 收入总计.
-    Total,
-    /// 用于, 主要是: what follows splits the last part, not the whole.
-    SubList,
-    /// 同比, 比上年: what a change is measured against, not when it happened.
-    Base,
-}
-
-/// How high a place stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// 全国.
-    Country,
-    /// 全省.
-    Province,
-    /// 全市.
-    City,
-    /// 全县.
-    County,
-    /// 全区: a district, an autonomous region or a zone, by who speaks.
-    District,
-    /// 经开区, 开发区.
-    Zone,
-    /// 市本级: the place's own books, without those below it.
-    Own,
-}
-
-/// A period named by a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum When {
-    /// 全年: the year the text is about.
-    Year,
-    /// 今年: the year it was published.
-    ThisYear,
-    /// 去年: the year before publication.
-    LastYear,
-    /// 上年: the year before the one it is about.
-    YearBefore,
-    /// 明年.
-    NextYear,
-    /// 年末.
-    YearEnd,
-    /// 去年年底.
-    LastYearEnd,
-    /// 上年末, 年初.
-    YearBeforeEnd,
-    /// Months of the year the text is about.
-    Months(u8, u8),
-    /// “十四五”.
-    Plan(i32),
-    /// 目前.
-    Now,
-    /// 五年来: a stretch without a calendar.
-    Vague,
-}
 
 /// An entity that the user's project names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +57,8 @@ pub struct Cues {
     pub unlisted: WordSet,
     /// 以上: before a count of what has just been listed.
     pub foregoing: WordSet,
+    /// 其次是: they present a thing; what it comes to follows.
+    pub presenting: WordSet,
     /// 一是, 二是 …: markers of points, in order; several kinds.
     pub points: Vec<Vec<Box<str>>>,
     /// 自然增长率: names of rates that only end like a change.
@@ -178,6 +103,10 @@ pub struct Cues {
     pub gaps: WordSet,
     /// 去年同期: before a figure that the one before it is measured against …
     pub asides_earlier: WordSet,
+    /// Those of them that name the end of a year.
+    pub asides_year_end: WordSet,
+    /// What may follow the word of a group in its name: 男性, 农村居民.
+    pub group_tails: WordSet,
     /// … 年初预算: and a planned one.
     pub asides_planned: WordSet,
     /// 同期: behind a year that holds for its clause alone.
@@ -220,8 +149,7 @@ pub struct Cues {
     pub countries: WordSet,
     /// 利润: in the name of what a month may take away again.
     pub signed: WordSet,
-    /// What a change is said to be: since the month or the quarter before (环比), since the year began (比年初), since
-    /// a year ago (同比); a mean over years, comparable, over a stretch.
+    /// What a change is said to be: since when (环比, 比年初, 同比), a mean over years, comparable, over a stretch.
     pub told: Kinds,
     /// 高于: the country has less by the gap …
     pub gaps_above: WordSet,

@@ -81,7 +81,7 @@ _heshu() {
                 --config) return ;;
                 --lang) list="zh en" ;;
                 *)
-                    list="amount-in-words balance balance-difference birth-death-difference births-per-thousand completion-of-parts completion-rate conflict crop-product cumulative date days-of-year deaths-per-output deaths-per-thousand deaths-per-vehicles decline-by-multiple difference elapsed-time grain-product growth growth-from-increment growth-from-levels implied-base implied-benchmark invalid-allow list-count loan-deposit-points loan-deposit-ratio mean-growth mean-of-groups multiple output-per-head part-exceeds-whole percentage-points price-of-area range-order rank rank-order share shares-total sum-of-parts trade-deficit trade-surplus unused-allow urban-rural-ratio urbanisation-rate welfare-per-head"
+                    list="amount-in-words balance balance-difference birth-death-difference births-per-thousand completion-of-parts completion-rate conflict crop-product cumulative date days-of-year deaths-per-output deaths-per-thousand deaths-per-vehicles debt-ratio decline-by-multiple difference elapsed-time fund-total grain-product gross-margin growth growth-from-increment growth-from-levels implied-base implied-benchmark invalid-allow list-count loan-deposit-points loan-deposit-ratio mean-growth mean-of-groups multiple output-per-head part-exceeds-whole people-per-household percentage-points price-of-area range-order rank rank-order sex-ratio share shares-total sum-of-parts trade-deficit trade-surplus unused-allow urban-rural-ratio urbanisation-rate welfare-per-head"
                     [[ $cur == -* ]] && list="--color --rules --config --no-config --lang -h --help -V --version"
                     ;;
             esac

@@ -103,7 +103,7 @@ _heshu() {
                     '--help[显示说明]' \
                     '-V[显示版本]' \
                     '--version[显示版本]' \
-                    '1: :(amount-in-words balance balance-difference birth-death-difference births-per-thousand completion-of-parts completion-rate conflict crop-product cumulative date days-of-year deaths-per-output deaths-per-thousand deaths-per-vehicles decline-by-multiple difference elapsed-time grain-product growth growth-from-increment growth-from-levels implied-base implied-benchmark invalid-allow list-count loan-deposit-points loan-deposit-ratio mean-growth mean-of-groups multiple output-per-head part-exceeds-whole percentage-points price-of-area range-order rank rank-order share shares-total sum-of-parts trade-deficit trade-surplus unused-allow urban-rural-ratio urbanisation-rate welfare-per-head)'
+                    '1: :(amount-in-words balance balance-difference birth-death-difference births-per-thousand completion-of-parts completion-rate conflict crop-product cumulative date days-of-year deaths-per-output deaths-per-thousand deaths-per-vehicles debt-ratio decline-by-multiple difference elapsed-time fund-total grain-product gross-margin growth growth-from-increment growth-from-levels implied-base implied-benchmark invalid-allow list-count loan-deposit-points loan-deposit-ratio mean-growth mean-of-groups multiple output-per-head part-exceeds-whole people-per-household percentage-points price-of-area range-order rank rank-order sex-ratio share shares-total sum-of-parts trade-deficit trade-surplus unused-allow urban-rural-ratio urbanisation-rate welfare-per-head)'
                     ;;
                 lsp) _arguments \
                     '--stdio[经标准输入输出通信；本来如此，有的编辑器会带上这个选项]' \

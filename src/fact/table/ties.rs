@@ -235,6 +235,7 @@ impl<'a> Sheet<'a> {
                     part: Some(part),
                     readings: vec![(part, whole)],
                     completion: false,
+                    others: Vec::new(),
                     forced: true,
                     confidence: Confidence::Inferred,
                 });

@@ -1,0 +1,76 @@
+//! The words around a figure: those that lead to it, those that follow it.
+
+use super::bind::{Binder, threshold};
+use super::phrase::{last_clause, noun};
+use super::sentence::{Sentence, closes};
+use crate::figure::Kind;
+
+/// So many names and dates may stand among the words before a figure …
+const JOINED: usize = 40;
+/// … and so many numerals in Han characters.
+const NUMERALS: usize = 6;
+
+impl<'a> Binder<'a> {
+    /// The words between the last comma or figure and this figure, brackets left out.
+    pub(super) fn left(&self, at: usize, sentence: &Sentence) -> &'a str {
+        let mut start = self.figures[at].at.start as usize;
+        let first = sentence.figures.0.max(at.saturating_sub(JOINED));
+        let behind = self.figures[sentence.figures.0..first].last();
+        let mut from = behind.map_or(sentence.start, |figure| figure.at.end as usize);
+        let mut numerals = NUMERALS;
+        for before in self.figures[first..at].iter().rev() {
+            let rest = self.between(before.at.end as usize, start);
+            let joined = numerals > 0
+                && before.counts()
+                && before.han
+                && !rest.contains([',', ';', ':', '。', '、']);
+            numerals -= usize::from(joined);
+            // 博物馆由2022年的36个: the noun stands before the date.
+            if before.kind == Kind::Date && rest == "的" {
+                start = before.at.start as usize;
+                continue;
+            }
+            // 邮政业务总量(按2020年不变价计算)400亿元: so is whatever stands in a closed bracket,
+            // which is no number of a list: (1)全州….
+            let bracketed = closes(rest) && (before.kind == Kind::Date || !rest.starts_with(')'));
+            if before.kind == Kind::Name
+                || bracketed
+                || joined
+                || (before.counts() && threshold(before, rest))
+            {
+                continue;
+            }
+            from = before.at.end as usize;
+            break;
+        }
+        let text = self.between(from, start);
+        self.presented(text).unwrap_or_else(|| last_clause(text))
+    }
+
+    /// 其次是财产净收入，达1.2万元: what is presented stands in a clause before its verb.
+    fn presented<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let (named, verb) = text.rsplit_once(',')?;
+        let named = last_clause(named);
+        let cues = &self.book.cues;
+        let only = cues.links.longest(verb).is_some_and(|(length, ())| length == verb.len())
+            && cues.presenting.begins(named);
+        only.then(|| &text[text.len() - verb.len() - 1 - named.len()..])
+    }
+
+    /// 太原市2023年地区生产总值: where the words that lead to a figure begin, its date among them if
+    /// nothing but whose it is stands before.
+    pub(super) fn opening(&self, at: usize, sentence: &Sentence, from: usize) -> usize {
+        let before = self.figures[sentence.figures.0..at].last();
+        let date = before.filter(|date| date.kind == Kind::Date && date.at.end as usize == from);
+        let Some(date) = date.map(|date| date.at.start as usize) else { return from };
+        let whose = last_clause(self.between(sentence.start, date));
+        if noun(whose, &self.book.cues).is_empty() { date - whose.len() } else { from }
+    }
+
+    pub(super) fn right(&self, at: usize, sentence: &Sentence) -> &'a str {
+        let end = self.figures[at].at.end as usize;
+        let next = self.figures[at + 1..sentence.figures.1].iter().find(|f| f.counts());
+        let until = next.map_or(sentence.end, |next| next.at.start as usize);
+        &self.view.text[end..until.max(end)]
+    }
+}
