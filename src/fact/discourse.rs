@@ -47,6 +47,8 @@ pub(super) struct Discourse<'a> {
     pub(super) way_over: Option<Option<Period>>,
     /// 上年 holds for its clause alone.
     clause_period: Option<Option<Period>>,
+    /// 目前: up to a semicolon or the end of its sentence, unless another time is named.
+    now: bool,
     /// What the clause measures from: 比2019年末.
     pub(super) base: Option<Period>,
     /// Does it do so, though it be unknown when that was?
@@ -107,6 +109,7 @@ impl<'a> Discourse<'a> {
             bracket_over: None,
             way_over: None,
             clause_period: None,
+            now: false,
             base: None,
             measured: false,
             opening: None,
@@ -135,7 +138,7 @@ impl<'a> Discourse<'a> {
 
     /// Has the text said when since that place?
     pub(super) fn timed_since(&self, at: usize) -> bool {
-        self.clause_period.is_some() || self.period_at >= at
+        self.clause_period.is_some() || self.now || self.period_at >= at
     }
 
     pub(super) fn names(&self) -> Names<'a> {
@@ -177,6 +180,7 @@ impl<'a> Discourse<'a> {
         self.clause_who = None;
         self.opening = None;
         (self.clause_period, self.base, self.measured) = (None, None, false);
+        self.now = false;
         self.event_over = None;
         self.end_way();
         self.end_bracket();
@@ -270,7 +274,8 @@ impl<'a> Discourse<'a> {
             {
                 (self.base, self.measured) = (self.resolve(when), true);
             }
-            Mark::Period(when @ (When::YearBefore | When::YearBeforeEnd | When::Now)) => {
+            Mark::Period(When::Now) => self.now = true,
+            Mark::Period(when @ (When::YearBefore | When::YearBeforeEnd)) => {
                 self.clause_period = Some(self.resolve(when))
             }
             Mark::Period(when @ When::LastYear)
@@ -309,6 +314,7 @@ impl<'a> Discourse<'a> {
 
     /// A semicolon ends what was said of an event.
     pub(super) fn end_group(&mut self) {
+        self.now = false;
         if let Some(before) = self.event_over.take() {
             self.period = before;
         }
@@ -321,7 +327,7 @@ impl<'a> Discourse<'a> {
         if self.topic.is_none() || without_number(before).trim().is_empty() {
             self.topic = period;
         }
-        self.period = period;
+        (self.period, self.now) = (period, false);
         self.period_at = at;
     }
 
@@ -331,7 +337,7 @@ impl<'a> Discourse<'a> {
     }
 
     pub(super) fn period(&self) -> Option<Period> {
-        self.clause_period.unwrap_or(self.period)
+        self.clause_period.unwrap_or(self.period.filter(|_| !self.now))
     }
 
     /// Were entity and period said since `at`, or is the entity the article's own?
