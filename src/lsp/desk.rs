@@ -132,13 +132,9 @@ impl Desk {
             self.troubles.push(Trouble::new(self.folder.to_string_lossy(), what));
             files.truncate(FILES);
         }
-        let read = |path: &PathBuf| {
-            let fits = std::fs::metadata(path).is_ok_and(|of| of.len() <= LARGEST);
-            fits.then(|| std::fs::read(path).ok()).flatten()
-        };
         let paths: Vec<PathBuf> = files.into_iter().map(|file| real(&file.path)).collect();
         let documents: Vec<Option<Document>> =
-            paths.par_iter().map(|path| taken(path, read(path)?, false)).collect();
+            paths.par_iter().map(|path| taken(path, bytes(path)?, false)).collect();
         let numbered: Vec<(PathBuf, Document)> = paths
             .into_iter()
             .zip(documents)
@@ -212,7 +208,7 @@ impl Desk {
         number
     }
 
-    /// Enters the text that an editor holds, or that has changed in the folder.
+    /// Enters the text that an editor holds, or that has changed in the folder; what is no article any more goes.
     pub(super) fn enter(
         &mut self,
         path: &Path,
@@ -222,7 +218,10 @@ impl Desk {
     ) -> Option<u32> {
         let known = self.by_path.get(path).copied();
         let number = known.unwrap_or(self.articles.len() as u32);
-        let document = taken(path, text, open.is_some())?;
+        let Some(document) = taken(path, text, open.is_some()) else {
+            self.remove(path);
+            return None;
+        };
         let document = Document { id: DocId(number), ..document };
         let page = crate::read(&document, &self.book);
         Some(self.place(path, open, document, page, encoding))
@@ -314,9 +313,19 @@ impl Desk {
     }
 }
 
-/// The path that the system has for it, if there is such a file.
+/// What a file holds, unless it is too large.
+pub(super) fn bytes(path: &Path) -> Option<Vec<u8>> {
+    let fits = std::fs::metadata(path).is_ok_and(|of| of.len() <= LARGEST);
+    fits.then(|| std::fs::read(path).ok())?
+}
+
+/// The path that the system has for it; of a file that is yet to be written, that of its folder.
 pub(super) fn real(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    let of_folder = || {
+        let folder = std::fs::canonicalize(path.parent()?).ok()?;
+        Some(folder.join(path.file_name()?))
+    };
+    std::fs::canonicalize(path).ok().or_else(of_folder).unwrap_or_else(|| path.to_owned())
 }
 
 /// An article, if its bytes are one. What an editor holds is UTF-8 whatever the file is.

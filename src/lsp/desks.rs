@@ -3,7 +3,7 @@
 //! Shape: texts come and go; [`Desks::view`] gives one article with all that is known of it. What was found
 //! of an article is kept until it, or one that shares a subject with it, changes.
 
-use super::desk::{Checked, Desk, real};
+use super::desk::{Checked, Desk, bytes, real};
 use super::position::{Encoding, Lines};
 use super::reply::error;
 use super::uri;
@@ -112,9 +112,9 @@ impl Desks {
 
     fn read_again(&mut self, desk: usize, path: &Path) {
         self.forget(desk, path);
-        match std::fs::read(path) {
-            Ok(bytes) => drop(self.desks[desk].enter(path, None, bytes, self.encoding)),
-            Err(_) => self.desks[desk].remove(path),
+        match bytes(path) {
+            Some(bytes) => drop(self.desks[desk].enter(path, None, bytes, self.encoding)),
+            None => self.desks[desk].remove(path),
         }
         self.forget(desk, path);
     }

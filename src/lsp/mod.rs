@@ -78,3 +78,40 @@ fn speak(mut output: impl Write, messages: impl Iterator<Item = Message>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Server;
+    use crate::report::Language;
+    use lsp_server::{Message, Notification, Request};
+    use serde_json::json;
+    use std::sync::mpsc::channel;
+
+    /// What was cancelled before it was begun is not done.
+    #[test]
+    fn a_cancelled_request_is_not_begun() {
+        let (send, said) = channel();
+        let send = move |message| send.send(message).expect("somebody listens");
+        let mut server = Server::new(Box::new(send), Language::Zh);
+        let request = |id: i32, method: &str| -> Message {
+            Request::new(id.into(), method.to_owned(), json!({ "capabilities": {} })).into()
+        };
+        let cancel = Notification::new("$/cancelRequest".to_owned(), json!({ "id": 2 }));
+        let batch = vec![
+            request(1, "initialize"),
+            request(2, "workspace/symbol"),
+            cancel.into(),
+            request(3, "shutdown"),
+        ];
+        assert_eq!(server.take(batch), None);
+        let answers = said.try_iter().map(|message| match message {
+            Message::Response(of) => of.response_result.map_err(|error| error.code),
+            other => panic!("no answer: {other:?}"),
+        });
+        let answers: Vec<Result<bool, i32>> =
+            answers.map(|answer| answer.map(|value| value.is_null())).collect();
+        assert_eq!(answers, [Ok(false), Err(-32800), Ok(true)]);
+        let exit = Notification::new("exit".to_owned(), json!(null));
+        assert_eq!(server.take(vec![exit.into()]), Some(true));
+    }
+}
