@@ -2,6 +2,7 @@
 
 use super::desks::View;
 use super::diagnostics::{diagnostic, range, told_of};
+use super::hover::whose;
 use super::uri;
 use crate::allowance::{Baseline, Said};
 use crate::fact::Fact;
@@ -11,9 +12,10 @@ use crate::report::{Language, about};
 use crate::text::Place;
 use gen_lsp_types::Range;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-/// So many standard names are proposed for an open one.
+/// So many names are proposed for one.
 const NAMES: usize = 3;
 
 /// The actions for the findings and figures of a range.
@@ -162,22 +164,39 @@ fn settings(view: &View<'_>, key: &str, entry: &str) -> Option<Value> {
     Some(edits(&uri, &json!({ "start": at, "end": at }), &new))
 }
 
-/// Standard indicators that an open name may be another name of: they share its words.
+/// What the names of a figure may be other names of: its indicator of a standard one that shares its words, its
+/// owner of one that begins and ends alike.
 fn names(view: &View<'_>, fact: &Fact) -> Vec<Value> {
     let book = &view.desk.book;
+    let mut actions = Vec::new();
     let open = fact.indicator.as_deref().filter(|name| book.standard(name).is_none());
-    let Some(name) = open.filter(|name| name.chars().count() > 2) else { return Vec::new() };
-    let shares = |known: &&str| known.contains(name) || name.contains(*known);
-    let mut known: Vec<&str> =
-        book.indicators.iter().map(|known| &*known.name).filter(shares).collect();
+    if let Some(name) = open.filter(|name| name.chars().count() > 2) {
+        let known = book.indicators.iter().map(|known| &*known.name);
+        let shares = |known: &&str| known.contains(name) || name.contains(*known);
+        actions.extend(declared(view, "indicators", name, known.filter(shares).collect()));
+    }
+    let name = whose(fact);
+    if name.chars().count() > 2 {
+        let articles = view.desk.all().flat_map(|(_, article)| &article.page.facts);
+        let ends =
+            |name: &str| (name.chars().take(2).collect::<String>(), name.chars().next_back());
+        let alike = |other: &&str| *other != name && ends(other) == ends(name);
+        let owners: BTreeSet<&str> = articles.map(whose).filter(alike).collect();
+        actions.extend(declared(view, "entities", name, owners.into_iter().collect()));
+    }
+    actions
+}
+
+/// Actions that enter a name as another one of those known, the nearest in length first.
+fn declared(view: &View<'_>, key: &str, name: &str, mut known: Vec<&str>) -> Vec<Value> {
     known.sort_by_key(|known| known.len().abs_diff(name.len()));
     let action = |known: &&str| {
         let title = match view.desk.language {
             Language::Zh => format!("“{name}”就是“{known}”（记入 {NAME}）"),
             Language::En => format!("`{name}` is another name of `{known}` (in {NAME})"),
         };
-        let entry = format!("  - {{ name: {known}, aliases: [\"{name}\"] }}");
-        let edit = settings(view, "indicators", &entry)?;
+        let entry = format!("  - {{ name: \"{known}\", aliases: [\"{name}\"] }}");
+        let edit = settings(view, key, &entry)?;
         Some(json!({ "title": title, "kind": "quickfix", "edit": edit }))
     };
     known.iter().take(NAMES).filter_map(action).collect()

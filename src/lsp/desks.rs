@@ -14,7 +14,7 @@ use crate::report::Language;
 use gen_lsp_types::{DidChangeTextDocumentParams, Position, Range, TextDocumentContentChangeEvent};
 use lsp_server::{ErrorCode, ResponseError};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,7 +27,9 @@ pub(super) struct Desks {
     /// One for each configuration, and for each folder without.
     pub(super) desks: Vec<Desk>,
     pub(super) open: BTreeMap<PathBuf, Open>,
-    pub(super) checked: BTreeMap<(usize, u32), Arc<Checked>>,
+    checked: BTreeMap<(usize, u32), Arc<Checked>>,
+    /// Texts whose last edit has not been read yet: of many edits together one reading.
+    edited: BTreeSet<PathBuf>,
     /// Can the client make files?
     pub(super) creates: bool,
     /// The configuration that the client names in place of the nearest.
@@ -71,6 +73,11 @@ impl View<'_> {
 }
 
 impl Desks {
+    /// Nothing is open yet.
+    pub(super) fn speaking(language: Language) -> Self {
+        Self { language, ..Self::default() }
+    }
+
     pub(super) fn opened(&mut self, uri: String, version: i32, text: String) {
         let path = real(&uri::path(&uri));
         let desk = self.desk_of(&path);
@@ -98,7 +105,7 @@ impl Desks {
             }
         }
         open.version = of_text.version;
-        self.entered(&path);
+        self.edited.insert(path);
         Ok(())
     }
 
@@ -117,6 +124,13 @@ impl Desks {
             None => self.desks[desk].remove(path),
         }
         self.forget(desk, path);
+    }
+
+    /// Reads what has been edited.
+    pub(super) fn settle(&mut self) {
+        for path in std::mem::take(&mut self.edited) {
+            self.entered(&path);
+        }
     }
 
     /// Enters the text of the editor; what it says may concern others.

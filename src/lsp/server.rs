@@ -61,7 +61,7 @@ impl Server {
             client: Client::default(),
             hints: false,
             state: State::Waiting,
-            desks: Desks { language, ..Desks::default() },
+            desks: Desks::speaking(language),
             published: BTreeMap::new(),
             troubled: BTreeMap::new(),
             edited: BTreeSet::new(),
@@ -101,6 +101,7 @@ impl Server {
     }
 
     fn reply(&mut self, request: Request) -> Reply {
+        self.desks.settle();
         let Request { method, params, .. } = request;
         match (self.state, method.as_str()) {
             (State::Waiting, "initialize") => self.initialize(params),
@@ -286,6 +287,9 @@ impl Server {
     fn publish(&mut self) {
         if self.state != State::Serving {
             return;
+        }
+        if catch_unwind(AssertUnwindSafe(|| self.desks.settle())).is_err() {
+            self.log(ERROR, "an edit could not be read");
         }
         self.tell_troubles();
         let edited = std::mem::take(&mut self.edited);
