@@ -143,24 +143,22 @@ fn settings(view: &View<'_>, key: &str, entry: &str) -> Option<Value> {
         let create = json!({ "kind": "create", "uri": uri, "options": { "ignoreIfExists": true } });
         return view.creates.then(|| json!({ "documentChanges": [create, edit] }));
     }
-    let heading = text.lines().position(|line| line.trim_end() == format!("{key}:"));
-    let line = heading.map_or_else(|| text.lines().count(), |line| line + 1);
+    let mut ends = text.split_inclusive('\n').scan(0, |end, line| {
+        *end += line.len();
+        Some((*end, line.trim_end() == format!("{key}:")))
+    });
+    let heading = ends.find_map(|(end, heads)| heads.then_some(end));
+    let at = heading.unwrap_or(text.len());
     // An entry stands as far in as those that are there.
-    let next = heading.and_then(|heading| text.lines().nth(heading + 1)).unwrap_or("  -");
-    let indent = &next[..next.len() - next.trim_start().len()];
-    let indent = if next.trim_start().starts_with('-') { indent } else { "  " };
+    let next = text[at..].lines().next().filter(|line| line.trim_start().starts_with('-'));
+    let indent = next.map_or("  ", |line| &line[..line.len() - line.trim_start().len()]);
+    let start = if text[..at].is_empty() || text[..at].ends_with('\n') { "" } else { "\n" };
     let body = entry.trim_start();
-    let ended = text.is_empty() || text.ends_with('\n');
     let new = match heading {
-        Some(_) => format!("{indent}{body}\n"),
-        None => format!("{}{key}:\n  {body}\n", if ended { "" } else { "\n" }),
+        Some(_) => format!("{start}{indent}{body}\n"),
+        None => format!("{start}{key}:\n  {body}\n"),
     };
-    let last = text.lines().last().map_or(0, |line| line.encode_utf16().count());
-    let at = match heading {
-        None if !ended => json!({ "line": line - 1, "character": last }),
-        Some(_) if !ended && line >= text.lines().count() => return None,
-        _ => json!({ "line": line, "character": 0 }),
-    };
+    let at = view.desk.article(view.number)?.lines.over(text).position(text, at);
     Some(edits(&uri, &json!({ "start": at, "end": at }), &new))
 }
 

@@ -64,6 +64,11 @@ impl Lines {
         Self { starts, encoding }
     }
 
+    /// Those of another text, counted alike.
+    pub(super) fn over(&self, text: &str) -> Self {
+        Self::new(text, self.encoding)
+    }
+
     /// The byte at a position.
     pub(super) fn byte(&self, text: &str, at: Position) -> usize {
         let line = usize::try_from(at.line).unwrap_or(usize::MAX);
