@@ -25,6 +25,8 @@ struct Server {
     output: BufReader<ChildStdout>,
     root: PathBuf,
     pages: String,
+    /// The names of results: they depend on where the folder lies.
+    results: Vec<String>,
 }
 
 impl Server {
@@ -44,6 +46,7 @@ impl Server {
             input: input.expect("its input"),
             output: BufReader::new(output.expect("its output")),
             root: fs::canonicalize(root).expect("the folder is there"),
+            results: Vec::new(),
             pages: format!("file://{}", temporary.to_string_lossy().trim_end_matches('/')),
         }
     }
@@ -75,7 +78,30 @@ impl Server {
         if let Some(message) = message.as_object_mut() {
             message.remove("jsonrpc");
         }
+        self.name_results(&mut message);
         Some(message)
+    }
+
+    /// Numbers the names of results by their first appearance.
+    fn name_results(&mut self, value: &mut Value) {
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(|item| self.name_results(item)),
+            Value::Object(fields) => {
+                for (key, value) in fields {
+                    if let ("resultId", Some(id)) = (key.as_str(), value.as_str()) {
+                        let known = self.results.iter().position(|known| known == id);
+                        let number = known.unwrap_or(self.results.len());
+                        if known.is_none() {
+                            self.results.push(id.to_owned());
+                        }
+                        *value = json!(format!("$RESULT{number}"));
+                    } else {
+                        self.name_results(value);
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 
     /// All that is said until two requests of ours are answered: what came before the first has had its
