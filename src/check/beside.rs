@@ -19,7 +19,7 @@ const NEAR: usize = 30;
 /// Before a name that stands at the end of an indicator.
 const ANY: char = '…';
 
-/// The tests of every rule of one sentence on every page.
+/// The tests of every rule of one sentence.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let Sheet { page, book, number, .. } = *sheet;
     let rules = || book.rules.iter().enumerate().filter(|(_, rule)| rule.in_sentence());

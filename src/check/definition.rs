@@ -19,7 +19,7 @@ const READINGS: usize = 4;
 /// So many uses of a name before and behind a ratio may be meant by it.
 const USES: usize = 100;
 
-/// The tests of every definition on every page.
+/// The tests of every definition.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let Sheet { page, book, number, .. } = *sheet;
     let mut by_name: Table<&str, Vec<u32>> = Table::default();

@@ -16,7 +16,7 @@ use crate::num::{Decimal, Hedge};
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The tests of every rule on every page.
+/// The tests of every rule whose roles the words tie together.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let Sheet { page, book, index, by_key, number, .. } = *sheet;
     let ties = Ties::of(page, book);

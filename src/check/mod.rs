@@ -96,6 +96,22 @@ struct Sheet<'a> {
     number: u32,
 }
 
+/// What makes tests of one page: each the room of one kind of relation.
+const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 12] = [
+    formula::tests,
+    definition::tests,
+    beside::tests,
+    completion::tests,
+    part::tests,
+    calendar::tests,
+    structure::tests,
+    growth::tests,
+    before::tests,
+    change::tests,
+    worded::tests,
+    timed::tests,
+];
+
 /// A check under way: what the keys of the facts say across pages is known, and each draft can be tested by
 /// itself, one beside the other.
 pub struct Check<'a> {
@@ -120,18 +136,9 @@ impl<'a> Check<'a> {
         let Some(page) = index.pages.get(number) else { return Tests::default() };
         let sheet = Sheet { index, book, by_key, page, number: number as u32 };
         let mut tests = Vec::new();
-        formula::tests(&sheet, &mut tests);
-        definition::tests(&sheet, &mut tests);
-        beside::tests(&sheet, &mut tests);
-        completion::tests(&sheet, &mut tests);
-        part::tests(&sheet, &mut tests);
-        calendar::tests(&sheet, &mut tests);
-        structure::tests(&sheet, &mut tests);
-        growth::tests(&sheet, &mut tests);
-        before::tests(&sheet, &mut tests);
-        change::tests(&sheet, &mut tests);
-        worded::tests(&sheet, &mut tests);
-        timed::tests(&sheet, &mut tests);
+        for source in OF_A_PAGE {
+            source(&sheet, &mut tests);
+        }
         self.judged(tests)
     }
 

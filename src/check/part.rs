@@ -30,7 +30,7 @@ const BESIDE: u32 = 8;
 /// An indicator that returns more often than this names many things.
 const SCOPES: usize = 24;
 
-/// All of them.
+/// Each part against its whole.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let Sheet { page, book, number, .. } = *sheet;
     let room = Room { page, book, number };

@@ -8,7 +8,7 @@ use crate::index::FactId;
 use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
 
-/// All of them, page by page.
+/// The tests of every group, list and total.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let Sheet { page, book, number, .. } = *sheet;
     let id = |fact: u32| FactId { page: number, fact };
