@@ -45,6 +45,12 @@ pub(super) struct Among {
     pub(super) inside: bool,
     /// Where the statements begin, in the view, one of which holds the whole.
     pub(super) since: usize,
+    /// A semicolon stands behind its last member: the next figure is a member only if the words show it.
+    pub(super) behind: bool,
+    /// So many of them so far.
+    semicolons: usize,
+    /// 其中：甲…；乙…: a colon opened it.
+    pub(super) colon: bool,
 }
 
 impl Among {
@@ -70,6 +76,9 @@ impl Among {
             named: None,
             inside: false,
             since: 0,
+            behind: false,
+            semicolons: 0,
+            colon: false,
         }
     }
 
@@ -85,13 +94,39 @@ impl Among {
         }
         if separators.contains(';') {
             self.nested = None;
-            return self.opens_sentence;
+            self.behind = !self.opens_sentence;
+            self.semicolons += 1;
         }
         true
     }
 }
 
 impl Binder<'_> {
+    /// 其中税收收入111亿元，下降8%；非税收入93亿元: behind a semicolon the next member of a known partition, told in
+    /// the same words, or behind 其中： one that ends in the same word, goes on with the list.
+    pub(super) fn continues(&self, part: u32, among: &Among, groups: &[Group]) -> bool {
+        let list = groups.iter().rev().take(8).find(|group| group.list == among.start as u32);
+        let Some((group, last)) = list.and_then(|group| Some((group, *group.parts.last()?))) else {
+            return false;
+        };
+        let alike = self.facts[part as usize].unit == self.facts[group.whole as usize].unit;
+        let nouns = [last, part].map(|at| self.details[at as usize].noun);
+        let one_of_each = among.colon && group.parts.len() == among.semicolons;
+        let ends_alike = || one_of_each && common_tail(nouns[0], nouns[1]) >= 2;
+        alike && (self.siblings(last, part, group.whole) || ends_alike())
+    }
+
+    /// Are they two members of a partition of the whole?
+    fn siblings(&self, one: u32, other: u32, whole: u32) -> bool {
+        let sizes = &self.book.cues.sizes;
+        let noun = |at: u32| {
+            let noun = self.details[at as usize].noun;
+            &noun[..noun.len() - sizes.ending(noun).map_or(0, str::len)]
+        };
+        let [one, other, of] = [one, other, whole].map(noun);
+        self.splits(whole).iter().any(|partition| partition.siblings(one, other, of))
+    }
+
     /// Ties a level to the whole that the open list splits.
     pub(super) fn part(&mut self, part: u32, among: &mut Among, groups: &mut Vec<Group>) {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
@@ -143,7 +178,7 @@ impl Binder<'_> {
             && detail.attribute.is_none()
             && (self.list_over(part)
                 || self.does_more(part, first, whole)
-                || self.is_beside(part, whole));
+                || self.is_beside(part, first, whole));
         let besides =
             self.book.cues.besides.begins(detail.left.trim_start_matches([',', '、', ' ']));
         if besides {
@@ -163,8 +198,13 @@ impl Binder<'_> {
         self.tie(part, whole, among.start as u32, confidence, groups);
     }
 
-    /// 参加养老保险16.65万人…参加失业保险7.65万人: the same of something else, no part.
-    fn is_beside(&self, part: u32, whole: u32) -> bool {
+    /// 参加养老保险16.65万人…参加失业保险7.65万人: the same of something else, no part, unless the two make up the whole.
+    fn is_beside(&self, part: u32, first: u32, whole: u32) -> bool {
+        let noun = |at: u32| self.details[at as usize].noun;
+        let members = [noun(first), noun(part)];
+        if self.splits(whole).iter().any(|partition| partition.excludes(&members)) {
+            return false;
+        }
         let nouns = [part, whole].map(|at| self.details[at as usize].noun);
         let of =
             nouns.map(|noun| self.book.cues.takes_part.beginning(noun).map(|verb| &noun[verb..]));

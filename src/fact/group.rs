@@ -185,7 +185,7 @@ impl Binder<'_> {
     }
 
     /// The partitions that a whole of its name and dimension may split by.
-    fn splits(&self, whole: u32) -> Vec<&Partition> {
+    pub(super) fn splits(&self, whole: u32) -> Vec<&Partition> {
         let kind = self.book.vocabulary.units.kind(self.facts[whole as usize].unit);
         let of = self.details[whole as usize].noun;
         self.book.cues.partitions.iter().filter(|p| p.splits(of, kind)).collect()

@@ -5,6 +5,7 @@ use super::bind::Binder;
 use super::discourse::Discourse;
 use super::mark::{Marked, marks};
 use super::phrase::phrase;
+use super::quotient::level;
 use super::sentence::{Sentence, sentences, states, words};
 use super::timed::Chronicle;
 use super::{Aspect, Group, Page, Quote, Quotient, table};
@@ -236,12 +237,17 @@ impl<'a> Reader<'a> {
                 if self.binder.book.cues.splits.is(word) {
                     self.exhaustive.push(start as u32);
                 }
-                match self.among.last_mut().filter(|among| among.sentence == number) {
+                let open = self.among.last_mut();
+                match open.filter(|among| among.sentence == number && !among.behind) {
                     Some(among) if !before.ends_with('(') => among.nest(start),
                     _ => {
                         let opens = before.len() < CLOSING
                             && before.trim_start_matches(['”', '"', ' ', ')']).is_empty();
                         self.open(start, sentence, number, opens, before.ends_with('('));
+                        if let Some(among) = self.among.last_mut() {
+                            among.colon =
+                                self.binder.view.text[mark.end as usize..].starts_with(':');
+                        }
                     }
                 }
             }
@@ -292,7 +298,8 @@ impl<'a> Reader<'a> {
         if let Some(level) = self.binder.measured_against(fact) {
             self.discourse.resume(level.period);
         }
-        if let Some(among) = self.among.last_mut() {
+        self.end_behind(fact);
+        if let Some(among) = self.among.last_mut().filter(|among| !among.behind) {
             self.binder.facts[fact as usize].leads = false;
             self.binder.part(fact, among, &mut self.groups);
             self.binder.rate_of_part(fact, among, &mut self.groups);
@@ -304,6 +311,18 @@ impl<'a> Reader<'a> {
         self.binder.summed(fact, &mut self.groups);
         self.binder.rest(fact, &mut self.groups);
         self.binder.ranked(fact);
+    }
+
+    /// Behind a semicolon a level goes on with the list, or ends it.
+    fn end_behind(&mut self, fact: u32) {
+        let states = level(self.binder.facts[fact as usize].aspect);
+        let Some(among) = self.among.last_mut().filter(|among| among.behind && states) else {
+            return;
+        };
+        among.behind = !self.binder.continues(fact, among, &self.groups);
+        if among.behind {
+            self.among.pop();
+        }
     }
 
     fn finish(mut self, sentences: &[Sentence]) -> Page {

@@ -46,6 +46,31 @@ impl Partition {
         !self.nested && members().is_some_and(|members| members.len() == nouns.len())
     }
 
+    /// Are the nouns two members, told in the same words but for those of the whole: 税收收入 and 非税收入, 发明 and 外观设计授权量
+    /// of 专利授权总量? 城镇 and 农村劳动力转移就业 are not.
+    /// Nor are 国家级 and 省级以上工程研究中心: of nested ones the next may be a whole of its own.
+    pub fn siblings(&self, one: &str, other: &str, whole: &str) -> bool {
+        if self.nested {
+            return false;
+        }
+        let split = |noun: &str| {
+            let (at, member) = self.members.first_in(noun)?;
+            let word = self.parts.get(usize::from(member))?;
+            let rest = [&noun[..at], &noun[at + word.len()..]].concat();
+            Some((member, rest))
+        };
+        let of_whole = |rest: &str| {
+            let mut left = whole.chars();
+            rest.chars().all(|c| left.any(|other| other == c))
+        };
+        match (split(one), split(other)) {
+            (Some((a, one)), Some((b, other))) => {
+                a != b && (one == other || (of_whole(&one) && of_whole(&other)))
+            }
+            _ => false,
+        }
+    }
+
     /// Which member a noun names: the word that stands first in it, of two in one place the
     /// longer one (非税收入 is 非税, not 税收).
     pub fn member(&self, noun: &str) -> Option<usize> {
