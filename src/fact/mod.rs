@@ -4,6 +4,7 @@
 //! make, and the counts of its lists. Silence: a key part that the text does not say is `None`.
 //! Source: PATTERNS (904 annotated relations) says where a figure's noun, entity and period stand.
 
+mod account;
 mod among;
 mod anaphor;
 mod around;

@@ -183,6 +183,8 @@ impl Compiler {
         cues.undivided = list("undivided");
         cues.sizes = list("sizes");
         (cues.residents, cues.heads) = (list("residents"), list("heads"));
+        (cues.account_items, cues.account_sums) = (list("account-items"), list("account-sums"));
+        cues.left_over = list("left-over");
         (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
         cues.bodies = list("bodies");

@@ -225,6 +225,12 @@ pub struct Cues {
     pub classes: WordSet,
     /// 预算收入: the term that an account begins with.
     pub account_heads: WordSet,
+    /// 上级补助, 调出: what stands in an account beside the budget's own income and expenditure.
+    pub account_items: WordSet,
+    /// 总收入: a total where something was added before it.
+    pub account_sums: WordSet,
+    /// 结余, 结转: what the two totals of an account leave.
+    pub left_over: WordSet,
     /// 限额以上: parts of a narrower whole.
     pub narrowed: WordSet,
     /// 分为: a list that leaves nothing out follows.

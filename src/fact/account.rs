@@ -1,0 +1,130 @@
+//! The account of a budget: what it begins with, what is added, the total, and what is left.
+//!
+//! 预算收入p0。加上p1，p2，收入总计W; 预算支出q0，调出资金q1，支出总计V; 收支相抵，结转下年R. Source: budgets; PATTERNS 2d.
+//! Silence: a total before which another one stands, a term that no account has, two remainders.
+
+use super::bind::Binder;
+use super::{Aspect, Group};
+use crate::finding::Confidence;
+
+/// Behind two totals, what is left stands no further off, in bytes.
+const NEAR: usize = 100;
+
+impl Binder<'_> {
+    /// The totals with their terms, and with what they leave.
+    pub(super) fn accounts(&self, groups: &mut Vec<Group>) {
+        for total in 0..self.facts.len() {
+            if let Some(parts) = self.account(total) {
+                groups.push(closed(total as u32, parts));
+            }
+        }
+        groups.extend(self.totals().into_iter().filter_map(|pair| self.left_over(pair)));
+    }
+
+    /// The parts of a total of income or expenditure, the account's own one in front.
+    fn account(&self, total: usize) -> Option<Vec<u32>> {
+        let cues = &self.book.cues;
+        let (fact, detail) = (&self.facts[total], &self.details[total]);
+        let closing = self.closes_account(total);
+        let bare = cues.account_sums.is(detail.left.trim_matches([',', ' ', '后']));
+        if !self.enters(total) || !(closing || bare) {
+            return None;
+        }
+        let side = cues.account_sides.first_in(detail.left).map(|at| &detail.left[at..])?;
+        let side = side.get(..6)?;
+        let mut parts = Vec::new();
+        let (mut added, mut listed) = (false, closing);
+        for at in (0..total).rev() {
+            let (part, known) = (&self.facts[at], &self.details[at]);
+            if known.paragraph != detail.paragraph || self.closes_account(at) {
+                return None;
+            }
+            if !self.enters(at) || part.whole.is_some() {
+                continue;
+            }
+            self.book.vocabulary.units.convert(part.unit, fact.unit)?;
+            let heads = [known.noun, known.left]
+                .iter()
+                .any(|words| cues.account_heads.within(words) && words.contains(side));
+            listed &= known.sentence == detail.sentence;
+            if added || (heads && listed && !parts.is_empty()) {
+                // The first term is the budget's own income or expenditure; figures between are its details.
+                parts.push(at as u32);
+                parts.reverse();
+                return heads.then_some(parts);
+            }
+            added = cues.added.begins(known.left.trim_start_matches([',', ' ', '。']));
+            listed &= cues.account_items.within(known.noun);
+            parts.push(at as u32);
+        }
+        None
+    }
+
+    /// A level that an account may hold: in no bracket.
+    fn enters(&self, at: usize) -> bool {
+        let detail = &self.details[at];
+        self.facts[at].aspect == Aspect::Level && !detail.bracket && !detail.threshold
+    }
+
+    fn closes_account(&self, at: usize) -> bool {
+        self.book.cues.account_totals.within(self.details[at].left)
+    }
+
+    /// 收入总计W … 支出总计V: two totals, one behind the other, of either side.
+    fn totals(&self) -> Vec<[usize; 2]> {
+        let sides = &self.book.cues.account_sides;
+        let totals: Vec<usize> = (0..self.facts.len())
+            .filter(|at| self.enters(*at) && self.closes_account(*at))
+            .collect();
+        let pairs = totals.windows(2).filter(|pair| {
+            let (a, b) = (&self.details[pair[0]], &self.details[pair[1]]);
+            let side = |left: &str| sides.first_in(left).map(|at| left[at..].chars().next());
+            a.paragraph.abs_diff(b.paragraph) <= 1 && side(a.left) != side(b.left)
+        });
+        pairs.map(|pair| [pair[0], pair[1]]).collect()
+    }
+
+    /// 收入总计W … 支出总计W。收支平衡: the two totals that the words call equal.
+    pub(super) fn balances(&self) -> Vec<(u32, u32)> {
+        let equal = |[_, b]: &[usize; 2]| {
+            let after: String = self.view.text[self.details[*b].end..].chars().take(12).collect();
+            self.book.cues.balanced.within(&after)
+        };
+        self.totals().into_iter().filter(equal).map(|[a, b]| (b as u32, a as u32)).collect()
+    }
+
+    /// 收入总计W，支出总计V。收支相抵，结转下年R: all that came in is what went out and what is left.
+    fn left_over(&self, [income, spent]: [usize; 2]) -> Option<Group> {
+        let cues = &self.book.cues;
+        let left = |at: usize| self.enters(at) && cues.left_over.within(self.details[at].left);
+        let rest = spent + 1;
+        let detail = self.details.get(rest)?;
+        let between = self.between(self.details[spent].end, detail.start);
+        let near = detail.paragraph == self.details[spent].paragraph && between.len() <= NEAR;
+        let first = &self.details[income].left;
+        let comes_in = cues.account_sides.first_in(first).is_some_and(|at| {
+            cues.account_sides.first().is_some_and(|income| first[at..].starts_with(income))
+        });
+        // 结转下年10亿元，净结余2亿元: which of them is all?
+        let more = self.details.get(rest + 1).is_some_and(|next| {
+            next.sentence == detail.sentence
+                && (cues.rolling.within(next.left) || cues.left_over.within(next.left))
+        });
+        let units = &self.book.vocabulary.units;
+        let money = units.convert(self.facts[rest].unit, self.facts[income].unit).is_some();
+        (near && comes_in && left(rest) && !more && money)
+            .then(|| closed(income as u32, vec![spent as u32, rest as u32]))
+    }
+}
+
+fn closed(whole: u32, parts: Vec<u32>) -> Group {
+    Group {
+        whole,
+        parts,
+        list: 0,
+        closed: true,
+        apart: true,
+        mean: false,
+        confidence: Confidence::Explicit,
+    }
+}
