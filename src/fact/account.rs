@@ -4,13 +4,31 @@
 //! Silence: a total before which another one stands, a term that no account has, two remainders.
 
 use super::bind::Binder;
-use super::{Aspect, Group};
+use super::mark::Marked;
+use super::quotient::level;
+use super::{Aspect, Group, Status};
 use crate::finding::Confidence;
 
 /// Behind two totals, what is left stands no further off, in bytes.
 const NEAR: usize = 100;
 
 impl Binder<'_> {
+    /// 收入拟安排94.9亿元。其中，税收收入47.5亿元: does the list behind 其中 split a plan, the first level of its sentence, and tell no
+    /// result? 收入20亿元，年初预算18亿元，其中税收收入15亿元 splits the other one.
+    pub(super) fn splits_a_plan(&self, among: &Marked, paragraph: usize) -> bool {
+        let before = self.first_from(among.start as usize);
+        let level_in = |at: &usize| level(self.facts[*at].aspect);
+        let last = self.in_paragraph(paragraph, before).find(level_in);
+        let rest = &self.view.text[among.end as usize..];
+        let words = &rest[..rest.find(|c: char| c.is_ascii_digit()).unwrap_or(0)];
+        last.is_some_and(|last| {
+            let sentence = self.details[last].sentence;
+            self.facts[last].status == Status::Plan
+                && !self.in_sentence(sentence, last).any(|at| level_in(&at))
+                && !self.book.cues.results.within(words)
+        })
+    }
+
     /// The totals with their terms, and with what they leave.
     pub(super) fn accounts(&self, groups: &mut Vec<Group>) {
         for total in 0..self.facts.len() {
@@ -26,7 +44,7 @@ impl Binder<'_> {
         let cues = &self.book.cues;
         let (fact, detail) = (&self.facts[total], &self.details[total]);
         let closing = self.closes_account(total);
-        let bare = cues.account_sums.is(detail.left.trim_matches([',', ' ', '后']));
+        let bare = cues.account_sums.is(detail.left.trim_matches([',', ' ']));
         if !self.enters(total) || !(closing || bare) {
             return None;
         }

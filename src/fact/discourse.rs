@@ -297,6 +297,11 @@ impl<'a> Discourse<'a> {
         }
     }
 
+    /// 收入拟安排94.9亿元。其中，税收收入47.5亿元: the parts of a plan are planned.
+    pub(super) fn goes_on_planned(&mut self) {
+        (self.status, self.lasting) = (Status::Plan, true);
+    }
+
     /// 预计 and 计划 hold for their clause; a goal for its sentence.
     pub(super) fn end_clause(&mut self) {
         (self.clause_period, self.base, self.measured) = (None, None, false);

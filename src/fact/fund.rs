@@ -54,6 +54,50 @@ impl Binder<'_> {
         }
     }
 
+    /// 养老保险基金收入73.2亿元，为预算的99%；支出完成68.3亿元。当年收支结余4.9亿元: what came in is what went out and what
+    /// the year has left, where no other amount stands between them.
+    pub(super) fn year_balance(&self, groups: &mut Vec<Group>) {
+        let cues = &self.book.cues;
+        let amounts: Vec<usize> = (0..self.facts.len())
+            .filter(|at| self.facts[*at].aspect == Aspect::Level && !self.details[*at].bracket)
+            .collect();
+        for three in amounts.windows(3) {
+            let [income, spent, left] = [three[0], three[1], three[2]];
+            let named = |at: usize| self.facts[at].indicator.as_deref();
+            let (Some(source), Some(use_of), Some(rest)) =
+                (named(income), named(spent), named(left))
+            else {
+                continue;
+            };
+            let of_funds = cues.funds.within(source) && cues.fund_income.ending(source).is_some();
+            let one_fund = cues.fund_spending.is(use_of)
+                || (cues.funds.within(use_of) && cues.fund_spending.ending(use_of).is_some());
+            if of_funds && one_fund && cues.balances_added.is(rest) && self.one_account(three) {
+                groups.push(Group {
+                    whole: income as u32,
+                    parts: vec![spent as u32, left as u32],
+                    list: 0,
+                    closed: true,
+                    mean: false,
+                    apart: true,
+                    confidence: Confidence::Explicit,
+                });
+            }
+        }
+    }
+
+    /// Of one owner and year, each as firm as the others, in one paragraph.
+    fn one_account(&self, amounts: &[usize]) -> bool {
+        let units = &self.book.vocabulary.units;
+        amounts.windows(2).all(|pair| {
+            let [a, b] = [pair[0], pair[1]].map(|at| &self.facts[at]);
+            self.details[pair[0]].paragraph == self.details[pair[1]].paragraph
+                && a.owner.is_some()
+                && (&a.owner, a.period, a.status) == (&b.owner, b.period, b.status)
+                && units.convert(b.unit, a.unit).is_some()
+        })
+    }
+
     /// 年末滚存结余155.8亿元 of 2025, and in the budget of 2026 上年结余155.8亿元: one amount.
     pub(super) fn carried(&self) -> Vec<(u32, u32)> {
         let cues = &self.book.cues;

@@ -119,7 +119,7 @@ impl Binder<'_> {
 
     /// The parts that make up the whole by their words: the members of a known partition, a whole that names
     /// its parts, 国有 and 非国有, a last 其他. And whether they are groups, whose mean is no sum.
-    fn complete(&self, group: &Group, known: &[&Partition]) -> Option<(Vec<u32>, bool)> {
+    pub(super) fn complete(&self, group: &Group, known: &[&Partition]) -> Option<(Vec<u32>, bool)> {
         if self.narrower(group) {
             return None;
         }
@@ -228,9 +228,9 @@ fn members(partition: &Partition, nouns: &[&str]) -> Option<Vec<usize>> {
     (!twice && !more).then(|| (0..found.len()).collect())
 }
 
-/// 寿险和财产险保费收入: the whole names its parts.
+/// 寿险和财产险保费收入, 还本付息: the whole names its parts.
 fn named_by(whole: &str, nouns: &[&str]) -> bool {
-    whole.contains(['和', '及', '与', '、'])
+    (whole.contains(['和', '及', '与', '、']) || whole.contains(&nouns.concat()))
         && nouns
             .iter()
             .all(|noun| !noun.is_empty() && noun.len() < whole.len() && whole.contains(noun))

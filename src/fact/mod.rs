@@ -9,6 +9,7 @@ mod among;
 mod anaphor;
 mod around;
 mod bind;
+mod bracket;
 mod completion;
 mod dated;
 mod days;

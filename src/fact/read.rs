@@ -248,6 +248,9 @@ impl<'a> Reader<'a> {
                             among.colon =
                                 self.binder.view.text[mark.end as usize..].starts_with(':');
                         }
+                        if self.binder.splits_a_plan(mark, sentence.paragraph) {
+                            self.discourse.goes_on_planned();
+                        }
                     }
                 }
             }
@@ -331,7 +334,9 @@ impl<'a> Reader<'a> {
         self.binder.enumerate(&mut self.groups);
         self.binder.slots(&mut self.groups);
         self.binder.accounts(&mut self.groups);
+        self.binder.bracketed(&mut self.groups);
         self.binder.rolled_over(&mut self.groups);
+        self.binder.year_balance(&mut self.groups);
         self.binder.close(&mut self.groups, &self.exhaustive);
         let mut structures = self.binder.structures();
         let mut quotients = self.binder.quotients();

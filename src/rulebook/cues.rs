@@ -229,6 +229,12 @@ pub struct Cues {
     pub account_items: WordSet,
     /// 总收入: a total where something was added before it.
     pub account_sums: WordSet,
+    /// 保险基金: in the name of a fund whose income is spent or left, nothing else.
+    pub funds: WordSet,
+    /// 基金收入: ends the name of all that a fund took in …
+    pub fund_income: WordSet,
+    /// … and of all that it spent.
+    pub fund_spending: WordSet,
     /// 结余, 结转: what the two totals of an account leave.
     pub left_over: WordSet,
     /// 限额以上: parts of a narrower whole.

@@ -1,0 +1,55 @@
+//! What a bracket behind a figure splits it into: 还本付息25.9亿元（还本14.8亿元，付息11.1亿元）.
+//!
+//! Source: budgets. Silence: a bracket that holds anything else, members that the words do not call all.
+
+use super::bind::Binder;
+use super::{Aspect, Group};
+use crate::finding::Confidence;
+
+impl Binder<'_> {
+    /// The brackets that name nothing but the parts of the figure before them, and all of those.
+    pub(super) fn bracketed(&self, groups: &mut Vec<Group>) {
+        let opens: Vec<Option<usize>> = (0..self.facts.len()).map(|at| self.opened(at)).collect();
+        let mut first = 0;
+        for run in opens.chunk_by(|a, b| a == b) {
+            if let Some(Some(open)) = run.first() {
+                groups.extend(self.split_by(*open, first, first + run.len()));
+            }
+            first += run.len();
+        }
+    }
+
+    /// Where the bracket around a figure opens.
+    fn opened(&self, at: usize) -> Option<usize> {
+        let detail = &self.details[at];
+        let from = self.view.paragraphs[detail.paragraph].at.start as usize;
+        detail.bracket.then(|| self.view.open_bracket(from, detail.start)).flatten()
+    }
+
+    fn split_by(&self, open: usize, first: usize, end: usize) -> Option<Group> {
+        let whole = first.checked_sub(1)?;
+        let level = |at: usize| matches!(self.facts[at].aspect, Aspect::Level | Aspect::Count);
+        let member = |at: usize| {
+            level(at)
+                && self.facts[at].whole.is_none()
+                && self.facts[at].unit == self.facts[whole].unit
+                && !self.details[at].threshold
+        };
+        let behind = self.details[whole].end == open;
+        let shut = self.view.text[self.details[end - 1].end..].starts_with(')');
+        if end - first < 2 || !behind || !shut || !level(whole) || !(first..end).all(member) {
+            return None;
+        }
+        let group = Group {
+            whole: whole as u32,
+            parts: (first as u32..end as u32).collect(),
+            list: 0,
+            closed: true,
+            apart: true,
+            mean: false,
+            confidence: Confidence::Explicit,
+        };
+        let (parts, _) = self.complete(&group, &self.splits(group.whole))?;
+        (parts == group.parts).then_some(group)
+    }
+}
