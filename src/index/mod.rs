@@ -3,6 +3,7 @@
 use crate::fact::{Aspect, Basis, Fact, Page, Period, Since, Status, Term};
 use crate::lexicon::Table;
 use crate::num::{Dimension, UnitId, Units};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// The pages of a run, in order of document.
@@ -24,7 +25,7 @@ pub struct FactId {
 }
 
 /// What two facts must have in common to be one statement. All parts are known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key<'a> {
     /// Of what.
     pub indicator: &'a str,
@@ -44,6 +45,13 @@ pub struct Key<'a> {
     pub shorter: bool,
     /// In what kind of unit, and per what.
     pub dimension: (Dimension, [UnitId; 2]),
+}
+
+/// Indicator, owner and period tell nearly all keys apart.
+impl Hash for Key<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.indicator, self.owner, self.period).hash(state);
+    }
 }
 
 impl<'a> Key<'a> {

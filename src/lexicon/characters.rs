@@ -26,12 +26,41 @@ impl Filter {
         let low = c as usize % 256;
         self.0[low / 64] >> (low % 64) & 1 == 1
     }
+
+    /// Where from a place on the first character stands that it may hold: no character is put together.
+    #[inline]
+    pub(super) fn next_in(&self, text: &str, from: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        while at < bytes.len() {
+            let width = match bytes[at] {
+                0..=0x7f => 1,
+                0x80..=0xdf => 2,
+                0xe0..=0xef => 3,
+                0xf0.. => 4,
+            };
+            // The last two bytes hold the last twelve bits, but of ASCII.
+            let last = bytes[at + width - 1];
+            let low = if width == 1 { last } else { bytes[at + width - 2] << 6 | last & 0x3f };
+            if self.0[usize::from(low / 64)] >> (low % 64) & 1 == 1 {
+                return Some(at);
+            }
+            at += width;
+        }
+        None
+    }
 }
 
 /// So many numbers are a few.
 const FEW: usize = 48;
 
 impl CharTable {
+    /// Where from a place on the first character stands that may have a number.
+    #[inline]
+    pub(super) fn next_in(&self, text: &str, from: usize) -> Option<usize> {
+        self.filter.next_in(text, from)
+    }
+
     /// `false` for most characters that have no number.
     #[inline]
     pub(super) fn may_hold(&self, c: char) -> bool {
