@@ -22,7 +22,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
         for (at, fact) in (0..).zip(&page.facts) {
             let Some(Period::Months { year, first, last }) = fact.period else { continue };
             let flows = || fact.indicator.as_deref().is_some_and(|term| flows(book, term));
-            if fact.aspect != Aspect::Level || fact.reading.hedge != Hedge::Exact || !flows() {
+            if fact.aspect != Aspect::Level || fact.reading().hedge != Hedge::Exact || !flows() {
                 continue;
             }
             let Some(key) = Key::of(fact, &book.vocabulary.units) else { continue };

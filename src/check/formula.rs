@@ -348,7 +348,7 @@ impl Seeker<'_> {
         let own_page = |page: &&[FactId]| page[0].page != self.number;
         pages.flatten().min_by_key(own_page).and_then(|page| {
             // 突破110亿元 beside 113.6亿元 gives no level.
-            let exact = |id: &&FactId| self.index.fact(**id).reading.hedge == Hedge::Exact;
+            let exact = |id: &&FactId| self.index.fact(**id).reading().hedge == Hedge::Exact;
             let levels: Vec<FactId> =
                 page.iter().take(USES).filter(exact).take(2).copied().collect();
             match (page.len(), &levels[..]) {

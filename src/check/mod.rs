@@ -155,7 +155,7 @@ impl<'a> Check<'a> {
             .map(|test| (test.form.figures(), test))
             .filter(|(figures, _)| figures.iter().any(|id| index.is_draft(*id)))
             .map(|(figures, test)| {
-                let judgement = test.form.judge(book, &|id| index.fact(id).reading);
+                let judgement = test.form.judge(book, &|id| index.fact(id).reading());
                 Tested { judgement, figures, test }
             });
         Tests(tested.collect())

@@ -106,7 +106,7 @@ impl<'a> Binder<'a> {
         let mut fact = Fact {
             place: Place { doc: self.doc, span: self.view.span(figure.at) },
             text: self.view.slice(figure.at).into(),
-            reading: figure.reading,
+            kept: figure.reading.into(),
             unit: figure.unit,
             quote: self.words,
             direction: found.change,
@@ -138,7 +138,7 @@ impl<'a> Binder<'a> {
                     .filter(|_| !earlier)
                     .filter(|_| !told.cumulative || discourse.timed_since(sentence.start))
             }),
-            scope: Vec::new(),
+            scope: Box::default(),
             status: discourse.status,
             confidence: if said { Confidence::Explicit } else { Confidence::Inferred },
             of: None,
@@ -191,7 +191,7 @@ impl<'a> Binder<'a> {
         if fact.aspect == Aspect::Share
             && let Some(of) = detail.share_of.and_then(|of| self.term(of))
         {
-            fact.scope.push(of);
+            fact.narrow(of);
         }
         if let Some(earlier) = self.grown_from(&detail, &fact) {
             fact.before = Some(earlier);

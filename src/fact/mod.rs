@@ -50,7 +50,7 @@ pub use read::read;
 pub use timed::{Timed, Year};
 
 use crate::finding::Confidence;
-use crate::num::{Reading, Unit};
+use crate::num::{Kept, Reading, Unit};
 use crate::text::{DocId, Place};
 
 /// A figure and what it states. A key part that the text does not say is `None`, never guessed.
@@ -60,8 +60,8 @@ pub struct Fact {
     pub place: Place,
     /// The figure as written, spaces and line breaks left out.
     pub text: Box<str>,
-    /// Value and claim, magnitudes multiplied in, units not converted.
-    pub reading: Reading,
+    /// Value and claim, magnitudes multiplied in, units not converted; as [`Fact::reading`] gives it.
+    pub kept: Kept,
     /// As written less its magnitude.
     pub unit: Unit,
     /// Its place in the words of its sentence.
@@ -90,7 +90,7 @@ pub struct Fact {
     /// Of when.
     pub period: Option<Period>,
     /// Qualifiers that narrow it: the whole that it is a part of.
-    pub scope: Vec<Term>,
+    pub scope: Box<[Term]>,
     /// Result, plan, estimate …
     pub status: Status,
     /// Did the text say entity, indicator and period in plain words near the figure?
@@ -104,6 +104,19 @@ pub struct Fact {
     pub before: Option<u32>,
     /// The counted set that it is an attribute of (its count). Index into [`Page::facts`].
     pub set: Option<u32>,
+}
+
+impl Fact {
+    /// Value and claim, magnitudes multiplied in, units not converted.
+    #[inline]
+    pub fn reading(&self) -> Reading {
+        self.kept.reading()
+    }
+
+    /// Narrows it further.
+    fn narrow(&mut self, qualifier: Term) {
+        self.scope = self.scope.iter().cloned().chain([qualifier]).collect();
+    }
 }
 
 /// The words of a sentence, figures left out, and which of its figures one is: what a copy has in
