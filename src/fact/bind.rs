@@ -116,7 +116,7 @@ impl<'a> Binder<'a> {
                 Since::Unsaid if discourse.measured => Since::Named,
                 since => since,
             },
-            base: discourse.base,
+            base: discourse.base.map(Box::new),
             // 性别比由110.2降至105.1: what a ratio was, the figure that it is having no name.
             aspect: if (threshold && !frame && !base && !planned)
                 || (figure.kind == Kind::Number && self.book.cues.from.ending(left).is_some())

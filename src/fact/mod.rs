@@ -51,7 +51,7 @@ pub use timed::{Timed, Year};
 
 use crate::finding::Confidence;
 use crate::num::{Kept, Reading, Unit};
-use crate::text::{DocId, Place};
+use crate::text::{Brief, DocId, Place};
 
 /// A figure and what it states. A key part that the text does not say is `None`, never guessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub struct Fact {
     /// Number and unit in the source.
     pub place: Place,
     /// The figure as written, spaces and line breaks left out.
-    pub text: Box<str>,
+    pub text: Brief,
     /// Value and claim, magnitudes multiplied in, units not converted; as [`Fact::reading`] gives it.
     pub kept: Kept,
     /// As written less its magnitude.
@@ -75,7 +75,7 @@ pub struct Fact {
     /// What a change is measured from.
     pub since: Since,
     /// When that was, where the text says: 比2019年末. Of a change, a multiple or the like.
-    pub base: Option<Period>,
+    pub base: Option<Box<Period>>,
     /// Whose figure it is, by name.
     pub entity: Option<Term>,
     /// Whose figure it is, for keys: the entity, or a word such as 全市 that holds in its article alone.
@@ -108,9 +108,14 @@ pub struct Fact {
 
 impl Fact {
     /// Value and claim, magnitudes multiplied in, units not converted.
-    #[inline]
+    #[inline(always)]
     pub fn reading(&self) -> Reading {
         self.kept.reading()
+    }
+
+    /// When that was which a change is measured from, where the text says.
+    pub fn base(&self) -> Option<Period> {
+        self.base.as_deref().copied()
     }
 
     /// Narrows it further.

@@ -93,7 +93,10 @@ impl<'a> Key<'a> {
 impl Index {
     /// The pages of a run, the first ones drafts.
     pub fn new(pages: Vec<Page>, drafts: usize) -> Self {
-        Self { pages: pages.into_iter().map(Arc::new).collect(), drafts }
+        let mut pages: Vec<Arc<Page>> = pages.into_iter().map(Arc::new).collect();
+        // What has been collected in the place of the pages keeps their room.
+        pages.shrink_to_fit();
+        Self { pages, drafts }
     }
 
     /// The fact, or the date that takes part in a tie as one.

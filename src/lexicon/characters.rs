@@ -30,24 +30,21 @@ impl Filter {
     /// Where from a place on the first character stands that it may hold: no character is put together.
     #[inline]
     pub(super) fn next_in(&self, text: &str, from: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let mut at = from;
-        while at < bytes.len() {
-            let width = match bytes[at] {
-                0..=0x7f => 1,
-                0x80..=0xdf => 2,
-                0xe0..=0xef => 3,
-                0xf0.. => 4,
+        let mut rest = text.as_bytes().get(from..)?;
+        loop {
+            // The last two bytes hold the last twelve bits.
+            let (low, behind) = match rest {
+                [0xe0..=0xef, a, b, behind @ ..] => (a << 6 | b & 0x3f, behind),
+                [low @ 0..=0x7f, behind @ ..] => (*low, behind),
+                [a @ 0x80..=0xdf, b, behind @ ..] => (a << 6 | b & 0x3f, behind),
+                [0xf0..=0xff, _, a, b, behind @ ..] => (a << 6 | b & 0x3f, behind),
+                _ => return None,
             };
-            // The last two bytes hold the last twelve bits, but of ASCII.
-            let last = bytes[at + width - 1];
-            let low = if width == 1 { last } else { bytes[at + width - 2] << 6 | last & 0x3f };
             if self.0[usize::from(low / 64)] >> (low % 64) & 1 == 1 {
-                return Some(at);
+                return Some(text.len() - rest.len());
             }
-            at += width;
+            rest = behind;
         }
-        None
     }
 }
 

@@ -38,7 +38,8 @@ impl From<Reading> for Kept {
 
 impl Kept {
     /// The reading as it was.
-    #[inline]
+    // Most callers ask for one of its parts.
+    #[inline(always)]
     pub fn reading(&self) -> Reading {
         let (digits, scales, hedge) = match &self.0 {
             Form::Short { digits, scales, hedge } => (digits, scales, *hedge),

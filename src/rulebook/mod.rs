@@ -120,10 +120,11 @@ impl Rulebook {
         files: &[(&str, &str)],
         entities: Vec<Entity>,
     ) -> Result<Self, Vec<RuleError>> {
-        let known = builtin::written().map_err(|_| Vec::new());
-        let book = known.and_then(|known| Compiler::compile(known, [&[], files], &entities));
+        let known = || builtin::written().map_err(|_| Vec::new());
+        let book = Compiler::compile(known, [&[], files], &entities);
         // What is wrong is told by the text, which has lines.
-        book.or_else(|_| Compiler::compile(Written::default(), [&builtin::FILES, files], &entities))
+        let none = || Ok(Written::default());
+        book.or_else(|_| Compiler::compile(none, [&builtin::FILES, files], &entities))
     }
 
     /// Gives an indicator further names; `false` if there is none of that name.
@@ -214,7 +215,7 @@ struct Compiler {
 impl Compiler {
     /// A rulebook of what is known beforehand, and of the files of two layers over it.
     fn compile(
-        known: Written,
+        known: impl FnOnce() -> Result<Written, Vec<RuleError>>,
         layers: [&[(&str, &str)]; 2],
         entities: &[Entity],
     ) -> Result<Rulebook, Vec<RuleError>> {
@@ -256,8 +257,9 @@ impl Compiler {
             dimensions: vec!["number".into()],
             errors,
         };
-        let places = thread::scope(|scope| {
+        let places = thread::scope(|scope| -> Result<_, Vec<RuleError>> {
             let places = scope.spawn(|| Places::read(builtin::PLACES));
+            let known = known()?;
             let magnitudes = compiler.read(known.magnitudes, magnitudes);
             compiler.magnitudes(magnitudes);
             let units = compiler.read(known.units, units);
@@ -296,8 +298,8 @@ impl Compiler {
             compiler.words(words);
             let hierarchy = compiler.read(known.hierarchy, hierarchy);
             compiler.hierarchy(hierarchy);
-            places.join()
-        });
+            Ok(places.join())
+        })?;
         compiler.finish(places.unwrap_or_else(|panic| resume_unwind(panic)), entities)
     }
 
