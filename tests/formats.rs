@@ -38,7 +38,7 @@ const PAIRS: [Pair; 9] = [
 /// What is compared of a fact.
 fn said(fact: &Fact) -> String {
     let words: String = fact.text.split_whitespace().collect();
-    let value = fact.reading.value.map(|value| value.normalize().to_string());
+    let value = fact.reading().value.map(|value| value.normalize().to_string());
     format!(
         "{words} {value:?} {:?} {:?} {:?} {:?}",
         fact.unit, fact.indicator, fact.period, fact.entity

@@ -18,7 +18,7 @@ fn sound(text: &str) {
         let (start, end) = (fact.place.span.start as usize, fact.place.span.end as usize);
         assert!(start < end && end <= text.len(), "{start}..{end} of {}", text.len());
         assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{start}..{end}");
-        let (low, high) = (fact.reading.claim.low, fact.reading.claim.high);
+        let (low, high) = (fact.reading().claim.low, fact.reading().claim.high);
         assert!(low.zip(high).is_none_or(|(low, high)| low <= high), "{:?}", &text[start..end]);
     }
     let places: Vec<_> = pages[0].facts.iter().map(|fact| fact.place.span.start).collect();

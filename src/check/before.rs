@@ -72,5 +72,5 @@ pub(super) fn movement(
     let moved = Moved { level: Operand::plain(id(level)), by, rate: fact.aspect == Aspect::Growth };
     // A time that is named must be known.
     let named = fact.since != Since::Named || fact.base.is_some();
-    named.then_some((moved, (fact.since, fact.base)))
+    named.then_some((moved, (fact.since, fact.base())))
 }

@@ -17,7 +17,7 @@ use crate::rulebook::{Anchor, KeyPart, Rule, Rulebook, Selector};
 /// So many figures apart, one sentence or two still tie.
 const NEAR: usize = 30;
 /// Before a name that stands at the end of an indicator.
-const ANY: char = '…';
+const ANY: &str = "…";
 
 /// The tests of every rule of one sentence.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {

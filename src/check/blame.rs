@@ -144,7 +144,7 @@ pub(super) fn slips(
 ) -> Vec<Slip> {
     let mut slips = Vec::new();
     for figure in cause.culprits.iter().filter(|set| set.len() == 1).map(|set| set[0]) {
-        let reading = index.fact(figure).reading;
+        let reading = index.fact(figure).reading();
         let Some(value) = reading.value.filter(|_| reading.hedge == Hedge::Exact) else { continue };
         let others = evidence.of(figure);
         // With one relation alone any figure could be bent to fit it: that explains nothing. Nor does a slip
@@ -156,7 +156,8 @@ pub(super) fn slips(
         }
         for candidate in neighbours(value, reading.step) {
             let Some(changed) = reread(reading, candidate) else { continue };
-            let readings = |id: FactId| if id == figure { changed } else { index.fact(id).reading };
+            let readings =
+                |id: FactId| if id == figure { changed } else { index.fact(id).reading() };
             // Two statements alone are mended only by the one saying what the other says.
             let alone = cause.tests.len() == 1;
             let good = |t: &&Tested| match t.test.form.judge(book, &readings).verdict {

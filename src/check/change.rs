@@ -82,7 +82,7 @@ fn earlier(
         return measured_from(fact, level, index.fact(before)).then_some(before);
     }
     let key = Key::of(level, &book.vocabulary.units).filter(|_| named)?;
-    let period = match fact.base? {
+    let period = match fact.base()? {
         Period::End { year, month: 12 } => Period::year(year),
         period => period,
     };
@@ -98,7 +98,7 @@ fn earlier(
 /// May the change be told from that earlier level: of the year that it names, or of the one before?
 pub(super) fn measured_from(change: &Fact, level: &Fact, earlier: &Fact) -> bool {
     let year = |period: Option<Period>| period.and_then(Period::in_year);
-    let [base, later, from] = [change.base, level.period, earlier.period].map(year);
+    let [base, later, from] = [change.base(), level.period, earlier.period].map(year);
     // 由36个增加到41个: both in one breath, of one period as far as the words say.
     let from = from.filter(|from| later != Some(*from));
     let last = later.map(|later| later - 1);
@@ -114,7 +114,7 @@ pub(super) fn measured_from(change: &Fact, level: &Fact, earlier: &Fact) -> bool
 /// Does the change name a year of its own, before the level's?
 fn other_year(fact: &Fact, level: &Fact) -> bool {
     let year = |period: Option<Period>| period.and_then(Period::in_year);
-    year(fact.base).zip(year(level.period)).is_some_and(|(base, own)| base < own)
+    year(fact.base()).zip(year(level.period)).is_some_and(|(base, own)| base < own)
 }
 
 /// 增长2倍 is two more, 是…的2倍 is twice; nothing declines by so many times.

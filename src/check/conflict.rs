@@ -39,7 +39,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &
 
 /// What a figure says, whoever says it.
 pub(super) fn said(fact: &Fact) -> Said {
-    (fact.reading, fact.unit, fact.direction, fact.confidence)
+    (fact.reading(), fact.unit, fact.direction, fact.confidence)
 }
 
 pub(super) type Said = (Reading, Unit, Option<Direction>, Confidence);

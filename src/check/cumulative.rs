@@ -13,7 +13,7 @@ use crate::rulebook::{OverTime, Rulebook};
 use std::collections::BTreeMap;
 
 /// Stretches of one year, by first and last month, and the one figure of each; none if there are two.
-type Stretches = BTreeMap<(u8, u8), Option<FactId>>;
+type Stretches = Vec<((u8, u8), Option<FactId>)>;
 
 /// A test for each stretch that others make up, and for each two that begin the year together.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
@@ -22,7 +22,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
         for (at, fact) in (0..).zip(&page.facts) {
             let Some(Period::Months { year, first, last }) = fact.period else { continue };
             let flows = || fact.indicator.as_deref().is_some_and(|term| flows(book, term));
-            if fact.aspect != Aspect::Level || fact.reading.hedge != Hedge::Exact || !flows() {
+            if fact.aspect != Aspect::Level || fact.reading().hedge != Hedge::Exact || !flows() {
                 continue;
             }
             let Some(key) = Key::of(fact, &book.vocabulary.units) else { continue };
@@ -30,13 +30,17 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
             let id = FactId { page: number, fact: at };
             let mut enter = |key, page| {
                 let year = years.entry((key, page)).or_default();
-                year.entry((first, last)).and_modify(|known| *known = None).or_insert(Some(id));
+                match year.iter_mut().find(|(months, _)| *months == (first, last)) {
+                    Some((_, known)) => *known = None,
+                    None => year.push(((first, last), Some(id))),
+                }
             };
             enter(key, Some(number));
             enter(key, None);
         }
     }
-    for ((_, page), stretches) in &years {
+    for ((_, page), mut stretches) in years {
+        stretches.sort_unstable_by_key(|(months, _)| *months);
         let known: Vec<((u8, u8), FactId)> =
             stretches.iter().filter_map(|(months, id)| id.map(|id| (*months, id))).collect();
         let year = Year { index, book, known: &known, one_text: page.is_some() };

@@ -111,7 +111,7 @@ impl Definition<'_> {
             let Some(operand) = self.operand(at, selector) else { continue };
             let same = |known: &Operand| {
                 let known_fact = &self.page.facts[known.fact.fact as usize];
-                (known_fact.reading, known.factor) == (fact.reading, operand.factor)
+                (known_fact.reading(), known.factor) == (fact.reading(), operand.factor)
             };
             if !found.iter().any(same) {
                 found.push(operand);

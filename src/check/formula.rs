@@ -94,7 +94,7 @@ fn one_base(a: &Fact, b: &Fact) -> bool {
         Some(_) => false,
         None => a.since == Since::Unsaid || b.since == Since::Unsaid,
     };
-    let year = |fact: &Fact| fact.base.and_then(Period::in_year);
+    let year = |fact: &Fact| fact.base().and_then(Period::in_year);
     let last = a.period.and_then(Period::in_year).map(|year| year - 1);
     let one = match (a.since, b.since) {
         (Since::Named, Since::Named) => a.base == b.base,
@@ -320,7 +320,7 @@ impl Seeker<'_> {
             return told.then(|| self.operand(before, context))?;
         }
         let last = level.period.and_then(Period::in_year).map(|year| year - 1);
-        if change.base.is_some_and(|base| base.in_year() != last) {
+        if change.base().is_some_and(|base| base.in_year() != last) {
             return None;
         }
         let key = Key::of(level, &self.book.vocabulary.units)?;
@@ -348,7 +348,7 @@ impl Seeker<'_> {
         let own_page = |page: &&[FactId]| page[0].page != self.number;
         pages.flatten().min_by_key(own_page).and_then(|page| {
             // 突破110亿元 beside 113.6亿元 gives no level.
-            let exact = |id: &&FactId| self.index.fact(**id).reading.hedge == Hedge::Exact;
+            let exact = |id: &&FactId| self.index.fact(**id).reading().hedge == Hedge::Exact;
             let levels: Vec<FactId> =
                 page.iter().take(USES).filter(exact).take(2).copied().collect();
             match (page.len(), &levels[..]) {

@@ -22,8 +22,9 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
             }
         }
         Form::SameSum(own, other) => {
-            let implied =
-                |sum: &[Operand]| wording::interval(sum_of(sum, &|id| index.fact(id).reading), "%");
+            let implied = |sum: &[Operand]| {
+                wording::interval(sum_of(sum, &|id| index.fact(id).reading()), "%")
+            };
             let fact = index.fact(own[0].fact);
             let of = wording::subject(None, fact.indicator.as_deref(), fact.period);
             wording::benchmark(&of, &implied(own), &implied(other))
@@ -65,7 +66,7 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
         Form::SameBase(own, other) => {
             let unit = book.vocabulary.units.name(index.fact(own.level.fact).unit);
             let base = |of: &Moved| {
-                let claim = of.earlier(&|id| index.fact(id).reading);
+                let claim = of.earlier(&|id| index.fact(id).reading());
                 wording::interval_as(claim, &unit, text(own.level.fact))
             };
             let fact = index.fact(own.level.fact);
@@ -93,7 +94,7 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
             let implied = tested.judgement.implied;
             let implied = wording::interval_as(implied, &unit(stated.fact), text(stated.fact));
             let stated = text(stated.fact);
-            let claim = |operand: &Operand| operand.claim(&|id| index.fact(id).reading);
+            let claim = |operand: &Operand| operand.claim(&|id| index.fact(id).reading());
             let rate = matches!(index.fact(later.fact).aspect, Aspect::Rate | Aspect::Share);
             match said {
                 Said::Times => wording::times(levels[0], levels[1], &implied, stated),
@@ -120,7 +121,7 @@ fn of_dates(index: &Index, tie: &Timed, tested: &Tested) -> Phrase {
             let year = |year: &Year| match year {
                 Year::Known(year) => year.to_string(),
                 Year::Said(fact) => {
-                    let value = index.fact(FactId { page, fact: *fact }).reading.value;
+                    let value = index.fact(FactId { page, fact: *fact }).reading().value;
                     value.map_or_else(String::new, |value| value.to_string())
                 }
             };

@@ -38,7 +38,6 @@ use crate::index::{ByKey, FactId, Index};
 use crate::rulebook::Rulebook;
 use form::Form;
 use judge::Judgement;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The rules that code makes; the others are the relations of the rulebook.
@@ -143,7 +142,7 @@ impl<'a> Check<'a> {
     }
 
     /// What pages say of one thing.
-    fn across(&self) -> Tests {
+    pub fn across(&self) -> Tests {
         let Self { index, book, by_key } = self;
         let mut tests = Vec::new();
         conflict::tests(index, book, by_key, &mut tests);
@@ -163,15 +162,15 @@ impl<'a> Check<'a> {
             .map(|test| (test.form.figures(), test))
             .filter(|(figures, _)| figures.iter().any(|id| index.is_draft(*id)))
             .map(|(figures, test)| {
-                let judgement = test.form.judge(book, &|id| index.fact(id).reading);
+                let judgement = test.form.judge(book, &|id| index.fact(id).reading());
                 Tested { judgement, figures, test }
             });
         Tests(tested.collect())
     }
 
-    /// The findings of all drafts, whose tests are given in their order, and of what lies between them.
-    pub fn outcome(&self, pages: Vec<Tests>) -> Outcome {
-        let mut tested = self.across().0;
+    /// The findings of what lies between the pages, and of all drafts, whose tests are given in their order.
+    pub fn outcome(&self, across: Tests, pages: Vec<Tests>) -> Outcome {
+        let mut tested = across.0;
         tested.extend(pages.into_iter().flat_map(|page| page.0));
         outcome(self.index, self.book, &tested)
     }
@@ -180,7 +179,8 @@ impl<'a> Check<'a> {
 /// What the drafts of an index contradict: each other, themselves, and the witnesses.
 pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     let check = Check::new(index, book);
-    check.outcome((0..index.drafts).map(|draft| check.page(draft)).collect())
+    let pages = (0..index.drafts).map(|draft| check.page(draft)).collect();
+    check.outcome(check.across(), pages)
 }
 
 fn outcome(index: &Index, book: &Rulebook, tested: &[Tested]) -> Outcome {
@@ -188,12 +188,14 @@ fn outcome(index: &Index, book: &Rulebook, tested: &[Tested]) -> Outcome {
     let mut relations: Vec<Relation> =
         tested.iter().map(|tested| relation(index, tested)).collect();
     relations.sort_by(|a, b| (&a.figures, &a.rule).cmp(&(&b.figures, &b.rule)));
-    let tied: BTreeSet<FactId> = tested
+    let mut tied: Vec<FactId> = tested
         .iter()
         .filter(|tested| tested.judgement.verdict != Verdict::Undetermined)
         .flat_map(|tested| tested.figures.iter().copied())
         .filter(|id| index.is_draft(*id) && index.is_figure(*id))
         .collect();
+    tied.sort_unstable();
+    tied.dedup();
     let drafts = &index.pages[..index.drafts];
     let mut summary = Summary {
         files: index.drafts,

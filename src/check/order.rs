@@ -37,7 +37,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
                 continue;
             };
             let fact = &facts.facts[of as usize];
-            let (Some(owner), Some(place)) = (fact.owner.as_deref(), rank.reading.value) else {
+            let (Some(owner), Some(place)) = (fact.owner.as_deref(), rank.reading().value) else {
                 continue;
             };
             let ids = [at, of].map(|fact| FactId { page, fact });

@@ -104,7 +104,7 @@ impl Room<'_> {
         let balance =
             of.indicator.as_deref().is_some_and(|term| self.book.cues.signed.within(term));
         if balance
-            || of.reading.claim.low.is_some_and(|low| low.is_sign_negative() && !low.is_zero())
+            || of.reading().claim.low.is_some_and(|low| low.is_sign_negative() && !low.is_zero())
         {
             return;
         }
@@ -122,9 +122,9 @@ impl Room<'_> {
         };
         let whole = Operand::plain(id(whole));
         let mut claims =
-            parts.iter().map(|(at, part)| self.fact(*at).reading.claim.scaled(part.factor));
+            parts.iter().map(|(at, part)| self.fact(*at).reading().claim.scaled(part.factor));
         let sum = claims.try_fold(Interval::point(Decimal::ZERO), |sum, claim| sum.plus(claim?));
-        let fit = sum.is_some_and(|sum| sum.may_be_at_most(of.reading.claim));
+        let fit = sum.is_some_and(|sum| sum.may_be_at_most(of.reading().claim));
         if parts.len() > 1 && (fit || apart) {
             let parts = parts.into_iter().map(|(_, part)| part).collect();
             tests.push(test(Form::Together { parts, whole, apart }, Confidence::Explicit));
@@ -200,7 +200,7 @@ impl Room<'_> {
     fn size(&self, at: u32) -> Option<Decimal> {
         let fact = self.fact(at);
         let unit = self.book.vocabulary.units.get(fact.unit.of);
-        exact::mul(fact.reading.value?, unit.factor.unwrap_or(Decimal::ONE))
+        exact::mul(fact.reading().value?, unit.factor.unwrap_or(Decimal::ONE))
     }
 
     /// Is it called so by itself, not as a part of something else (床位7万张，其中医院5万张)?

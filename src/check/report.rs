@@ -154,7 +154,7 @@ fn labels(index: &Index, tests: &[&Tested], evidence: &Evidence<'_>) -> Vec<(Fac
 
 fn repair(index: &Index, book: &Rulebook, slip: &Slip) -> Repair {
     let fact = index.fact(slip.figure);
-    let to = wording::rewritten(&fact.text, fact.reading.value, slip.value);
+    let to = wording::rewritten(&fact.text, fact.reading().value, slip.value);
     let to =
         to.unwrap_or_else(|| wording::amount(slip.value, &book.vocabulary.units.name(fact.unit)));
     Repair { place: fact.place, to, resolves: slip.resolves }

@@ -59,7 +59,7 @@ fn base(index: &Index, book: &Rulebook, tested: &Tested) -> Option<Base> {
     let level = binding.iter().flatten().find(|o| o.fact != change.fact && o.fact != printed.fact);
     let rate = index.fact(change.fact).aspect == Aspect::Growth;
     let implied = level.and_then(|level| {
-        Moved { level: *level, by: change, rate }.earlier(&|id| index.fact(id).reading)
+        Moved { level: *level, by: change, rate }.earlier(&|id| index.fact(id).reading())
     });
     Some(Base { printed: printed.fact, implied })
 }

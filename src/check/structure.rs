@@ -151,8 +151,8 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
         of.aspect == Aspect::Count
             && of.text.starts_with(|c: char| c.is_ascii_digit())
             && unit.whole
-            && of.reading.step.is_zero()
-            && of.reading.claim.as_point().is_some()
+            && of.reading().step.is_zero()
+            && of.reading().claim.as_point().is_some()
     };
     for quotient in page.quotients.iter().filter(|q| q.readings.is_empty()) {
         // 项目12个，完成投资占20.2%: of the investment.

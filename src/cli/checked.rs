@@ -50,5 +50,7 @@ pub(super) fn checked(mut job: Job, bar: &mut Bar<'_>) -> Result<Checked, Failur
 /// [`crate::check`], on all the cores there are.
 fn side_by_side(index: &Index, book: &Rulebook) -> Outcome {
     let check = Check::new(index, book);
-    check.outcome((0..index.drafts).into_par_iter().map(|draft| check.page(draft)).collect())
+    let pages = || (0..index.drafts).into_par_iter().map(|draft| check.page(draft)).collect();
+    let (across, pages) = rayon::join(|| check.across(), pages);
+    check.outcome(across, pages)
 }

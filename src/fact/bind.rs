@@ -106,7 +106,7 @@ impl<'a> Binder<'a> {
         let mut fact = Fact {
             place: Place { doc: self.doc, span: self.view.span(figure.at) },
             text: self.view.slice(figure.at).into(),
-            reading: figure.reading,
+            kept: figure.reading.into(),
             unit: figure.unit,
             quote: self.words,
             direction: found.change,
@@ -116,7 +116,7 @@ impl<'a> Binder<'a> {
                 Since::Unsaid if discourse.measured => Since::Named,
                 since => since,
             },
-            base: discourse.base,
+            base: discourse.base.map(Box::new),
             // 性别比由110.2降至105.1: what a ratio was, the figure that it is having no name.
             aspect: if (threshold && !frame && !base && !planned)
                 || (figure.kind == Kind::Number && self.book.cues.from.ending(left).is_some())
@@ -138,7 +138,7 @@ impl<'a> Binder<'a> {
                     .filter(|_| !earlier)
                     .filter(|_| !told.cumulative || discourse.timed_since(sentence.start))
             }),
-            scope: Vec::new(),
+            scope: Box::default(),
             status: discourse.status,
             confidence: if said { Confidence::Explicit } else { Confidence::Inferred },
             of: None,
@@ -191,7 +191,7 @@ impl<'a> Binder<'a> {
         if fact.aspect == Aspect::Share
             && let Some(of) = detail.share_of.and_then(|of| self.term(of))
         {
-            fact.scope.push(of);
+            fact.narrow(of);
         }
         if let Some(earlier) = self.grown_from(&detail, &fact) {
             fact.before = Some(earlier);

@@ -87,7 +87,7 @@ impl Binder<'_> {
         let from = self.details.partition_point(|detail| detail.start < sentence.start);
         let to = self.details.partition_point(|detail| detail.start < sentence.end);
         (from..to).filter(|at| {
-            let reading = self.facts[*at].reading;
+            let reading = self.facts[*at].reading();
             let whole =
                 reading.value.is_some_and(|value| value.is_integer() && value > Decimal::ONE);
             whole && reading.hedge == Hedge::Exact && reading.step.is_zero()
@@ -199,7 +199,7 @@ impl Binder<'_> {
             let at = sentence.end - rest.len() + words.that_is.beginning(rest)?;
             let from = self.figures.partition_point(|f| (f.at.start as usize) < at);
             let date = self.figures.get(from).filter(|f| f.at.start as usize == at)?;
-            let length = i32::try_from(self.facts[fact].reading.value?).ok()?;
+            let length = i32::try_from(self.facts[fact].reading().value?).ok()?;
             Some(year(date)? + length)
         });
         let first = years.next()?;

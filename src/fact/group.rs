@@ -53,7 +53,7 @@ impl Binder<'_> {
         if let Some(of) = of.filter(|_| label && fact.set.is_none() && !(nameless && sooner))
             && !fact.scope.contains(&of)
         {
-            fact.scope.push(of);
+            fact.narrow(of);
         }
         match groups
             .iter_mut()

@@ -104,7 +104,7 @@ impl Binder<'_> {
     fn list(&self, at: u32) -> Option<ListCount> {
         let (fact, detail) = (&self.facts[at as usize], &self.details[at as usize]);
         let several =
-            fact.reading.value.is_some_and(|value| value > Decimal::ONE && value.is_integer());
+            fact.reading().value.is_some_and(|value| value > Decimal::ONE && value.is_integer());
         if fact.aspect != Aspect::Count || !several {
             return None;
         }
@@ -116,10 +116,10 @@ impl Binder<'_> {
         let han = !fact.text.starts_with(|c: char| c.is_ascii_digit());
         // 医院、卫生院302个 counts things, not names; so does 危房、旧房改造3.6万户.
         let measure = &*self.book.vocabulary.units.get(fact.unit.of).name;
-        let names = fact.reading.claim.as_point().is_some()
+        let names = fact.reading().claim.as_point().is_some()
             && !behind.starts_with(BREAKS)
             && self.book.cues.list_measures.is(measure);
-        let few = fact.reading.value.is_some_and(|value| value <= FEW);
+        let few = fact.reading().value.is_some_and(|value| value <= FEW);
         let title = untitled(before, behind);
         let items = self
             .listed_before(title.unwrap_or(before), from == paragraph, few)

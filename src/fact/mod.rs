@@ -52,8 +52,8 @@ pub use read::read;
 pub use timed::{Timed, Year};
 
 use crate::finding::Confidence;
-use crate::num::{Reading, Unit};
-use crate::text::{DocId, Place};
+use crate::num::{Kept, Reading, Unit};
+use crate::text::{Brief, DocId, Place};
 
 /// A figure and what it states. A key part that the text does not say is `None`, never guessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,9 +61,9 @@ pub struct Fact {
     /// Number and unit in the source.
     pub place: Place,
     /// The figure as written, spaces and line breaks left out.
-    pub text: Box<str>,
-    /// Value and claim, magnitudes multiplied in, units not converted.
-    pub reading: Reading,
+    pub text: Brief,
+    /// Value and claim, magnitudes multiplied in, units not converted; as [`Fact::reading`] gives it.
+    pub kept: Kept,
     /// As written less its magnitude.
     pub unit: Unit,
     /// Its place in the words of its sentence.
@@ -77,7 +77,7 @@ pub struct Fact {
     /// What a change is measured from.
     pub since: Since,
     /// When that was, where the text says: 比2019年末. Of a change, a multiple or the like.
-    pub base: Option<Period>,
+    pub base: Option<Box<Period>>,
     /// Whose figure it is, by name.
     pub entity: Option<Term>,
     /// Whose figure it is, for keys: the entity, or a word such as 全市 that holds in its article alone.
@@ -92,7 +92,7 @@ pub struct Fact {
     /// Of when.
     pub period: Option<Period>,
     /// Qualifiers that narrow it: the whole that it is a part of.
-    pub scope: Vec<Term>,
+    pub scope: Box<[Term]>,
     /// Result, plan, estimate …
     pub status: Status,
     /// Did the text say entity, indicator and period in plain words near the figure?
@@ -106,6 +106,24 @@ pub struct Fact {
     pub before: Option<u32>,
     /// The counted set that it is an attribute of (its count). Index into [`Page::facts`].
     pub set: Option<u32>,
+}
+
+impl Fact {
+    /// Value and claim, magnitudes multiplied in, units not converted.
+    #[inline(always)]
+    pub fn reading(&self) -> Reading {
+        self.kept.reading()
+    }
+
+    /// When that was which a change is measured from, where the text says.
+    pub fn base(&self) -> Option<Period> {
+        self.base.as_deref().copied()
+    }
+
+    /// Narrows it further.
+    fn narrow(&mut self, qualifier: Term) {
+        self.scope = self.scope.iter().cloned().chain([qualifier]).collect();
+    }
 }
 
 /// The words of a sentence, figures left out, and which of its figures one is: what a copy has in

@@ -80,7 +80,7 @@ impl Binder<'_> {
         let fitting = |(at, members): &(usize, Vec<u32>)| {
             let unit = self.facts[members[0] as usize].unit;
             let one = members.iter().all(|member| self.facts[*member as usize].unit == unit);
-            one && self.facts[*at].reading.value == Some(Decimal::from(members.len()))
+            one && self.facts[*at].reading().value == Some(Decimal::from(members.len()))
         };
         members.filter(fitting).map_or(Vec::new(), |(_, members)| members)
     }
@@ -179,7 +179,7 @@ impl Binder<'_> {
                 && !self.facts[*at + 1..part as usize]
                     .iter()
                     .any(|share| share.aspect == Aspect::Share && share.of == Some(*at as u32))
-                && fact.reading.claim.may_be_at_most(other.reading.claim)
+                && fact.reading().claim.may_be_at_most(other.reading().claim)
         })?;
         Some((whole as u32, Confidence::Inferred))
     }

@@ -15,7 +15,7 @@ impl Binder<'_> {
         if let Some((of, circle)) = self.of_rank(rank as usize) {
             let fact = &mut self.facts[rank as usize];
             fact.of = Some(of as u32);
-            fact.scope = vec![circle];
+            fact.scope = [circle].into();
         }
     }
 

@@ -8,8 +8,9 @@ use super::phrase::phrase;
 use super::quotient::level;
 use super::sentence::{Sentence, sentences, states, words};
 use super::timed::Chronicle;
-use super::{Aspect, Group, Page, Quote, Quotient, table};
+use super::{Aspect, Fact, Group, Page, Quote, Quotient, Term, table};
 use crate::figure::{Figure, Kind, scan};
+use crate::lexicon::Set;
 use crate::rulebook::{Mark, Rulebook};
 use crate::text::{Date, Document, View, tabs};
 use std::collections::BTreeSet;
@@ -68,7 +69,22 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
     // A run holds on to the pages of thousands of files.
     page.facts.shrink_to_fit();
     page.groups.shrink_to_fit();
+    share(&mut page.facts);
     page
+}
+
+/// One text for one term, however many facts have it.
+fn share(facts: &mut [Fact]) {
+    let mut known: Set<Term> = Set::default();
+    for fact in facts {
+        let named = [&mut fact.entity, &mut fact.owner, &mut fact.indicator];
+        for term in named.into_iter().flatten().chain(&mut fact.scope) {
+            match known.get(term) {
+                Some(same) => *term = same.clone(),
+                None => _ = known.insert(term.clone()),
+            }
+        }
+    }
 }
 
 /// 三 in 三门峡市 is no numeral at all.

@@ -50,7 +50,7 @@ impl Binder<'_> {
         let (of, part) = (&self.facts[whole], &self.facts[done]);
         if !(tied.is_some() || said)
             || !self.details[whole].noun.ends_with(noun)
-            || !part.reading.claim.may_be_at_most(of.reading.claim)
+            || !part.reading().claim.may_be_at_most(of.reading().claim)
         {
             return None;
         }

@@ -102,7 +102,7 @@ fn stated(place: Place, text: &str, year: Option<i32>) -> Fact {
     Fact {
         place,
         text: text.into(),
-        reading: Reading::count(Decimal::from(year.unwrap_or(0))),
+        kept: Reading::count(Decimal::from(year.unwrap_or(0))).into(),
         unit: Unit::NONE,
         quote: Quote { words: 0, length: 0, ordinal: 0 },
         direction: None,
@@ -115,7 +115,7 @@ fn stated(place: Place, text: &str, year: Option<i32>) -> Fact {
         specific: false,
         leads: false,
         period: None,
-        scope: Vec::new(),
+        scope: Box::default(),
         status: Status::Actual,
         confidence: Confidence::Explicit,
         of: None,

@@ -70,12 +70,12 @@ impl Binder<'_> {
                 && other.unit == fact.unit
                 && (by_itself.is_none() || self.by_itself(*at as u32))
         };
-        let reading = self.facts[whole as usize].reading;
+        let reading = self.facts[whole as usize].reading();
         let account = self.book.cues.plans.within(&term);
         let alone = || {
             let from = (part as usize).saturating_sub(REACH);
             let mut around = (from..self.facts.len()).take(2 * REACH).filter(named);
-            !account && around.all(|other| self.facts[other].reading == reading)
+            !account && around.all(|other| self.facts[other].reading() == reading)
         };
         (near || alone()).then_some((whole, Confidence::Explicit))
     }

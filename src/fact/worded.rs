@@ -16,7 +16,7 @@ impl Binder<'_> {
         let pairs = (1..self.facts.len()).filter_map(|second| {
             let first = second - 1;
             let (one, other) = (capital(&self.facts[first]), capital(&self.facts[second]));
-            let exact = |at: usize| self.facts[at].reading.hedge == Hedge::Exact;
+            let exact = |at: usize| self.facts[at].reading().hedge == Hedge::Exact;
             let alike = self.facts[first].unit == self.facts[second].unit;
             let money = self.book.vocabulary.units.kind(self.facts[first].unit) == "money";
             let fits = one != other && exact(first) && exact(second) && alike && money;
@@ -66,7 +66,7 @@ impl Binder<'_> {
         let range = |at: &usize| {
             let (fact, detail) = (&self.facts[*at], &self.details[*at]);
             let unit = || self.book.vocabulary.units.name(fact.unit);
-            fact.reading.hedge == Hedge::Range
+            fact.reading().hedge == Hedge::Range
                 && !words.either_way.is(&unit())
                 && !words.either_way.within(&fact.text)
                 && !fact.unit.is_none()
@@ -82,8 +82,9 @@ impl Binder<'_> {
     pub(super) fn overfalls(&self) -> Vec<(u32, Confidence)> {
         let found = (0..self.facts.len()).filter_map(|at| {
             let fact = &self.facts[at];
-            let least = fact.reading.claim.low.filter(|_| fact.direction == Some(Direction::Down));
-            let value = fact.reading.value.or(fact.reading.claim.low)?;
+            let least =
+                fact.reading().claim.low.filter(|_| fact.direction == Some(Direction::Down));
+            let value = fact.reading().value.or(fact.reading().claim.low)?;
             let times = self.book.vocabulary.units.kind(fact.unit) == "multiple"
                 && value >= Decimal::ONE
                 && fact.aspect == Aspect::Multiple;
@@ -110,5 +111,5 @@ impl Binder<'_> {
 
 /// Is a figure written in the numerals of contracts: no digit in it, and it ends as an exact sum?
 fn capital(fact: &Fact) -> bool {
-    fact.reading.step.is_zero() && !fact.text.contains(|c: char| c.is_ascii_digit())
+    fact.reading().step.is_zero() && !fact.text.contains(|c: char| c.is_ascii_digit())
 }

@@ -33,55 +33,57 @@ pub(super) fn covering(words: &Vocabulary, text: &str, at: usize) -> Option<(usi
 pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
     let han = amount.style != Style::Arabic;
     let next = rest.chars().next().unwrap_or('。');
-    match word {
+    let mut characters = word.chars();
+    let first = characters.next().unwrap_or_default();
+    match first {
         _ if amount.written.place < 0 && !amount.magnitude && !comes_in_parts(word) => false,
-        "国" | "省" | "市" | "县" | "区" | "州" | "乡" | "镇" | "村" => {
+        // 300亿元台阶 is a mark that is passed.
+        _ if !characters.as_str().is_empty() => word != "台阶" || !amount.magnitude,
+        '国' | '省' | '市' | '县' | '区' | '州' | '乡' | '镇' | '村' => {
             !begins_place_word(next)
         }
-        "两" | "兩" => !han_character(next) || matches!(next, '的' | '半'),
-        "毛" => !han_character(next),
-        "通" => !han && !matches!(next, '道' | '信' | '过' | '知' | '车' | '报' | '讯' | '行'),
-        "群" => !matches!(next, '众' | '体'),
-        "盘" => !matches!(next, '山' | '点' | '活' | '子'),
-        "单" => !matches!(next, '位' | '价' | '独' | '个' | '一' | '元'),
-        "生" => !matches!(next, '态' | '产' | '活' | '育' | '物'),
-        "年" => {
+        '两' | '兩' => !han_character(next) || matches!(next, '的' | '半'),
+        '毛' => !han_character(next),
+        '通' => !han && !matches!(next, '道' | '信' | '过' | '知' | '车' | '报' | '讯' | '行'),
+        '群' => !matches!(next, '众' | '体'),
+        '盘' => !matches!(next, '山' | '点' | '活' | '子'),
+        '单' => !matches!(next, '位' | '价' | '独' | '个' | '一' | '元'),
+        '生' => !matches!(next, '态' | '产' | '活' | '育' | '物'),
+        '年' => {
             let before = han && next == '前' && amount.written.digits == 0;
             !before && !matches!(next, '级' | '代' | '度' | '均' | '月')
         }
-        "分" => {
+        '分' => {
             // 一分, 十分 stress a word.
             let once = han && matches!(amount.written.digits, 1 | 10);
             !once && !matches!(next, '别' | '之' | '类' | '为' | '布' | '钟')
         }
-        "度" => next != '假' && !(han && amount.written.digits <= 2),
-        "人" => !matches!(next, '民' | '大' | '均' | '才') || !han,
-        "台" => next != '阶',
-        // 300亿元台阶 is a mark that is passed.
-        "台阶" => !amount.magnitude,
-        "级" => amount.style != Style::BareMagnitude && (!han || amount.written.digits > 1),
-        "期" | "届" => !han || amount.written.digits > 0,
-        "条" => !matches!(next, '例' | '约' | '件' | '款') || amount.written.digits >= 10,
-        "号" | "版" | "强" | "线" => false,
-        "层" => !matches!(next, '面' | '次' | '级'),
-        "位" => !matches!(next, '于' | '置' | '居' | '列' | '数'),
-        "项" => !matches!(next, '原'),
-        "方" => {
+        '度' => next != '假' && !(han && amount.written.digits <= 2),
+        '人' => !matches!(next, '民' | '大' | '均' | '才') || !han,
+        '台' => next != '阶',
+        '级' => amount.style != Style::BareMagnitude && (!han || amount.written.digits > 1),
+        '期' | '届' => !han || amount.written.digits > 0,
+        '条' => !matches!(next, '例' | '约' | '件' | '款') || amount.written.digits >= 10,
+        '号' | '版' | '强' | '线' => false,
+        '层' => !matches!(next, '面' | '次' | '级'),
+        '位' => !matches!(next, '于' | '置' | '居' | '列' | '数'),
+        '项' => !matches!(next, '原'),
+        '方' => {
             !matches!(next, '面' | '向' | '法' | '案' | '式' | '略' | '米' | '针')
                 && (!han || amount.written.digits > 1)
         }
         // 3点 is an hour or a list; an index has more points, or parts of them.
-        "点" => {
+        '点' => {
             let many = amount.written.value() > Some(Decimal::from(24));
             !han && (amount.written.place < 0 || many)
                 && !matches!(next, '赞' | '击' | '亮' | '评' | '餐' | '名')
         }
-        "成" => false,
-        "折" => !matches!(
+        '成' => false,
+        '折' => !matches!(
             next,
             '叠' | '扣' | '射' | '旧' | '合' | '算' | '线' | '返' | '腾' | '磨' | '页'
         ),
-        "大" => {
+        '大' => {
             !(matches!(
                 next,
                 '会' | '代'
@@ -99,13 +101,13 @@ pub(super) fn is_unit_here(amount: Amount, word: &str, rest: &str) -> bool {
                     | '部'
             ) || (han && amount.written.digits > 15))
         }
-        "天" => !(han && amount.written.digits == 1),
-        "金" | "银" | "铜" => !han,
-        "所" => !matches!(next, '有' | '得' | '以' | '需'),
-        "种" => !matches!(next, '植' | '业' | '子'),
-        "部" => !matches!(next, '分' | '门' | '队' | '署' | '委'),
-        "口" | "面" | "身" => !han,
-        "斤" => !(han && amount.style == Style::BareMagnitude),
+        '天' => !(han && amount.written.digits == 1),
+        '金' | '银' | '铜' => !han,
+        '所' => !matches!(next, '有' | '得' | '以' | '需'),
+        '种' => !matches!(next, '植' | '业' | '子'),
+        '部' => !matches!(next, '分' | '门' | '队' | '署' | '委'),
+        '口' | '面' | '身' => !han,
+        '斤' => !(han && amount.style == Style::BareMagnitude),
         _ => true,
     }
 }

@@ -71,8 +71,9 @@ impl Scan<'_> {
                 b'0'..=b'9' => return Some(at),
                 0..=0x7f => at += 1,
                 0xe3..=0xe9 => {
-                    let [b, c] = [bytes[at + 1], bytes[at + 2]].map(|b| u32::from(b & 0x3f));
-                    if self.words.starters.contains(u32::from(lead & 0x0f) << 12 | b << 6 | c) {
+                    let six = |at: usize| u32::from(bytes[at] & 0x3f);
+                    let code_point = u32::from(lead & 0x0f) << 12 | six(at + 1) << 6 | six(at + 2);
+                    if self.words.starters.contains(code_point) {
                         return Some(at);
                     }
                     at += 3;

@@ -3,6 +3,7 @@
 use crate::fact::{Aspect, Basis, Fact, Page, Period, Since, Status, Term};
 use crate::lexicon::Table;
 use crate::num::{Dimension, UnitId, Units};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// The pages of a run, in order of document.
@@ -24,7 +25,7 @@ pub struct FactId {
 }
 
 /// What two facts must have in common to be one statement. All parts are known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key<'a> {
     /// Of what.
     pub indicator: &'a str,
@@ -44,6 +45,13 @@ pub struct Key<'a> {
     pub shorter: bool,
     /// In what kind of unit, and per what.
     pub dimension: (Dimension, [UnitId; 2]),
+}
+
+/// Indicator, owner and period tell nearly all keys apart.
+impl Hash for Key<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.indicator, self.owner, self.period).hash(state);
+    }
 }
 
 impl<'a> Key<'a> {
@@ -85,7 +93,10 @@ impl<'a> Key<'a> {
 impl Index {
     /// The pages of a run, the first ones drafts.
     pub fn new(pages: Vec<Page>, drafts: usize) -> Self {
-        Self { pages: pages.into_iter().map(Arc::new).collect(), drafts }
+        let mut pages: Vec<Arc<Page>> = pages.into_iter().map(Arc::new).collect();
+        // What has been collected in the place of the pages keeps their room.
+        pages.shrink_to_fit();
+        Self { pages, drafts }
     }
 
     /// The fact, or the date that takes part in a tie as one.

@@ -171,7 +171,9 @@ impl Reading<'_> {
     fn flush(&mut self) {
         let Range { start, end } = std::mem::take(&mut self.run);
         let mut from = start;
-        for (at, _) in self.source[start..end].match_indices("**") {
+        // Whether there are any is much sooner seen than where.
+        let marks = Some(&self.source[start..end]).filter(|run| run.contains("**"));
+        for (at, _) in marks.into_iter().flat_map(|run| run.match_indices("**")) {
             self.writing.seen(from, start + at);
             from = start + at + 2;
         }

@@ -97,7 +97,9 @@ pub fn read(name: &str, bytes: Vec<u8>, encoding: Option<Encoding>) -> Result<Ta
 
 /// Is it a report of this program? Its figures are those of the articles, told again.
 pub fn is_report(bytes: &[u8]) -> bool {
-    bytes[..bytes.len().min(HEAD)].windows(MARK.len()).any(|part| part == MARK.as_bytes())
+    let mark = MARK.as_bytes();
+    let mut parts = bytes[..bytes.len().min(HEAD)].windows(mark.len());
+    parts.any(|part| part[0] == mark[0] && part == mark)
 }
 
 fn own_report() -> Phrase {

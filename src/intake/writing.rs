@@ -182,6 +182,13 @@ impl Writing {
             }
         }
         passages(lines, source, &mut blocks);
+        // A run holds on to the layouts of thousands of files.
+        for block in &mut blocks {
+            if let Block::Passage(passage) = block {
+                passage.parts.shrink_to_fit();
+            }
+        }
+        blocks.shrink_to_fit();
         Layout { blocks, code: self.code }
     }
 }

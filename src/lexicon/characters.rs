@@ -26,12 +26,38 @@ impl Filter {
         let low = c as usize % 256;
         self.0[low / 64] >> (low % 64) & 1 == 1
     }
+
+    /// Where from a place on the first character stands that it may hold: no character is put together.
+    #[inline]
+    pub(super) fn next_in(&self, text: &str, from: usize) -> Option<usize> {
+        let mut rest = text.as_bytes().get(from..)?;
+        loop {
+            // The last two bytes hold the last twelve bits.
+            let (low, behind) = match rest {
+                [0xe0..=0xef, a, b, behind @ ..] => (a << 6 | b & 0x3f, behind),
+                [low @ 0..=0x7f, behind @ ..] => (*low, behind),
+                [a @ 0x80..=0xdf, b, behind @ ..] => (a << 6 | b & 0x3f, behind),
+                [0xf0..=0xff, _, a, b, behind @ ..] => (a << 6 | b & 0x3f, behind),
+                _ => return None,
+            };
+            if self.0[usize::from(low / 64)] >> (low % 64) & 1 == 1 {
+                return Some(text.len() - rest.len());
+            }
+            rest = behind;
+        }
+    }
 }
 
 /// So many numbers are a few.
 const FEW: usize = 48;
 
 impl CharTable {
+    /// Where from a place on the first character stands that may have a number.
+    #[inline]
+    pub(super) fn next_in(&self, text: &str, from: usize) -> Option<usize> {
+        self.filter.next_in(text, from)
+    }
+
     /// `false` for most characters that have no number.
     #[inline]
     pub(super) fn may_hold(&self, c: char) -> bool {

@@ -145,9 +145,18 @@ impl<T: Copy> Lexicon<T> {
     /// Where words stand, the longest of each place, and their values.
     #[inline]
     fn all_in(&self, text: &str) -> impl Iterator<Item = (usize, T)> {
-        let places = text.char_indices().filter(|(_, c)| self.first.may_hold(*c));
-        let found = places.map(|(at, c)| (at, self.longest_of(c, &text[at + c.len_utf8()..])));
-        found.filter_map(|(at, found)| Some((at, found?.1)))
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            while let Some(at) = self.first.next_in(text, from) {
+                let mut characters = text[at..].chars();
+                let first = characters.next()?;
+                from = at + first.len_utf8();
+                if let Some((_, value)) = self.longest_of(first, characters.as_str()) {
+                    return Some((at, value));
+                }
+            }
+            None
+        })
     }
 
     /// The value of the word that the text is.

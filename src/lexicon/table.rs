@@ -25,9 +25,7 @@ impl Hasher for Folded {
         for word in words {
             self.write_u64(u64::from_le_bytes(*word));
         }
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        self.write_u64(u64::from_le_bytes(last));
+        self.write_u64(rest.iter().rev().fold(0, |last, byte| last << 8 | u64::from(*byte)));
     }
 
     fn write_u8(&mut self, byte: u8) {

@@ -50,9 +50,9 @@ fn read_as(view: &View<'_>, fact: &Fact) -> Vec<String> {
             lines.push(format!("- {}{colon}{value}", language.pick(zh, en)));
         }
     };
-    let value = fact.reading.value.map(|value| format!("{}{}", plain(value), inert(&unit)));
+    let value = fact.reading().value.map(|value| format!("{}{}", plain(value), inert(&unit)));
     line("数值", "value", value.unwrap_or_default());
-    line("含义", "claims", inert(&wording::claim(fact.reading.claim, &unit, language)));
+    line("含义", "claims", inert(&wording::claim(fact.reading().claim, &unit, language)));
     line("主体", "whose", inert(whose(fact)));
     line("指标", "indicator", inert(fact.indicator.as_deref().unwrap_or_default()));
     let period = fact.period.map(|period| wording::period(period, language));

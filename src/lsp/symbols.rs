@@ -98,7 +98,7 @@ pub(super) fn facts(view: &View<'_>) -> Value {
         json!({
             "line": view.checked.sources.spot(fact.place).line.to_string(),
             "text": &*fact.text,
-            "value": fact.reading.value.map(plain).unwrap_or_default(),
+            "value": fact.reading().value.map(plain).unwrap_or_default(),
             "unit": unit_name(units, fact.unit).unwrap_or_default(),
             "entity": whose(fact),
             "indicator": fact.indicator.as_deref().unwrap_or_default(),

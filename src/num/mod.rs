@@ -7,12 +7,14 @@
 pub mod exact;
 mod formula;
 mod interval;
+mod kept;
 mod ratio;
 mod reading;
 mod unit;
 
 pub use formula::{Expected, Formula, FormulaError};
 pub use interval::Interval;
+pub use kept::Kept;
 pub use ratio::Ratio;
 pub use reading::{Hedge, Reading};
 pub use rust_decimal::Decimal;

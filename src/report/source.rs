@@ -85,7 +85,10 @@ impl Sources {
         for (at, source) in sources.iter_mut().enumerate() {
             source.document.id = DocId(u32::try_from(at).unwrap_or(u32::MAX));
         }
-        Self(sources.into_iter().map(Arc::new).collect())
+        let mut shared: Vec<Arc<Source>> = sources.into_iter().map(Arc::new).collect();
+        // What has been collected in the place of the sources keeps their room.
+        shared.shrink_to_fit();
+        Self(shared)
     }
 
     /// The number of one more.

@@ -42,7 +42,7 @@ fn cells(fact: &Fact, sources: &Sources, units: &Units) -> [String; COLUMNS] {
     [
         spot.to_string(),
         spot.compact(),
-        amount(&fact.reading),
+        amount(&fact.reading()),
         unit_name(units, fact.unit).unwrap_or_else(|| "-".to_owned()),
         fact.aspect.name().to_owned(),
         term(&fact.entity),

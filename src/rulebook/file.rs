@@ -27,6 +27,11 @@ pub(super) struct Entry {
 pub(super) type Layered = Vec<(usize, Entry)>;
 
 impl Entry {
+    /// Of the built-in rules, as long as nothing is wrong with them.
+    pub(super) fn nowhere() -> Self {
+        Self { file: "".into(), line: 0, text: String::new() }
+    }
+
     /// A mistake in a line of the entry, counted from 0.
     pub(super) fn error_at(&self, line: usize, message: Phrase) -> RuleError {
         let line = self.line.saturating_add(u32::try_from(line).unwrap_or(u32::MAX));

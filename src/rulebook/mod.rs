@@ -46,9 +46,9 @@ use crate::figure::{Vocabulary, WordLists};
 use crate::finding::Severity;
 use crate::lexicon::Table;
 use binding::Marked;
+use builtin::Written;
 use file::{Entry, Layered};
 use places::Places;
-use schema::{IndicatorEntry, PartitionEntry, RelationEntry, WordEntry};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::mem::take;
@@ -120,86 +120,11 @@ impl Rulebook {
         files: &[(&str, &str)],
         entities: Vec<Entity>,
     ) -> Result<Self, Vec<RuleError>> {
-        let mut errors = Vec::new();
-        let mut sections = SECTIONS.map(|_| Vec::new());
-        for (layer, files) in [&builtin::FILES, files].into_iter().enumerate() {
-            for (name, text) in files {
-                let found = file::split(&Arc::from(*name), text, &SECTIONS, &mut errors);
-                for (section, entries) in sections.iter_mut().zip(found) {
-                    section.extend(entries.into_iter().map(|entry| (layer, entry)));
-                }
-            }
-        }
-        let [
-            magnitudes,
-            units,
-            compounds,
-            hedges,
-            names,
-            indicators,
-            relations,
-            words,
-            periods,
-            anaphors,
-            statuses,
-            synonyms,
-            partitions,
-            rate_verbs,
-            zones,
-            hierarchy,
-            events,
-            rates,
-            heads,
-        ] = sections;
-        let mut compiler = Compiler {
-            book: Self::default(),
-            lists: WordLists::default(),
-            cue_lists: binding::CueLists::default(),
-            dimensions: vec!["number".into()],
-            errors,
-        };
-        // Reading takes the most time: another thread does what stands by itself.
-        let beside = thread::scope(|scope| {
-            let beside = scope.spawn(|| Beside::read(indicators, relations, partitions, words));
-            let magnitudes = compiler.read(magnitudes);
-            compiler.magnitudes(magnitudes);
-            let units = compiler.read(units);
-            compiler.units(units);
-            let compounds = compiler.read(compounds);
-            compiler.compounds(compounds);
-            let hedges = compiler.read(hedges);
-            compiler.hedges(hedges);
-            let names = compiler.read(names);
-            compiler.names(names);
-            let periods = compiler.read(periods);
-            compiler.periods(periods);
-            let anaphors = compiler.read(anaphors);
-            compiler.anaphors(anaphors);
-            let statuses = compiler.read(statuses);
-            compiler.statuses(statuses);
-            let synonyms = compiler.read(synonyms);
-            compiler.synonyms(synonyms);
-            let rate_verbs = compiler.read(rate_verbs);
-            compiler.rate_verbs(rate_verbs);
-            let rates = compiler.read(rates);
-            compiler.rates(rates);
-            let zones = compiler.read(zones);
-            compiler.zones(zones);
-            let events = compiler.read(events);
-            compiler.events(events);
-            let heads = compiler.read(heads);
-            compiler.heads(heads);
-            beside.join()
-        });
-        let beside = beside.unwrap_or_else(|panic| resume_unwind(panic));
-        compiler.errors.extend(beside.errors);
-        compiler.indicators(beside.indicators);
-        compiler.relations(beside.relations);
-        compiler.partitions(beside.partitions);
-        compiler.words(beside.words);
-        let hierarchy = compiler.read(hierarchy);
-        compiler.hierarchy(hierarchy);
-        compiler.finish(beside.places, entities)
+        let known = || builtin::written().map_err(|_| Vec::new());
+        let book = Compiler::compile(known, [&[], files], &entities);
+        // What is wrong is told by the text, which has lines.
+        let none = || Ok(Written::default());
+        book.or_else(|_| Compiler::compile(none, [&builtin::FILES, files], &entities))
     }
 
     /// Gives an indicator further names; `false` if there is none of that name.
@@ -278,30 +203,6 @@ fn plain(name: &str) -> Box<str> {
     plain.into()
 }
 
-/// What is read beside the rest.
-struct Beside {
-    indicators: Vec<(usize, Entry, IndicatorEntry)>,
-    relations: Vec<(usize, Entry, RelationEntry)>,
-    partitions: Vec<(usize, Entry, PartitionEntry)>,
-    words: Vec<(usize, Entry, WordEntry)>,
-    places: Places,
-    errors: Vec<RuleError>,
-}
-
-impl Beside {
-    fn read(indicators: Layered, relations: Layered, partitions: Layered, words: Layered) -> Self {
-        let mut errors = Vec::new();
-        Self {
-            indicators: read::all(indicators, &mut errors),
-            relations: read::all(relations, &mut errors),
-            partitions: read::all(partitions, &mut errors),
-            words: read::all(words, &mut errors),
-            places: Places::read(builtin::PLACES),
-            errors,
-        }
-    }
-}
-
 /// A rulebook in the making, and what is wrong so far.
 struct Compiler {
     book: Rulebook,
@@ -312,32 +213,126 @@ struct Compiler {
 }
 
 impl Compiler {
-    fn read<T: DeserializeOwned>(&mut self, entries: Layered) -> Vec<(usize, Entry, T)> {
-        read::all(entries, &mut self.errors)
+    /// A rulebook of what is known beforehand, and of the files of two layers over it.
+    fn compile(
+        known: impl FnOnce() -> Result<Written, Vec<RuleError>>,
+        layers: [&[(&str, &str)]; 2],
+        entities: &[Entity],
+    ) -> Result<Rulebook, Vec<RuleError>> {
+        let mut errors = Vec::new();
+        let mut sections = SECTIONS.map(|_| Vec::new());
+        for (layer, files) in layers.into_iter().enumerate() {
+            for (name, text) in files {
+                let found = file::split(&Arc::from(*name), text, &SECTIONS, &mut errors);
+                for (section, entries) in sections.iter_mut().zip(found) {
+                    section.extend(entries.into_iter().map(|entry| (layer, entry)));
+                }
+            }
+        }
+        let [
+            magnitudes,
+            units,
+            compounds,
+            hedges,
+            names,
+            indicators,
+            relations,
+            words,
+            periods,
+            anaphors,
+            statuses,
+            synonyms,
+            partitions,
+            rate_verbs,
+            zones,
+            hierarchy,
+            events,
+            rates,
+            heads,
+        ] = sections;
+        let mut compiler = Self {
+            book: Rulebook::default(),
+            lists: WordLists::default(),
+            cue_lists: binding::CueLists::default(),
+            dimensions: vec!["number".into()],
+            errors,
+        };
+        let places = thread::scope(|scope| -> Result<_, Vec<RuleError>> {
+            let places = scope.spawn(|| Places::read(builtin::PLACES));
+            let known = known()?;
+            let magnitudes = compiler.read(known.magnitudes, magnitudes);
+            compiler.magnitudes(magnitudes);
+            let units = compiler.read(known.units, units);
+            compiler.units(units);
+            let compounds = compiler.read(known.compounds, compounds);
+            compiler.compounds(compounds);
+            let hedges = compiler.read(known.hedges, hedges);
+            compiler.hedges(hedges);
+            let names = compiler.read(known.names, names);
+            compiler.names(names);
+            let periods = compiler.read(known.periods, periods);
+            compiler.periods(periods);
+            let anaphors = compiler.read(known.anaphors, anaphors);
+            compiler.anaphors(anaphors);
+            let statuses = compiler.read(known.statuses, statuses);
+            compiler.statuses(statuses);
+            let synonyms = compiler.read(known.synonyms, synonyms);
+            compiler.synonyms(synonyms);
+            let rate_verbs = compiler.read(known.rate_verbs, rate_verbs);
+            compiler.rate_verbs(rate_verbs);
+            let rates = compiler.read(known.rates, rates);
+            compiler.rates(rates);
+            let zones = compiler.read(known.zones, zones);
+            compiler.zones(zones);
+            let events = compiler.read(known.events, events);
+            compiler.events(events);
+            let heads = compiler.read(known.heads, heads);
+            compiler.heads(heads);
+            let indicators = compiler.read(known.indicators, indicators);
+            compiler.indicators(indicators);
+            let relations = compiler.read(known.relations, relations);
+            compiler.relations(relations);
+            let partitions = compiler.read(known.partitions, partitions);
+            compiler.partitions(partitions);
+            let words = compiler.read(known.words, words);
+            compiler.words(words);
+            let hierarchy = compiler.read(known.hierarchy, hierarchy);
+            compiler.hierarchy(hierarchy);
+            Ok(places.join())
+        })?;
+        compiler.finish(places.unwrap_or_else(|panic| resume_unwind(panic)), entities)
+    }
+
+    fn read<T: DeserializeOwned>(
+        &mut self,
+        known: Vec<T>,
+        entries: Layered,
+    ) -> Vec<(usize, Entry, T)> {
+        let nowhere = Entry::nowhere();
+        let known = known.into_iter().map(|value| (0, nowhere.clone(), value));
+        known.chain(read::all(entries, &mut self.errors)).collect()
     }
 
     fn twice(&mut self, entry: &Entry, word: &str) {
         self.errors.push(entry.second_error(word, read::twice(word)));
     }
 
-    fn finish(mut self, places: Places, entities: Vec<Entity>) -> Result<Rulebook, Vec<RuleError>> {
+    fn finish(mut self, places: Places, entities: &[Entity]) -> Result<Rulebook, Vec<RuleError>> {
         if !self.errors.is_empty() {
             self.errors.sort();
             self.errors.dedup();
             return Err(self.errors);
         }
         let (lists, words) = (take(&mut self.cue_lists), take(&mut self.lists));
-        let named = entities.clone();
         let beside = thread::scope(|scope| {
-            let beside =
-                scope.spawn(|| (Marked::new(&lists, &places, &named), Vocabulary::new(words)));
-            self.cues(&lists, entities);
+            let beside = scope.spawn(|| Marked::new(&lists, &places, entities));
+            self.cues(&lists, entities.to_vec());
+            self.book.vocabulary = Vocabulary::new(words);
             self.book.terms = terms(&self.book.indicators);
             beside.join()
         });
-        let (marked, vocabulary) = beside.unwrap_or_else(|panic| resume_unwind(panic));
+        let marked = beside.unwrap_or_else(|panic| resume_unwind(panic));
         marked.enter(places, &mut self.book.cues);
-        self.book.vocabulary = vocabulary;
         Ok(self.book)
     }
 }

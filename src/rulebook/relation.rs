@@ -40,8 +40,6 @@ pub struct Rule {
     pub agree: Vec<String>,
     /// Texts that contradict it.
     pub conflict: Vec<String>,
-    /// The line of its entry.
-    pub line: u32,
 }
 
 /// Which fact a role stands for.
@@ -162,7 +160,6 @@ impl Compiler {
             message: written.message.0,
             agree: written.agree,
             conflict: written.conflict,
-            line: entry.line,
         })
     }
 

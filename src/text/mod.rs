@@ -4,6 +4,7 @@
 //! Units: a [`Span`] counts bytes of [`Document::source`], a [`ViewRange`] bytes of [`View::text`];
 //! two types, so that one never passes for the other. [`View::span`] is the only way back.
 
+mod brief;
 mod date;
 pub mod fold;
 pub mod layout;
@@ -13,6 +14,7 @@ pub mod tabs;
 pub mod unwrap;
 pub mod view;
 
+pub use brief::Brief;
 pub use date::{Date, days_in};
 pub use layout::{Block, Cell, Layout, Line, Part, Passage, Table};
 pub use lines::Lines;

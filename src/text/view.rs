@@ -112,8 +112,13 @@ impl View {
 }
 
 fn brackets(text: &str) -> Vec<u32> {
-    let bytes = (0..).zip(text.bytes());
-    bytes.filter(|(_, byte)| matches!(byte, b'(' | b')')).map(|(at, _)| at).collect()
+    let mut found = Vec::new();
+    for (at, byte) in (0..).zip(text.as_bytes()) {
+        if matches!(byte, b'(' | b')') {
+            found.push(at);
+        }
+    }
+    found
 }
 
 /// Where view and source stop running in step.

@@ -169,7 +169,9 @@ fn facts() -> (Units, Vec<Page>) {
     let level = Fact {
         place: place(0, "47亿元"),
         text: "47亿元".into(),
-        reading: Reading::rounded(decimal("4700000000.00"), decimal("100000000")).expect("fits"),
+        kept: Reading::rounded(decimal("4700000000.00"), decimal("100000000"))
+            .expect("fits")
+            .into(),
         unit: yuan,
         quote: Quote { words: 0, length: 0, ordinal: 0 },
         direction: None,
@@ -180,7 +182,7 @@ fn facts() -> (Units, Vec<Page>) {
         specific: true,
         leads: true,
         period: Some(Period::year(2023)),
-        scope: vec!["省外".into(), "签约".into()],
+        scope: ["省外".into(), "签约".into()].into(),
         status: Status::Actual,
         confidence: Confidence::Explicit,
         of: None,
@@ -193,12 +195,12 @@ fn facts() -> (Units, Vec<Page>) {
     };
     let growth = Fact {
         place: place(0, "44%"),
-        reading: Reading::rounded(decimal("44"), decimal("1")).expect("fits"),
+        kept: Reading::rounded(decimal("44"), decimal("1")).expect("fits").into(),
         unit: percent,
         direction: Some(Direction::Up),
         aspect: Aspect::Growth,
         entity: None,
-        scope: Vec::new(),
+        scope: Box::default(),
         status: Status::Preliminary,
         confidence: Confidence::Inferred,
         of: Some(0),
@@ -207,7 +209,7 @@ fn facts() -> (Units, Vec<Page>) {
     let claim = Interval { low: Some(decimal("8.00")), high: None };
     let range = Fact {
         place: place(0, "8.05 亿元"),
-        reading: Reading { value: None, step: Decimal::ZERO, hedge: Hedge::Range, claim },
+        kept: Reading { value: None, step: Decimal::ZERO, hedge: Hedge::Range, claim }.into(),
         unit: Unit::NONE,
         aspect: Aspect::Other,
         indicator: None,

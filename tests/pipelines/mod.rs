@@ -197,6 +197,7 @@ fn the_image_is_small_and_runs_as_nobody() {
     assert_eq!(told("ENTRYPOINT ").collect::<Vec<_>>(), [r#"["heshu"]"#]);
     assert_eq!(told("CMD ").collect::<Vec<_>>(), [r#"["check"]"#]);
     // What is compiled into the program is there when it is built, and not shut out.
+    assert!(told("COPY ").any(|copy| copy.contains("build.rs")), "it makes what is compiled in");
     let shut_out = text(".dockerignore");
     for folder in told("COPY ")
         .filter(|copy| !copy.starts_with("--from"))

@@ -21,7 +21,7 @@ const MEMBERS: usize = 12;
 
 /// Do some of the values, but not all, make up the whole, or neighbours the value before them?
 fn made_up(values: &[Decimal], whole: &Fact) -> bool {
-    let Some(whole) = whole.reading.value else { return true };
+    let Some(whole) = whole.reading().value else { return true };
     let mut sums = vec![Decimal::ZERO];
     for value in values {
         let more: Vec<Decimal> = sums.iter().filter_map(|sum| sum.checked_add(*value)).collect();
@@ -69,7 +69,7 @@ pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book:
         page.facts[growth as usize].of = Some(level);
     }
     for (fact, name) in narrowed {
-        page.facts[fact as usize].scope.push(name);
+        page.facts[fact as usize].narrow(name);
     }
     page.groups.extend(groups);
     page.quotients.extend(quotients);
@@ -227,7 +227,7 @@ impl<'a> Sheet<'a> {
                 return Vec::new();
             }
             let level = (0..column).rev().find_map(|column| self.level(row, column));
-            if share.reading.value == Some(Decimal::ONE_HUNDRED) {
+            if share.reading().value == Some(Decimal::ONE_HUNDRED) {
                 whole = level;
             } else if let (Some(part), Some(whole)) = (level, whole) {
                 quotients.push(Quotient {
@@ -307,7 +307,7 @@ impl<'a> Sheet<'a> {
         let marked = parts.iter().any(|row| self.rows[*row].name.starts_with(NESTING));
         let levels = parts.iter().map(level).collect::<Option<Vec<_>>>();
         let levels = levels.filter(|levels| levels.iter().all(|part| part.unit == whole.unit));
-        let values = |levels: Vec<&Fact>| levels.iter().map(|part| part.reading.value).collect();
+        let values = |levels: Vec<&Fact>| levels.iter().map(|part| part.reading().value).collect();
         let values: Option<Vec<Decimal>> = levels.and_then(values);
         let fit = |values: &Vec<Decimal>| values.len() <= MEMBERS && !made_up(values, whole);
         !marked && values.as_ref().is_some_and(fit)
@@ -334,7 +334,7 @@ impl<'a> Sheet<'a> {
     /// Do the rows make up the total in a column?
     fn adds_up(&self, total: usize, parts: &[usize], column: usize) -> bool {
         let Some(whole) = self.level(total, column) else { return false };
-        let value = |at: u32| self.facts[at as usize].reading.value;
+        let value = |at: u32| self.facts[at as usize].reading().value;
         let parts = parts.iter().filter_map(|row| self.level(*row, column));
         let sum = parts.map(value).try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part?));
         sum.is_some() && sum == value(whole)

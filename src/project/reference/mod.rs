@@ -107,7 +107,7 @@ fn divided(file: &str, facts: &[Fact], places: &[&str], book: &Rulebook) -> Vec<
         let known = *first.entry(key).or_insert(at);
         let (other, own) = (&facts[known], fact);
         let there = format!("{file}:{}", places[known]);
-        if other.unit == own.unit && other.reading.claim.meet(own.reading.claim).is_none() {
+        if other.unit == own.unit && other.reading().claim.meet(own.reading().claim).is_none() {
             let what = Phrase::new(
                 format!("{} 与 {} 的 {} 矛盾：同一主体、指标和时期", own.text, there, other.text),
                 format!(

@@ -62,7 +62,7 @@ pub(super) fn data(paper: &Paper<'_>, articles: &Articles) -> Data {
         let subject = mark.fact.map_or(0, |fact| texts.number(subject(fact, language)));
         let claim = mark.fact.map_or(0, |fact| {
             let unit = unit_name(units, fact.unit);
-            texts.number(wording::claim(fact.reading.claim, &unit.unwrap_or_default(), language))
+            texts.number(wording::claim(fact.reading().claim, &unit.unwrap_or_default(), language))
         });
         figures.insert(number, (subject, claim, line, column));
     }
