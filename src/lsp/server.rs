@@ -184,8 +184,8 @@ impl Server {
                 let of: DidOpenTextDocumentParams = read(params)?;
                 let document = of.text_document;
                 self.edited.insert(document.uri.0.clone());
-                let language = String::from(document.language_id);
-                self.desks.opened(document.uri.0, document.version, document.text, &language);
+                let (language, text) = (String::from(document.language_id), document.text);
+                self.desks.opened(document.uri.0, document.version, text, &language);
             }
             "textDocument/didChange" => {
                 self.edited.extend(params["textDocument"]["uri"].as_str().map(str::to_owned));
@@ -195,7 +195,6 @@ impl Server {
                 let uri = params["textDocument"]["uri"].as_str().unwrap_or_default().to_owned();
                 self.closed(&uri);
             }
-            "textDocument/didSave" => {}
             "workspace/didChangeWatchedFiles" => {
                 let of: DidChangeWatchedFilesParams = read(params)?;
                 let paths = of.changes.iter().map(|change| real(&uri::path(&change.uri.0)));
@@ -210,12 +209,7 @@ impl Server {
                 self.desks.folders.extend(added);
                 self.desks.reopen();
             }
-            "workspace/didChangeConfiguration" if params["settings"].is_null() => self.configure(),
-            "workspace/didChangeConfiguration" => {
-                if self.set(&params["settings"]) {
-                    self.set_anew();
-                }
-            }
+            "workspace/didChangeConfiguration" => self.configured(&params["settings"]),
             UNREADABLE => self.log(WARNING, params.as_str().unwrap_or_default()),
             // Others are optional.
             _ => {}
@@ -234,11 +228,20 @@ impl Server {
         }
     }
 
-    /// Asks for the settings of a client that has them.
+    /// Asks a client for its settings.
     fn configure(&mut self) {
         if self.desks.client.configures {
             let of = json!({ "items": [{ "section": "heshu" }] });
             self.configuring = Some(self.ask("workspace/configuration", of));
+        }
+    }
+
+    /// A client may say what has changed, or that something has.
+    fn configured(&mut self, settings: &Value) {
+        if settings.is_null() {
+            self.configure();
+        } else if self.set(settings) {
+            self.set_anew();
         }
     }
 
