@@ -5,10 +5,13 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+#[path = "../tests/client/mod.rs"]
+mod client;
+
+use client::Client;
+use serde_json::{Value, json};
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 const STROKES: usize = 200;
@@ -16,55 +19,22 @@ const STROKES: usize = 200;
 /// Bytes of the draft, and what is asked for: half of the strokes, nineteen of twenty.
 const DRAFTS: [(usize, u64, u64); 2] = [(15_000, 5, 10), (150_000, 50, 50)];
 
-struct Server {
-    child: Child,
-    input: ChildStdin,
-    output: BufReader<ChildStdout>,
+fn say(client: &mut Client, method: &str, params: Value, id: Option<u32>) {
+    let mut message = json!({ "jsonrpc": "2.0", "method": method, "params": params });
+    if let Some(id) = id {
+        message["id"] = json!(id);
+    }
+    client.say(&message.to_string());
 }
 
-impl Server {
-    fn start(folder: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_heshu"))
-            .arg("lsp")
-            .current_dir(folder)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the server starts");
-        let (input, output) = (child.stdin.take(), child.stdout.take());
-        let output = BufReader::new(output.expect("its output"));
-        Self { child, input: input.expect("its input"), output }
-    }
-
-    fn say(&mut self, method: &str, params: &str, id: Option<u32>) {
-        let id = id.map(|id| format!("\"id\":{id},")).unwrap_or_default();
-        let text =
-            format!("{{\"jsonrpc\":\"2.0\",{id}\"method\":\"{method}\",\"params\":{params}}}");
-        write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("it listens");
-        self.input.flush().expect("it listens");
-    }
-
-    /// Waits for a message that holds the words; tells if diagnostics came before it.
-    fn hear(&mut self, words: &str) -> bool {
-        let mut published = false;
-        loop {
-            let mut length = 0;
-            loop {
-                let mut line = String::new();
-                self.output.read_line(&mut line).expect("it speaks");
-                match line.trim_end().split_once(": ") {
-                    Some((_, value)) => length = value.parse().expect("a length"),
-                    None => break,
-                }
-            }
-            let mut body = vec![0; length];
-            self.output.read_exact(&mut body).expect("it speaks");
-            let body = String::from_utf8_lossy(&body);
-            published |= body.contains("publishDiagnostics");
-            if body.contains(words) {
-                return published;
-            }
+/// Waits for a message that holds the words; tells if diagnostics came before it.
+fn hear(client: &mut Client, words: &str) -> bool {
+    let mut published = false;
+    loop {
+        let text = client.text().expect("it speaks");
+        published |= text.contains("publishDiagnostics");
+        if text.contains(words) {
+            return published;
         }
     }
 }
@@ -116,42 +86,37 @@ fn prose(size: usize) -> String {
 }
 
 fn strokes(folder: &Path, size: usize) -> Vec<Duration> {
-    let mut server = Server::start(folder);
+    let mut client = Client::start(folder);
     let root = format!("file://{}", folder.display());
-    let initialize = format!("{{\"rootUri\":\"{root}\",\"capabilities\":{{}}}}");
-    server.say("initialize", &initialize, Some(1));
-    server.hear("\"id\":1");
-    server.say("initialized", "{}", None);
+    say(&mut client, "initialize", json!({ "rootUri": root, "capabilities": {} }), Some(1));
+    hear(&mut client, "\"id\":1");
+    say(&mut client, "initialized", json!({}), None);
     // A real text, as long as asked for, and a sum that does not hold.
     let longest = fs::read_dir(folder).into_iter().flatten().flatten();
     let longest = longest.max_by_key(|entry| entry.metadata().map_or(0, |of| of.len()));
     let whole = longest.and_then(|entry| fs::read_to_string(entry.path()).ok()).unwrap_or_default();
     let whole = whole.repeat(1 + size / whole.len().max(1));
     let end = (0..=size).rev().find(|end| whole.is_char_boundary(*end)).unwrap_or(0);
-    let first = "2023年，朔州市地区生产总值3.00亿元，其中第一产业1.00亿元，第二产业1.00亿元，第三产业2.00亿元。\\n";
-    let sound = |c: &char| !c.is_control() && !matches!(c, '"' | '\\');
-    let lines = whole[..end].lines().map(|line| line.chars().filter(sound).collect::<String>());
-    let text = format!("{first}{}", lines.collect::<Vec<_>>().join("\\n"));
-    let open = format!(
-        "{{\"textDocument\":{{\"uri\":\"{root}/draft.txt\",\"languageId\":\"plaintext\",\"version\":1,\"text\":\"{text}\"}}}}"
-    );
-    server.say("textDocument/didOpen", &open, None);
-    assert!(server.hear("heshu/status"), "the draft contradicts itself");
+    let first = "2023年，朔州市地区生产总值3.00亿元，其中第一产业1.00亿元，第二产业1.00亿元，第三产业2.00亿元。";
+    let uri = format!("{root}/draft.txt");
+    let text = format!("{first}\n{}", &whole[..end]);
+    let document = json!({ "uri": uri, "languageId": "plaintext", "version": 1, "text": text });
+    say(&mut client, "textDocument/didOpen", json!({ "textDocument": document }), None);
+    assert!(hear(&mut client, "heshu/status"), "the draft contradicts itself");
     let mut took = Vec::new();
     for stroke in 0..STROKES {
         // 3亿 becomes 5亿 and 3亿 again: what is told differs each time.
-        let digit = if stroke % 2 == 0 { 5 } else { 3 };
-        let change = format!(
-            "{{\"textDocument\":{{\"uri\":\"{root}/draft.txt\",\"version\":{}}},\"contentChanges\":[{{\"range\":{{\"start\":{{\"line\":0,\"character\":15}},\"end\":{{\"line\":0,\"character\":16}}}},\"text\":\"{digit}\"}}]}}",
-            stroke + 2
-        );
+        let digit = if stroke % 2 == 0 { "5" } else { "3" };
+        let at = |character: u32| json!({ "line": 0, "character": character });
+        let change = json!({ "range": { "start": at(15), "end": at(16) }, "text": digit });
+        let document = json!({ "uri": uri, "version": stroke + 2 });
+        let params = json!({ "textDocument": document, "contentChanges": [change] });
         let start = Instant::now();
-        server.say("textDocument/didChange", &change, None);
-        let told = server.hear("heshu/status");
+        say(&mut client, "textDocument/didChange", params, None);
+        let told = hear(&mut client, "heshu/status");
         took.push(start.elapsed());
         assert!(told, "each stroke changes what is told");
     }
-    let _ = server.child.kill();
-    let _ = server.child.wait();
+    client.end();
     took
 }

@@ -8,22 +8,23 @@
 //! > {"method": "textDocument/hover", "params": {…}}    what the client says; a request has an "id"
 //! < {"id": 1, "result": …}                             what the server says until it has answered
 //! write drafts/a.md: new text                          a file changes
+//! remove drafts/a.md                                   a file goes
 //! ```
 //! `$ROOT` is the URI of the folder. With UPDATE=1 what the server says is written down anew.
 
+mod client;
+
+use client::Client;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// A server and the folder that it serves.
 struct Server {
-    child: Child,
-    input: ChildStdin,
-    output: BufReader<ChildStdout>,
-    root: PathBuf,
+    client: Client,
+    root: String,
     pages: String,
     /// The names of results: they depend on where the folder lies.
     results: Vec<String>,
@@ -31,49 +32,23 @@ struct Server {
 
 impl Server {
     fn start(root: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_heshu"))
-            .args(["lsp", "--lang", "zh"])
-            .current_dir(root)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the server starts");
-        let (input, output) = (child.stdin.take(), child.stdout.take());
+        let folder = fs::canonicalize(root).expect("the folder is there");
         let temporary = std::env::temp_dir();
         Self {
-            child,
-            input: input.expect("its input"),
-            output: BufReader::new(output.expect("its output")),
-            root: fs::canonicalize(root).expect("the folder is there"),
+            client: Client::start(root),
+            root: format!("file://{}", folder.to_string_lossy()),
             results: Vec::new(),
             pages: format!("file://{}", temporary.to_string_lossy().trim_end_matches('/')),
         }
     }
 
     fn say(&mut self, text: &str) {
-        let text = text.replace("$ROOT", &format!("file://{}", self.root.to_string_lossy()));
-        write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("it listens");
-        self.input.flush().expect("it listens");
+        self.client.say(&text.replace("$ROOT", &self.root));
     }
 
     fn hear(&mut self) -> Option<Value> {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            if self.output.read_line(&mut line).ok()? == 0 {
-                return None;
-            }
-            match line.trim_end().split_once(": ") {
-                Some((_, value)) => length = value.parse().ok()?,
-                None => break,
-            }
-        }
-        let mut body = vec![0; length];
-        self.output.read_exact(&mut body).ok()?;
-        let text = String::from_utf8(body).ok()?;
-        let root = format!("file://{}", self.root.to_string_lossy());
-        let text = text.replace(&root, "$ROOT").replace(&self.pages, "$PAGES");
+        let text = self.client.text()?;
+        let text = text.replace(&self.root, "$ROOT").replace(&self.pages, "$PAGES");
         let mut message: Value = serde_json::from_str(&text).expect("it speaks JSON");
         if let Some(message) = message.as_object_mut() {
             message.remove("jsonrpc");
@@ -155,6 +130,8 @@ fn played(session: &str, root: &Path) -> String {
         } else if let Some(rest) = line.strip_prefix("write ") {
             let (path, text) = rest.split_once(": ").expect("write PATH: TEXT");
             write(path, &format!("{text}\n"));
+        } else if let Some(path) = line.strip_prefix("remove ") {
+            fs::remove_file(root.join(path)).expect("the file is there");
         } else if let Some(message) = line.strip_prefix("> ") {
             let server = server.get_or_insert_with(|| Server::start(root));
             let parsed: Result<Value, _> = serde_json::from_str(message);
@@ -172,9 +149,7 @@ fn played(session: &str, root: &Path) -> String {
         }
     }
     if let Some(mut server) = server {
-        server.say(r#"{"jsonrpc":"2.0","id":"end","method":"shutdown"}"#);
-        server.say(r#"{"jsonrpc":"2.0","method":"exit"}"#);
-        let status = server.child.wait().expect("it ends");
+        let status = server.client.end();
         assert!(status.success(), "the server ended with {status}");
     }
     out
@@ -205,13 +180,76 @@ fn sessions() {
     }
 }
 
+/// A folder of its own with these files.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&root);
+    fs::create_dir_all(&root).expect("the folder is made");
+    for (path, text) in files {
+        fs::write(root.join(path), text).expect("the file is written");
+    }
+    root
+}
+
+/// A server that has been greeted.
+fn greeted(root: &Path) -> Server {
+    let mut server = Server::start(root);
+    server.say(r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"rootUri":"$ROOT","capabilities":{}}}"#);
+    server.say(r#"{"jsonrpc":"2.0","method":"initialized","params":{}}"#);
+    server.until_answered();
+    server
+}
+
 /// A client that dies leaves no server behind.
 #[test]
 fn a_client_that_dies_ends_the_server() {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lsp-dead");
-    fs::create_dir_all(&root).expect("the folder is made");
-    let Server { mut child, input, output, .. } = Server::start(&root);
-    drop((input, output));
-    let status = child.wait().expect("it ends");
-    assert_eq!(status.code(), Some(1), "it ends, and says that nobody said goodbye");
+    let mut client = Client::start(&folder("lsp-dead", &[]));
+    assert_eq!(client.leave().code(), Some(1), "it ends, and says that nobody said goodbye");
+}
+
+/// Headers that cannot be, and bodies that are none: the server is deaf to nothing that comes behind them.
+#[test]
+fn nothing_on_the_wire_makes_the_server_deaf() {
+    let mut server = greeted(&folder("lsp-wire", &[]));
+    for bytes in [
+        "Content-Length: 99999999999999999\r\n\r\n",
+        "Content-Length: abc\r\n\r\n{\"id\":1}",
+        "Content-Length: 3\r\n\r\n{{{",
+        "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+    ] {
+        server.client.write(bytes.as_bytes());
+        let said = server.until_answered();
+        assert_eq!(said[0]["method"], "window/logMessage", "{bytes:?}: {said:?}");
+    }
+    assert!(server.client.end().success());
+}
+
+/// A client that cannot watch files: they are looked at while it is silent.
+#[test]
+fn files_are_looked_at_for_a_client_that_does_not_watch_them() {
+    let article =
+        |figure: &str| format!("2023年，朔州经济开发区规模以上工业增加值完成{figure}亿元。\n");
+    let root = folder("lsp-look", &[("a.txt", &article("45.98"))]);
+    let mut server = greeted(&root);
+    let text = json!(article("47"));
+    server.say(&format!(
+        r#"{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"$ROOT/b.txt","languageId":"plaintext","version":1,"text":{text}}}}}}}"#
+    ));
+    let published = |server: &mut Server| loop {
+        let said = server.hear().expect("the server is there");
+        if said["method"] == "textDocument/publishDiagnostics" {
+            return said["params"]["diagnostics"].as_array().map(Vec::len);
+        }
+    };
+    assert_eq!(published(&mut server), Some(1));
+    let start = Instant::now();
+    fs::write(root.join("a.txt"), article("47.0")).expect("the file is written");
+    assert_eq!(published(&mut server), Some(0), "the other article is corrected");
+    fs::write(root.join("heshu.yaml"), "drafts: [.]\n").expect("the file is written");
+    fs::write(root.join("c.txt"), article("49")).expect("the file is written");
+    assert_eq!(published(&mut server), Some(1), "a new one comes");
+    fs::write(root.join("heshu.yaml"), "checks: { conflict: off }\n").expect("it is written");
+    assert_eq!(published(&mut server), Some(0), "the rule is off");
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    assert!(server.client.end().success());
 }

@@ -214,5 +214,6 @@ fn relation(index: &Index, tested: &Tested) -> Relation {
         verdict: tested.judgement.verdict,
         figures: tested.figures.iter().map(|id| index.fact(*id).place).collect(),
         reason: tested.judgement.reason.clone(),
+        implied: tested.judgement.implied,
     }
 }

@@ -168,6 +168,8 @@ pub struct Relation {
     pub figures: Vec<Place>,
     /// Why it is undetermined.
     pub reason: Option<Phrase>,
+    /// What the first figure should claim by the others, in its unit.
+    pub implied: Option<Interval>,
 }
 
 impl Severity {

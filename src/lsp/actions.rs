@@ -1,14 +1,14 @@
 //! What a writer can do about a finding, and about a name that no rule knows.
 
-use super::desks::View;
-use super::diagnostics::{diagnostic, range, told_of};
+use super::checked::Told;
+use super::diagnostics::{diagnostic, range};
+use super::entry;
 use super::hover::whose;
-use super::uri;
-use crate::allowance::{Baseline, Said};
+use super::view::View;
+use crate::allowance::Baseline;
 use crate::fact::Fact;
-use crate::finding::Finding;
 use crate::project::{Line, NAME, Target, baseline_text, read_baseline, seen_from};
-use crate::report::{Language, about};
+use crate::report::Language;
 use crate::text::Place;
 use gen_lsp_types::Range;
 use serde_json::{Value, json};
@@ -34,9 +34,9 @@ pub(super) fn within(view: &View<'_>, params: &Value) -> Value {
             && from <= place.span.end as usize
     };
     let mut actions = Vec::new();
-    for finding in told_of(view) {
-        if finding.labels.first().is_some_and(|label| touches(label.place)) {
-            actions.extend(for_finding(view, finding));
+    for told in view.told() {
+        if told.here.labels.first().is_some_and(|label| touches(label.place)) {
+            actions.extend(for_finding(view, told));
         }
     }
     let facts = article.page.facts.iter().filter(|fact| touches(fact.place));
@@ -44,7 +44,8 @@ pub(super) fn within(view: &View<'_>, params: &Value) -> Value {
     Value::from(actions)
 }
 
-fn for_finding(view: &View<'_>, finding: &Finding) -> Vec<Value> {
+fn for_finding(view: &View<'_>, told: &Told) -> Vec<Value> {
+    let finding = &told.here;
     let (language, sources) = (view.desk.language, &view.checked.sources);
     let Some(diagnostic) = diagnostic(view, finding) else { return Vec::new() };
     let fix = |title: String, edit: Value, preferred: bool| {
@@ -83,9 +84,13 @@ fn for_finding(view: &View<'_>, finding: &Finding) -> Vec<Value> {
             actions.extend(change(own.place, &text).map(|edit| fix(title, edit, false)));
         }
     }
-    if let Some(edit) = allowing(view, finding) {
+    if let Some((edit, command)) = entry::allowing(view, &told.whole) {
         let title = language.pick("放行（写明理由）", "allow it (give the reason)");
-        actions.push(fix(title.to_owned(), edit, false));
+        let mut action = fix(title.to_owned(), edit, false);
+        if let Some(command) = command {
+            action["command"] = command;
+        }
+        actions.push(action);
     }
     if view.desk.room.config.baseline.is_some() {
         let print = format!("{:016x}", finding.fingerprint);
@@ -108,58 +113,6 @@ fn for_finding(view: &View<'_>, finding: &Finding) -> Vec<Value> {
 
 fn edits(uri: &str, range: &Value, text: &str) -> Value {
     json!({ "changes": { uri: [{ "range": range, "newText": text }] } })
-}
-
-/// A comment at the end of the paragraph's line; for a text without comments an entry in `heshu.yaml`.
-fn allowing(view: &View<'_>, finding: &Finding) -> Option<Value> {
-    let rules = about::names(&view.desk.book);
-    let said = Said { room: &view.desk.room, book: &view.desk.book, rules: &rules };
-    let reason = view.desk.language.pick("理由", "REASON");
-    let written = said.allowing(finding, &view.checked.sources, reason);
-    let Some(entry) = written.strip_prefix("allow:\n") else {
-        let place = finding.labels.first()?.place;
-        let text = view.text();
-        let end = place.span.end as usize;
-        let line = text[end..].find(['\n', '\r']).map_or(text.len(), |at| end + at);
-        let uri = &view.desk.article(view.number)?.uri;
-        let range = serde_json::to_value(view.range(line, line)).ok()?;
-        return Some(edits(uri, &range, &format!(" {written}")));
-    };
-    settings(view, "allow", entry)
-}
-
-/// An entry of a list in `heshu.yaml`; the file and the list are made where they are not.
-fn settings(view: &View<'_>, key: &str, entry: &str) -> Option<Value> {
-    let room = &view.desk.room;
-    let uri = uri::uri(&room.folder.join(NAME));
-    let text = &room.written.text;
-    if room.written.file.is_empty() {
-        let start = json!({ "line": 0, "character": 0 });
-        let range = json!({ "start": start, "end": start });
-        let edit = json!({
-            "textDocument": { "uri": uri, "version": null },
-            "edits": [{ "range": range, "newText": format!("{key}:\n{entry}\n") }],
-        });
-        let create = json!({ "kind": "create", "uri": uri, "options": { "ignoreIfExists": true } });
-        return view.creates.then(|| json!({ "documentChanges": [create, edit] }));
-    }
-    let mut ends = text.split_inclusive('\n').scan(0, |end, line| {
-        *end += line.len();
-        Some((*end, line.trim_end() == format!("{key}:")))
-    });
-    let heading = ends.find_map(|(end, heads)| heads.then_some(end));
-    let at = heading.unwrap_or(text.len());
-    // An entry stands as far in as those that are there.
-    let next = text[at..].lines().next().filter(|line| line.trim_start().starts_with('-'));
-    let indent = next.map_or("  ", |line| &line[..line.len() - line.trim_start().len()]);
-    let start = if text[..at].is_empty() || text[..at].ends_with('\n') { "" } else { "\n" };
-    let body = entry.trim_start();
-    let new = match heading {
-        Some(_) => format!("{start}{indent}{body}\n"),
-        None => format!("{start}{key}:\n  {body}\n"),
-    };
-    let at = view.desk.article(view.number)?.lines.over(text).position(text, at);
-    Some(edits(&uri, &json!({ "start": at, "end": at }), &new))
 }
 
 /// What the names of a figure may be other names of: its indicator of a standard one that shares its words, its
@@ -194,7 +147,7 @@ fn declared(view: &View<'_>, key: &str, name: &str, mut known: Vec<&str>) -> Vec
             Language::En => format!("`{name}` is another name of `{known}` (in {NAME})"),
         };
         let entry = format!("  - {{ name: \"{known}\", aliases: [\"{name}\"] }}");
-        let edit = settings(view, key, &entry)?;
+        let (edit, _) = entry::settings(view, key, [&entry, ""])?;
         Some(json!({ "title": title, "kind": "quickfix", "edit": edit }))
     };
     known.iter().take(NAMES).filter_map(action).collect()
@@ -207,7 +160,8 @@ pub(super) fn add_to_baseline(view: &View<'_>, print: &str) -> Result<(), String
     let none = || language.pick("没有这个问题", "there is no such finding").to_owned();
     let file = desk.room.config.baseline.as_ref().ok_or_else(none)?;
     let file = desk.folder.join(file);
-    let finding = told_of(view).find(|of| format!("{:016x}", of.fingerprint) == print);
+    let finding = view.told().map(|told| &told.whole);
+    let finding = { finding }.find(|of| format!("{:016x}", of.fingerprint) == print);
     let finding = finding.ok_or_else(none)?;
     let said = |troubles: Vec<crate::project::Trouble>| {
         troubles.iter().map(|of| language.of(&of.what)).collect::<Vec<_>>().join("\n")
@@ -219,11 +173,13 @@ pub(super) fn add_to_baseline(view: &View<'_>, print: &str) -> Result<(), String
         seen_from(Path::new(shown), &desk.folder).unwrap_or_else(|| shown.to_owned())
     };
     let path = path(finding.labels[0].place);
+    let comments = comments(&file, known.findings.len());
     let mut lines: Vec<Line<'_>> = known
         .findings
         .iter()
-        .map(|entry| Line {
-            message: "",
+        .zip(&comments)
+        .map(|(entry, message)| Line {
+            message,
             rule: &entry.rule,
             path: &entry.path,
             fingerprint: &entry.fingerprint,
@@ -231,15 +187,38 @@ pub(super) fn add_to_baseline(view: &View<'_>, print: &str) -> Result<(), String
             reason: &entry.reason,
         })
         .collect();
-    lines.push(Line {
-        message: language.of(&finding.message),
-        rule: &finding.rule,
-        path: &path,
-        fingerprint: print,
-        count: 1,
-        reason: "",
-    });
+    let same = |line: &&mut Line<'_>| {
+        (line.rule, line.path, line.fingerprint) == (&*finding.rule, &*path, print)
+    };
+    match lines.iter_mut().find(same) {
+        Some(line) => line.count += 1,
+        None => lines.push(Line {
+            message: language.of(&finding.message),
+            rule: &finding.rule,
+            path: &path,
+            fingerprint: print,
+            count: 1,
+            reason: "",
+        }),
+    }
     lines.sort_by_key(|line| (line.path, line.rule, line.fingerprint));
     let target = Target::open(&file).map_err(|trouble| said(vec![trouble]))?;
     target.save(baseline_text(lines.into_iter()).as_bytes()).map_err(|trouble| said(vec![trouble]))
+}
+
+/// What stands above each of so many entries of a baseline, to say what it is.
+fn comments(file: &Path, entries: usize) -> Vec<String> {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let (mut found, mut above) = (Vec::new(), Vec::new());
+    for line in text.lines() {
+        match line.strip_prefix("# ") {
+            Some(comment) => above.push(comment),
+            None => {
+                let comment = std::mem::take(&mut above).join("\n");
+                found.extend(line.starts_with("- rule:").then_some(comment));
+            }
+        }
+    }
+    // Another hand has written it in another way.
+    if found.len() == entries { found } else { vec![String::new(); entries] }
 }

@@ -8,31 +8,37 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The commands, as `workspace/executeCommand` knows them.
-pub(super) const NAMES: [&str; 5] = [
+pub(super) const NAMES: [&str; 6] = [
     "heshu.checkWorkspace",
     "heshu.contradictions",
     "heshu.facts",
     "heshu.explain",
     "heshu.baseline",
+    "heshu.show",
 ];
 
-/// The diagnostics of every draft, open or not; what the client has is not said again.
+/// The diagnostics of every draft, open or not; what the client has is not said again, and of a draft that is
+/// gone, that it has none.
 pub(super) fn all_diagnostics(server: &mut Server, params: &Value) -> Value {
     let known = params["previousResultIds"].as_array().cloned().unwrap_or_default();
-    let known: BTreeMap<&str, &str> =
+    let mut known: BTreeMap<&str, &str> =
         known.iter().filter_map(|of| Some((of["uri"].as_str()?, of["value"].as_str()?))).collect();
     let mut items = Vec::new();
-    for (desk, number) in server.desks.drafts() {
+    for (desk, number) in server.desks.checked_drafts() {
         let view = server.desks.view_of(desk, number);
         let Some(article) = view.desk.article(number) else { continue };
-        let (id, uri, version) = (diagnostics::id(&view), &article.uri, article.open);
-        items.push(if known.get(&**uri) == Some(&&*id) {
+        let (uri, version) = (&article.uri, article.open);
+        let (id, found) = diagnostics::of(&view);
+        items.push(if known.remove(&**uri) == Some(&*id) {
             json!({ "kind": "unchanged", "uri": uri, "version": version, "resultId": id })
         } else {
-            let items = diagnostics::of(&view);
-            json!({ "kind": "full", "uri": uri, "version": version, "resultId": id, "items": items })
+            json!({ "kind": "full", "uri": uri, "version": version, "resultId": id, "items": found })
         });
     }
+    let gone = known.keys();
+    items.extend(
+        gone.map(|uri| json!({ "kind": "full", "uri": uri, "version": null, "items": [] })),
+    );
     json!({ "items": items })
 }
 
@@ -41,16 +47,14 @@ pub(super) fn execute(server: &mut Server, params: &Value) -> Reply {
     let argument = params["arguments"][0].as_str().unwrap_or_default().to_owned();
     match params["command"].as_str().unwrap_or_default() {
         "heshu.checkWorkspace" => {
-            for (desk, number) in server.desks.drafts() {
-                server.desks.check(desk, number);
-            }
+            server.desks.checked_drafts();
             let status = server.desks.status();
             server.tell("heshu/status", status.clone());
             Ok(status)
         }
         "heshu.contradictions" => {
             let mut found = Vec::new();
-            for (desk, number) in server.desks.drafts() {
+            for (desk, number) in server.desks.checked_drafts() {
                 let view = server.desks.view_of(desk, number);
                 found.extend(diagnostics::contradictions(&view));
             }
@@ -72,6 +76,13 @@ pub(super) fn execute(server: &mut Server, params: &Value) -> Reply {
                 _ => Ok(Value::Null),
             }
         }
+        "heshu.show" => {
+            let at = &params["arguments"][1];
+            let selection = json!({ "start": at, "end": at });
+            let of = json!({ "uri": argument, "takeFocus": true, "selection": selection });
+            server.ask("window/showDocument", of);
+            Ok(Value::Null)
+        }
         other => Err(error(ErrorCode::InvalidParams, other)),
     }
 }
@@ -81,7 +92,7 @@ fn explain(server: &mut Server, rule: &str) -> Reply {
     let book = server.desks.desks.first().map(|desk| &desk.book);
     let page = book.and_then(|book| diagnostics::page(rule, book, server.desks.language));
     let page = page.ok_or_else(|| error(ErrorCode::InvalidParams, rule))?;
-    if let Some(file) = diagnostics::page_file(rule).filter(|_| server.client.shows) {
+    if let Some(file) = diagnostics::page_file(rule).filter(|_| server.desks.client.shows) {
         server.ask("window/showDocument", json!({ "uri": file, "takeFocus": true }));
     }
     Ok(Value::from(page))

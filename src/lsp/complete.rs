@@ -1,10 +1,13 @@
 //! Names of indicators while one is being typed, and what is known of one behind its name.
 
-use super::desks::View;
-use crate::fact::Aspect;
+use super::desk::Article;
+use super::view::View;
+use crate::fact::{Aspect, Fact};
+use crate::report::wording;
 use gen_lsp_types::Position;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many characters before the cursor are looked at.
 const BEFORE: usize = 40;
@@ -28,42 +31,60 @@ pub(super) fn at(view: &View<'_>, at: Position) -> Value {
     json!({ "isIncomplete": true, "items": items })
 }
 
-/// What the articles say of the indicator whose name ends the line, but for its verb.
+/// What the articles say of the indicator whose name ends the line, but for its verb and for what is typed of the
+/// figure: what outranks articles first, then what they say of the draft's own subject.
 fn values(view: &View<'_>, line: &str, byte: usize) -> Vec<Value> {
     let book = &view.desk.book;
+    let named = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let typed = &line[named.len()..];
     let verbless =
-        book.cues.links.longest(line).map_or(line, |(length, ())| &line[..line.len() - length]);
+        book.cues.links.longest(named).map_or(named, |(length, ())| &named[..named.len() - length]);
     let known = ends(verbless).filter(|name| name.chars().count() > 1);
     let Some(name) = known.filter_map(|name| book.standard(name)).map(|of| of.name.clone()).next()
     else {
         return Vec::new();
     };
-    let (mut items, mut seen) = (Vec::new(), BTreeSet::new());
+    let subjects = subjects(view);
+    let mut values = Vec::new();
     for (number, article) in view.desk.all().filter(|(number, _)| *number != view.number) {
         for fact in &article.page.facts {
             let level = matches!(fact.aspect, Aspect::Level | Aspect::Count | Aspect::Rate);
-            if !level || fact.indicator.as_deref() != Some(&*name) || !seen.insert(&*fact.text) {
-                continue;
-            }
-            let spot = view.checked.sources.spot(fact.place);
-            let file = article.path.file_name().map(|name| name.to_string_lossy().into_owned());
-            let whose = fact.owner.as_deref().unwrap_or_default();
-            let period =
-                fact.period.map(|of| crate::report::wording::period(of, view.desk.language));
-            let source = format!("{}:{}", file.unwrap_or_default(), spot.line);
-            items.push(json!({
-                "label": &*fact.text, "kind": VALUE,
-                "textEdit": { "range": view.range(byte, byte), "newText": &*fact.text },
-                "detail": format!("{whose} {name} {}", period.unwrap_or_default()),
-                "labelDetails": { "description": source },
-                "sortText": format!("{number:06}"),
-            }));
-            if items.len() == LISTED {
-                return items;
+            let begins = fact.text.starts_with(typed) && *fact.text != *typed;
+            if level && begins && fact.indicator.as_deref() == Some(&*name) {
+                let own = fact.owner.as_deref().and_then(|owner| subjects.get(owner));
+                let often = Reverse(own.copied().unwrap_or_default());
+                values.push(((!article.reference, often, number), article, fact));
             }
         }
     }
-    items
+    values.sort_by_key(|(order, ..)| *order);
+    let mut seen = BTreeSet::new();
+    values.retain(|(.., fact)| seen.insert(&*fact.text));
+    let item = |(at, (_, article, fact)): (usize, &(_, &Article, &Fact))| {
+        let spot = view.checked.sources.spot(fact.place);
+        let file = article.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let whose = fact.owner.as_deref().unwrap_or_default();
+        let period = fact.period.map(|of| wording::period(of, view.desk.language));
+        let source = format!("{}:{}", file.unwrap_or_default(), spot.line);
+        let range = view.range(byte - typed.len(), byte);
+        json!({
+            "label": &*fact.text, "kind": VALUE,
+            "textEdit": { "range": range, "newText": &*fact.text },
+            "detail": format!("{whose} {name} {}", period.unwrap_or_default()),
+            "labelDetails": { "description": source },
+            "sortText": format!("{at:03}"),
+        })
+    };
+    values.iter().take(LISTED).enumerate().map(item).collect()
+}
+
+/// Whose figures the article has, and how many.
+fn subjects<'v>(view: &View<'v>) -> BTreeMap<&'v str, usize> {
+    let facts = view.desk.article(view.number).into_iter().flat_map(|of| &of.page.facts);
+    facts.filter_map(|fact| fact.owner.as_deref()).fold(BTreeMap::new(), |mut counts, owner| {
+        *counts.entry(owner).or_default() += 1;
+        counts
+    })
 }
 
 /// The ends of a text, the longest first.

@@ -1,20 +1,20 @@
 //! A newsroom's folder while somebody writes in it: its configuration, its articles, and what each of
 //! them contradicts.
 //!
-//! Shape: articles are entered, open ones with the text of the editor; [`Desk::check`] holds one as the
+//! Shape: articles are entered, open ones with the text of the editor; `checked` holds one as the
 //! draft against all others that share a subject with it. Bounds: [`FILES`] articles of a folder,
 //! [`LARGEST`] bytes each; what lies beyond is told, not read.
 
 use super::position::{Encoding, Lines};
 use super::uri;
-use crate::allowance::{Baseline, Said};
-use crate::check::{Archive, check};
+use crate::allowance::Baseline;
+use crate::check::Archive;
 use crate::fact::{Fact, Page};
-use crate::finding::{Outcome, Phrase, Summary};
-use crate::index::{Index, Key};
-use crate::intake;
-use crate::project::{Newsroom, Trouble, find, read_baseline, reference, rulebook, seen_from};
-use crate::report::{Language, Source, Sources, about};
+use crate::finding::Phrase;
+use crate::index::Key;
+use crate::intake::{self, is_article};
+use crate::project::{File, NAME, Newsroom, Trouble, find, read_baseline, reference, rulebook};
+use crate::report::{Language, Source, Sources};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document};
 use rayon::prelude::*;
@@ -35,6 +35,8 @@ pub(super) struct Article {
     pub(super) uri: String,
     /// The version in the editor, while it is open.
     pub(super) open: Option<i32>,
+    /// The ending of its form as the editor holds it; of what is read from a file, none.
+    pub(super) form: Option<&'static str>,
     pub(super) page: Arc<Page>,
     pub(super) lines: Lines,
     /// Do its places lead to bytes of the file? Those of a DOCX or of a table do not.
@@ -45,29 +47,33 @@ pub(super) struct Article {
     pub(super) printed: bool,
 }
 
+/// A text that an editor holds.
+#[derive(Debug)]
+pub(super) struct Held {
+    pub(super) uri: String,
+    pub(super) version: i32,
+    /// The ending of its form, where its name does not tell.
+    pub(super) form: &'static str,
+}
+
 /// A folder with its configuration.
 #[derive(Debug)]
 pub(super) struct Desk {
     pub(super) folder: PathBuf,
+    /// Only what lies in the folder itself is read.
+    alone: bool,
     pub(super) room: Newsroom,
     pub(super) book: Rulebook,
     pub(super) language: Language,
-    baseline: Baseline,
+    pub(super) baseline: Baseline,
     /// By number; a removed one leaves its place.
     pub(super) articles: Vec<Option<Article>>,
     by_path: BTreeMap<PathBuf, u32>,
     corpus: BTreeSet<PathBuf>,
-    sources: Sources,
+    pub(super) sources: Sources,
     archive: Archive,
     /// What is wrong with the configuration, the rules or the tables.
     pub(super) troubles: Vec<Trouble>,
-}
-
-/// What came out of one draft.
-#[derive(Debug, Default)]
-pub(super) struct Checked {
-    pub(super) outcome: Outcome,
-    pub(super) sources: Sources,
 }
 
 impl Desk {
@@ -75,6 +81,7 @@ impl Desk {
     pub(super) fn open(
         folder: &Path,
         config: Option<&Path>,
+        alone: bool,
         language: Language,
         encoding: Encoding,
     ) -> Self {
@@ -95,6 +102,7 @@ impl Desk {
         let own = room.config.language.as_deref().and_then(Language::parse);
         let mut desk = Self {
             folder: folder.to_owned(),
+            alone,
             book: book.unwrap_or_default(),
             language: own.unwrap_or(language),
             baseline: Baseline::default(),
@@ -110,18 +118,47 @@ impl Desk {
         desk
     }
 
-    /// Reads what the configuration names, or else all that the folder holds.
+    /// The articles that the configuration names, or else all that the folder holds.
+    fn named(&self) -> Vec<File> {
+        let config = &self.room.config;
+        let within = |path: &String| self.folder.join(path);
+        let mut paths: Vec<PathBuf> = config.corpus.iter().map(within).collect();
+        match &config.drafts {
+            Some(drafts) => paths.extend(drafts.iter().map(within)),
+            None if self.alone => paths.extend(neighbours(&self.folder)),
+            None => paths.push(self.folder.clone()),
+        }
+        find(&paths).files
+    }
+
+    /// Is it one of those, whoever has opened it?
+    pub(super) fn names(&self, path: &Path) -> bool {
+        self.named().iter().any(|file| real(&file.path) == path)
+    }
+
+    /// All files that are read, and those that would be if they were there.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        let config = &self.room.config;
+        let named = config.rules.iter().chain(&config.baseline);
+        let tables: Vec<PathBuf> =
+            config.reference.iter().map(|path| self.folder.join(path)).collect();
+        let mut files: Vec<PathBuf> = named.map(|path| self.folder.join(path)).collect();
+        files.extend([self.folder.join(NAME), self.folder.join(&self.room.written.file)]);
+        files.extend(find(&tables).files.into_iter().map(|file| file.path));
+        files.extend(self.named().into_iter().take(FILES).map(|file| real(&file.path)));
+        files.retain(|path| path.is_absolute());
+        files
+    }
+
+    /// Reads all of it.
     fn fill(&mut self, encoding: Encoding) {
         let config = self.room.config.clone();
-        let within = |paths: &[String]| paths.iter().map(|path| self.folder.join(path)).collect();
-        let mut paths: Vec<PathBuf> = within(&config.corpus);
-        if !paths.is_empty() {
+        if !config.corpus.is_empty() {
+            let paths: Vec<PathBuf> =
+                config.corpus.iter().map(|path| self.folder.join(path)).collect();
             self.corpus = find(&paths).files.iter().map(|file| real(&file.path)).collect();
         }
-        paths.extend(
-            config.drafts.as_ref().map_or_else(|| vec![self.folder.clone()], |d| within(d)),
-        );
-        let mut files = find(&paths).files;
+        let mut files = self.named();
         if files.len() > FILES {
             let what = Phrase::new(
                 format!("文章超过 {FILES} 篇，其余不读；可用 heshu.yaml 的 drafts、corpus 限定"),
@@ -132,9 +169,13 @@ impl Desk {
             self.troubles.push(Trouble::new(self.folder.to_string_lossy(), what));
             files.truncate(FILES);
         }
+        // A link and what it leads to are one article.
+        let mut once = BTreeSet::new();
         let paths: Vec<PathBuf> = files.into_iter().map(|file| real(&file.path)).collect();
+        let paths: Vec<PathBuf> =
+            paths.into_iter().filter(|path| once.insert(path.clone())).collect();
         let documents: Vec<Option<Document>> =
-            paths.par_iter().map(|path| taken(path, bytes(path)?, false)).collect();
+            paths.par_iter().map(|path| taken(path, bytes(path)?, None)).collect();
         let numbered: Vec<(PathBuf, Document)> = paths
             .into_iter()
             .zip(documents)
@@ -162,9 +203,10 @@ impl Desk {
             match reference(&file, &self.book, None) {
                 Ok((table, troubles)) => {
                     self.troubles.extend(troubles);
-                    let (source, page) = table.numbered(DocId(self.articles.len() as u32));
-                    let number =
-                        self.place(&real(&file.path), None, source.document, page, encoding);
+                    let id = DocId(self.articles.len() as u32);
+                    let (source, page) = table.numbered(id);
+                    let document = Document { id, ..source.document };
+                    let number = self.place(&real(&file.path), None, document, page, encoding);
                     if let Some(article) = self.articles[number as usize].as_mut() {
                         (article.exact, article.reference) = (false, true);
                     }
@@ -178,7 +220,7 @@ impl Desk {
     fn place(
         &mut self,
         path: &Path,
-        open: Option<(&str, i32)>,
+        open: Option<Held>,
         document: Document,
         page: Page,
         encoding: Encoding,
@@ -189,8 +231,9 @@ impl Desk {
         let source = Source::new(path.to_string_lossy(), document);
         let article = Article {
             path: path.to_owned(),
-            uri: open.map_or_else(|| uri::uri(path), |(uri, _)| uri.to_owned()),
-            open: open.map(|(_, version)| version),
+            open: open.as_ref().map(|held| held.version),
+            form: open.as_ref().map(|held| held.form),
+            uri: open.map_or_else(|| uri::uri(path), |held| held.uri),
             page: Arc::new(page),
             lines,
             exact: path.extension().is_none_or(|end| !end.eq_ignore_ascii_case("docx")),
@@ -212,13 +255,16 @@ impl Desk {
     pub(super) fn enter(
         &mut self,
         path: &Path,
-        open: Option<(&str, i32)>,
+        open: Option<Held>,
         text: Vec<u8>,
         encoding: Encoding,
     ) -> Option<u32> {
         let known = self.by_path.get(path).copied();
+        if is_other(path, open.is_some()) {
+            return known;
+        }
         let number = known.unwrap_or(self.articles.len() as u32);
-        let Some(document) = taken(path, text, open.is_some()) else {
+        let Some(document) = taken(path, text, open.as_ref().map(|held| held.form)) else {
             self.remove(path);
             return None;
         };
@@ -262,32 +308,6 @@ impl Desk {
         beside.into_iter().collect()
     }
 
-    /// Holds one article as the draft against the others.
-    pub(super) fn check(&self, number: u32) -> Checked {
-        let Some(draft) = self.article(number).filter(|article| !article.reference) else {
-            return Checked::default();
-        };
-        let beside = self.beside(number);
-        let others = beside.iter().filter_map(|other| Some(self.article(*other)?.page.clone()));
-        let pages = std::iter::once(draft.page.clone()).chain(others).collect();
-        let mut outcome = check(&Index { pages, drafts: 1 }, &self.book);
-        let mut sources = self.sources.clone();
-        let rules = about::names(&self.book);
-        let said = Said { room: &self.room, book: &self.book, rules: &rules };
-        said.apply(&mut outcome, &mut sources, &[DocId(number)]);
-        if !self.baseline.findings.is_empty() {
-            let name = |shown: &str| {
-                seen_from(Path::new(shown), &self.folder).unwrap_or_else(|| shown.to_owned())
-            };
-            self.baseline.apply(&mut outcome, &sources, name, |_| false);
-        }
-        if draft.printed {
-            outcome.findings.clear();
-            outcome.summary = Summary::default();
-        }
-        Checked { outcome, sources }
-    }
-
     /// The fact at a byte of an article.
     pub(super) fn fact_at(&self, number: u32, byte: usize) -> Option<&Fact> {
         let facts = &self.article(number)?.page.facts;
@@ -328,9 +348,26 @@ pub(super) fn real(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).ok().or_else(of_folder).unwrap_or_else(|| path.to_owned())
 }
 
+/// The articles in a folder itself.
+fn neighbours(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries.map(|entry| entry.path()).filter(|path| path.is_file());
+    files.filter(|path| is_article(&path.to_string_lossy())).collect()
+}
+
+/// Is it read as a table or as settings, or is it a document that no editor of texts holds?
+fn is_other(path: &Path, open: bool) -> bool {
+    let end = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    ["yaml", "yml", "csv", "xlsx"].contains(&&*end) || (open && end == "docx")
+}
+
 /// An article, if its bytes are one. What an editor holds is UTF-8 whatever the file is.
-fn taken(path: &Path, bytes: Vec<u8>, open: bool) -> Option<Document> {
-    let encoding = open.then(|| intake::Encoding::named("utf-8")).flatten();
-    let taken = intake::read(&path.to_string_lossy(), bytes, encoding).ok()?;
-    Some(taken.document)
+pub(super) fn taken(path: &Path, bytes: Vec<u8>, held: Option<&str>) -> Option<Document> {
+    let mut name = path.to_string_lossy().into_owned();
+    let Some(form) = held else { return Some(intake::read(&name, bytes, None).ok()?.document) };
+    if !is_article(&name) {
+        name += form;
+    }
+    let encoding = intake::Encoding::named("utf-8");
+    Some(intake::read(&name, bytes, encoding).ok()?.document)
 }

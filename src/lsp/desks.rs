@@ -3,20 +3,29 @@
 //! Shape: texts come and go; [`Desks::view`] gives one article with all that is known of it. What was found
 //! of an article is kept until it, or one that shares a subject with it, changes.
 
-use super::desk::{Checked, Desk, bytes, real};
+use super::checked::Checked;
+use super::client::Client;
+use super::desk::{Desk, Held, bytes, real};
 use super::position::{Encoding, Lines};
 use super::reply::error;
 use super::uri;
-use crate::finding::Summary;
+use super::view::View;
+use crate::finding::Severity;
 use crate::intake::is_article;
 use crate::project::{Newsroom, Trouble};
 use crate::report::Language;
-use gen_lsp_types::{DidChangeTextDocumentParams, Position, Range, TextDocumentContentChangeEvent};
+use gen_lsp_types::{DidChangeTextDocumentParams, TextDocumentContentChangeEvent};
 use lsp_server::{ErrorCode, ResponseError};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
+
+/// So many articles are checked side by side before anything else is asked.
+const TOGETHER: usize = 32;
 
 /// What is open.
 #[derive(Debug, Default)]
@@ -30,11 +39,15 @@ pub(super) struct Desks {
     checked: BTreeMap<(usize, u32), Arc<Checked>>,
     /// Texts whose last edit has not been read yet: of many edits together one reading.
     edited: BTreeSet<PathBuf>,
-    /// Can the client make files?
-    pub(super) creates: bool,
+    pub(super) client: Client,
     /// The configuration that the client names in place of the nearest.
     pub(super) config: Option<PathBuf>,
+    /// The files when they were last looked at.
+    seen: BTreeMap<PathBuf, Stamp>,
 }
+
+/// When a file was changed, and how long it is; nothing where it cannot be looked at.
+type Stamp = Option<(SystemTime, u64)>;
 
 /// A text in the editor.
 #[derive(Debug)]
@@ -42,34 +55,9 @@ pub(super) struct Open {
     pub(super) uri: String,
     pub(super) version: i32,
     text: String,
+    /// The form that the editor takes it for, where its name does not tell.
+    form: &'static str,
     pub(super) desk: usize,
-}
-
-/// One article that a request is about.
-pub(super) struct View<'s> {
-    pub(super) desk: &'s Desk,
-    pub(super) number: u32,
-    pub(super) checked: Arc<Checked>,
-    /// Can the client make files?
-    pub(super) creates: bool,
-}
-
-impl View<'_> {
-    pub(super) fn text(&self) -> &str {
-        self.desk.text(self.number)
-    }
-
-    /// The byte at a position of the article.
-    pub(super) fn byte(&self, at: Position) -> usize {
-        let article = self.desk.article(self.number);
-        article.map_or(0, |article| article.lines.byte(self.text(), at))
-    }
-
-    /// The range of bytes of the article.
-    pub(super) fn range(&self, start: usize, end: usize) -> Range {
-        let article = self.desk.article(self.number);
-        article.map_or_else(Range::default, |article| article.lines.range(self.text(), start, end))
-    }
 }
 
 impl Desks {
@@ -78,10 +66,15 @@ impl Desks {
         Self { language, ..Self::default() }
     }
 
-    pub(super) fn opened(&mut self, uri: String, version: i32, text: String) {
+    pub(super) fn opened(&mut self, uri: String, version: i32, text: String, language: &str) {
         let path = real(&uri::path(&uri));
         let desk = self.desk_of(&path);
-        self.open.insert(path.clone(), Open { uri, version, text, desk });
+        let form = match language {
+            "markdown" => ".md",
+            "html" => ".html",
+            _ => "",
+        };
+        self.open.insert(path.clone(), Open { uri, version, text, form, desk });
         self.entered(&path);
     }
 
@@ -113,7 +106,17 @@ impl Desks {
     pub(super) fn closed(&mut self, uri: &str) -> Option<Open> {
         let path = real(&uri::path(uri));
         let open = self.open.remove(&path)?;
-        self.read_again(open.desk, &path);
+        let number = self.desks[open.desk].number(&path);
+        let article = number.and_then(|number| self.desks[open.desk].article(number));
+        if article.is_some_and(|article| article.reference) {
+            return Some(open);
+        }
+        if self.desks[open.desk].names(&path) {
+            self.read_again(open.desk, &path);
+        } else {
+            self.forget(open.desk, &path);
+            self.desks[open.desk].remove(&path);
+        }
         Some(open)
     }
 
@@ -137,19 +140,22 @@ impl Desks {
     fn entered(&mut self, path: &Path) {
         let Some(open) = self.open.get(path) else { return };
         let (desk, text) = (open.desk, open.text.clone().into_bytes());
-        let named = (open.uri.clone(), open.version);
+        let held = Held { uri: open.uri.clone(), version: open.version, form: open.form };
         self.forget(desk, path);
-        self.desks[desk].enter(path, Some((&named.0, named.1)), text, self.encoding);
+        self.desks[desk].enter(path, Some(held), text, self.encoding);
         self.forget(desk, path);
     }
 
-    /// What was found of an article and of those that share a subject with it must be found anew.
+    /// What was found of an article, of those that share a subject with it, and of drafts that were checked
+    /// together with one of these, must be found anew.
     fn forget(&mut self, desk: usize, path: &Path) {
         let Some(number) = self.desks[desk].number(path) else { return };
-        self.checked.remove(&(desk, number));
-        for other in self.desks[desk].beside(number) {
-            self.checked.remove(&(desk, other));
-        }
+        let mut changed: BTreeSet<u32> = self.desks[desk].beside(number).into_iter().collect();
+        changed.insert(number);
+        self.checked.retain(|(of, number), checked| {
+            let kept = !changed.contains(number) && changed.is_disjoint(&checked.together);
+            *of != desk || kept
+        });
     }
 
     pub(super) fn files_changed(&mut self, paths: Vec<PathBuf>) {
@@ -172,6 +178,26 @@ impl Desks {
                 self.read_again(desk, &path);
             }
         }
+    }
+
+    /// Looks at the files; tells if there is anything new in them.
+    pub(super) fn look(&mut self) -> bool {
+        let stamp = |path: PathBuf| {
+            let known = std::fs::metadata(&path).ok();
+            (path, known.and_then(|known| Some((known.modified().ok()?, known.len()))))
+        };
+        let now: BTreeMap<PathBuf, Stamp> =
+            self.desks.iter().flat_map(Desk::files).map(stamp).collect();
+        let before = std::mem::replace(&mut self.seen, now);
+        let now = &self.seen;
+        let changed = now.iter().filter(|(path, stamp)| before.get(*path) != Some(stamp));
+        let gone = before.keys().filter(|path| !now.contains_key(*path));
+        let changed: Vec<PathBuf> = changed.map(|(path, _)| path).chain(gone).cloned().collect();
+        let any = !changed.is_empty();
+        if any {
+            self.files_changed(changed);
+        }
+        any
     }
 
     /// Reads all folders anew: the configuration, a rule or a table has changed.
@@ -201,17 +227,23 @@ impl Desks {
         self.desk_in(path.parent().unwrap_or(Path::new("")))
     }
 
-    /// The desk of a folder: of the nearest configuration, else of the folder that is open, else its own.
+    /// The desk of a folder: of the nearest configuration, else of the folder that is open, else its own. A text that
+    /// has no file yet lies in the first folder that is open.
     fn desk_in(&mut self, own: &Path) -> usize {
+        let first = self.folders.first().filter(|_| own.as_os_str().is_empty()).cloned();
+        let own = first.as_deref().unwrap_or(own);
         let config = self.config.clone().or_else(|| Newsroom::beside(own));
         let folder = config.as_deref().and_then(Path::parent);
         let open = self.folders.iter().filter(|folder| own.starts_with(folder));
         let open = open.max_by_key(|folder| folder.components().count());
+        // A text that is opened by itself brings its neighbours, not all that lies below its folder.
+        let alone = folder.is_none() && open.is_none();
         let folder = folder.or(open.map(PathBuf::as_path)).unwrap_or(own).to_owned();
         if let Some(known) = self.desks.iter().position(|desk| desk.folder == folder) {
             return known;
         }
-        let desk = Desk::open(&folder, config.as_deref(), self.language, self.encoding);
+        let config = config.as_deref();
+        let desk = Desk::open(&folder, config, alone, self.language, self.encoding);
         self.desks.push(desk);
         self.desks.len() - 1
     }
@@ -232,30 +264,70 @@ impl Desks {
         self.checked.entry((desk, number)).or_insert_with(|| Arc::new(of.check(number))).clone()
     }
 
-    /// The counts of what has been checked.
+    /// The counts of what has been checked. What two drafts are told of is one contradiction.
     pub(super) fn status(&self) -> Value {
-        let summaries = || self.checked.values().map(|checked| checked.outcome.summary);
-        let sum = |of: fn(&Summary) -> usize| summaries().map(|s| of(&s)).sum::<usize>();
+        let summaries = || self.checked.values().map(|checked| checked.summary);
+        let told = self.checked.iter().flat_map(|((desk, _), checked)| {
+            checked.told.iter().map(move |told| ((*desk, told.identity()), told.whole.severity))
+        });
+        let told: BTreeMap<_, Severity> = told.collect();
+        let count = |of: Severity| told.values().filter(|severity| **severity == of).count();
         json!({
             "files": summaries().count(),
-            "figures": sum(|s| s.figures), "tied": sum(|s| s.tied),
-            "errors": sum(|s| s.errors), "warnings": sum(|s| s.warnings), "hints": sum(|s| s.hints),
+            "figures": summaries().map(|of| of.figures).sum::<usize>(),
+            "tied": summaries().map(|of| of.tied).sum::<usize>(),
+            "errors": count(Severity::Error), "warnings": count(Severity::Warning),
+            "hints": count(Severity::Hint),
         })
     }
 
-    /// Every draft of every folder, open or not.
+    /// Every draft of every folder that is open, and every open one elsewhere.
     pub(super) fn drafts(&self) -> Vec<(usize, u32)> {
         let of = |(desk, of): (usize, &Desk)| {
-            let drafts = of.all().filter(|(_, article)| !article.reference && !article.printed);
+            let mut folders = self.folders.iter();
+            let inside = folders.any(|f| of.folder.starts_with(f) || f.starts_with(&of.folder));
+            let drafts = of.all().filter(move |(_, article)| {
+                !article.reference && !article.printed && (inside || article.open.is_some())
+            });
             drafts.map(|(number, _)| (desk, number)).collect::<Vec<_>>()
         };
         self.desks.iter().enumerate().flat_map(of).collect()
     }
 
+    /// The same, all of them checked.
+    pub(super) fn checked_drafts(&mut self) -> Vec<(usize, u32)> {
+        let drafts = self.drafts();
+        self.check_all(&drafts);
+        drafts
+    }
+
+    /// Checks the next of these texts that the editor holds: as many as go side by side in a moment.
+    pub(super) fn check_open<'p>(&mut self, paths: impl Iterator<Item = &'p PathBuf>) {
+        let mut places = paths.filter_map(|path| self.place(path)).peekable();
+        if places.peek().is_some_and(|place| !self.checked.contains_key(place)) {
+            let next: Vec<(usize, u32)> = places.take(TOGETHER).collect();
+            self.check_all(&next);
+        }
+    }
+
+    /// Checks articles side by side, those of which not all is known yet.
+    fn check_all(&mut self, articles: &[(usize, u32)]) {
+        let new = articles.iter().filter(|of| !self.checked.contains_key(of));
+        let new: Vec<(usize, u32)> = new.copied().collect();
+        let desks = &self.desks;
+        let check = |(desk, number): (usize, u32)| {
+            // What goes wrong with one of them is tried again by itself, and told.
+            let checked = catch_unwind(AssertUnwindSafe(|| desks[desk].check(number))).ok()?;
+            Some(((desk, number), Arc::new(checked)))
+        };
+        let checked: Vec<_> = new.into_par_iter().filter_map(check).collect();
+        self.checked.extend(checked);
+    }
+
     /// The checked article of a number.
     pub(super) fn view_of(&mut self, desk: usize, number: u32) -> View<'_> {
         let checked = self.check(desk, number);
-        View { desk: &self.desks[desk], number, checked, creates: self.creates }
+        View { desk: &self.desks[desk], number, checked, client: self.client }
     }
 
     /// The texts that the editor holds: path, URI, version.
@@ -264,20 +336,24 @@ impl Desks {
         texts.map(|(path, open)| (path.clone(), open.uri.clone(), open.version)).collect()
     }
 
-    /// The desk and the number of an open text.
+    /// The desk and the number of an open text that is an article.
     pub(super) fn place(&self, path: &Path) -> Option<(usize, u32)> {
         let desk = self.open.get(path)?.desk;
-        Some((desk, self.desks[desk].number(path)?))
+        let number = self.desks[desk].number(path)?;
+        let article = self.desks[desk].article(number).filter(|article| !article.reference);
+        article.map(|_| (desk, number))
     }
 
-    /// Is all known of an article that can be?
-    pub(super) fn is_checked(&self, desk: usize, number: u32) -> bool {
-        self.checked.contains_key(&(desk, number))
+    /// What has been found of an article since it changed.
+    pub(super) fn found(&self, place: (usize, u32)) -> Option<&Arc<Checked>> {
+        self.checked.get(&place)
     }
 
     /// Nothing can be said of an article until it changes.
-    pub(super) fn give_up(&mut self, desk: usize, number: u32) {
-        self.checked.insert((desk, number), Arc::default());
+    pub(super) fn give_up(&mut self, desk: usize, number: u32) -> Arc<Checked> {
+        let nothing = Arc::<Checked>::default();
+        self.checked.insert((desk, number), nothing.clone());
+        nothing
     }
 
     /// What is wrong with configurations, rules and tables.

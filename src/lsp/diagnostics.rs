@@ -1,33 +1,27 @@
 //! Findings as diagnostics: the figure underlined, the others beside it, a page about the rule.
 
 use super::desk::real;
-use super::desks::{Desks, View};
+use super::desks::Desks;
 use super::hover::whose;
 use super::uri;
+use super::view::View;
 use crate::finding::{Allowance, Finding, Severity, fingerprint};
 use crate::report::{Language, about, catalogue, told, wording};
 use crate::rulebook::Rulebook;
-use crate::text::{DocId, Place};
+use crate::text::Place;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
-/// The findings that an article is told of: those whose first figure stands in it.
-pub(super) fn told_of<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Finding> {
-    let doc = DocId(view.number);
-    let own = move |finding: &&Finding| finding.labels.first().is_some_and(|l| l.place.doc == doc);
-    view.checked.outcome.told().filter(own)
-}
+/// So many other places are named: a figure may stand in hundreds of articles.
+const RELATED: usize = 24;
 
-/// The diagnostics of an article, in order of place.
-pub(super) fn of(view: &View<'_>) -> Vec<Value> {
-    told_of(view).filter_map(|finding| diagnostic(view, finding)).collect()
-}
-
-/// A name for what is found: equal for equal findings at equal places.
-pub(super) fn id(view: &View<'_>) -> String {
-    let text = Value::from(of(view)).to_string();
-    format!("{:016x}", fingerprint([&*text]))
+/// The diagnostics of an article, in order of place, behind a name that is equal for equal ones.
+pub(super) fn of(view: &View<'_>) -> (String, Vec<Value>) {
+    let items: Vec<Value> = view.told().filter_map(|told| diagnostic(view, &told.here)).collect();
+    let text = serde_json::to_string(&items).unwrap_or_default();
+    (format!("{:016x}", fingerprint([&*text])), items)
 }
 
 /// One finding; `None` where its figure is not in an article that can be opened.
@@ -39,6 +33,7 @@ pub(super) fn diagnostic(view: &View<'_>, finding: &Finding) -> Option<Value> {
     lines.extend(told::culprits(finding, &view.checked.sources, language));
     let related: Vec<Value> = finding.labels[1..]
         .iter()
+        .take(RELATED)
         .filter_map(|label| {
             let spot = view.checked.sources.spot(label.place);
             let role = wording::role(&label.role, language);
@@ -100,7 +95,7 @@ pub(super) fn location(view: &View<'_>, place: Place) -> Option<Value> {
     Some(json!({ "uri": uri, "range": range }))
 }
 
-/// What contradicts what in an article, for a list of all.
+/// What contradicts what in an article, for a list of all; what begins in another one is told there.
 pub(super) fn contradictions(view: &View<'_>) -> Vec<Value> {
     let language = view.desk.language;
     let item = |finding: &Finding| {
@@ -125,7 +120,9 @@ pub(super) fn contradictions(view: &View<'_>) -> Vec<Value> {
             "message": language.of(&finding.message), "places": places.collect::<Vec<_>>(),
         }))
     };
-    told_of(view).filter_map(item).collect()
+    let own = view.told().map(|told| &told.whole);
+    let own = own.filter(|of| of.labels.first().is_some_and(|l| l.place.doc.0 == view.number));
+    own.filter_map(item).collect()
 }
 
 /// The page of a rule as Markdown.
@@ -139,11 +136,21 @@ pub(super) fn page(rule: &str, book: &Rulebook, language: Language) -> Option<St
     String::from_utf8(text).ok()
 }
 
-/// The same in a file that any editor can open, written when it is first asked for.
+/// The same in a file that any editor can open, written when it is first asked for, and when what stands there
+/// is of another build.
 pub(super) fn page_file(rule: &str) -> Option<String> {
-    let (_, page) = about::PAGES.iter().find(|(name, _)| *name == rule)?;
+    static CURRENT: OnceLock<()> = OnceLock::new();
     let folder = std::env::temp_dir().join(concat!("heshu-rules-", env!("CARGO_PKG_VERSION")));
-    let file = folder.join(format!("{rule}.md"));
+    let file = |rule: &str| folder.join(format!("{rule}.md"));
+    CURRENT.get_or_init(|| {
+        for (rule, page) in about::PAGES {
+            if std::fs::read(file(rule)).is_ok_and(|known| known != page.as_bytes()) {
+                let _ = std::fs::remove_file(file(rule));
+            }
+        }
+    });
+    let (_, page) = about::PAGES.iter().find(|(name, _)| *name == rule)?;
+    let file = file(rule);
     if !file.is_file() {
         std::fs::create_dir_all(&folder).ok()?;
         std::fs::write(&file, page).ok()?;

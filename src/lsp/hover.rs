@@ -1,7 +1,8 @@
 //! A figure under the cursor: what it was read as, and all that was tested with it.
 
-use super::desks::View;
 use super::diagnostics::range;
+use super::origin::{Origin, Origins};
+use super::view::View;
 use crate::fact::Fact;
 use crate::finding::{Confidence, Relation, Verdict};
 use crate::report::{Language, plain, unit_name, wording};
@@ -45,25 +46,35 @@ fn read_as(view: &View<'_>, fact: &Fact) -> Vec<String> {
     let unit = unit_name(units, fact.unit).unwrap_or_default();
     let colon = language.pick("：", ": ");
     let mut lines = vec![format!("**{}**\n", inert(&fact.text))];
-    let mut line = |zh: &str, en: &str, value: String| {
+    let known = Origins::of(view, fact);
+    let mut line = |zh: &str, en: &str, value: String, known: Option<Origin>| {
+        let known = known.map(|known| match language {
+            Language::Zh => format!("（{}）", known.name(language)),
+            Language::En => format!(" ({})", known.name(language)),
+        });
         if !value.is_empty() {
-            lines.push(format!("- {}{colon}{value}", language.pick(zh, en)));
+            let name = language.pick(zh, en);
+            lines.push(format!("- {name}{colon}{value}{}", known.unwrap_or_default()));
         }
     };
     let value = fact.reading().value.map(|value| format!("{}{}", plain(value), inert(&unit)));
-    line("数值", "value", value.unwrap_or_default());
-    line("含义", "claims", inert(&wording::claim(fact.reading().claim, &unit, language)));
-    line("主体", "whose", inert(whose(fact)));
-    line("指标", "indicator", inert(fact.indicator.as_deref().unwrap_or_default()));
-    let period = fact.period.map(|period| wording::period(period, language));
-    line("时期", "period", period.unwrap_or_default());
-    line("范围", "scope", inert(&fact.scope.join(language.pick("、", ", "))));
-    line("性质", "kind", kind(fact, language));
+    line("数值", "value", value.unwrap_or_default(), None);
+    line("含义", "claims", inert(&wording::claim(fact.reading().claim, &unit, language)), None);
+    let from = known.of_part(&|of| whose(of) == whose(fact));
+    line("主体", "whose", inert(whose(fact)), Some(from));
+    let from = known.of_part(&|of| of.indicator == fact.indicator);
+    line("指标", "indicator", inert(fact.indicator.as_deref().unwrap_or_default()), Some(from));
+    let period = fact.period.map(|period| wording::period(period, language)).unwrap_or_default();
+    line("时期", "period", period, Some(known.of_part(&|of| of.period == fact.period)));
+    let scope = inert(&fact.scope.join(language.pick("、", ", ")));
+    line("范围", "scope", scope, Some(known.of_part(&|of| of.scope == fact.scope)));
+    let from = known.of_part(&|of| (of.aspect, of.status) == (fact.aspect, fact.status));
+    line("性质", "kind", kind(fact, language), Some(from));
     let sure = match fact.confidence {
         Confidence::Explicit => language.pick("文中写明", "in plain words"),
         Confidence::Inferred => language.pick("据上下文推断", "inferred from the context"),
     };
-    line("依据", "known", sure.to_owned());
+    line("依据", "known", sure.to_owned(), None);
     lines
 }
 
@@ -72,13 +83,13 @@ pub(super) fn relations<'v>(
     view: &'v View<'_>,
     place: Place,
 ) -> impl Iterator<Item = &'v Relation> {
-    view.checked.outcome.relations.iter().filter(move |of| of.figures.contains(&place))
+    view.checked.relations.iter().filter(move |of| of.figures.contains(&place))
 }
 
 fn tested(view: &View<'_>, fact: &Fact) -> Vec<String> {
     let language = view.desk.language;
     let mut lines = Vec::new();
-    for finding in view.checked.outcome.told() {
+    for finding in view.told().map(|told| &told.here) {
         if finding.labels.iter().any(|label| label.place == fact.place) {
             lines.push(format!("- ❗ {}", inert(language.of(&finding.message))));
         }
@@ -93,7 +104,8 @@ fn tested(view: &View<'_>, fact: &Fact) -> Vec<String> {
         let (verdict, others) = (wording::verdict(relation, language), others(relation));
         let reason = relation.reason.as_ref().map(|reason| language.of(reason));
         let reason = reason.map(|reason| format!(" ({})", inert(reason))).unwrap_or_default();
-        lines.push(format!("- {verdict} `{}` {others}{reason}", relation.rule));
+        let implied = implied(view, relation).unwrap_or_default();
+        lines.push(format!("- {verdict} `{}` {others}{implied}{reason}", relation.rule));
     }
     if count > LISTED {
         lines.push(format!("- … +{}", count - LISTED));
@@ -102,6 +114,20 @@ fn tested(view: &View<'_>, fact: &Fact) -> Vec<String> {
         true => vec![format!("\n{}", language.pick("没有可检验的关系。", "No relation to test."))],
         false => [vec![format!("\n**{}**\n", language.pick("已检验", "tested"))], lines].concat(),
     }
+}
+
+/// What the first figure of a relation should claim by the others.
+fn implied(view: &View<'_>, relation: &Relation) -> Option<String> {
+    let language = view.desk.language;
+    let (claim, first) = (relation.implied?, *relation.figures.first()?);
+    let facts = &view.desk.article(first.doc.0)?.page.facts;
+    let fact = facts.iter().find(|fact| fact.place == first)?;
+    let unit = unit_name(&view.desk.book.vocabulary.units, fact.unit).unwrap_or_default();
+    let (text, claim) = (inert(&fact.text), inert(&wording::claim(claim, &unit, language)));
+    Some(match language {
+        Language::Zh => format!("；{text} 应为 {claim}"),
+        Language::En => format!("; {text} should be {claim}"),
+    })
 }
 
 /// What all articles say of the same thing.
@@ -155,7 +181,7 @@ fn expected(view: &View<'_>, place: Place) -> Option<String> {
     let of = |finding: &&crate::finding::Finding| {
         finding.labels.first().is_some_and(|label| label.place == place)
     };
-    let finding = view.checked.outcome.told().find(of)?;
+    let finding = view.told().map(|told| &told.here).find(of)?;
     let claim = finding.expected.as_ref();
     Some(
         claim.map_or_else(String::new, |(claim, unit)| {

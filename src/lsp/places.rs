@@ -1,15 +1,18 @@
 //! Where else a fact is stated.
 
-use super::desks::View;
 use super::diagnostics::location;
+use super::view::View;
 use gen_lsp_types::Position;
 use serde_json::{Value, json};
 
-/// All statements of the fact at a position, in order of article.
-pub(super) fn references(view: &View<'_>, at: Position) -> Value {
+/// All statements of the fact at a position, in order of article; without the first, if so asked.
+pub(super) fn references(view: &View<'_>, at: Position, params: &Value) -> Value {
     let Some(fact) = view.desk.fact_at(view.number, view.byte(at)) else { return json!([]) };
     let statements = view.desk.statements(view.number, fact);
-    Value::from_iter(statements.iter().filter_map(|(_, fact)| location(view, fact.place)))
+    let all = params["context"]["includeDeclaration"].as_bool().unwrap_or(true);
+    let declared = Some(definition(view, at)).filter(|_| !all);
+    let places = statements.iter().filter_map(|(_, fact)| location(view, fact.place));
+    Value::from_iter(places.filter(|place| declared.as_ref() != Some(place)))
 }
 
 /// The first statement: that of a reference table if there is one, else of the article that comes first.

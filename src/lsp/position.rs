@@ -38,6 +38,17 @@ impl Encoding {
         }
     }
 
+    /// The units of a text. Lines may be megabytes long, so bytes are counted, not characters.
+    fn length(self, text: &str) -> usize {
+        let count = |of: fn(&u8) -> bool| text.bytes().filter(of).count();
+        let characters = || count(|byte| byte & 0xc0 != 0x80);
+        match self {
+            Self::Utf8 => text.len(),
+            Self::Utf16 => characters() + count(|byte| *byte >= 0xf0),
+            Self::Utf32 => characters(),
+        }
+    }
+
     fn units(self, c: char) -> usize {
         match self {
             Self::Utf8 => c.len_utf8(),
@@ -47,10 +58,15 @@ impl Encoding {
     }
 }
 
+/// So far apart are the marks in a long line, in bytes.
+const STEP: usize = 1 << 10;
+
 /// Where the lines of a text begin.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lines {
     starts: Vec<usize>,
+    /// Bytes inside long lines, and how many units of its line stand before each.
+    marks: Vec<(usize, usize)>,
     encoding: Encoding,
 }
 
@@ -60,8 +76,26 @@ impl Lines {
         let ends = bytes.iter().enumerate().filter(|(at, byte)| {
             **byte == b'\n' || (**byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
         });
-        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
-        Self { starts, encoding }
+        let starts: Vec<usize> = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
+        let mut marks = Vec::new();
+        for (at, start) in starts.iter().enumerate() {
+            let end = starts.get(at + 1).copied().unwrap_or(text.len());
+            let (mut from, mut units) = (*start, 0);
+            while end - from > 2 * STEP {
+                let next = (from + STEP..end).find(|at| text.is_char_boundary(*at)).unwrap_or(end);
+                units += encoding.length(&text[from..next]);
+                marks.push((next, units));
+                from = next;
+            }
+        }
+        Self { starts, marks, encoding }
+    }
+
+    /// The last mark of a line that fits; its start, if none does.
+    fn mark(&self, start: usize, fits: impl Fn(&(usize, usize)) -> bool) -> (usize, usize) {
+        let from = self.marks.partition_point(|(byte, _)| *byte <= start);
+        let end = from + self.marks[from..].partition_point(fits);
+        if end > from { self.marks[end - 1] } else { (start, 0) }
     }
 
     /// Those of another text, counted alike.
@@ -74,8 +108,10 @@ impl Lines {
         let line = usize::try_from(at.line).unwrap_or(usize::MAX);
         let Some(start) = self.starts.get(line).copied() else { return text.len() };
         let next = self.starts.get(line.saturating_add(1)).copied().unwrap_or(text.len());
+        let asked = usize::try_from(at.character).unwrap_or(usize::MAX);
+        let (start, known) = self.mark(start, |(byte, units)| *byte < next && *units <= asked);
         let line = text[start..next].trim_end_matches(['\n', '\r']);
-        let mut left = usize::try_from(at.character).unwrap_or(usize::MAX);
+        let mut left = asked - known;
         for (byte, c) in line.char_indices() {
             let units = self.encoding.units(c);
             if left < units {
@@ -93,10 +129,18 @@ impl Lines {
             byte -= 1;
         }
         let line = self.starts.partition_point(|start| *start <= byte).saturating_sub(1);
-        let before = &text[self.starts.get(line).copied().unwrap_or(0)..byte];
-        let character: usize = before.chars().map(|c| self.encoding.units(c)).sum();
+        let start = self.starts.get(line).copied().unwrap_or(0);
+        let (start, known) = self.mark(start, |(mark, _)| *mark <= byte);
+        let character = known + self.encoding.length(&text[start..byte]);
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Position::new(number(line), number(character))
+    }
+
+    /// The position behind a text that is put in at another.
+    pub(super) fn behind(&self, at: Position, text: &str) -> Position {
+        let own = Self::new(text, self.encoding).position(text, text.len());
+        let character = if own.line == 0 { at.character + own.character } else { own.character };
+        Position::new(at.line + own.line, character)
     }
 
     /// The range of bytes.
@@ -109,6 +153,24 @@ impl Lines {
 mod tests {
     use super::{Encoding, Lines};
     use gen_lsp_types::Position;
+
+    #[test]
+    fn long_lines_count_as_short_ones_do() {
+        let (long, short) = ("一😀a\t".repeat(3_000), "末😀b\r\n".repeat(3));
+        let text = format!("{short}{long}\n{short}{long}");
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            let lines = Lines::new(&text, encoding);
+            for (byte, _) in text.char_indices().step_by(97) {
+                let start = text[..byte].rfind('\n').map_or(0, |end| end + 1);
+                let character: usize = text[start..byte].chars().map(|c| encoding.units(c)).sum();
+                let position = lines.position(&text, byte);
+                assert_eq!(position.character as usize, character, "{encoding:?} {byte}");
+                if !text[..byte].ends_with('\r') {
+                    assert_eq!(lines.byte(&text, position), byte, "{encoding:?} {byte}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn han_emoji_tabs_and_line_ends() {
@@ -131,7 +193,10 @@ mod tests {
             assert_eq!(lines.byte(text, Position::new(99, 0)), text.len());
             assert_eq!(lines.position(text, 1), Position::new(0, 0));
         }
-        assert_eq!(Lines::new("", Encoding::Utf16).byte("", Position::new(3, 3)), 0);
+        let lines = Lines::new("", Encoding::Utf16);
+        assert_eq!(lines.byte("", Position::new(3, 3)), 0);
+        assert_eq!(lines.behind(Position::new(1, 2), "😀a"), Position::new(1, 5));
+        assert_eq!(lines.behind(Position::new(1, 2), "a\n  😀"), Position::new(2, 4));
         assert_eq!(Encoding::negotiated(&["latin", "utf-8"]), Encoding::Utf8);
         assert_eq!(Encoding::negotiated(&[]), Encoding::Utf16);
     }

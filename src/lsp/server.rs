@@ -3,9 +3,10 @@
 //! Diagnostics are pulled by clients that can, else pushed; either way only when they differ from what
 //! the client has. Source: Language Server Protocol 3.17, lifecycle and text synchronisation.
 
+use super::checked::Checked;
+use super::client::REFRESHED;
 use super::desk::real;
 use super::desks::Desks;
-use super::position::Encoding;
 use super::reply::{Reply, error, read};
 use super::{UNREADABLE, actions, commands, complete, diagnostics, hover, places, symbols, uri};
 use crate::report::Language;
@@ -18,33 +19,32 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// So long a client that has more to say waits for what it does not look at.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Sends a message to the client.
 pub(super) type Send = Box<dyn Fn(Message)>;
 
-/// What a client can, as far as we ask.
-#[derive(Debug, Default)]
-pub(super) struct Client {
-    pulls: bool,
-    refreshes: bool,
-    watches: bool,
-    pub(super) shows: bool,
-}
-
 pub(super) struct Server {
     send: Send,
-    pub(super) client: Client,
-    hints: bool,
+    /// Has the client said more by now?
+    pub(super) waiting: Box<dyn Fn() -> bool>,
+    pub(super) hints: bool,
     /// Before `initialize` nothing is answered, after `shutdown` nothing but `exit`.
     state: State,
     pub(super) desks: Desks,
-    /// By URI, a name of what was published last.
-    published: BTreeMap<String, String>,
+    /// By URI, what was published last, and its name.
+    published: BTreeMap<String, (String, Arc<Checked>)>,
     /// By URI of a configuration, rule file or table, what was said of it last.
     troubled: BTreeMap<String, Vec<Value>>,
     /// The texts that the client has edited since.
     edited: BTreeSet<String>,
     asked: i32,
+    /// The request for the client's settings that is under way.
+    configuring: Option<RequestId>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Server {
     pub(super) fn new(send: Send, language: Language) -> Self {
         Self {
             send,
-            client: Client::default(),
+            waiting: Box::new(|| false),
             hints: false,
             state: State::Waiting,
             desks: Desks::speaking(language),
@@ -66,6 +66,7 @@ impl Server {
             troubled: BTreeMap::new(),
             edited: BTreeSet::new(),
             asked: 0,
+            configuring: None,
         }
     }
 
@@ -79,7 +80,7 @@ impl Server {
                     return Some(self.state == State::Closing);
                 }
                 Message::Notification(of) => self.hear(of),
-                Message::Response(_) => {}
+                Message::Response(of) => self.told(of),
             }
         }
         self.publish();
@@ -104,7 +105,10 @@ impl Server {
         self.desks.settle();
         let Request { method, params, .. } = request;
         match (self.state, method.as_str()) {
-            (State::Waiting, "initialize") => self.initialize(params),
+            (State::Waiting, "initialize") => {
+                self.state = State::Serving;
+                self.initialize(&params)
+            }
             (State::Waiting, _) => Err(error(ErrorCode::ServerNotInitialized, "not initialized")),
             (State::Closing, _) => Err(error(ErrorCode::InvalidRequest, "shut down")),
             (_, "initialize") => Err(error(ErrorCode::InvalidRequest, "initialized already")),
@@ -140,7 +144,7 @@ impl Server {
         Ok(match method {
             "textDocument/diagnostic" => {
                 let known = params["previousResultId"].as_str();
-                let (id, items) = (diagnostics::id(&view), diagnostics::of(&view));
+                let (id, items) = diagnostics::of(&view);
                 match known == Some(&id) {
                     true => json!({ "kind": "unchanged", "resultId": id }),
                     false => json!({ "kind": "full", "resultId": id, "items": items }),
@@ -149,7 +153,7 @@ impl Server {
             "textDocument/hover" => hover::at(&view, at),
             "textDocument/codeAction" => actions::within(&view, params),
             "textDocument/definition" => places::definition(&view, at),
-            "textDocument/references" => places::references(&view, at),
+            "textDocument/references" => places::references(&view, at, params),
             "textDocument/documentSymbol" => symbols::of(&view),
             "textDocument/codeLens" => symbols::lens(&view),
             "textDocument/inlayHint" if hints => hover::hints(&view, params),
@@ -157,52 +161,6 @@ impl Server {
             "textDocument/completion" => complete::at(&view, at),
             method => return Err(error(ErrorCode::MethodNotFound, method)),
         })
-    }
-
-    fn initialize(&mut self, params: Value) -> Reply {
-        let options = params["initializationOptions"].clone();
-        let raw = params["capabilities"].clone();
-        self.state = State::Serving;
-        let offered = raw["general"]["positionEncodings"].as_array().cloned().unwrap_or_default();
-        self.desks.encoding =
-            Encoding::negotiated(&offered.iter().filter_map(Value::as_str).collect::<Vec<_>>());
-        let can = |path: &str| raw.pointer(path).and_then(Value::as_bool).unwrap_or(false);
-        self.client = Client {
-            pulls: raw.pointer("/textDocument/diagnostic").is_some(),
-            refreshes: can("/workspace/diagnostics/refreshSupport"),
-            watches: can("/workspace/didChangeWatchedFiles/dynamicRegistration"),
-            shows: can("/window/showDocument/support"),
-        };
-        let kinds = raw.pointer("/workspace/workspaceEdit/resourceOperations");
-        let kinds = kinds.and_then(Value::as_array);
-        self.desks.creates = kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "create"));
-        if let Some(locale) = params["locale"].as_str().filter(|locale| !locale.is_empty()) {
-            self.desks.language = Language::of_locale(locale);
-        }
-        self.set(&options);
-        let folders = params["workspaceFolders"].as_array().cloned().unwrap_or_default();
-        let named = folders.iter().filter_map(|folder| folder["uri"].as_str());
-        // Older clients name one folder, as they did before there could be several.
-        let named = named.chain(params["rootUri"].as_str().filter(|_| folders.is_empty()));
-        self.desks.folders = named.map(|uri| real(&uri::path(uri))).collect();
-        Ok(json!({
-            "capabilities": capabilities(self.desks.encoding),
-            "serverInfo": { "name": "heshu", "version": env!("CARGO_PKG_VERSION") },
-        }))
-    }
-
-    /// Takes the settings of a client: `language`, `inlayHints`, `config`.
-    fn set(&mut self, options: &Value) {
-        let options = if options["heshu"].is_object() { &options["heshu"] } else { options };
-        if let Some(language) = options["language"].as_str().and_then(Language::parse) {
-            self.desks.language = language;
-        }
-        if let Some(hints) = options["inlayHints"].as_bool() {
-            self.hints = hints;
-        }
-        if let Some(config) = options["config"].as_str() {
-            self.desks.config = Some(PathBuf::from(config)).filter(|path| path.is_file());
-        }
     }
 
     fn hear(&mut self, of: Notification) {
@@ -226,7 +184,8 @@ impl Server {
                 let of: DidOpenTextDocumentParams = read(params)?;
                 let document = of.text_document;
                 self.edited.insert(document.uri.0.clone());
-                self.desks.opened(document.uri.0, document.version, document.text);
+                let (language, text) = (String::from(document.language_id), document.text);
+                self.desks.opened(document.uri.0, document.version, text, &language);
             }
             "textDocument/didChange" => {
                 self.edited.extend(params["textDocument"]["uri"].as_str().map(str::to_owned));
@@ -236,7 +195,6 @@ impl Server {
                 let uri = params["textDocument"]["uri"].as_str().unwrap_or_default().to_owned();
                 self.closed(&uri);
             }
-            "textDocument/didSave" => {}
             "workspace/didChangeWatchedFiles" => {
                 let of: DidChangeWatchedFilesParams = read(params)?;
                 let paths = of.changes.iter().map(|change| real(&uri::path(&change.uri.0)));
@@ -251,10 +209,7 @@ impl Server {
                 self.desks.folders.extend(added);
                 self.desks.reopen();
             }
-            "workspace/didChangeConfiguration" => {
-                self.set(&params["settings"]);
-                self.desks.reopen();
-            }
+            "workspace/didChangeConfiguration" => self.configured(&params["settings"]),
             UNREADABLE => self.log(WARNING, params.as_str().unwrap_or_default()),
             // Others are optional.
             _ => {}
@@ -262,10 +217,53 @@ impl Server {
         Ok(())
     }
 
+    /// Takes an answer of the client: its settings, the one thing that it is asked for.
+    fn told(&mut self, of: Response) {
+        if self.configuring.as_ref() != Some(&of.id) {
+            return;
+        }
+        self.configuring = None;
+        if of.response_result.is_ok_and(|settings| self.set(&settings[0])) {
+            self.set_anew();
+        }
+    }
+
+    /// Asks a client for its settings.
+    fn configure(&mut self) {
+        if self.desks.client.configures {
+            let of = json!({ "items": [{ "section": "heshu" }] });
+            self.configuring = Some(self.ask("workspace/configuration", of));
+        }
+    }
+
+    /// A client may say what has changed, or that something has.
+    fn configured(&mut self, settings: &Value) {
+        if settings.is_null() {
+            self.configure();
+        } else if self.set(settings) {
+            self.set_anew();
+        }
+    }
+
+    fn set_anew(&mut self) {
+        self.desks.reopen();
+        self.refresh(&REFRESHED[2..]);
+    }
+
+    /// Looks at the files of a client that does not tell of them.
+    pub(super) fn look(&mut self) {
+        if self.state == State::Serving && !self.desks.client.watches {
+            let changed = catch_unwind(AssertUnwindSafe(|| self.desks.look()));
+            if changed.unwrap_or(false) {
+                self.publish();
+            }
+        }
+    }
+
     /// A text that is closed has no diagnostics of its own any more.
     fn closed(&mut self, uri: &str) {
         let Some(open) = self.desks.closed(uri) else { return };
-        if self.published.remove(&open.uri).is_some() && !self.client.pulls {
+        if self.published.remove(&open.uri).is_some() && !self.desks.client.pulls {
             let none = json!({ "uri": open.uri, "diagnostics": [] });
             self.tell("textDocument/publishDiagnostics", none);
         }
@@ -273,7 +271,7 @@ impl Server {
 
     /// Asks to hear of files, and reads the folders.
     fn begin(&mut self) {
-        if self.client.watches {
+        if self.desks.client.watches {
             let endings = "**/*.{txt,md,markdown,html,htm,docx,yaml,yml,csv,xlsx}";
             let watchers = json!({ "watchers": [{ "globPattern": endings }] });
             let method = "workspace/didChangeWatchedFiles";
@@ -281,6 +279,8 @@ impl Server {
             self.ask("client/registerCapability", of);
         }
         self.desks.read_folders();
+        self.desks.look();
+        self.configure();
     }
 
     /// Tells what differs from what the client has.
@@ -294,35 +294,49 @@ impl Server {
         self.tell_troubles();
         let edited = std::mem::take(&mut self.edited);
         let (mut others, mut checked) = (false, false);
-        for (path, uri, version) in self.desks.texts() {
-            let Some((desk, number)) = self.desks.place(&path) else { continue };
-            if self.desks.is_checked(desk, number) && self.published.contains_key(&uri) {
-                continue;
+        let mut texts = self.desks.texts();
+        texts.retain(|(path, uri, _)| {
+            // A request may have had it checked since it was edited: what counts is what the client was told.
+            let found = self.desks.place(path).map(|at| self.desks.found(at));
+            let told = self.published.get(uri).map(|(_, told)| told);
+            found.is_some_and(|found| !found.zip(told).is_some_and(|(a, b)| Arc::ptr_eq(a, b)))
+        });
+        // What is under the cursor first; the others wait if the client has more to say.
+        texts.sort_by_key(|(_, uri, _)| !edited.contains(uri));
+        let (start, first) = (Instant::now(), edited.len());
+        for (at, (path, uri, version)) in texts.iter().enumerate() {
+            let Some((desk, number)) = self.desks.place(path) else { continue };
+            if at >= first && start.elapsed() > PATIENCE && (self.waiting)() {
+                // They are still to be checked when the next message has been heard.
+                break;
+            } else if first != 1 || at > 0 {
+                self.desks.check_open(texts[at..].iter().map(|(path, ..)| path));
             }
             let found = catch_unwind(AssertUnwindSafe(|| {
                 let view = self.desks.view_of(desk, number);
-                (diagnostics::id(&view), diagnostics::of(&view))
+                (diagnostics::of(&view), view.checked)
             }));
-            let Ok((id, items)) = found else {
+            let Ok(((id, items), found)) = found else {
                 self.log(ERROR, &format!("{uri}: the check went wrong"));
-                self.desks.give_up(desk, number);
-                self.published.entry(uri).or_default();
+                let nothing = self.desks.give_up(desk, number);
+                self.published.entry(uri.clone()).or_default().1 = nothing;
                 continue;
             };
             checked = true;
-            let before = self.published.insert(uri.clone(), id.clone());
+            let before = self.published.insert(uri.clone(), (id.clone(), found));
+            let before = before.map(|(id, _)| id);
             if before.as_ref() == Some(&id) || (before.is_none() && items.is_empty()) {
                 continue;
             }
             // A client that pulls asks about the text that it has edited by itself.
-            others |= !edited.contains(&uri);
-            if !self.client.pulls {
+            others |= !edited.contains(uri);
+            if !self.desks.client.pulls {
                 let of = json!({ "uri": uri, "version": version, "diagnostics": items });
                 self.tell("textDocument/publishDiagnostics", of);
             }
         }
-        if others && self.client.pulls && self.client.refreshes {
-            self.ask("workspace/diagnostic/refresh", Value::Null);
+        if others {
+            self.refresh(&REFRESHED[usize::from(!self.desks.client.pulls)..]);
         }
         if checked {
             self.tell("heshu/status", self.desks.status());
@@ -351,10 +365,20 @@ impl Server {
         (self.send)(Notification::new(method.to_owned(), params).into());
     }
 
-    pub(super) fn ask(&mut self, method: &str, params: Value) {
+    pub(super) fn ask(&mut self, method: &str, params: Value) -> RequestId {
         self.asked += 1;
         let id = RequestId::from(format!("heshu-{}", self.asked));
-        (self.send)(Request::new(id, method.to_owned(), params).into());
+        (self.send)(Request::new(id.clone(), method.to_owned(), params).into());
+        id
+    }
+
+    /// Has the client ask again, if it can.
+    fn refresh(&mut self, methods: &[&str]) {
+        for (method, can) in REFRESHED.iter().zip(self.desks.client.refreshes) {
+            if can && methods.contains(method) {
+                self.ask(method, Value::Null);
+            }
+        }
     }
 
     fn log(&self, weight: u8, what: &str) {
@@ -364,7 +388,7 @@ impl Server {
 
 /// `MessageType`.
 const ERROR: u8 = 1;
-const WARNING: u8 = 2;
+pub(super) const WARNING: u8 = 2;
 
 /// The request that a message cancels.
 fn cancelled(message: &Message) -> Option<String> {
@@ -373,25 +397,4 @@ fn cancelled(message: &Message) -> Option<String> {
     let number = id.as_i64().and_then(|id| i32::try_from(id).ok()).map(RequestId::from);
     let id = number.or_else(|| id.as_str().map(|id| RequestId::from(id.to_owned())))?;
     Some(id.to_string())
-}
-
-fn capabilities(encoding: Encoding) -> Value {
-    json!({
-        "positionEncoding": encoding.name(),
-        "textDocumentSync": { "openClose": true, "change": 2, "save": false },
-        "diagnosticProvider": {
-            "identifier": "heshu", "interFileDependencies": true, "workspaceDiagnostics": true,
-        },
-        "hoverProvider": true,
-        "definitionProvider": true,
-        "referencesProvider": true,
-        "documentSymbolProvider": true,
-        "workspaceSymbolProvider": true,
-        "codeActionProvider": { "codeActionKinds": ["quickfix"] },
-        "codeLensProvider": {},
-        "inlayHintProvider": true,
-        "completionProvider": { "triggerCharacters": ["成", "为", "到", "达", "是"] },
-        "executeCommandProvider": { "commands": commands::NAMES },
-        "workspace": { "workspaceFolders": { "supported": true, "changeNotifications": true } },
-    })
 }

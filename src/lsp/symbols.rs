@@ -1,9 +1,9 @@
 //! The figures of an article by indicator, the indicators of a folder, and the counts above a title.
 
 use super::desk::Desk;
-use super::desks::View;
-use super::diagnostics::{range, told_of};
+use super::diagnostics::range;
 use super::hover::whose;
+use super::view::View;
 use crate::fact::Fact;
 use crate::report::{plain, unit_name, wording};
 use serde_json::{Value, json};
@@ -75,8 +75,8 @@ pub(super) fn named(desk: &Desk, query: &str) -> Vec<Value> {
 
 /// Figures, how many are tied, contradictions: above the first line.
 pub(super) fn lens(view: &View<'_>) -> Value {
-    let summary = &view.checked.outcome.summary;
-    let contradictions = told_of(view).count();
+    let summary = &view.checked.summary;
+    let contradictions = view.told().count();
     let (figures, tied) = (summary.figures, summary.tied);
     let title = view.desk.language.pick(
         "数字 {figures} 个，{tied} 个有关系可检验，问题 {found} 个",

@@ -142,6 +142,7 @@ fn relations() -> Vec<Relation> {
         verdict,
         figures: figures.iter().map(|text| place(0, text)).collect(),
         reason,
+        implied: None,
     };
     vec![
         relation(

@@ -82,6 +82,7 @@ async function session() {
   await killed();
   await printed();
   await watched();
+  await allowed();
   await fixed();
   await without();
 }
@@ -186,6 +187,33 @@ async function watched() {
   await until("the squiggle to go", () => page.evaluate(() => !document.querySelector(".editor-instance .squiggly-error")));
   fs.writeFileSync(file, text);
   await squiggle("after the printed article changed and changed back");
+}
+
+/** A finding is left alone: the cursor waits where the reason goes, and only with a reason is the text clean. */
+async function allowed() {
+  const clean = () => page.evaluate(() => !document.querySelector(".editor-instance .squiggly-error"));
+  const comment = () => page.evaluate(() =>
+    [...document.querySelectorAll(".editor-instance .view-line")].some((line) => line.textContent.includes("allow(conflict")));
+  await command("View: Focus First Editor Group");
+  const { figure } = await page.evaluate(measure, WRONG);
+  await page.mouse.click(figure.left + 20, figure.top + figure.height / 2);
+  await chord("Control", ".");
+  const action = await until("the allowance", () => row(".action-widget", "放行"));
+  await page.mouse.click(action.x, action.y);
+  await until("the comment", comment);
+  const line = fs.readFileSync(path.join(folder, DRAFT), "utf8").split("\n").find((line) => line.includes(WRONG));
+  // The status bar counts characters.
+  const column = [...`${line} <!-- heshu: allow(conflict: ${WRONG} / ${RIGHT}) `].length + 1;
+  await until("the cursor where the reason goes", () =>
+    page.evaluate((column) => [...document.querySelectorAll(".statusbar-item")].some((i) => i.textContent.includes(`Col ${column}`)), column));
+  assert.ok(!(await clean()), "without a reason nothing is allowed");
+  await picture("allow");
+  await page.keyboard.type("revised");
+  await until("the squiggles to go", clean);
+  for (let times = 0; times < 20 && (await comment()); times++) await chord("Control", "z");
+  await until("one squiggle", async () => (await page.evaluate(measure, WRONG))?.count === 1);
+  await squiggle("after an allowance was written and undone");
+  ok("an allowance waits for its reason, with the cursor there");
 }
 
 /** The witness's figure is taken: the text changes, the squiggle goes, the counts fall. */

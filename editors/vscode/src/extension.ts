@@ -8,6 +8,8 @@ import { Pages, SCHEME } from "./pages";
 import { client } from "./server";
 import { Bar, Status } from "./status";
 
+/** Milliseconds without a keystroke. */
+const PAUSE = 400;
 const ARTICLE = /\.(txt|md|html?)$/i;
 
 class Session {
@@ -18,6 +20,7 @@ class Session {
   private readonly view: TreeView<unknown>;
   private client: LanguageClient | undefined;
   private turn: Promise<void> = Promise.resolve();
+  private later: NodeJS.Timeout | undefined;
 
   constructor(context: ExtensionContext) {
     this.view = window.createTreeView("heshu.contradictions", { treeDataProvider: this.tree, showCollapseAll: true });
@@ -83,10 +86,13 @@ class Session {
 
   private told(status: Status): void {
     this.bar.counts(status);
-    void this.gather();
+    // All of the workspace is a long question: it waits for a pause in the writing.
+    clearTimeout(this.later);
+    this.later = setTimeout(() => void this.gather(), PAUSE);
   }
 
   private async gather(): Promise<void> {
+    if (!this.client?.isRunning()) return;
     const contradictions = await this.ask<Contradiction[]>("heshu.contradictions");
     if (!contradictions) return;
     const value = this.tree.show(contradictions);

@@ -3,9 +3,11 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { commands, ConfigurationTarget, l10n, OutputChannel, Uri, window, workspace } from "vscode";
-import { LanguageClient, LanguageClientOptions, ServerOptions } from "vscode-languageclient/node";
+import { CancellationToken, LanguageClient, LanguageClientOptions, ServerOptions, ShowDocumentResult } from "vscode-languageclient/node";
 
 const ARTICLES = "**/*.{txt,md,html,htm}";
+/** A page of a rule, as the server writes it. */
+const PAGE = /\/heshu-rules-[^/]*\/[^/]*\.md$/;
 
 /** What the server wants to know of the settings. */
 function settings() {
@@ -41,7 +43,12 @@ export async function client(output: OutputChannel): Promise<LanguageClient | un
   }
   const server: ServerOptions = { command, args: ["lsp"] };
   const options: LanguageClientOptions = {
-    documentSelector: [{ scheme: "file", pattern: ARTICLES }],
+    documentSelector: [
+      { scheme: "file", pattern: ARTICLES },
+      // What has not been saved yet.
+      { scheme: "untitled", language: "markdown" },
+      { scheme: "untitled", language: "plaintext" },
+    ],
     initializationOptions: settings(),
     synchronize: { configurationSection: "heshu" },
     outputChannel: output,
@@ -51,7 +58,10 @@ export async function client(output: OutputChannel): Promise<LanguageClient | un
       executeCommand: (name, values, next) =>
         SHOWN[name] ? commands.executeCommand(SHOWN[name], ...values) : next(name, values),
       // The pages of rules, which we show as they are read, not as they are written.
-      window: { showDocument: async () => ({ success: true }) },
+      window: {
+        showDocument: async (asked, next) =>
+          PAGE.test(asked.uri) ? { success: true } : await next(asked, CancellationToken.None) as ShowDocumentResult,
+      },
     },
   };
   return new LanguageClient("heshu", "核数 heshu", server, options);

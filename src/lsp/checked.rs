@@ -1,0 +1,195 @@
+//! What is found of one draft, in words that are true where it stands, and under the name that it has in the
+//! folder.
+//!
+//! Shape: a draft is held alone against all others, which is quick and says 此处 of the draft. Where that
+//! touches other drafts, they are checked together as `heshu check` would check the folder: what is found has
+//! then the rule, the weight, the allowances and the place that it has there, and is one thing for both drafts.
+//! Bounds: [`TOGETHER`] drafts; where more are at odds, each is told what it contradicts by itself.
+
+use super::desk::Desk;
+use crate::allowance::Said;
+use crate::check::check;
+use crate::finding::{Finding, Outcome, Relation, Summary};
+use crate::index::{Index, Key};
+use crate::project::seen_from;
+use crate::report::{Sources, about};
+use crate::text::{DocId, Place};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// So many drafts that contradict each other are checked together; of more each is checked alone.
+const TOGETHER: usize = 24;
+
+/// A finding that an article is told of: a figure of the article takes part in the dispute.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// As it is said here: the first figure is the article's own.
+    pub(super) here: Finding,
+    /// As `check` says it, with its place in whatever article.
+    pub(super) whole: Finding,
+    /// Its first two places; none if too many drafts are at odds to say.
+    places: Vec<Place>,
+}
+
+impl Told {
+    /// Equal for one contradiction, in whatever articles it is told.
+    pub(super) fn identity(&self) -> (&str, u64, &[Place]) {
+        (&self.whole.rule, self.whole.fingerprint, &self.places)
+    }
+}
+
+/// What came out of one draft.
+#[derive(Debug, Default)]
+pub(super) struct Checked {
+    /// In order of place, none that is allowed.
+    pub(super) told: Vec<Told>,
+    pub(super) relations: Vec<Relation>,
+    /// Of the draft alone.
+    pub(super) summary: Summary,
+    pub(super) sources: Sources,
+    /// The drafts that were checked together.
+    pub(super) together: BTreeSet<u32>,
+}
+
+impl Desk {
+    /// Holds one article as the draft against the others.
+    pub(super) fn check(&self, number: u32) -> Checked {
+        let Some(draft) = self.article(number).filter(|article| !article.reference) else {
+            return Checked::default();
+        };
+        let mut together = BTreeSet::from([number]);
+        let alone = self.outcome(&together);
+        let mut sources = self.sources.clone();
+        let told = if draft.printed {
+            Vec::new()
+        } else {
+            let whole = self.widened(&alone, &mut together);
+            let many = whole.is_none();
+            if many {
+                together = BTreeSet::from([number]);
+            }
+            let mut whole = whole.unwrap_or_else(|| alone.clone());
+            self.said(&mut whole, &mut sources, &together);
+            told(number, &alone, whole, many)
+        };
+        let Outcome { relations, mut summary, .. } = alone;
+        if draft.printed {
+            // It is no draft: it counts nowhere.
+            summary = Summary::default();
+        }
+        Checked { told, relations, summary, sources, together }
+    }
+
+    /// What drafts contradict: each other, and all that share a subject with one of them.
+    fn outcome(&self, drafts: &BTreeSet<u32>) -> Outcome {
+        let mut order: Vec<u32> = drafts.iter().copied().collect();
+        // As `check` reads a folder.
+        order.sort_by_key(|number| self.article(*number).map(|of| of.path.as_os_str()));
+        let beside: BTreeSet<u32> = drafts.iter().flat_map(|draft| self.beside(*draft)).collect();
+        let all = order.iter().chain(beside.difference(drafts));
+        let pages = all.filter_map(|number| Some(self.article(*number)?.page.clone())).collect();
+        check(&Index { pages, drafts: drafts.len() }, &self.book)
+    }
+
+    /// The same with all drafts that take part in a dispute, or state what is disputed, unless they are too many.
+    fn widened(&self, alone: &Outcome, together: &mut BTreeSet<u32>) -> Option<Outcome> {
+        let mut outcome = alone.clone();
+        loop {
+            let before = together.len();
+            let across = outcome.findings.iter().filter(|finding| {
+                let mut places = disputed(finding).map(|place| place.doc);
+                let first = places.next();
+                places.any(|doc| Some(doc) != first)
+            });
+            let places: BTreeSet<Place> = across.flat_map(disputed).collect();
+            self.join(&places, together);
+            if together.len() == before {
+                return Some(outcome);
+            } else if together.len() > TOGETHER {
+                return None;
+            }
+            outcome = self.outcome(together);
+        }
+    }
+
+    /// Adds the drafts that have one of the places, or a fact with the key of one.
+    fn join(&self, places: &BTreeSet<Place>, together: &mut BTreeSet<u32>) {
+        let units = &self.book.vocabulary.units;
+        let facts = |number: u32| self.article(number).map(|of| &of.page.facts);
+        let stated = |place: &Place| {
+            let mut facts = facts(place.doc.0)?.iter();
+            Key::of(facts.find(|fact| fact.place == *place)?, units)
+        };
+        let keys: BTreeSet<Key<'_>> = places.iter().filter_map(stated).collect();
+        let docs: BTreeSet<u32> = places.iter().map(|place| place.doc.0).collect();
+        let beside = docs.iter().flat_map(|doc| self.beside(*doc));
+        for number in beside.chain(docs.iter().copied()).collect::<BTreeSet<u32>>() {
+            let draft = self.article(number).is_some_and(|of| !of.printed && !of.reference);
+            let mut states = facts(number).into_iter().flatten();
+            let mut states =
+                || states.any(|f| Key::of(f, units).is_some_and(|k| keys.contains(&k)));
+            if draft && !together.contains(&number) && (docs.contains(&number) || states()) {
+                together.insert(number);
+            }
+        }
+    }
+
+    /// What the newsroom says of findings: comments, the configuration, the baseline.
+    fn said(&self, outcome: &mut Outcome, sources: &mut Sources, drafts: &BTreeSet<u32>) {
+        let rules = about::names(&self.book);
+        let said = Said { room: &self.room, book: &self.book, rules: &rules };
+        let drafts: Vec<DocId> = drafts.iter().map(|number| DocId(*number)).collect();
+        said.apply(outcome, sources, &drafts);
+        if !self.baseline.findings.is_empty() {
+            let name = |shown: &str| {
+                seen_from(Path::new(shown), &self.folder).unwrap_or_else(|| shown.to_owned())
+            };
+            self.baseline.apply(outcome, sources, name, |_| false);
+        }
+    }
+}
+
+/// The places that are at odds.
+fn disputed(finding: &Finding) -> impl Iterator<Item = Place> + '_ {
+    finding.labels.iter().filter(|label| &*label.role != "support").map(|label| label.place)
+}
+
+/// What an article is told of.
+fn told(number: u32, alone: &Outcome, whole: Outcome, many: bool) -> Vec<Told> {
+    let findings = whole.findings.into_iter().filter(|finding| finding.allowed.is_none());
+    let told = findings.filter_map(|whole| {
+        let own = disputed(&whole).find(|place| place.doc.0 == number)?;
+        let here = if whole.labels.first().is_some_and(|label| label.place.doc.0 == number) {
+            whole.clone()
+        } else {
+            from_here(own, alone, &whole)
+        };
+        let places = whole.labels.iter().take(if many { 0 } else { 2 });
+        let places = places.map(|label| label.place).collect();
+        Some(Told { here, whole, places })
+    });
+    let mut told: Vec<Told> = told.collect();
+    told.sort_by_key(|of| of.here.labels.first().map(|label| label.place));
+    told
+}
+
+/// A finding of another article in the words of this one, of which it disputes a place.
+fn from_here(own: Place, alone: &Outcome, whole: &Finding) -> Finding {
+    let begins = |of: &&Finding, at: &dyn Fn(Place) -> bool| {
+        of.labels.first().is_some_and(|label| at(label.place))
+    };
+    let mut same = alone.findings.iter().filter(|of| of.fingerprint == whole.fingerprint);
+    let exact = same.find(|of| begins(of, &|place| place.doc == own.doc));
+    let among = |place: Place| disputed(whole).any(|disputed| disputed == place);
+    let voice = exact.or_else(|| alone.findings.iter().find(|of| begins(of, &among)));
+    let mut here = Finding { allowed: None, ..whole.clone() };
+    if let Some(voice) = voice {
+        here.message.clone_from(&voice.message);
+        here.labels.clone_from(&voice.labels);
+        here.expected.clone_from(&voice.expected);
+    } else if let Some(at) = here.labels.iter().position(|label| label.place == own) {
+        here.labels[..=at].rotate_right(1);
+        here.expected = None;
+    }
+    here
+}
