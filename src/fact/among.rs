@@ -402,10 +402,12 @@ impl Binder<'_> {
 /// Same unit, same slot, a level each, or an increase each.
 pub(super) fn fits(part: &Fact, detail: &Detail<'_>, whole: &Fact, known: &Detail<'_>) -> bool {
     let both = |of: fn(Aspect) -> bool| of(part.aspect) && of(whole.aspect);
+    // 高校5所，招生17151人，其中博士生46人: who is counted of a set is counted on, by kinds.
+    let counted = both(|aspect| aspect == Aspect::Count) && detail.attribute.is_none();
     (both(level) || both(|aspect| aspect == Aspect::Increment))
         && !known.threshold
         && whole.unit == part.unit
-        && known.attribute == detail.attribute
+        && (known.attribute == detail.attribute || counted)
         && !elsewhen(part, whole)
 }
 

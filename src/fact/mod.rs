@@ -42,6 +42,7 @@ mod structure;
 mod sum;
 mod table;
 mod timed;
+mod twin;
 mod whole;
 mod worded;
 

@@ -262,8 +262,8 @@ impl Binder<'_> {
         if self.book.cues.respectively.within(detail.left) {
             return None;
         }
-        if let Some(of_target) = self.of_target(rate) {
-            return Some(of_target);
+        if let Some(of_plan) = self.of_target(rate).or_else(|| self.of_budget_before(rate)) {
+            return Some(of_plan);
         }
         let stem =
             detail.noun.strip_suffix("率").filter(|_| self.facts[rate].aspect == Aspect::Rate)?;

@@ -354,6 +354,7 @@ impl<'a> Reader<'a> {
         self.binder.rolled_over(&mut self.groups);
         self.binder.year_balance(&mut self.groups);
         self.binder.close(&mut self.groups, &self.exhaustive);
+        self.binder.twins(&mut self.groups);
         let mut structures = self.binder.structures();
         let mut quotients = self.binder.quotients();
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));

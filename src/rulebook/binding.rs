@@ -184,6 +184,7 @@ impl Compiler {
         cues.sizes = list("sizes");
         (cues.residents, cues.heads) = (list("residents"), list("heads"));
         (cues.account_items, cues.account_sums) = (list("account-items"), list("account-sums"));
+        cues.actual = list("actual");
         (cues.left_over, cues.funds) = (list("left-over"), list("funds"));
         (cues.fund_income, cues.fund_spending) = (list("fund-income"), list("fund-spending"));
         (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));

@@ -235,6 +235,8 @@ pub struct Cues {
     pub fund_income: WordSet,
     /// … and of all that it spent.
     pub fund_spending: WordSet,
+    /// 实际: before a result that is held against a budget.
+    pub actual: WordSet,
     /// 结余, 结转: what the two totals of an account leave.
     pub left_over: WordSet,
     /// 限额以上: parts of a narrower whole.

@@ -44,6 +44,7 @@ pub(super) const KINDS: &[&str] = &[
     "account-items",
     "account-sums",
     "left-over",
+    "actual",
     "funds",
     "fund-income",
     "fund-spending",

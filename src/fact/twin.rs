@@ -1,0 +1,42 @@
+//! Two measures of one thing side by side: 低保对象47647户、67584人，其中城市25552户、32976人，农村22095户、34608人.
+//!
+//! Source: communiqués; PATTERNS 2b. Shape: where every member of a list has such a second figure, of one unit, those
+//! make a list again. Silence: a member without one, a second figure with words of its own.
+
+use super::Group;
+use super::bind::Binder;
+
+/// Between a figure and its twin: 、 or the bracket that it stands in.
+const BESIDE: [&str; 2] = ["、", "("];
+
+impl Binder<'_> {
+    /// The lists that the second figures make.
+    pub(super) fn twins(&self, groups: &mut Vec<Group>) {
+        let lists = groups.iter().filter(|group| !group.mean && group.parts.len() > 1);
+        let twins: Vec<Group> = lists.filter_map(|group| self.twin_list(group)).collect();
+        groups.extend(twins);
+    }
+
+    fn twin_list(&self, group: &Group) -> Option<Group> {
+        let whole = self.twin(group.whole)?;
+        let unit = self.facts[whole as usize].unit;
+        let parts: Vec<u32> =
+            group.parts.iter().map(|part| self.twin(*part)).collect::<Option<_>>()?;
+        let alike = |part: &u32| {
+            let fact = &self.facts[*part as usize];
+            fact.unit == unit && fact.whole.is_none()
+        };
+        parts.iter().all(alike).then(|| Group { whole, parts, ..group.clone() })
+    }
+
+    /// The figure beside another one that has no words of its own and another unit.
+    fn twin(&self, of: u32) -> Option<u32> {
+        let twin = of as usize + 1;
+        let (first, second) = (&self.details[of as usize], self.details.get(twin)?);
+        let beside = self.view.text.get(first.end..second.start)?;
+        let bare = second.noun.is_empty() && BESIDE.contains(&beside);
+        let (one, other) = (&self.facts[of as usize], &self.facts[twin]);
+        let measures = one.aspect == other.aspect && one.unit != other.unit;
+        (bare && measures).then_some(twin as u32)
+    }
+}
