@@ -60,6 +60,10 @@ impl<'a> Room<'a> {
             of = if of.is_empty() { found.of } else { of };
             bound.push(vec![found.operand]);
         }
+        let neighbours = self.rule.same.contains(&KeyPart::Neighbours);
+        if neighbours && !self.side_by_side(&bound) {
+            return None;
+        }
         Some(Test {
             rule: self.rule.id.clone(),
             form: Form::Formula { rule, bindings: vec![bound], forced: false },
@@ -90,6 +94,18 @@ impl<'a> Room<'a> {
         let end = facts.len().min(stated + NEAR);
         let behind = (stated + 1..end).take_while(|at| facts[*at].quote.beside(own.quote));
         self.only(behind, selector, stated).ok()?
+    }
+
+    /// 收入5.2亿元，支出4.1亿元，上缴调剂金1.0亿元，滚存结余…: an amount between them is of the account as well.
+    fn side_by_side(&self, bound: &[Vec<Operand>]) -> bool {
+        let facts = || bound.iter().flatten().map(|operand| operand.fact.fact);
+        let (Some(first), Some(last)) = (facts().min(), facts().max()) else { return false };
+        let amounts = (first..=last).filter(|at| {
+            let (fact, one) = (&self.page.facts[*at as usize], &self.page.facts[first as usize]);
+            fact.aspect == one.aspect
+                && self.book.vocabulary.units.convert(fact.unit, one.unit).is_some()
+        });
+        amounts.count() == facts().count()
     }
 
     fn named(&self, at: usize, selector: Option<&Selector>) -> bool {

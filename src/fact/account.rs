@@ -57,6 +57,18 @@ impl Binder<'_> {
             if known.paragraph != detail.paragraph || self.closes_account(at) {
                 return None;
             }
+            let words = known.left.trim_start_matches([',', '、', ' ', '。', ';']);
+            // 转移性收入158亿元，包括一般性120亿元; 减去上解支出: details, or not added.
+            if self.enters(at) && cues.account_breaks.begins(words) {
+                return None;
+            }
+            // 其中一般性转移支付120亿元，上年结转收入10亿元: a detail of the term before, or a term?
+            let apart =
+                at > 0 && self.between(self.details[at - 1].end, known.start).starts_with(',');
+            let next = apart && cues.account_items.within(known.noun);
+            if part.whole.is_some() && next && !added {
+                return None;
+            }
             if !self.enters(at) || part.whole.is_some() {
                 continue;
             }
@@ -105,8 +117,13 @@ impl Binder<'_> {
     /// 收入总计W … 支出总计W。收支平衡: the two totals that the words call equal.
     pub(super) fn balances(&self) -> Vec<(u32, u32)> {
         let equal = |[_, b]: &[usize; 2]| {
-            let after: String = self.view.text[self.details[*b].end..].chars().take(12).collect();
-            self.book.cues.balanced.within(&after)
+            let after = self.view.text[self.details[*b].end..]
+                .trim_start_matches([',', '。', ';', ' ', '\n']);
+            let clause = &after[..after.find(['。', ';', '\n']).unwrap_or(0)];
+            let cues = &self.book.cues;
+            clause.len() <= NEAR
+                && cues.balanced.ending(clause).is_some()
+                && !cues.roughly.within(clause)
         };
         self.totals().into_iter().filter(equal).map(|[a, b]| (b as u32, a as u32)).collect()
     }
@@ -123,14 +140,15 @@ impl Binder<'_> {
         let comes_in = cues.account_sides.first_in(first).is_some_and(|at| {
             cues.account_sides.first().is_some_and(|income| first[at..].starts_with(income))
         });
-        // 结转下年10亿元，净结余2亿元: which of them is all?
+        // 结转下年10亿元，净结余2亿元; 补充预算稳定调节基金2亿元: which of them is all?
         let more = self.details.get(rest + 1).is_some_and(|next| {
-            next.sentence == detail.sentence
-                && (cues.rolling.within(next.left) || cues.left_over.within(next.left))
+            next.paragraph == detail.paragraph && cues.account_items.within(next.left)
         });
+        let claim = |at: usize| self.facts[at].reading().claim;
+        let nothing = claim(income) == claim(spent);
         let units = &self.book.vocabulary.units;
         let money = units.convert(self.facts[rest].unit, self.facts[income].unit).is_some();
-        (near && comes_in && left(rest) && !more && money)
+        (near && comes_in && left(rest) && !more && !nothing && money)
             .then(|| closed(income as u32, vec![spent as u32, rest as u32]))
     }
 }

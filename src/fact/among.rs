@@ -47,10 +47,6 @@ pub(super) struct Among {
     pub(super) since: usize,
     /// A semicolon stands behind its last member: the next figure is a member only if the words show it.
     pub(super) behind: bool,
-    /// So many of them so far.
-    semicolons: usize,
-    /// 其中：甲…；乙…: a colon opened it.
-    pub(super) colon: bool,
 }
 
 impl Among {
@@ -77,8 +73,6 @@ impl Among {
             inside: false,
             since: 0,
             behind: false,
-            semicolons: 0,
-            colon: false,
         }
     }
 
@@ -95,25 +89,21 @@ impl Among {
         if separators.contains(';') {
             self.nested = None;
             self.behind = !self.opens_sentence;
-            self.semicolons += 1;
         }
         true
     }
 }
 
 impl Binder<'_> {
-    /// 其中税收收入111亿元，下降8%；非税收入93亿元: behind a semicolon the next member of a known partition, told in
-    /// the same words, or behind 其中： one that ends in the same word, goes on with the list.
+    /// 其中税收收入111亿元，下降8%；非税收入93亿元: behind a semicolon the next member of a known partition, told in the same
+    /// words, goes on with the list.
     pub(super) fn continues(&self, part: u32, among: &Among, groups: &[Group]) -> bool {
         let list = groups.iter().rev().take(8).find(|group| group.list == among.start as u32);
         let Some((group, last)) = list.and_then(|group| Some((group, *group.parts.last()?))) else {
             return false;
         };
         let alike = self.facts[part as usize].unit == self.facts[group.whole as usize].unit;
-        let nouns = [last, part].map(|at| self.details[at as usize].noun);
-        let one_of_each = among.colon && group.parts.len() == among.semicolons;
-        let ends_alike = || one_of_each && common_tail(nouns[0], nouns[1]) >= 2;
-        alike && (self.siblings(last, part, group.whole) || ends_alike())
+        alike && self.siblings(last, part, group.whole)
     }
 
     /// Are they two members of a partition of the whole?
@@ -178,7 +168,8 @@ impl Binder<'_> {
             && detail.attribute.is_none()
             && (self.list_over(part)
                 || self.does_more(part, first, whole)
-                || self.is_beside(part, first, whole));
+                || self.is_beside(part, first, whole)
+                || self.other_account(part, whole));
         let besides =
             self.book.cues.besides.begins(detail.left.trim_start_matches([',', '、', ' ']));
         if besides {
@@ -196,6 +187,18 @@ impl Binder<'_> {
             among.inner.insert(noun);
         }
         self.tie(part, whole, among.start as u32, confidence, groups);
+    }
+
+    /// 收入50亿元，其中税收收入30亿元，一般公共预算支出120亿元; 加上级补助收入120亿元: what the account goes on with.
+    fn other_account(&self, part: u32, whole: u32) -> bool {
+        let cues = &self.book.cues;
+        let [detail, of] = [part, whole].map(|at| &self.details[at as usize]);
+        let words = detail.left.trim_start_matches([',', '、', ' ']);
+        let side = |noun: &str| cues.account_sides.ending(noun).map(str::to_owned);
+        let crosses = side(detail.noun).zip(side(of.noun)).is_some_and(|(a, b)| a != b);
+        crosses
+            || (cues.added.begins(words) && !cues.added.begins(detail.noun))
+            || (cues.account_heads.within(detail.noun) && cues.account_heads.within(of.noun))
     }
 
     /// 参加养老保险16.65万人…参加失业保险7.65万人: the same of something else, no part, unless the two make up the whole.

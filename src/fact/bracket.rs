@@ -49,7 +49,16 @@ impl Binder<'_> {
             mean: false,
             confidence: Confidence::Explicit,
         };
-        let (parts, _) = self.complete(&group, &self.splits(group.whole))?;
-        (parts == group.parts).then_some(group)
+        let known = self.splits(group.whole);
+        let of = self.details[whole].noun;
+        // （提前下达一般债券10亿元，…）, （2024年还本12亿元，…）: not of all of it.
+        let bare = |at: usize| {
+            let from = if at == first { open + 1 } else { self.details[at - 1].end };
+            let words = self.between(from, self.details[at].start);
+            let words = words.trim_matches([',', '、', ';', ' ']);
+            of.contains(words) || known.iter().any(|partition| partition.bare(words, of))
+        };
+        let (parts, _) = self.complete(&group, &known)?;
+        (parts == group.parts && (first..end).all(bare)).then_some(group)
     }
 }

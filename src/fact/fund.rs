@@ -38,7 +38,8 @@ impl Binder<'_> {
             } else if cues.balances_left.is(name) {
                 let one = |a: usize| self.facts[a].owner == fact.owner && fact.owner.is_some();
                 let terms = brought.zip(added).filter(|(a, b)| one(*a) && one(*b));
-                if let Some((brought, added)) = terms {
+                let told = |terms: &(usize, usize)| self.undeducted(terms.0.max(terms.1), at);
+                if let Some((brought, added)) = terms.filter(told) {
                     groups.push(Group {
                         whole: at as u32,
                         parts: vec![brought as u32, added as u32],
@@ -72,7 +73,8 @@ impl Binder<'_> {
             let of_funds = cues.funds.within(source) && cues.fund_income.ending(source).is_some();
             let one_fund = cues.fund_spending.is(use_of)
                 || (cues.funds.within(use_of) && cues.fund_spending.ending(use_of).is_some());
-            if of_funds && one_fund && cues.balances_added.is(rest) && self.one_account(three) {
+            let account = self.one_account(three) && self.undeducted(spent, left);
+            if of_funds && one_fund && cues.balances_added.is(rest) && account {
                 groups.push(Group {
                     whole: income as u32,
                     parts: vec![spent as u32, left as u32],
@@ -84,6 +86,12 @@ impl Binder<'_> {
                 });
             }
         }
+    }
+
+    /// 扣除划转省级1亿元后，年末滚存结余; 当年收支结余合计: do the words between two amounts take nothing away, nor sum up?
+    fn undeducted(&self, from: usize, to: usize) -> bool {
+        let between = self.between(self.details[from].end, self.details[to].start);
+        !self.book.cues.deducting.within(between)
     }
 
     /// Of one owner and year, each as firm as the others, in one paragraph.

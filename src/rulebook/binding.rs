@@ -184,7 +184,8 @@ impl Compiler {
         cues.sizes = list("sizes");
         (cues.residents, cues.heads) = (list("residents"), list("heads"));
         (cues.account_items, cues.account_sums) = (list("account-items"), list("account-sums"));
-        cues.actual = list("actual");
+        (cues.actual, cues.roughly) = (list("actual"), list("roughly"));
+        (cues.account_breaks, cues.deducting) = (list("account-breaks"), list("deducting"));
         (cues.left_over, cues.funds) = (list("left-over"), list("funds"));
         (cues.fund_income, cues.fund_spending) = (list("fund-income"), list("fund-spending"));
         (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));

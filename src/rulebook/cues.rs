@@ -235,6 +235,12 @@ pub struct Cues {
     pub fund_income: WordSet,
     /// … and of all that it spent.
     pub fund_spending: WordSet,
+    /// 包括, 减去: before what is no term of an account.
+    pub account_breaks: WordSet,
+    /// 扣除: between the terms of a fund, more belongs to them.
+    pub deducting: WordSet,
+    /// 基本: 收支基本平衡 is not balanced to the last digit.
+    pub roughly: WordSet,
     /// 实际: before a result that is held against a budget.
     pub actual: WordSet,
     /// 结余, 结转: what the two totals of an account leave.

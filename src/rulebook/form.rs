@@ -140,7 +140,14 @@ const RELATION: Shape = Shape::Fields(&[
     Field::must("roles", Shape::Entries(&Shape::Text), "各角色是什么数字", "what each role is"),
     Field::may(
         "same",
-        Shape::List(&Shape::Word(&["entity", "indicator", "period", "scope", "sentence"])),
+        Shape::List(&Shape::Word(&[
+            "entity",
+            "indicator",
+            "period",
+            "scope",
+            "sentence",
+            "neighbours",
+        ])),
         "各数字须相同之处",
         "what the figures must have in common",
     ),

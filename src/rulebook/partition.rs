@@ -53,22 +53,24 @@ impl Partition {
         if self.nested {
             return false;
         }
-        let split = |noun: &str| {
-            let (at, member) = self.members.first_in(noun)?;
-            let word = self.parts.get(usize::from(member))?;
-            let rest = [&noun[..at], &noun[at + word.len()..]].concat();
-            Some((member, rest))
-        };
-        let of_whole = |rest: &str| {
-            let mut left = whole.chars();
-            rest.chars().all(|c| left.any(|other| other == c))
-        };
-        match (split(one), split(other)) {
+        match (self.split(one), self.split(other)) {
             (Some((a, one)), Some((b, other))) => {
-                a != b && (one == other || (of_whole(&one) && of_whole(&other)))
+                a != b && (one == other || (spelt(&one, whole) && spelt(&other, whole)))
             }
             _ => false,
         }
+    }
+
+    /// Does the noun say no more than which member of the whole it is: 一般债券 of 新增债券, not 提前下达一般债券?
+    pub fn bare(&self, noun: &str, whole: &str) -> bool {
+        self.split(noun).is_some_and(|(_, rest)| spelt(&rest, whole))
+    }
+
+    /// Which member a noun names, and its other words.
+    fn split(&self, noun: &str) -> Option<(u16, String)> {
+        let (at, member) = self.members.first_in(noun)?;
+        let word = self.parts.get(usize::from(member))?;
+        Some((member, [&noun[..at], &noun[at + word.len()..]].concat()))
     }
 
     /// Which member a noun names: the word that stands first in it, of two in one place the
@@ -76,6 +78,12 @@ impl Partition {
     pub fn member(&self, noun: &str) -> Option<usize> {
         self.members.first_in(noun).map(|(_, member)| usize::from(member))
     }
+}
+
+/// Do the words stand in the whole's name, in their order?
+fn spelt(words: &str, whole: &str) -> bool {
+    let mut left = whole.chars();
+    words.chars().all(|c| left.any(|other| other == c))
 }
 
 /// What a rate divides: 录取率 is 录取 by 报名.

@@ -82,6 +82,8 @@ pub enum KeyPart {
     Scope,
     /// Where it stands: one sentence, or the one before it.
     Sentence,
+    /// Nothing of the kind stands between them.
+    Neighbours,
 }
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
