@@ -29,6 +29,18 @@ impl Binder<'_> {
         })
     }
 
+    /// 收入50亿元，其中税收收入30亿元，一般公共预算支出120亿元; 加上级补助收入120亿元: what the account goes on with.
+    pub(super) fn other_account(&self, part: u32, whole: u32) -> bool {
+        let cues = &self.book.cues;
+        let [detail, of] = [part, whole].map(|at| &self.details[at as usize]);
+        let words = detail.left.trim_start_matches([',', '、', ' ']);
+        let side = |noun: &str| cues.account_sides.ending(noun).map(str::to_owned);
+        let crosses = side(detail.noun).zip(side(of.noun)).is_some_and(|(a, b)| a != b);
+        crosses
+            || (cues.added.begins(words) && !cues.added.begins(detail.noun))
+            || (cues.account_heads.within(detail.noun) && cues.account_heads.within(of.noun))
+    }
+
     /// The totals with their terms, and with what they leave.
     pub(super) fn accounts(&self, groups: &mut Vec<Group>) {
         for total in 0..self.facts.len() {

@@ -189,18 +189,6 @@ impl Binder<'_> {
         self.tie(part, whole, among.start as u32, confidence, groups);
     }
 
-    /// 收入50亿元，其中税收收入30亿元，一般公共预算支出120亿元; 加上级补助收入120亿元: what the account goes on with.
-    fn other_account(&self, part: u32, whole: u32) -> bool {
-        let cues = &self.book.cues;
-        let [detail, of] = [part, whole].map(|at| &self.details[at as usize]);
-        let words = detail.left.trim_start_matches([',', '、', ' ']);
-        let side = |noun: &str| cues.account_sides.ending(noun).map(str::to_owned);
-        let crosses = side(detail.noun).zip(side(of.noun)).is_some_and(|(a, b)| a != b);
-        crosses
-            || (cues.added.begins(words) && !cues.added.begins(detail.noun))
-            || (cues.account_heads.within(detail.noun) && cues.account_heads.within(of.noun))
-    }
-
     /// 参加养老保险16.65万人…参加失业保险7.65万人: the same of something else, no part, unless the two make up the whole.
     fn is_beside(&self, part: u32, first: u32, whole: u32) -> bool {
         let noun = |at: u32| self.details[at as usize].noun;
@@ -312,9 +300,11 @@ impl Binder<'_> {
         };
         let row: Vec<usize> = wholes.iter().take_while(in_row).copied().collect();
         let alike = |at: &&usize| common_tail(self.details[**at].noun, detail.noun) >= 2;
-        let mut named = row.iter().find(alike).filter(|_| row.len() > 1);
+        let several = row.len() > 1 && !among.bracket;
+        let mut named = row.iter().find(alike).filter(|_| several);
         // 贷款余额5940亿元，存款余额6850亿元，其中住户贷款2130亿元: of two, the one of its kind.
-        if !among.opens_sentence && !self.of_one_kind(nearest, detail.noun) {
+        let renamed = !self.details[nearest].noun.is_empty();
+        if !among.opens_sentence && renamed && !self.of_one_kind(nearest, detail.noun) {
             let of_kind = |at: &&usize| {
                 self.facts[**at].whole.is_none() && self.of_one_kind(**at, detail.noun)
             };
