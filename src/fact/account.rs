@@ -7,7 +7,6 @@ use super::bind::Binder;
 use super::mark::Marked;
 use super::quotient::level;
 use super::{Aspect, Group, Status};
-use crate::finding::Confidence;
 
 /// Behind two totals, what is left stands no further off, in bytes.
 const NEAR: usize = 100;
@@ -45,7 +44,7 @@ impl Binder<'_> {
     pub(super) fn accounts(&self, groups: &mut Vec<Group>) {
         for total in 0..self.facts.len() {
             if let Some(parts) = self.account(total) {
-                groups.push(closed(total as u32, parts));
+                groups.push(Group::closed(total as u32, parts));
             }
         }
         groups.extend(self.totals().into_iter().filter_map(|pair| self.left_over(pair)));
@@ -161,18 +160,6 @@ impl Binder<'_> {
         let units = &self.book.vocabulary.units;
         let money = units.convert(self.facts[rest].unit, self.facts[income].unit).is_some();
         (near && comes_in && left(rest) && !more && !nothing && money)
-            .then(|| closed(income as u32, vec![spent as u32, rest as u32]))
-    }
-}
-
-fn closed(whole: u32, parts: Vec<u32>) -> Group {
-    Group {
-        whole,
-        parts,
-        list: 0,
-        closed: true,
-        apart: true,
-        mean: false,
-        confidence: Confidence::Explicit,
+            .then(|| Group::closed(income as u32, vec![spent as u32, rest as u32]))
     }
 }

@@ -4,7 +4,6 @@
 
 use super::bind::Binder;
 use super::{Aspect, Group};
-use crate::finding::Confidence;
 
 impl Binder<'_> {
     /// The brackets that name nothing but the parts of the figure before them, and all of those.
@@ -40,15 +39,7 @@ impl Binder<'_> {
         if end - first < 2 || !behind || !shut || !level(whole) || !(first..end).all(member) {
             return None;
         }
-        let group = Group {
-            whole: whole as u32,
-            parts: (first as u32..end as u32).collect(),
-            list: 0,
-            closed: true,
-            apart: true,
-            mean: false,
-            confidence: Confidence::Explicit,
-        };
+        let group = Group::closed(whole as u32, (first as u32..end as u32).collect());
         let known = self.splits(group.whole);
         let of = self.details[whole].noun;
         // （提前下达一般债券10亿元，…）, （2024年还本12亿元，…）: not of all of it.

@@ -5,7 +5,6 @@
 
 use super::bind::Binder;
 use super::{Aspect, Group, Period};
-use crate::finding::Confidence;
 use std::collections::BTreeMap;
 
 /// The balances of an account at the end of a year: what it is said to have left, what it is said to have brought.
@@ -40,15 +39,7 @@ impl Binder<'_> {
                 let terms = brought.zip(added).filter(|(a, b)| one(*a) && one(*b));
                 let told = |terms: &(usize, usize)| self.undeducted(terms.0.max(terms.1), at);
                 if let Some((brought, added)) = terms.filter(told) {
-                    groups.push(Group {
-                        whole: at as u32,
-                        parts: vec![brought as u32, added as u32],
-                        list: 0,
-                        closed: true,
-                        mean: false,
-                        apart: true,
-                        confidence: Confidence::Explicit,
-                    });
+                    groups.push(Group::closed(at as u32, vec![brought as u32, added as u32]));
                 }
                 (brought, added) = (None, None);
             }
@@ -75,15 +66,7 @@ impl Binder<'_> {
                 || (cues.funds.within(use_of) && cues.fund_spending.ending(use_of).is_some());
             let account = self.one_account(three) && self.undeducted(spent, left);
             if of_funds && one_fund && cues.balances_added.is(rest) && account {
-                groups.push(Group {
-                    whole: income as u32,
-                    parts: vec![spent as u32, left as u32],
-                    list: 0,
-                    closed: true,
-                    mean: false,
-                    apart: true,
-                    confidence: Confidence::Explicit,
-                });
+                groups.push(Group::closed(income as u32, vec![spent as u32, left as u32]));
             }
         }
     }

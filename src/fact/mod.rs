@@ -165,6 +165,21 @@ pub struct Group {
     pub confidence: Confidence,
 }
 
+impl Group {
+    /// A whole, and all its parts by their words, none counted twice.
+    fn closed(whole: u32, parts: Vec<u32>) -> Self {
+        Self {
+            whole,
+            parts,
+            list: 0,
+            closed: true,
+            apart: true,
+            mean: false,
+            confidence: Confidence::Explicit,
+        }
+    }
+}
+
 /// A list, and the count or the values that there should be as many of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListCount {

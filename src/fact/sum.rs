@@ -78,15 +78,7 @@ impl Binder<'_> {
         let kinds = named || parts.iter().all(kind);
         if parts.len() >= 2 && kinds && !self.in_clauses(&parts) {
             parts.reverse();
-            groups.push(Group {
-                whole: total,
-                parts,
-                list: 0,
-                closed: true,
-                apart: true,
-                mean: false,
-                confidence: Confidence::Explicit,
-            });
+            groups.push(Group::closed(total, parts));
         }
     }
 
