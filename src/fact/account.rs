@@ -10,6 +10,8 @@ use super::{Aspect, Group, Status};
 
 /// Behind two totals, what is left stands no further off, in bytes.
 const NEAR: usize = 100;
+/// What is left is one of so many figures behind them: rates of completion and growth stand between.
+const NOTES: usize = 4;
 
 impl Binder<'_> {
     /// 收入拟安排94.9亿元。其中，税收收入47.5亿元: does the list behind 其中 split a plan, the first level of its sentence, and tell no
@@ -47,7 +49,8 @@ impl Binder<'_> {
                 groups.push(Group::closed(total as u32, parts));
             }
         }
-        groups.extend(self.totals().into_iter().filter_map(|pair| self.left_over(pair)));
+        let sums = self.totals(|at| self.closes_account(at) || self.sums(at));
+        groups.extend(sums.into_iter().filter_map(|pair| self.left_over(pair)));
     }
 
     /// The parts of a total of income or expenditure, the account's own one in front.
@@ -111,12 +114,16 @@ impl Binder<'_> {
         self.book.cues.account_totals.within(self.details[at].left)
     }
 
+    /// 财政总收入: all that came in or went out, of an account or of a fund.
+    fn sums(&self, at: usize) -> bool {
+        self.book.cues.account_sums.ending(self.details[at].noun).is_some()
+    }
+
     /// 收入总计W … 支出总计V: two totals, one behind the other, of either side.
-    fn totals(&self) -> Vec<[usize; 2]> {
+    fn totals(&self, total: impl Fn(usize) -> bool) -> Vec<[usize; 2]> {
         let sides = &self.book.cues.account_sides;
-        let totals: Vec<usize> = (0..self.facts.len())
-            .filter(|at| self.enters(*at) && self.closes_account(*at))
-            .collect();
+        let totals: Vec<usize> =
+            (0..self.facts.len()).filter(|at| self.enters(*at) && total(*at)).collect();
         let pairs = totals.windows(2).filter(|pair| {
             let (a, b) = (&self.details[pair[0]], &self.details[pair[1]]);
             let side = |left: &str| sides.first_in(left).map(|at| left[at..].chars().next());
@@ -136,30 +143,46 @@ impl Binder<'_> {
                 && cues.balanced.ending(clause).is_some()
                 && !cues.roughly.within(clause)
         };
-        self.totals().into_iter().filter(equal).map(|[a, b]| (b as u32, a as u32)).collect()
+        self.totals(|at| self.closes_account(at))
+            .into_iter()
+            .filter(equal)
+            .map(|[a, b]| (b as u32, a as u32))
+            .collect()
     }
 
-    /// 收入总计W，支出总计V。收支相抵，结转下年R: all that came in is what went out and what is left.
+    /// 收入总计W，支出总计V。收支相抵，结转下年R: all that came in is what went out and what is left. Behind 总收入 and 总支出, which
+    /// may be those of the year alone, the words must set them off, or what is left must be the year's.
     fn left_over(&self, [income, spent]: [usize; 2]) -> Option<Group> {
         let cues = &self.book.cues;
-        let left = |at: usize| self.enters(at) && cues.left_over.within(self.details[at].left);
-        let rest = spent + 1;
-        let detail = self.details.get(rest)?;
+        // 总支出300亿元，完成预算的99.4%。收支相抵: what is said of the total stands between.
+        let behind = spent + 1..self.facts.len().min(spent + 1 + NOTES);
+        let rest = behind.into_iter().find(|at| self.facts[*at].aspect == Aspect::Level)?;
+        let detail = &self.details[rest];
         let between = self.between(self.details[spent].end, detail.start);
         let near = detail.paragraph == self.details[spent].paragraph && between.len() <= NEAR;
+        let of_year = cues.balances_added.ending(detail.noun).is_some();
+        let left = if self.closes_account(income) && self.closes_account(spent) {
+            cues.left_over.within(detail.left)
+        } else {
+            let off = cues.set_off.within(between) && cues.left_over.within(between);
+            (of_year || off) && !cues.rolled.within(between)
+        };
         let first = &self.details[income].left;
         let comes_in = cues.account_sides.first_in(first).is_some_and(|at| {
             cues.account_sides.first().is_some_and(|income| first[at..].starts_with(income))
         });
-        // 结转下年10亿元，净结余2亿元; 补充预算稳定调节基金2亿元: which of them is all?
+        // 结转下年10亿元，净结余2亿元; 补充预算稳定调节基金2亿元: which of them is all? 当年结余22亿元，年末累计结余347亿元 is no question.
         let more = self.details.get(rest + 1).is_some_and(|next| {
-            next.paragraph == detail.paragraph && cues.account_items.within(next.left)
+            let part = self.facts[rest + 1].whole == Some(rest as u32);
+            next.paragraph == detail.paragraph
+                && cues.account_items.within(next.left)
+                && !(of_year || part)
         });
         let claim = |at: usize| self.facts[at].reading().claim;
         let nothing = claim(income) == claim(spent);
         let units = &self.book.vocabulary.units;
         let money = units.convert(self.facts[rest].unit, self.facts[income].unit).is_some();
-        (near && comes_in && left(rest) && !more && !nothing && money)
+        (near && self.enters(rest) && comes_in && left && !more && !nothing && money)
             .then(|| Group::closed(income as u32, vec![spent as u32, rest as u32]))
     }
 }

@@ -81,9 +81,9 @@ impl Among {
         self.nested = Some(at);
     }
 
-    /// Takes the end of a clause: `false` if the list is over.
-    pub(super) fn goes_on(&mut self, separators: &str, sentence: usize) -> bool {
-        if sentence != self.sentence || (self.bracket && separators.contains(')')) {
+    /// Takes the end of a clause in its sentence: `false` if the list is over.
+    pub(super) fn goes_on(&mut self, separators: &str) -> bool {
+        if self.bracket && separators.contains(')') {
             return false;
         }
         if separators.contains(';') {
@@ -161,15 +161,9 @@ impl Binder<'_> {
         if among.divides && near && inside.is_none() && framed.is_none() {
             among.whole = Some(whole);
         }
-        let detail = &self.details[part as usize];
         // 其中资助参保0.64亿元: what stands directly behind 其中 is a part, whatever it begins with.
         let first = self.first_from(among.start) as u32;
-        let over = first < part
-            && detail.attribute.is_none()
-            && (self.list_over(part)
-                || self.does_more(part, first, whole)
-                || self.is_beside(part, first, whole)
-                || self.other_account(part, whole));
+        let over = self.ends_list(part, first, whole);
         let besides =
             self.book.cues.besides.begins(detail.left.trim_start_matches([',', '、', ' ']));
         if besides {
@@ -187,22 +181,6 @@ impl Binder<'_> {
             among.inner.insert(noun);
         }
         self.tie(part, whole, among.start as u32, confidence, groups);
-    }
-
-    /// 参加养老保险16.65万人…参加失业保险7.65万人: the same of something else, no part, unless the two make up the whole.
-    fn is_beside(&self, part: u32, first: u32, whole: u32) -> bool {
-        let noun = |at: u32| self.details[at as usize].noun;
-        let members = [noun(first), noun(part)];
-        if self.splits(whole).iter().any(|partition| partition.excludes(&members)) {
-            return false;
-        }
-        let nouns = [part, whole].map(|at| self.details[at as usize].noun);
-        let of =
-            nouns.map(|noun| self.book.cues.takes_part.beginning(noun).map(|verb| &noun[verb..]));
-        let [Some(part), Some(whole)] = of else { return false };
-        let tail = common_tail(part, whole);
-        let shorter = part.chars().count().min(whole.chars().count());
-        tail >= 2 && tail + 2 <= shorter
     }
 
     /// 增加值增长6.9%。其中，内资企业增长8.7%，外商企业增长2.7%: rates of growth without levels. That of the whole
@@ -340,44 +318,6 @@ impl Binder<'_> {
                 && matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count)
         });
         found.map(|at| at as u32)
-    }
-
-    /// Does the part begin another statement: 新增…, 现有…, …总量?
-    fn list_over(&self, part: u32) -> bool {
-        let detail = &self.details[part as usize];
-        let cues = &self.book.cues;
-        let (words, ends) = (detail.left.trim_start_matches([',', '、', ' ']), &cues.list_ends);
-        ends.begins(detail.noun)
-            || ends.begins(detail.left)
-            || cues.list_totals.ending(detail.noun).is_some()
-            || cues.list_totals.ending(words).is_some()
-    }
-
-    /// 救出群众36人，其中儿童5人、老人12人，转移群众800人: behind a comma a verb, which the whole has and the first part
-    /// has not.
-    fn does_more(&self, part: u32, first: u32, whole: u32) -> bool {
-        let doing = &self.book.cues.doing;
-        let words = |at: u32| self.details[at as usize].left.trim_start_matches([',', '、', ' ']);
-        let (detail, before) = (&self.details[part as usize], &self.details[part as usize - 1]);
-        let between = self.between(before.end, detail.start);
-        let verb = doing.begins(words(part)) && doing.within(self.details[whole as usize].left);
-        verb && between.starts_with(',') && !doing.begins(words(first))
-    }
-
-    /// Is the part measured otherwise than the whole: 快递业务收入 in 邮电业务总量?
-    fn other_measure(&self, part: u32, whole: u32) -> bool {
-        let cues = &self.book.cues;
-        let measure = |fact: u32| {
-            let measure = cues.measures.ending(self.details[fact as usize].noun)?;
-            let measure = &measure[cues.gross.beginning(measure).unwrap_or(0)..];
-            Some(
-                cues.sizes
-                    .ending(measure)
-                    .and_then(|size| measure.strip_suffix(size))
-                    .unwrap_or(measure),
-            )
-        };
-        matches!((measure(part), measure(whole)), (Some(a), Some(b)) if a != b)
     }
 
     /// 在医院中，公立医院…: the whole that the words before the part name.

@@ -26,6 +26,7 @@ mod key;
 mod list;
 mod mark;
 mod near;
+mod over;
 mod owner;
 mod period;
 mod phrase;

@@ -137,6 +137,7 @@ impl<'a> Reader<'a> {
     }
 
     fn sentence(&mut self, sentence: &Sentence, number: usize) {
+        self.among.clear();
         self.open_frame(sentence, number);
         let figures = self.binder.figures;
         if figures[sentence.figures.0..sentence.figures.1].iter().any(Figure::counts) {
@@ -159,7 +160,7 @@ impl<'a> Reader<'a> {
                 Item::Figure(_, f) => f.at.start,
                 Item::Mark(m) => m.start,
             } as usize;
-            self.separators(at, start, number);
+            self.separators(at, start);
             match item {
                 Item::Mark(m) => {
                     // 年末 in 2022年末 is the date's.
@@ -225,7 +226,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Ends clauses and lists by the punctuation between two items.
-    fn separators(&mut self, from: usize, to: usize, number: usize) {
+    fn separators(&mut self, from: usize, to: usize) {
         if from >= to {
             return;
         }
@@ -239,7 +240,7 @@ impl<'a> Reader<'a> {
                 self.discourse.end_group();
             }
         }
-        while self.among.last_mut().is_some_and(|among| !among.goes_on(between, number)) {
+        while self.among.last_mut().is_some_and(|among| !among.goes_on(between)) {
             self.among.pop();
         }
     }
@@ -250,6 +251,9 @@ impl<'a> Reader<'a> {
             Mark::Among => {
                 let before = &self.binder.view.text[sentence.start..start];
                 let word = &self.binder.view.text[start..mark.end as usize];
+                if self.binder.includes_aside(mark, sentence) {
+                    return;
+                }
                 if self.binder.book.cues.splits.is(word) {
                     self.exhaustive.push(start as u32);
                 }

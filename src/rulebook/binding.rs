@@ -172,7 +172,7 @@ impl Compiler {
         (cues.divides, cues.divided) = (list("divides"), list("divided"));
         (cues.looks, cues.classes) = (list("looks"), list("classes"));
         cues.splits = list("splits");
-        cues.includes = list("includes");
+        (cues.includes, cues.taken_in) = (list("includes"), list("taken-in"));
         cues.kept = list("kept");
         cues.cumulative = list("cumulative");
         (cues.outer_places, cues.inner_places) = (list("outer-places"), list("inner-places"));
@@ -187,6 +187,7 @@ impl Compiler {
         (cues.actual, cues.roughly) = (list("actual"), list("roughly"));
         (cues.account_breaks, cues.deducting) = (list("account-breaks"), list("deducting"));
         (cues.left_over, cues.funds) = (list("left-over"), list("funds"));
+        (cues.set_off, cues.rolled) = (list("set-off"), list("rolled"));
         (cues.fund_income, cues.fund_spending) = (list("fund-income"), list("fund-spending"));
         (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));
         (cues.plans, cues.reports) = (list("plans"), list("reports"));

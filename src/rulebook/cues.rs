@@ -245,12 +245,18 @@ pub struct Cues {
     pub actual: WordSet,
     /// 结余, 结转: what the two totals of an account leave.
     pub left_over: WordSet,
+    /// 收支相抵: what is left of two totals follows.
+    pub set_off: WordSet,
+    /// 滚存, 累计: left of this year and those before.
+    pub rolled: WordSet,
     /// 限额以上: parts of a narrower whole.
     pub narrowed: WordSet,
     /// 分为: a list that leaves nothing out follows.
     pub splits: WordSet,
     /// 含: a bracket that begins so lists parts.
     pub includes: WordSet,
+    /// 包括临时工在内: no list of parts.
+    pub taken_in: WordSet,
     /// 在职, 在校: 在 is part of the noun.
     pub kept: WordSet,
     /// 在规模以上工业中: what narrows a frame, its beginning …

@@ -176,6 +176,12 @@ impl Rulebook {
         self.standard(term).filter(|known| !known.per_account)
     }
 
+    /// The indicator, what it is a part of by definition, and so on.
+    pub fn wholes_of<'b>(&'b self, part: &'b Indicator) -> impl Iterator<Item = &'b Indicator> {
+        let whole = |part: &&Indicator| self.standard(part.whole.as_deref()?);
+        std::iter::successors(Some(part), whole).take(STEPS)
+    }
+
     /// The indicator of that name or alias.
     pub fn indicator(&self, name: &str) -> Option<&Indicator> {
         let named = |known: &&Indicator| *known.name == *name;
@@ -184,6 +190,9 @@ impl Rulebook {
         })
     }
 }
+
+/// No indicator is so many steps below the whole of all; rules that go round in a circle end here.
+const STEPS: usize = 8;
 
 /// Names and aliases as the binder spells them: without 、.
 fn terms(indicators: &[Indicator]) -> Table<Box<str>, u16> {

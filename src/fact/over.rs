@@ -1,0 +1,102 @@
+//! What is no part any more: where a list behind 其中 ends without a full stop, and what only looks like one.
+//!
+//! Source: PATTERNS 2a, and the communiqués and budgets in which the next subject follows behind a comma.
+
+use super::bind::Binder;
+use super::group::common_tail;
+use super::mark::Marked;
+use super::sentence::Sentence;
+
+impl Binder<'_> {
+    /// Does another statement begin with this figure, behind the parts since `first`?
+    pub(super) fn ends_list(&self, part: u32, first: u32, whole: u32) -> bool {
+        first < part
+            && self.details[part as usize].attribute.is_none()
+            && (self.list_over(part)
+                || self.does_more(part, first, whole)
+                || self.is_beside(part, first, whole)
+                || self.stands_alone(part, first, whole)
+                || self.other_account(part, whole))
+    }
+
+    /// 包括村及村以下工业，全国工业总产值…; 包括临时工在内: what a figure takes in, no list of parts.
+    pub(super) fn includes_aside(&self, mark: &Marked, sentence: &Sentence) -> bool {
+        let cues = &self.book.cues;
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let text = &self.view.text;
+        let behind = &text[end..sentence.end];
+        let words = &behind[..behind.find(|c: char| c.is_ascii_digit()).unwrap_or(behind.len())];
+        let opens = self.between(sentence.start, start).trim().is_empty();
+        cues.includes.is(&text[start..end])
+            && (cues.taken_in.within(words)
+                || words.contains(',')
+                || (opens && !behind.starts_with(':')))
+    }
+
+    /// 参加养老保险16.65万人…参加失业保险7.65万人: the same of something else, no part, unless the two make up the whole.
+    fn is_beside(&self, part: u32, first: u32, whole: u32) -> bool {
+        let noun = |at: u32| self.details[at as usize].noun;
+        let members = [noun(first), noun(part)];
+        if self.splits(whole).iter().any(|partition| partition.excludes(&members)) {
+            return false;
+        }
+        let nouns = [part, whole].map(|at| self.details[at as usize].noun);
+        let of =
+            nouns.map(|noun| self.book.cues.takes_part.beginning(noun).map(|verb| &noun[verb..]));
+        let [Some(part), Some(whole)] = of else { return false };
+        let tail = common_tail(part, whole);
+        let shorter = part.chars().count().min(whole.chars().count());
+        tail >= 2 && tail + 2 <= shorter
+    }
+
+    /// 粮食产量300万吨，其中夏粮100万吨，油料产量40万吨: a standard indicator that by definition is no part of the other one, where
+    /// the first one may be.
+    fn stands_alone(&self, part: u32, first: u32, whole_at: u32) -> bool {
+        let known = |at: u32| self.book.known(self.facts[at as usize].indicator.as_deref()?);
+        let (Some(part), Some(whole)) = (known(part), known(whole_at)) else { return false };
+        // 转移净收入 belongs to 居民人均可支配收入, so to that of 城镇居民 too.
+        let foreign =
+            |part| !self.book.wholes_of(part).any(|above| whole.name.ends_with(&*above.name));
+        let above = self.book.wholes_of(whole).any(|above| above.name == part.name);
+        // In a list inside, the whole is a part of the one outside.
+        above || (first > whole_at && foreign(part) && !known(first).is_some_and(foreign))
+    }
+
+    /// Does the part begin another statement: 新增…, 现有…, …总量?
+    fn list_over(&self, part: u32) -> bool {
+        let detail = &self.details[part as usize];
+        let cues = &self.book.cues;
+        let (words, ends) = (detail.left.trim_start_matches([',', '、', ' ']), &cues.list_ends);
+        ends.begins(detail.noun)
+            || ends.begins(detail.left)
+            || cues.list_totals.ending(detail.noun).is_some()
+            || cues.list_totals.ending(words).is_some()
+    }
+
+    /// 救出群众36人，其中儿童5人、老人12人，转移群众800人: behind a comma a verb, which the whole has and the first part
+    /// has not.
+    fn does_more(&self, part: u32, first: u32, whole: u32) -> bool {
+        let doing = &self.book.cues.doing;
+        let words = |at: u32| self.details[at as usize].left.trim_start_matches([',', '、', ' ']);
+        let (detail, before) = (&self.details[part as usize], &self.details[part as usize - 1]);
+        let between = self.between(before.end, detail.start);
+        let verb = doing.begins(words(part)) && doing.within(self.details[whole as usize].left);
+        verb && between.starts_with(',') && !doing.begins(words(first))
+    }
+
+    /// Is the part measured otherwise than the whole: 快递业务收入 in 邮电业务总量?
+    pub(super) fn other_measure(&self, part: u32, whole: u32) -> bool {
+        let cues = &self.book.cues;
+        let measure = |fact: u32| {
+            let measure = cues.measures.ending(self.details[fact as usize].noun)?;
+            let measure = &measure[cues.gross.beginning(measure).unwrap_or(0)..];
+            Some(
+                cues.sizes
+                    .ending(measure)
+                    .and_then(|size| measure.strip_suffix(size))
+                    .unwrap_or(measure),
+            )
+        };
+        matches!((measure(part), measure(whole)), (Some(a), Some(b)) if a != b)
+    }
+}
