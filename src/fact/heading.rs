@@ -4,7 +4,7 @@ use super::Period;
 use super::discourse::Discourse;
 use super::home::Who;
 use super::mark::Marked;
-use super::section::Section;
+use super::section::{CAPTION, Section};
 use super::sentence::Sentence;
 use crate::figure::{Figure, Time};
 use crate::rulebook::{Mark, Status, When};
@@ -22,7 +22,11 @@ impl<'a> Discourse<'a> {
                 continue;
             }
             let line = &self.view.text[paragraph.at.range()];
-            let whole = paragraph.kind == ParagraphKind::Heading;
+            let caption = paragraph.kind == ParagraphKind::Caption;
+            let whole = caption || paragraph.kind == ParagraphKind::Heading;
+            if paragraph.kind == ParagraphKind::Body {
+                self.outline.end_table();
+            }
             let heading = if whole { Some(line) } else { line.split('。').next() };
             let Some(heading) = heading.filter(|heading| whole || heading.len() < line.len())
             else {
@@ -33,6 +37,7 @@ impl<'a> Discourse<'a> {
             let end = start + heading.len();
             let states = || self.figures_in(start + text, end).any(Figure::counts);
             if (depth < UNNUMBERED || whole) && heading.len() <= HEADING && !states() {
+                let depth = if caption { CAPTION } else { depth };
                 let section = self.section(depth, start + text, end, sentence);
                 self.outline.open(section);
             }

@@ -6,11 +6,15 @@
 use super::Period;
 use super::home::Who;
 use crate::rulebook::Status;
+use crate::text::UNNUMBERED;
+
+/// The depth of what stands over a table: below all headings.
+pub(super) const CAPTION: u8 = UNNUMBERED + 1;
 
 /// What a heading says of the paragraphs under it.
 #[derive(Debug, Clone)]
 pub(super) struct Section {
-    /// 0 for 第一部分, 1 for 一、, 2 for (一), 3 for 1., 4 for (1), 5 for a line without a number.
+    /// 0 for 第一部分, 1 for 一、, 2 for (一), 3 for 1., 4 for (1), 5 for a line without a number, 6 for the name of a table.
     pub(super) depth: u8,
     pub(super) who: Option<Who>,
     pub(super) period: Option<Period>,
@@ -26,6 +30,11 @@ impl Outline {
     pub(super) fn open(&mut self, section: Section) {
         self.0.retain(|above| above.depth < section.depth);
         self.0.push(section);
+    }
+
+    /// The name of a table says nothing of the running text behind it.
+    pub(super) fn end_table(&mut self) {
+        self.0.retain(|above| above.depth < CAPTION);
     }
 
     pub(super) fn clear(&mut self) {

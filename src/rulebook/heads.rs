@@ -9,7 +9,7 @@ use crate::lexicon::WordSet;
 use std::collections::BTreeMap;
 
 /// The kinds of words that go into [`Heads`].
-pub(super) const KINDS: [&str; 8] = [
+pub(super) const KINDS: [&str; 9] = [
     "table-units",
     "table-numbers",
     "table-silent",
@@ -18,6 +18,7 @@ pub(super) const KINDS: [&str; 8] = [
     "table-ends",
     "table-plans",
     "table-rates",
+    "table-names",
 ];
 
 /// Words in the heads of tables.
@@ -39,6 +40,8 @@ pub struct Heads {
     pub plans: WordSet,
     /// 倍: behind a number of a table, whatever its column says.
     pub rates: WordSet,
+    /// 表: ends the name of a table.
+    pub names: WordSet,
     /// What is said before a figure, by the head of its column.
     spoken: BTreeMap<Box<str>, Box<str>>,
 }
@@ -55,6 +58,7 @@ impl Heads {
             &mut self.ends,
             &mut self.plans,
             &mut self.rates,
+            &mut self.names,
         ];
         for (kind, words) in KINDS.iter().zip(lists) {
             *words = list(kind);

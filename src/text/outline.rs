@@ -14,6 +14,8 @@ pub enum ParagraphKind {
     Heading,
     /// An author's name, 供稿：…: the end of an article.
     Byline,
+    /// What stands over a table: 附表1 2025年全市一般公共预算收入完成情况表.
+    Caption,
     /// A row of a table, read out.
     Row,
     /// 「（下转 D4 版）」 and other furniture of the page.

@@ -19,6 +19,8 @@ pub(super) use ties::tie;
 
 /// No further back, in paragraphs, the unit of a table stands above it.
 const CAPTION: usize = 3;
+/// No name of a table is longer, in bytes.
+const NAME: usize = 150;
 
 /// The blocks of a layout as paragraphs.
 pub(super) fn lines(layout: &Layout, source: &str, book: &Rulebook) -> Vec<Line> {
@@ -30,13 +32,35 @@ pub(super) fn lines(layout: &Layout, source: &str, book: &Rulebook) -> Vec<Line>
                 lines.push(Line { kind, parts: passage.parts.clone() });
             }
             Block::Table(table) => {
-                let above = lines.iter().rev().take(CAPTION).map(|line| shown(&line.parts, source));
-                let unit = above.filter_map(|line| caption(&line, book)).next();
+                let unit = over(&mut lines, source, book);
                 lines.extend(read_out(table, source, unit.as_deref(), book));
             }
         }
     }
     lines
+}
+
+/// Reads what stands right over a table: its name, and the unit of its figures.
+fn over(lines: &mut [Line], source: &str, book: &Rulebook) -> Option<String> {
+    let (mut unit, mut named) = (None, false);
+    for line in lines.iter_mut().rev().take(CAPTION) {
+        let text = shown(&line.parts, source);
+        let said = caption(&text, book);
+        // 2025年收入完成情况表（单位：万元）
+        let end = said.as_ref().and_then(|_| book.heads.units.first_in(&text));
+        let name = text[..end.unwrap_or(text.len())].trim_matches(|c: char| " (（".contains(c));
+        let names = !named && book.heads.names.ending(name).is_some() && name.len() <= NAME;
+        let kind = match (said.is_some() && name.is_empty(), names) {
+            // 单位：亿元 is no heading: what stands above it goes on.
+            (true, _) => Some(ParagraphKind::Furniture),
+            (false, true) => Some(ParagraphKind::Caption),
+            (false, false) => line.kind,
+        };
+        unit = unit.or(said);
+        named |= names;
+        line.kind = kind;
+    }
+    unit
 }
 
 /// 表1（单位：亿元）: the unit of all figures below.
