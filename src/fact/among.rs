@@ -47,6 +47,8 @@ pub(super) struct Among {
     pub(super) since: usize,
     /// A semicolon stands behind its last member: the next figure is a member only if the words show it.
     pub(super) behind: bool,
+    /// 主要用于: what follows splits its last member, up to a semicolon.
+    pub(super) aside: bool,
 }
 
 impl Among {
@@ -73,6 +75,7 @@ impl Among {
             inside: false,
             since: 0,
             behind: false,
+            aside: false,
         }
     }
 
@@ -88,7 +91,8 @@ impl Among {
         }
         if separators.contains(';') {
             self.nested = None;
-            self.behind = !self.opens_sentence;
+            self.behind = !self.opens_sentence || self.aside;
+            self.aside = false;
         }
         true
     }

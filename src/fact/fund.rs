@@ -65,7 +65,10 @@ impl Binder<'_> {
             let one_fund = cues.fund_spending.is(use_of)
                 || (cues.funds.within(use_of) && cues.fund_spending.ending(use_of).is_some());
             let account = self.one_account(three) && self.undeducted(spent, left);
-            if of_funds && one_fund && cues.balances_added.is(rest) && account {
+            // 全市社会保险基金本年收支结余
+            let added = cues.balances_added.is(rest)
+                || (cues.funds.within(rest) && cues.balances_added.ending(rest).is_some());
+            if of_funds && one_fund && added && account {
                 groups.push(Group::closed(income as u32, vec![spent as u32, left as u32]));
             }
         }
@@ -77,14 +80,15 @@ impl Binder<'_> {
         !self.book.cues.deducting.within(between)
     }
 
-    /// Of one owner and year, each as firm as the others, in one paragraph.
+    /// Of one owner and year in one paragraph, the first two equally firm: what they leave is as firm as they are.
     fn one_account(&self, amounts: &[usize]) -> bool {
         let units = &self.book.vocabulary.units;
-        amounts.windows(2).all(|pair| {
+        let firm = self.facts[amounts[0]].status == self.facts[amounts[1]].status;
+        firm && amounts.windows(2).all(|pair| {
             let [a, b] = [pair[0], pair[1]].map(|at| &self.facts[at]);
             self.details[pair[0]].paragraph == self.details[pair[1]].paragraph
                 && a.owner.is_some()
-                && (&a.owner, a.period, a.status) == (&b.owner, b.period, b.status)
+                && (&a.owner, a.period) == (&b.owner, b.period)
                 && units.convert(b.unit, a.unit).is_some()
         })
     }

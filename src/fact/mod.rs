@@ -26,6 +26,7 @@ mod key;
 mod list;
 mod mark;
 mod near;
+mod opening;
 mod over;
 mod owner;
 mod period;
