@@ -7,6 +7,7 @@
 
 mod column;
 mod grid;
+mod split;
 mod ties;
 
 use crate::rulebook::Rulebook;

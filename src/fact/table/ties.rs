@@ -58,6 +58,9 @@ pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book:
             quotients.extend(sheet.shares(column));
             groups.extend(sheet.parts(column));
             groups.extend(sheet.totals(column));
+            if !sheet.planned[column] {
+                groups.extend(sheet.split(column));
+            }
         }
     }
     let rates: BTreeSet<u32> = quotients.iter().map(|quotient| quotient.rate).collect();
@@ -76,26 +79,28 @@ pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book:
 }
 
 /// The rows of one list of names, and the facts in their columns.
-struct Sheet<'a> {
-    facts: &'a [Fact],
+pub(super) struct Sheet<'a> {
+    pub(super) facts: &'a [Fact],
     columns: usize,
     /// Which columns hold what was planned …
     planned: Vec<bool>,
     /// … and which name themselves what their figures are of: 在校学生数.
     naming: Vec<bool>,
-    rows: Vec<Row>,
-    book: &'a Rulebook,
+    pub(super) rows: Vec<Row>,
+    pub(super) book: &'a Rulebook,
 }
 
-struct Row {
+pub(super) struct Row {
     /// Without its number and 其中.
-    name: String,
+    pub(super) name: String,
     /// Of the number before its name; [`UNNUMBERED`] without one.
-    depth: u8,
+    pub(super) depth: u8,
+    /// A mark before its name says that it is a part of the row above.
+    pub(super) nested: bool,
     /// White space before its name.
     indent: usize,
     /// 其中 stands before its name.
-    among: bool,
+    pub(super) among: bool,
     /// By column.
     facts: Vec<Option<u32>>,
 }
@@ -105,12 +110,13 @@ impl Row {
     fn new(raw: &str, name: &str, facts: Vec<Option<u32>>, book: &Rulebook) -> Option<Self> {
         let bare = raw.trim_start();
         let indent = raw.chars().count() - bare.chars().count();
+        let nested = bare.starts_with(NESTING);
         let (depth, number) = numbered(name);
         let name = &name[number..];
         let among = book.cues.among.beginning(name);
         let name = among.map_or(name, |word| &name[word..]).trim_start_matches([':', '：']);
         let among = among.is_some();
-        (!name.is_empty()).then(|| Self { name: name.to_owned(), depth, indent, among, facts })
+        (!name.is_empty()).then(|| Self { name: name.to_owned(), depth, nested, indent, among, facts })
     }
 }
 
@@ -210,7 +216,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// An amount or a count, no rate and no change.
-    fn level(&self, row: usize, column: usize) -> Option<u32> {
+    pub(super) fn level(&self, row: usize, column: usize) -> Option<u32> {
         let number = self.fact(row, column)?;
         let level = matches!(self.facts[number as usize].aspect, Aspect::Level | Aspect::Count);
         level.then_some(number)
@@ -304,7 +310,7 @@ impl<'a> Sheet<'a> {
     fn flat(&self, total: usize, parts: &[usize], column: usize) -> bool {
         let level = |row: &usize| self.level(*row, column).map(|at| &self.facts[at as usize]);
         let Some(whole) = level(&total) else { return false };
-        let marked = parts.iter().any(|row| self.rows[*row].name.starts_with(NESTING));
+        let marked = parts.iter().any(|row| self.rows[*row].nested);
         let levels = parts.iter().map(level).collect::<Option<Vec<_>>>();
         let levels = levels.filter(|levels| levels.iter().all(|part| part.unit == whole.unit));
         let values = |levels: Vec<&Fact>| levels.iter().map(|part| part.reading().value).collect();
@@ -340,7 +346,7 @@ impl<'a> Sheet<'a> {
         sum.is_some() && sum == value(whole)
     }
 
-    fn group(&self, whole: u32, parts: Vec<u32>, closed: bool) -> Group {
+    pub(super) fn group(&self, whole: u32, parts: Vec<u32>, closed: bool) -> Group {
         Group {
             whole,
             list: parts.first().map_or(0, |part| self.facts[*part as usize].place.span.start),
