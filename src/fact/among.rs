@@ -167,7 +167,8 @@ impl Binder<'_> {
         }
         // 其中资助参保0.64亿元: what stands directly behind 其中 is a part, whatever it begins with.
         let first = self.first_from(among.start) as u32;
-        let over = self.ends_list(part, first, whole);
+        let over = self.ends_list(part, first, whole)
+            || (!among.divides && first < part && self.outgrows(part, first, whole));
         let besides =
             self.book.cues.besides.begins(detail.left.trim_start_matches([',', '、', ' ']));
         if besides {
@@ -300,10 +301,16 @@ impl Binder<'_> {
         if side_by_side && named.is_none() && !among.bracket {
             return None;
         }
+        // 员工312人，离职12人，其中研发86人: of all that stand before it only an earlier one can hold it.
+        let whole = *named.unwrap_or(&nearest);
+        let holds = |at: &usize| !self.exceeds(part, *at as u32);
+        if !holds(&whole) && wholes.iter().any(holds) {
+            return None;
+        }
         let alone = wholes.len() == 1 || !among.opens_sentence;
         let confidence =
             if named.is_some() || alone { Confidence::Explicit } else { Confidence::Inferred };
-        Some((*named.unwrap_or(&nearest) as u32, confidence))
+        Some((whole as u32, confidence))
     }
 
     /// Do the nouns end alike, but for what says no more than how much: 贷款余额, 住户贷款?

@@ -19,6 +19,29 @@ impl Binder<'_> {
                 || self.other_account(part, whole))
     }
 
+    /// 医院8家，其中三级医院2家，卫生院12家; 国家级工厂6家，其中…，省级工厂18家: behind a comma more than the whole, by a name that
+    /// does not hold the whole's. No words make it a part.
+    pub(super) fn outgrows(&self, part: u32, first: u32, whole: u32) -> bool {
+        let noun = |at: u32| self.details[at as usize].noun;
+        let (known, before) = (&self.details[part as usize], &self.details[part as usize - 1]);
+        let apart = self.between(before.end, known.start).contains([',', ';']);
+        let sizes = &self.book.cues.sizes;
+        let bare = |noun: &'_ str| noun.len() - sizes.ending(noun).map_or(0, str::len);
+        let of = &noun(whole)[..bare(noun(whole))];
+        let named = !of.is_empty() && noun(part)[..bare(noun(part))].ends_with(of);
+        let member = || {
+            let members = [noun(first), noun(part)];
+            self.splits(whole).iter().any(|partition| partition.excludes(&members))
+        };
+        apart && !named && self.exceeds(part, whole) && !member()
+    }
+
+    /// Is the one more than the other, however both were rounded?
+    pub(super) fn exceeds(&self, part: u32, whole: u32) -> bool {
+        let claim = |at: u32| self.facts[at as usize].reading().claim;
+        !claim(part).may_be_at_most(claim(whole))
+    }
+
     /// 包括村及村以下工业，全国工业总产值…; 包括临时工在内: what a figure takes in, no list of parts.
     pub(super) fn includes_aside(&self, mark: &Marked, sentence: &Sentence) -> bool {
         let cues = &self.book.cues;
@@ -68,6 +91,7 @@ impl Binder<'_> {
         let cues = &self.book.cues;
         let (words, ends) = (detail.left.trim_start_matches([',', '、', ' ']), &cues.list_ends);
         ends.begins(detail.noun)
+            || cues.sums_short.begins(words)
             || ends.begins(detail.left)
             || cues.list_totals.ending(detail.noun).is_some()
             || cues.list_totals.ending(words).is_some()

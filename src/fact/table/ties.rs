@@ -116,7 +116,14 @@ impl Row {
         let among = book.cues.among.beginning(name);
         let name = among.map_or(name, |word| &name[word..]).trim_start_matches([':', '：']);
         let among = among.is_some();
-        (!name.is_empty()).then(|| Self { name: name.to_owned(), depth, nested, indent, among, facts })
+        (!name.is_empty()).then(|| Self {
+            name: name.to_owned(),
+            depth,
+            nested,
+            indent,
+            among,
+            facts,
+        })
     }
 }
 
