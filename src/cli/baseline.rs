@@ -2,7 +2,8 @@
 
 use super::arguments::Given;
 use super::checked::{Checked, checked};
-use super::{COULD_NOT_RUN, Failure, Streams, note, run, tell};
+use super::run::{self, Job};
+use super::{COULD_NOT_RUN, Failure, Streams, note, tell};
 use crate::allowance::{Baseline, Entry, Fixed};
 use crate::finding::{Finding, Phrase};
 use crate::project::{
@@ -59,11 +60,19 @@ impl Shelf {
     }
 }
 
+/// What a baseline knows; what is wrong with it is told beside all else that is wrong.
+fn read(file: &Path, job: &Job) -> Result<Baseline, Failure> {
+    read_baseline(file).map_err(|troubles| {
+        let own = troubles.into_iter().map(|trouble| job.room.placed(trouble));
+        Failure::Told(job.troubles.iter().cloned().chain(own).collect())
+    })
+}
+
 /// Leaves alone what the baseline knows; notes what is there no more. `None` where no baseline counts.
 pub(super) fn apply(given: &Given, run: &mut Checked) -> Result<Option<Vec<Trouble>>, Failure> {
     let Some(file) = named(given, &run.job.room) else { return Ok(None) };
     let shelf = Shelf::new(file, given);
-    let known: Baseline = read_baseline(&shelf.file).map_err(Failure::Told)?;
+    let known = read(&shelf.file, &run.job)?;
     let fixed = shelf.apply(&known, run);
     if fixed.is_empty() {
         return Ok(Some(Vec::new()));
@@ -95,8 +104,8 @@ pub(super) fn baseline(
     let language = job.language(given, language);
     let file = named(given, &job.room).unwrap_or_else(|| job.room.folder.join(BASELINE_NAME));
     let shelf = Shelf::new(file, given);
-    let older: Baseline = match shelf.file.exists() {
-        true => read_baseline(&shelf.file).map_err(Failure::Told)?,
+    let older = match shelf.file.exists() {
+        true => read(&shelf.file, &job)?,
         false => Baseline::default(),
     };
     let target = Target::open(&shelf.file)?;

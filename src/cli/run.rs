@@ -111,7 +111,7 @@ pub(super) fn prepare(given: &Given, input: &mut dyn BufRead) -> Result<Job, Fai
 fn found(given: &Given, words: &Named, room: &Newsroom) -> [Found; 3] {
     let search = Search { all: given.has("no-ignore") };
     let printed = |flag: &str, of_room: &[String]| match given.paths(flag) {
-        paths if paths.is_empty() => listed(search, &within(&room.folder, of_room)),
+        paths if paths.is_empty() => listed(search, room, of_room),
         paths => named(search.find(&paths)),
     };
     let witnesses = printed("against", &room.config.corpus);
@@ -176,9 +176,17 @@ fn named(mut found: Found) -> Found {
 }
 
 /// Of the paths that a configuration lists one may find nothing, but not all.
-fn listed(search: Search, paths: &[PathBuf]) -> Found {
-    let found = search.find(paths);
+fn listed(search: Search, room: &Newsroom, paths: &[String]) -> Found {
+    let found = placed(room, search.find(&within(&room.folder, paths)));
     if found.files.is_empty() { named(found) } else { found }
+}
+
+/// What is wrong with a path of the configuration is told where that names it.
+fn placed(room: &Newsroom, mut found: Found) -> Found {
+    for troubles in [&mut found.troubles, &mut found.empty] {
+        *troubles = troubles.drain(..).map(|trouble| room.placed(trouble)).collect();
+    }
+    found
 }
 
 /// Is the output to be coloured, where that is fitting or the user says so?
@@ -257,16 +265,15 @@ fn drafts(words: &Named, room: &Newsroom, search: Search, printed: &BTreeSet<&Pa
         found.files.retain(|file| !printed.contains(&*file.identity));
         return found;
     };
-    let drafts = within(&room.folder, drafts);
     let (whole, words): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|word| same(word, &room.folder));
     if paths.is_empty() {
-        return listed(search, &drafts);
+        return listed(search, room, drafts);
     }
     if whole.is_empty() {
         return named(search.find(&words));
     }
-    named(search.find(&[words, drafts].concat()))
+    named(placed(room, search.find(&[words, within(&room.folder, drafts)].concat())))
 }
 
 /// The nearest folder that all paths lie in, whatever their order; empty is the current one.

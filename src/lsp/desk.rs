@@ -13,7 +13,7 @@ use crate::fact::{Fact, Page};
 use crate::finding::Phrase;
 use crate::index::Key;
 use crate::intake::{self, is_article};
-use crate::project::{File, NAME, Newsroom, Trouble, find, read_baseline, reference, rulebook};
+use crate::project::{Found, NAME, Newsroom, Trouble, find, read_baseline, reference, rulebook};
 use crate::report::{Language, Source, Sources};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document};
@@ -119,7 +119,7 @@ impl Desk {
     }
 
     /// The articles that the configuration names, or else all that the folder holds.
-    fn named(&self) -> Vec<File> {
+    fn named(&self) -> Found {
         let config = &self.room.config;
         let within = |path: &String| self.folder.join(path);
         let mut paths: Vec<PathBuf> = config.corpus.iter().map(within).collect();
@@ -128,12 +128,12 @@ impl Desk {
             None if self.alone => paths.extend(neighbours(&self.folder)),
             None => paths.push(self.folder.clone()),
         }
-        find(&paths).files
+        find(&paths)
     }
 
     /// Is it one of those, whoever has opened it?
     pub(super) fn names(&self, path: &Path) -> bool {
-        self.named().iter().any(|file| real(&file.path) == path)
+        self.named().files.iter().any(|file| real(&file.path) == path)
     }
 
     /// All files that are read, and those that would be if they were there.
@@ -145,7 +145,7 @@ impl Desk {
         let mut files: Vec<PathBuf> = named.map(|path| self.folder.join(path)).collect();
         files.extend([self.folder.join(NAME), self.folder.join(&self.room.written.file)]);
         files.extend(find(&tables).files.into_iter().map(|file| file.path));
-        files.extend(self.named().into_iter().take(FILES).map(|file| real(&file.path)));
+        files.extend(self.named().files.into_iter().take(FILES).map(|file| real(&file.path)));
         files.retain(|path| path.is_absolute());
         files
     }
@@ -158,7 +158,8 @@ impl Desk {
                 config.corpus.iter().map(|path| self.folder.join(path)).collect();
             self.corpus = find(&paths).files.iter().map(|file| real(&file.path)).collect();
         }
-        let mut files = self.named();
+        let Found { mut files, troubles, .. } = self.named();
+        self.troubles.extend(troubles.into_iter().map(|trouble| self.room.placed(trouble)));
         if files.len() > FILES {
             let what = Phrase::new(
                 format!("文章超过 {FILES} 篇，其余不读；可用 heshu.yaml 的 drafts、corpus 限定"),
@@ -192,14 +193,18 @@ impl Desk {
         if let Some(file) = &config.baseline {
             match read_baseline(&self.folder.join(file)) {
                 Ok(known) => self.baseline = known,
-                Err(troubles) => self.troubles.extend(troubles),
+                Err(troubles) => {
+                    self.troubles.extend(troubles.into_iter().map(|of| self.room.placed(of)));
+                }
             }
         }
     }
 
     fn tables(&mut self, tables: &[String], encoding: Encoding) {
         let paths: Vec<PathBuf> = tables.iter().map(|path| self.folder.join(path)).collect();
-        for file in find(&paths).files {
+        let Found { files, troubles, .. } = find(&paths);
+        self.troubles.extend(troubles.into_iter().map(|trouble| self.room.placed(trouble)));
+        for file in files {
             match reference(&file, &self.book, None) {
                 Ok((table, troubles)) => {
                     self.troubles.extend(troubles);

@@ -4,13 +4,16 @@ use super::forms::CONFIG;
 use super::yaml::{Step, Written, settings_text};
 use super::{Trouble, files};
 use crate::finding::{Phrase, Severity};
-use crate::shape::Mistake;
+use crate::shape::{Mistake, Node};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 /// The name that the file is looked for under.
 pub const NAME: &str = "heshu.yaml";
+
+/// The keys that name files.
+const PATHS: [&str; 5] = ["drafts", "corpus", "reference", "rules", "baseline"];
 
 /// The file, as written: paths and globs are relative to its folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
@@ -162,7 +165,7 @@ impl Newsroom {
                 found.push(self.written.mistake(steps, of_key, what));
             }
         };
-        let entries = |node: Option<(usize, &crate::shape::Node)>| {
+        let entries = |node: Option<(usize, &Node)>| {
             node.map(|(_, node)| node.entries().to_vec()).unwrap_or_default()
         };
         for (rule, _) in entries(root.get("checks")) {
@@ -186,6 +189,24 @@ impl Newsroom {
     /// A path relative to the folder of the file, with `/` between its parts; `None` outside of it.
     pub fn relative(&self, path: &Path) -> Option<String> {
         files::below(path, &self.folder)
+    }
+
+    /// What is wrong with a path that the file names, told where and as it names it; other troubles as they are.
+    pub fn placed(&self, trouble: Trouble) -> Trouble {
+        let written = |node: &Node| node.text().map_or_else(|| node.to_string(), str::to_owned);
+        let meant = |path: &String| files::shown(&self.folder.join(path)) == trouble.path;
+        let found = PATHS.iter().find_map(|key| match self.written.root.get(key)? {
+            (at, Node::List(items)) => {
+                let mut paths = items.iter().map(written).enumerate();
+                paths.find(|(_, path)| meant(path)).map(|(nth, path)| (vec![at, nth], path))
+            }
+            (at, node) => Some((vec![at], written(node))).filter(|(_, path)| meant(path)),
+        });
+        let Some((steps, path)) = found else { return trouble };
+        let Some((line, column)) = self.written.place(&steps, false) else { return trouble };
+        let Phrase { zh, en } = trouble.what;
+        let what = Phrase::new(format!("{path}：{zh}"), format!("{path}: {en}"));
+        Trouble::new(format!("{}:{line}:{column}", self.written.file), what)
     }
 
     /// The `heshu.yaml` in a folder, or the nearest above it.
@@ -227,9 +248,8 @@ fn nearest(from: &Path) -> Option<PathBuf> {
 fn odd(written: &Written) -> Vec<Mistake> {
     let items =
         |key| written.root.get(key).map(|(_, node)| node.items()).unwrap_or_default().iter();
-    let text = |node: &crate::shape::Node, key: &str| {
-        node.get(key).and_then(|(_, of)| of.text()).map(str::to_owned)
-    };
+    let text =
+        |node: &Node, key: &str| node.get(key).and_then(|(_, of)| of.text()).map(str::to_owned);
     let mut found = Vec::new();
     for key in ["entities", "indicators", "allow"] {
         for (at, item) in items(key).enumerate() {
@@ -259,10 +279,7 @@ fn odd(written: &Written) -> Vec<Mistake> {
         ids.push(id);
     }
     for (at, allow) in items("allow").enumerate() {
-        if allow
-            .get("figures")
-            .is_some_and(|(_, figures)| *figures == crate::shape::Node::List(Vec::new()))
-        {
+        if allow.get("figures").is_some_and(|(_, figures)| *figures == Node::List(Vec::new())) {
             let what = Phrase::new(
                 "figures 不能为空：写出相互矛盾的数字，照原文",
                 "figures must not be empty: name the figures that disagree, as written",

@@ -27,7 +27,9 @@ fn texts(rules: &[PathBuf]) -> Result<Vec<(String, String)>, Vec<Trouble>> {
 
 /// The built-in rules with those of the newsroom: the one place where its settings meet the rulebook.
 pub fn rulebook(rules: &[PathBuf], room: &Newsroom) -> Result<Rulebook, Vec<Trouble>> {
-    let texts = texts(rules)?;
+    let placed =
+        |troubles: Vec<Trouble>| troubles.into_iter().map(|of| room.placed(of)).collect::<Vec<_>>();
+    let texts = texts(rules).map_err(placed)?;
     let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
     let entities = room.config.entities.iter().map(|entity| Entity {
         name: entity.name.as_str().into(),
