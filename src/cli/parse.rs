@@ -4,9 +4,10 @@ use super::arguments::Given;
 use super::{Failure, Streams};
 use crate::figure::numerals;
 use crate::finding::Phrase;
-use crate::project::{Newsroom, Trouble, rulebook};
+use crate::project::{LARGEST, Newsroom, Trouble, rulebook};
 use crate::report::json;
 use crate::text::View;
+use std::io::{BufRead, Read};
 
 /// Answers line for line; whoever waits for an answer gets it before the next line is read.
 pub(super) fn parse(given: &Given, streams: &mut Streams<'_>) -> Result<u8, Failure> {
@@ -14,14 +15,17 @@ pub(super) fn parse(given: &Given, streams: &mut Streams<'_>) -> Result<u8, Fail
     let mut line = Vec::new();
     for number in 1_u64.. {
         line.clear();
-        let read = streams.input.read_until(b'\n', &mut line).map_err(|error| {
+        let mut input = (&mut *streams.input).take(LARGEST);
+        let read = input.read_until(b'\n', &mut line).map_err(|error| {
             Phrase::new(
                 format!("无法读取标准输入：{error}"),
                 format!("cannot read standard input: {error}"),
             )
         })?;
-        if read == 0 {
-            break;
+        match read as u64 {
+            0 => break,
+            LARGEST => return Err(too_long(number).into()),
+            _ => {}
         }
         let text = std::str::from_utf8(&line).map_err(|error| not_utf8(number, error))?;
         let text = text.strip_suffix('\n').unwrap_or(text);
@@ -32,6 +36,13 @@ pub(super) fn parse(given: &Given, streams: &mut Streams<'_>) -> Result<u8, Fail
         streams.output.flush()?;
     }
     Ok(0)
+}
+
+fn too_long(line: u64) -> Phrase {
+    Phrase::new(
+        format!("标准输入第 {line} 行超过 4 GiB"),
+        format!("line {line} of standard input is longer than 4 GiB"),
+    )
 }
 
 fn not_utf8(line: u64, error: std::str::Utf8Error) -> Trouble {

@@ -340,7 +340,7 @@ impl Desk {
 
 /// What a file holds, unless it is too large.
 pub(super) fn bytes(path: &Path) -> Option<Vec<u8>> {
-    let fits = std::fs::metadata(path).is_ok_and(|of| of.len() <= LARGEST);
+    let fits = std::fs::metadata(path).is_ok_and(|of| of.is_file() && of.len() <= LARGEST);
     fits.then(|| std::fs::read(path).ok())?
 }
 

@@ -5,7 +5,7 @@
 //! whatever its ending.
 
 use super::ignored::Ignored;
-use super::{Trouble, glob};
+use super::{Trouble, glob, open};
 use crate::finding::Phrase;
 use crate::intake::{ENDINGS, is_article};
 use std::collections::BTreeMap;
@@ -85,6 +85,9 @@ impl Search {
         let missing = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
         match std::fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.walk(path, &is_text),
+            Ok(metadata) if open::is_endless(path, &metadata) => {
+                (Vec::new(), vec![Trouble::new(shown(path), open::endless())])
+            }
             Ok(_) => (vec![file(path)], Vec::new()),
             Err(error) if missing(&error) && glob::is_glob(&pattern) => {
                 let plain =

@@ -78,6 +78,7 @@ fn told(place: &str, error: &ignore::Error) -> Vec<Trouble> {
         ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => {
             told(place, err)
         }
+        ignore::Error::Io(error) => vec![Trouble::unreadable(place, error)],
         error => {
             let zh = format!("忽略规则有误：{error}");
             vec![Trouble::new(place, Phrase::new(zh, format!("a bad ignore rule: {error}")))]

@@ -3,6 +3,7 @@
 //! Errors: a file that cannot be read, is beyond the reach of a span, or that [`crate::intake`] makes
 //! no document of.
 
+use super::open::open;
 use super::{File, Trouble};
 use crate::finding::Phrase;
 use crate::intake::{self, Encoding, Taken};
@@ -64,7 +65,7 @@ fn bytes(file: &File) -> Result<Vec<u8>, Trouble> {
         return Ok(bytes.to_vec());
     }
     let unreadable = |error| Trouble::unreadable(&*file.shown, &error);
-    let opened = std::fs::File::open(&file.path).map_err(unreadable)?;
+    let opened = open(&file.path)?;
     let length = opened.metadata().map_err(unreadable)?.len();
     if length > LARGEST {
         return Err(Trouble::new(&*file.shown, too_large()));

@@ -14,6 +14,7 @@ mod forms;
 mod glob;
 mod ignored;
 mod intake;
+mod open;
 mod reference;
 mod rules;
 mod save;
@@ -34,6 +35,7 @@ pub(crate) use yaml::Step;
 pub use yaml::{Written, settings_text};
 
 use crate::finding::Phrase;
+use std::io;
 
 /// What is wrong with an input, or worth knowing about it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,16 +59,19 @@ impl Trouble {
     }
 
     /// A file or folder that the system does not give.
-    fn unreadable(path: impl Into<String>, error: &std::io::Error) -> Self {
-        let what = match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                Phrase::new("没有这个文件或文件夹", "no such file or folder")
-            }
-            std::io::ErrorKind::PermissionDenied => {
-                Phrase::new("没有读取权限", "no permission to read it")
-            }
-            _ => Phrase::new(format!("无法读取：{error}"), format!("cannot be read: {error}")),
-        };
-        Self::new(path, what)
+    fn unreadable(path: impl Into<String>, error: &io::Error) -> Self {
+        Self::new(path, unreadable(error))
+    }
+}
+
+/// Why the system does not give a file or folder, or the text in it.
+fn unreadable(error: &io::Error) -> Phrase {
+    match error.kind() {
+        io::ErrorKind::NotFound => Phrase::new("没有这个文件或文件夹", "no such file or folder"),
+        io::ErrorKind::PermissionDenied => Phrase::new("没有读取权限", "no permission to read it"),
+        io::ErrorKind::InvalidData => {
+            Phrase::new("不是 UTF-8 文本；请另存为 UTF-8", "not UTF-8 text; save it as UTF-8")
+        }
+        _ => Phrase::new(format!("无法读取：{error}"), format!("cannot be read: {error}")),
     }
 }

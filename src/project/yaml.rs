@@ -4,7 +4,8 @@
 //! up to it. It words its errors in English; the fixed words of those that users meet are translated,
 //! names and values are kept.
 
-use super::Trouble;
+use super::open::open;
+use super::{Trouble, unreadable};
 use crate::finding::Phrase;
 use crate::shape::{Mistake, Node, Shape};
 use serde::de::{
@@ -41,21 +42,12 @@ const LONGEST: u64 = 16 << 20;
 
 /// The text of a settings file, which is short: a larger file is another file.
 pub fn settings_text(path: &Path) -> Result<String, Trouble> {
-    let shown = super::files::shown(path);
-    let unreadable = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::InvalidData => {
-            let what =
-                Phrase::new("不是 UTF-8 文本；请另存为 UTF-8", "not UTF-8 text; save it as UTF-8");
-            Trouble::new(&*shown, what)
-        }
-        _ => Trouble::unreadable(&*shown, &error),
-    };
+    let told = |what| Trouble::new(super::files::shown(path), what);
     let mut text = String::new();
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    if file.metadata().is_ok_and(|of| of.len() > LONGEST) {
-        return Err(Trouble::new(&*shown, Phrase::new("超过 16 MiB", "larger than 16 MiB")));
+    let read = open(path)?.take(LONGEST + 1).read_to_string(&mut text);
+    if read.map_err(|error| told(unreadable(&error)))? as u64 > LONGEST {
+        return Err(told(Phrase::new("超过 16 MiB", "larger than 16 MiB")));
     }
-    file.take(LONGEST).read_to_string(&mut text).map_err(unreadable)?;
     Ok(text)
 }
 

@@ -10,6 +10,7 @@ mod table;
 mod xlsx;
 mod yaml;
 
+use super::open::open;
 use super::{File, Trouble};
 use crate::fact::{Fact, Page};
 use crate::finding::{Confidence, Phrase};
@@ -19,6 +20,7 @@ use crate::report::Source;
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document, Place, Span};
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::sync::Arc;
 
 /// Larger tables are no tables of figures.
@@ -134,12 +136,13 @@ impl Reference {
 
 fn bytes(file: &File) -> Result<Vec<u8>, Trouble> {
     let unreadable = |error| Trouble::unreadable(&*file.shown, &error);
-    let length = std::fs::metadata(&file.path).map_err(unreadable)?.len();
-    if length > LARGEST {
+    let mut bytes = Vec::new();
+    open(&file.path)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
         let what = Phrase::new("数据表超过 64 MiB", "the table is larger than 64 MiB");
         return Err(Trouble::new(&*file.shown, what));
     }
-    std::fs::read(&file.path).map_err(unreadable)
+    Ok(bytes)
 }
 
 fn no_table() -> Phrase {
