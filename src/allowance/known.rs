@@ -59,9 +59,14 @@ impl Entry {
 pub type Fixed = Vec<(Entry, usize)>;
 
 impl Baseline {
-    /// The findings of an outcome that nobody has allowed; reasons are kept from an older baseline.
-    /// `name` gives the file of a finding its name here.
-    pub fn of(outcome: &Outcome, older: &Self, name: impl Fn(&Finding) -> String) -> Self {
+    /// The findings of an outcome that nobody has allowed; those of an older baseline keep their
+    /// reasons, new ones have the one given. `name` gives the file of a finding its name here.
+    pub fn of(
+        outcome: &Outcome,
+        older: &Self,
+        reason: &str,
+        name: impl Fn(&Finding) -> String,
+    ) -> Self {
         let mut counts: BTreeMap<(String, String, String), usize> = BTreeMap::new();
         for finding in outcome.told().filter(|finding| !Allowance::RULES.contains(&&*finding.rule))
         {
@@ -69,7 +74,7 @@ impl Baseline {
             *counts.entry(key).or_default() += 1;
         }
         let entry = |((path, rule, fingerprint), count): ((String, String, String), usize)| Entry {
-            reason: older.reason(&rule, &path, &fingerprint),
+            reason: older.reason(&rule, &path, &fingerprint).unwrap_or(reason).to_owned(),
             rule,
             path,
             fingerprint,
@@ -90,14 +95,13 @@ impl Baseline {
         left
     }
 
-    /// The reason given for such a finding, in that file or else in another.
-    fn reason(&self, rule: &str, path: &str, fingerprint: &str) -> String {
-        let alike = || {
-            let same = |e: &&Entry| e.rule == rule && e.fingerprint == fingerprint;
-            self.findings.iter().filter(same).filter(|e| !e.reason.is_empty())
-        };
-        let found = alike().find(|entry| entry.path == path).or_else(|| alike().next());
-        found.map(|entry| entry.reason.clone()).unwrap_or_default()
+    /// The reason given for such a finding, in that file or else in another; none for a new one.
+    fn reason(&self, rule: &str, path: &str, fingerprint: &str) -> Option<&str> {
+        let same = |e: &&Entry| e.rule == rule && e.fingerprint == fingerprint;
+        let alike = || self.findings.iter().filter(same);
+        let given = || alike().find(|entry| !entry.reason.is_empty());
+        let found = alike().find(|entry| entry.path == path).or_else(given);
+        found.map(|entry| &*entry.reason)
     }
 
     /// Leaves alone what is known; gives what is there no more, of the files that were read or exist

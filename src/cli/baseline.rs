@@ -41,13 +41,14 @@ impl Shelf {
         known.apply(&mut run.outcome, &run.sources, |shown| self.name(shown), gone)
     }
 
-    /// What there is, and what was known of files that this run did not read.
-    fn recorded(&self, older: &Baseline, run: &Checked) -> Baseline {
+    /// What there is, with the reason for what is new, and what was known of files that this run did
+    /// not read.
+    fn recorded(&self, older: &Baseline, reason: &str, run: &Checked) -> Baseline {
         let path = |finding: &Finding| {
             let label = finding.labels.first();
             self.name(label.map_or("", |label| run.sources.spot(label.place).path))
         };
-        let mut new = Baseline::of(&run.outcome, older, path);
+        let mut new = Baseline::of(&run.outcome, older, reason, path);
         let drafts = &run.sources.all()[..run.index.drafts];
         let read: BTreeSet<String> = drafts.iter().map(|source| self.name(&source.path)).collect();
         let renamed = |entry: &Entry| self.whole || new.findings.iter().any(|e| e.is_like(entry));
@@ -100,6 +101,14 @@ pub(super) fn baseline(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
+    let reason = given.text("reason");
+    if reason.is_some() && given.has("prune") {
+        return Err(Phrase::new(
+            "`--reason` 不能与 `--prune` 合用：后者不添新的",
+            "`--reason` does not go with `--prune`, which adds nothing",
+        )
+        .into());
+    }
     let job = run::prepare(given, streams.input)?;
     let language = job.language(given, language);
     let file = named(given, &job.room).unwrap_or_else(|| job.room.folder.join(BASELINE_NAME));
@@ -120,7 +129,7 @@ pub(super) fn baseline(
         let fixed = shelf.apply(&older, &mut run);
         older.without(&fixed)
     } else {
-        shelf.recorded(&older, &run)
+        shelf.recorded(&older, reason.as_deref().unwrap_or_default(), &run)
     };
     new.findings.sort_by(|a, b| a.key().cmp(&b.key()));
     let says = |entry: &Entry| {

@@ -162,9 +162,9 @@ pub(super) const FLAGS: &[Flag] = &[
         name: "reason",
         short: None,
         takes: Takes::Text,
-        commands: &["allow"],
-        zh: "放行的理由",
-        en: "why they are left alone",
+        commands: &["allow", "baseline"],
+        zh: "放行的理由；记入基线时，是新添各条的理由",
+        en: "why they are left alone; of a baseline, why the new ones are",
     },
     Flag {
         name: "prune",

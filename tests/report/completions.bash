@@ -116,13 +116,14 @@ _heshu() {
                 --against) return ;;
                 --reference) return ;;
                 --baseline) return ;;
+                --reason) return ;;
                 --rules) return ;;
                 --config) return ;;
                 --encoding) list="auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be" ;;
                 --lang) list="zh en" ;;
                 *)
                     list=""
-                    [[ $cur == -* ]] && list="--against --reference --baseline --prune --rules --config --no-ignore --no-config --encoding --lang -h --help -V --version"
+                    [[ $cur == -* ]] && list="--against --reference --baseline --reason --prune --rules --config --no-ignore --no-config --encoding --lang -h --help -V --version"
                     ;;
             esac
             ;;

@@ -315,7 +315,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate '--against' '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
                 candidate '--reference' '权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference'
                 candidate '--baseline' '基线文件；缺省为 heshu.yaml 的 baseline'
-                candidate '--reason' '放行的理由'
+                candidate '--reason' '放行的理由；记入基线时，是新添各条的理由'
                 candidate '--rules' '另加的规则文件；可多次给出'
                 candidate '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
                 candidate '--no-ignore' '不理会 .gitignore 和 .heshuignore'
@@ -335,6 +335,8 @@ set edit:completion:arg-completer[heshu] = {|@words|
             } elif (has-value [--reference] $previous) {
                 edit:complete-filename $words[-1]
             } elif (has-value [--baseline] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--reason] $previous) {
                 edit:complete-filename $words[-1]
             } elif (has-value [--rules] $previous) {
                 edit:complete-filename $words[-1]
@@ -357,6 +359,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate '--against' '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
                 candidate '--reference' '权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference'
                 candidate '--baseline' '基线文件；缺省为 heshu.yaml 的 baseline'
+                candidate '--reason' '放行的理由；记入基线时，是新添各条的理由'
                 candidate '--prune' '只删去已不再出现的，不添新的'
                 candidate '--rules' '另加的规则文件；可多次给出'
                 candidate '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'

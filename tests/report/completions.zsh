@@ -118,7 +118,7 @@ _heshu() {
                     '*--against=[对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus]: :_files' \
                     '*--reference=[权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference]: :_files' \
                     '--baseline=[基线文件；缺省为 heshu.yaml 的 baseline]: :_files' \
-                    '--reason=[放行的理由]: : ' \
+                    '--reason=[放行的理由；记入基线时，是新添各条的理由]: : ' \
                     '*--rules=[另加的规则文件；可多次给出]: :_files' \
                     '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
                     '--no-ignore[不理会 .gitignore 和 .heshuignore]' \
@@ -135,6 +135,7 @@ _heshu() {
                     '*--against=[对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus]: :_files' \
                     '*--reference=[权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference]: :_files' \
                     '--baseline=[基线文件；缺省为 heshu.yaml 的 baseline]: :_files' \
+                    '--reason=[放行的理由；记入基线时，是新添各条的理由]: : ' \
                     '--prune[只删去已不再出现的，不添新的]' \
                     '*--rules=[另加的规则文件；可多次给出]: :_files' \
                     '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
