@@ -12,10 +12,11 @@ mod yaml;
 
 use super::open::open;
 use super::{File, Trouble};
-use crate::fact::{Fact, Page};
+use crate::fact::{Direction, Fact, Page};
 use crate::finding::{Confidence, Phrase};
 use crate::index::Key;
 use crate::intake::{self, Encoding};
+use crate::num::{Interval, Unit, Units};
 use crate::report::Source;
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document, Place, Span};
@@ -102,25 +103,41 @@ pub fn reference(
 /// Rows of one key that cannot both be true: no article could agree with such a table.
 fn divided(file: &str, facts: &[Fact], places: &[&str], book: &Rulebook) -> Vec<Trouble> {
     let units = &book.vocabulary.units;
-    let mut first: BTreeMap<Key<'_>, usize> = BTreeMap::new();
+    // The rows of a key that agree, and what all of them claim together.
+    let mut agreed: BTreeMap<Key<'_>, (Vec<usize>, Interval)> = BTreeMap::new();
     let mut troubles = Vec::new();
     for (at, fact) in facts.iter().enumerate() {
         let Some(key) = Key::of(fact, units) else { continue };
-        let known = *first.entry(key).or_insert(at);
-        let (other, own) = (&facts[known], fact);
-        let there = format!("{file}:{}", places[known]);
-        if other.unit == own.unit && other.reading().claim.meet(own.reading().claim).is_none() {
-            let what = Phrase::new(
-                format!("{} 与 {} 的 {} 矛盾：同一主体、指标和时期", own.text, there, other.text),
-                format!(
-                    "{} contradicts {} at {}: one entity, indicator and period",
-                    own.text, other.text, there
-                ),
-            );
-            troubles.push(Trouble::new(format!("{file}:{}", places[at]), what));
+        let (rows, all) = agreed.entry(key).or_insert((Vec::new(), Interval::ALL));
+        let unit = rows.first().map_or(fact.unit, |first| facts[*first].unit);
+        let Some(own) = claim(fact, unit, units) else { continue };
+        if let Some(both) = all.meet(own) {
+            rows.push(at);
+            *all = both;
+            continue;
         }
+        // Claims that meet in pairs all meet: so there is one that does not.
+        let apart = |row: &&usize| {
+            claim(&facts[**row], unit, units).is_some_and(|of| of.meet(own).is_none())
+        };
+        let Some(other) = rows.iter().find(apart) else { continue };
+        let (text, there) = (&facts[*other].text, format!("{file}:{}", places[*other]));
+        let what = Phrase::new(
+            format!("{} 与 {there} 的 {text} 矛盾：同一主体、指标和时期", fact.text),
+            format!(
+                "{} contradicts {text} at {there}: one entity, indicator and period",
+                fact.text
+            ),
+        );
+        troubles.push(Trouble::new(format!("{file}:{}", places[at]), what));
     }
     troubles
+}
+
+/// What a fact claims, in that unit; a decline lies below zero.
+fn claim(fact: &Fact, unit: Unit, units: &Units) -> Option<Interval> {
+    let claim = fact.reading().claim.scaled(units.convert(fact.unit, unit)?)?;
+    Some(if fact.direction == Some(Direction::Down) { claim.negate() } else { claim })
 }
 
 impl Reference {
