@@ -8,7 +8,7 @@
 //! figures it ends once one of them changes, wherever that stands.
 
 use super::scope::Blocks;
-use super::{INVALID, Said, UNUSED, allow, disagree, place};
+use super::{INVALID, Said, UNUSED, allow, incomplete, place, unnamed};
 use crate::finding::{Authority, Finding, Outcome, Phrase};
 use crate::report::{Source, Sources};
 use crate::shape::unknown;
@@ -58,25 +58,29 @@ fn apply_in(said: &Said<'_>, source: &Source, outcome: &mut Outcome, sources: &S
             let first = finding.labels.first().map(|label| label.place);
             first.is_some_and(|at| at.doc == doc && holds.contains(&(at.span.start as usize)))
         };
-        let mut unused: Vec<&str> = Vec::new();
+        let (mut unused, mut why): (Vec<&str>, Option<Phrase>) = (Vec::new(), None);
         for rule in &comment.rules {
-            let mut used = false;
+            let (mut used, mut others) = (false, None);
             for finding in outcome.findings.iter_mut().filter(|f| *f.rule == **rule && within(f)) {
-                if comment.figures.is_empty() || disagree(&comment.figures, finding, sources) {
-                    used = true;
-                    if finding.allowed.is_none() {
+                match unnamed(&comment.figures, finding, sources) {
+                    Some(more) if comment.figures.is_empty() || more.is_empty() => {
+                        used = true;
                         allow(finding, Authority::Text, &comment.reason);
                     }
+                    Some(more) => others = Some(more),
+                    None => {}
                 }
             }
             // What is off finds nothing, and may be on again tomorrow.
             if !used && said.book.severity(rule, crate::finding::Severity::Hint).is_some() {
                 unused.push(rule);
+                why = why.or(others.map(|others| incomplete(&comment.figures, &others)));
             }
         }
         if !unused.is_empty() {
             let place = place(doc, at.start, at.end);
-            about.extend(said.about(UNUSED, place, said_there, nothing(&unused, &comment.figures)));
+            let why = why.unwrap_or_else(|| nothing(&unused, &comment.figures));
+            about.extend(said.about(UNUSED, place, said_there, why));
         }
     }
     outcome.findings.extend(about);

@@ -20,6 +20,7 @@ use crate::project::{Newsroom, Setting, matches};
 use crate::report::Sources;
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Part, Place, Span};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 const INVALID: &str = Allowance::INVALID;
@@ -100,21 +101,31 @@ fn places(finding: &Finding) -> impl Iterator<Item = Place> + '_ {
     finding.labels.iter().map(|label| label.place)
 }
 
-/// Leaves a finding alone.
+/// Leaves a finding alone; what was said first counts.
 fn allow(finding: &mut Finding, by: Authority, reason: &str) {
-    finding.allowed = Some(Allowance { by, reason: reason.to_owned() });
+    finding.allowed.get_or_insert_with(|| Allowance { by, reason: reason.to_owned() });
 }
 
-/// Are these the figures that disagree: the one that is underlined, one more, and no other?
-fn disagree(figures: &[String], finding: &Finding, sources: &Sources) -> bool {
+/// The figures that disagree with those named, and are not named: none where an allowance covers the
+/// finding. `None` where it speaks of another one.
+fn unnamed(figures: &[String], finding: &Finding, sources: &Sources) -> Option<BTreeSet<String>> {
     let disputed = finding.labels.iter().filter(|label| &*label.role != "support");
-    let texts: Vec<String> = disputed.map(|label| seen(label.place, sources)).collect();
-    let known = |figure: &String| texts.contains(&bare(figure));
-    let others = texts.iter().any(|text| *text != texts[0]);
-    let named = |text: &String| figures.iter().any(|figure| bare(figure) == *text);
-    figures.iter().all(known)
-        && texts.first().is_some_and(named)
-        && (!others || texts.iter().filter(|text| **text != texts[0]).any(named))
+    let disputed: BTreeSet<String> = disputed.map(|label| seen(label.place, sources)).collect();
+    let named: BTreeSet<String> = figures.iter().map(|figure| bare(figure)).collect();
+    named.is_subset(&disputed).then(|| &disputed - &named)
+}
+
+/// What comes to disagree later is a matter of its own, and no reason to forget what was allowed.
+fn incomplete(figures: &[String], unnamed: &BTreeSet<String>) -> Phrase {
+    let figures = figures.join(" / ");
+    let list = |between: &str| unnamed.iter().map(|of| &**of).collect::<Vec<_>>().join(between);
+    let (zh, en) = (list("、"), list(", "));
+    Phrase::new(
+        format!("这条放行没有用到：与 {figures} 矛盾的还有 {zh}；核对后一并写明，或删去"),
+        format!(
+            "covers nothing: what disagrees with {figures} is also {en}; name all of them, or remove this"
+        ),
+    )
 }
 
 /// The figure at a place as a reader sees it: without marks of its form, spaces and line breaks.

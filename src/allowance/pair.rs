@@ -1,7 +1,7 @@
 //! What the configuration leaves alone: by rule, file, and the figures that disagree.
 
-use super::{Said, UNUSED, allow, disagree, place};
-use crate::finding::{Authority, Outcome, Phrase};
+use super::{Said, UNUSED, allow, incomplete, place, unnamed};
+use crate::finding::{Authority, Finding, Outcome, Phrase};
 use crate::project::{Allow, Step, matches};
 use crate::report::{Source, Sources};
 use crate::text::{DocId, Document};
@@ -18,21 +18,23 @@ pub(super) fn apply(
     }
     let read = drafts.iter().filter_map(|doc| sources.get(*doc));
     let read: Vec<String> = read.map(|source| said.relative(&source.path)).collect();
-    let mut unused: Vec<usize> = Vec::new();
+    let mut unused: Vec<(usize, Phrase)> = Vec::new();
     for (at, of) in allows.iter().enumerate() {
-        let mut used = false;
-        for finding in outcome.findings.iter_mut().filter(|f| *f.rule == *of.rule) {
-            let here = matches(&of.path, &said.path(finding, sources));
-            if here && disagree(&of.figures, finding, sources) {
-                used = true;
-                if finding.allowed.is_none() {
+        let (mut used, mut why) = (false, nothing(of));
+        let meant = |f: &Finding| *f.rule == *of.rule && matches(&of.path, &said.path(f, sources));
+        for finding in outcome.findings.iter_mut().filter(|finding| meant(finding)) {
+            match unnamed(&of.figures, finding, sources) {
+                Some(others) if others.is_empty() => {
+                    used = true;
                     allow(finding, Authority::Config, &of.reason);
                 }
+                Some(others) => why = incomplete(&of.figures, &others),
+                None => {}
             }
         }
         // A run that does not read the file knows nothing of it.
         if !used && read.iter().any(|path| matches(&of.path, path)) {
-            unused.push(at);
+            unused.push((at, why));
         }
     }
     if unused.is_empty() {
@@ -41,7 +43,7 @@ pub(super) fn apply(
     let written = &said.room.written;
     let document = Document::new(DocId(0), written.text.clone());
     let doc = sources.add(Source::new(&*written.file, document));
-    for at in unused {
+    for (at, why) in unused {
         let steps = [Step::Key("allow"), Step::Item(at)];
         let steps = written.mistake(&steps, false, Phrase::new("", "")).steps;
         let start = written.byte(&steps).unwrap_or(0).min(written.text.len());
@@ -49,7 +51,7 @@ pub(super) fn apply(
         let of = &allows[at];
         let text = format!("{} {}", of.path, of.figures.join(" "));
         let place = place(doc, start, end);
-        outcome.findings.extend(said.about(UNUSED, place, &text, nothing(of)));
+        outcome.findings.extend(said.about(UNUSED, place, &text, why));
     }
 }
 

@@ -110,8 +110,8 @@ const ALLOW: [Field; 4] = [
     Field::must(
         "figures",
         TEXTS,
-        "相互矛盾的数字，照原文；任一改动后放行即失效",
-        "the figures that disagree, as written; once one of them changes, this ends",
+        "全部相互矛盾的数字，照原文；任一改动，或又有别的数字与之矛盾，放行即失效",
+        "all the figures that disagree, as written; once one of them changes, or another one disagrees with them, this ends",
     ),
     Field::must("reason", Shape::Text, "理由", "why"),
 ];
