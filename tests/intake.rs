@@ -288,6 +288,8 @@ fn what_is_deep_or_long_is_read() {
         ("a.html", "<b>".repeat(deep) + "甲" + &"</i>".repeat(deep), "甲"),
         ("a.html", "<nav>".repeat(deep) + "甲", "甲"),
         ("a.html", "&amp".repeat(deep) + "甲", "甲"),
+        ("a.html", format!("<a {}>甲", "x=\"y\" ".repeat(deep)), "甲"),
+        ("a.html", format!("<p {}hidden>乙</p>甲", "x=\"&amp;>\"".repeat(deep)), "甲"),
         ("a.md", "> ".repeat(deep) + "甲", "甲"),
         ("a.md", "*".repeat(deep) + "甲", "甲"),
         ("a.md", "[".repeat(deep) + "甲", "甲"),

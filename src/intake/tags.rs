@@ -5,8 +5,9 @@
 //! Silence: whatever is malformed is read as browsers read it.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Readable, Reader, Span, StringReader, Tokenizer};
 use std::collections::BTreeMap;
+use std::io;
 
 /// What an element does to the text in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +127,43 @@ pub(super) fn tokens(source: &str) -> Vec<Token> {
     };
     let mut emitter = CallbackEmitter::new(read);
     emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(source, emitter).map_while(Result::ok).collect()
+    let reader = Pausing { of: source.to_reader(), values: 0 };
+    Tokenizer::new_with_emitter(reader, emitter).filter_map(Result::ok).collect()
+}
+
+/// Gives the page, and an error now and then before a value in double quotes: for each of one tag the
+/// library calls itself, and an error brings it back. Asked again, it goes on where it was.
+struct Pausing<'s> {
+    of: StringReader<'s>,
+    values: usize,
+}
+
+/// So many values of one tag are read in one go: the stack of a thread has room for ten times as many.
+const AT_ONCE: usize = 1000;
+
+impl Reader for Pausing<'_> {
+    type Error = io::Error;
+
+    fn read_byte(&mut self) -> io::Result<Option<u8>> {
+        self.of.read_byte().map_err(|never| match never {})
+    }
+
+    fn try_read_string(&mut self, s: &[u8], case_sensitive: bool) -> io::Result<bool> {
+        self.of.try_read_string(s, case_sensitive).map_err(|never| match never {})
+    }
+
+    fn read_until<'b>(
+        &'b mut self,
+        needle: &[u8],
+        char_buf: &'b mut [u8; 4],
+    ) -> io::Result<Option<&'b [u8]>> {
+        self.values += usize::from(needle.first() == Some(&b'"'));
+        if self.values == AT_ONCE {
+            self.values = 0;
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        self.of.read_until(needle, char_buf).map_err(|never| match never {})
+    }
 }
 
 impl Element {
@@ -177,4 +214,23 @@ pub(super) fn entity(text: &str) -> Option<(usize, String)> {
     let kept = if closed && spelled.len() > same { 0 } else { same };
     let meant = meant.get(..meant.len() - kept)?;
     (!meant.is_empty() && kept < spelled.len()).then(|| (spelled.len() - kept, meant.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Element, Token, tokens};
+
+    /// A tag says the same, however often the reading of it pauses.
+    #[test]
+    fn tags_of_any_length() {
+        for values in [0, 1, 999, 1000, 1001, 2500] {
+            let page = format!("<td {}colspan=\"3\" hidden>7%</td>", "x=\"a>b\" ".repeat(values));
+            let [Token::Open(element), Token::Text(text), Token::Close(..)] = &tokens(&page)[..]
+            else {
+                panic!("{values}: {:?}", tokens(&page));
+            };
+            assert!(matches!(element, Element { hidden: true, columns: 3, .. }), "{values}");
+            assert_eq!(&page[text.clone()], "7%");
+        }
+    }
 }
