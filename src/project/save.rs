@@ -32,11 +32,12 @@ impl Target {
         let shown = shown(path);
         let wrong = |error: io::Error| unwritable(&shown, &error);
         let known = fs::metadata(path).ok();
-        let path = match &known {
-            Some(_) => fs::canonicalize(path).map_err(wrong)?,
-            None => path.to_owned(),
-        };
         let stream = known.as_ref().is_some_and(|known| !known.is_file() && !known.is_dir());
+        // A pipe that is handed over has no path of its own.
+        let path = match &known {
+            Some(_) if !stream => fs::canonicalize(path).map_err(wrong)?,
+            _ => path.to_owned(),
+        };
         if known.as_ref().is_some_and(fs::Metadata::is_dir) {
             return Err(wrong(io::ErrorKind::IsADirectory.into()));
         }

@@ -112,6 +112,7 @@ fn what_a_shell_hands_over_is_read() {
         ("cat a.md | $HESHU check /proc/self/fd/0", 1),
         ("cat ours.yaml | $HESHU check a.md --config /dev/stdin", 0),
         ("$HESHU check /dev/null", 0),
+        ("$HESHU check a.md -o /dev/stdout | grep -q share", 0),
     ] {
         let mut shell = Command::new("sh");
         let ran = shell.args(["-c", script]).env("HESHU", heshu).current_dir(&folder).output();
