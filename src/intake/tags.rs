@@ -33,7 +33,7 @@ pub(super) enum Tag {
     Article,
     /// The head or the foot of the page, or of an article.
     Edge,
-    /// Is not read: scripts, menus, pictures.
+    /// Is not read: scripts, menus, pictures, what has been taken out.
     Silent,
     /// Speaks of the page.
     Meta,
@@ -81,7 +81,7 @@ fn tag(name: &[u8]) -> Tag {
         b"header" | b"footer" => Tag::Edge,
         b"script" | b"style" | b"noscript" | b"template" | b"nav" | b"aside" | b"svg" | b"math"
         | b"iframe" | b"select" | b"button" | b"textarea" | b"object" | b"audio" | b"video"
-        | b"canvas" | b"rt" | b"rp" | b"dialog" => Tag::Silent,
+        | b"canvas" | b"rt" | b"rp" | b"dialog" | b"del" => Tag::Silent,
         b"meta" => Tag::Meta,
         b"p" | b"div" | b"section" | b"li" | b"ul" | b"ol" | b"dl" | b"dt" | b"dd" | b"body"
         | b"html" | b"head" | b"blockquote" | b"center" | b"form" | b"fieldset" | b"figure"

@@ -231,7 +231,9 @@ impl Prose<'_> {
 fn front_matter(view: &View) -> usize {
     let mut lines = view.paragraphs.iter().map(|paragraph| view.slice(paragraph.at));
     match lines.next() {
-        Some("---") => lines.position(|line| line == "---").map_or(0, |end| end + 2),
+        Some(open @ ("---" | "+++")) => {
+            lines.position(|line| line == open).map_or(0, |end| end + 2)
+        }
         _ => 0,
     }
 }
