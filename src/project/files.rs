@@ -90,8 +90,9 @@ impl Search {
             }
             Ok(_) => (vec![file(path)], Vec::new()),
             Err(error) if missing(&error) && glob::is_glob(&pattern) => {
-                let plain =
-                    |part: &Component<'_>| !glob::is_glob(&part.as_os_str().to_string_lossy());
+                let plain = |part: &Component<'_>| {
+                    !part.as_os_str().to_string_lossy().contains(['*', '?', '{'])
+                };
                 let base: PathBuf = path.components().take_while(plain).collect();
                 let base = if base.as_os_str().is_empty() { PathBuf::from(".") } else { base };
                 if !base.exists() {

@@ -1,9 +1,17 @@
-//! Globs: `*` and `?` within a name, `**` for any number of folders.
+//! Globs: `*` and `?` within a name, `**` for any number of folders, `{a,b}` for either.
 //!
-//! Silence: every string is a pattern; brackets and braces stand for themselves.
+//! Silence: every string is a pattern; brackets stand for themselves, for newsrooms write `[定稿]` into
+//! names, and so do braces without a comma in them. Bound: [`MOST`] alternatives.
+
+/// Braces multiply; what lies beyond stands for itself.
+const MOST: usize = 1000;
 
 /// Does the path match, both with `/` between their parts?
 pub fn matches(pattern: &str, path: &str) -> bool {
+    alternatives(pattern).iter().any(|pattern| fits(pattern, path))
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
     let pattern: Vec<&str> = pattern.split('/').collect();
     let path: Vec<&str> = path.split('/').collect();
     wild(&pattern, &path, |part| *part == "**", |part, name| name_matches(part, name))
@@ -11,7 +19,29 @@ pub fn matches(pattern: &str, path: &str) -> bool {
 
 /// Is it a glob rather than a name?
 pub(super) fn is_glob(text: &str) -> bool {
-    text.contains(['*', '?'])
+    text.contains(['*', '?']) || choice(text).is_some()
+}
+
+/// A pattern for each choice of its braces.
+fn alternatives(pattern: &str) -> Vec<String> {
+    let (mut open, mut closed) = (vec![pattern.to_owned()], Vec::new());
+    while let Some(next) = open.pop() {
+        match choice(&next).filter(|_| open.len() + closed.len() < MOST) {
+            Some((before, either, after)) => {
+                open.extend(either.split(',').map(|one| format!("{before}{one}{after}")));
+            }
+            None => closed.push(next),
+        }
+    }
+    closed
+}
+
+/// What stands before, within and after the innermost braces that leave a choice.
+fn choice(pattern: &str) -> Option<(&str, &str, &str)> {
+    pattern.rmatch_indices('{').find_map(|(open, _)| {
+        let (either, after) = pattern[open + 1..].split_once('}')?;
+        either.contains(',').then_some((&pattern[..open], either, after))
+    })
 }
 
 fn name_matches(pattern: &str, name: &str) -> bool {
@@ -66,6 +96,15 @@ mod tests {
             ("稿件/第?期*.txt", "稿件/第13期.txt", false),
             ("a*b*c", "aXbYbZc", true),
             ("a*b*c", "aXbYbZ", false),
+            ("drafts/*.{md,txt}", "drafts/a.txt", true),
+            ("drafts/*.{md,txt}", "drafts/a.html", false),
+            ("{a,{b,c}d,}/*", "cd/x", true),
+            ("{a,{b,c}d,}/*", "c/x", false),
+            ("{2023,2024/春}/a.md", "2024/春/a.md", true),
+            ("[定稿]{x}*.md", "[定稿]{x}1.md", true),
+            ("{a,b", "{a,b", true),
+            ("}{,", "}{,", true),
+            (&"{a,b}".repeat(40), &"ab".repeat(20), false),
         ];
         for (pattern, path, expected) in cases {
             assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
