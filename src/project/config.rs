@@ -265,6 +265,13 @@ fn odd(written: &Written) -> Vec<Mistake> {
             }
         }
     }
+    if written.root.get("drafts").is_some_and(|(_, drafts)| *drafts == Node::List(Vec::new())) {
+        let what = Phrase::new(
+            "drafts 不能为空：写出要检验的文件，或去掉这一行",
+            "drafts must not be empty: name what is to be linted, or leave it out",
+        );
+        found.push(written.mistake(&[Step::Key("drafts")], false, what));
+    }
     let mut ids: Vec<String> = Vec::new();
     for (at, entity) in items("entities").enumerate() {
         let Some(id) = text(entity, "id") else { continue };

@@ -48,7 +48,12 @@ pub fn settings_text(path: &Path) -> Result<String, Trouble> {
     if read.map_err(|error| told(unreadable(&error)))? as u64 > LONGEST {
         return Err(told(Phrase::new("超过 16 MiB", "larger than 16 MiB")));
     }
-    Ok(text)
+    Ok(unmarked(text))
+}
+
+/// Without a byte order mark, which YAML takes for a document of its own.
+pub(super) fn unmarked(text: String) -> String {
+    text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)
 }
 
 /// One step down from the root.
@@ -199,11 +204,14 @@ impl<'de> Visitor<'de> for Seek<'_> {
 }
 
 /// So many of the words name a cause; a message without one is about the syntax of YAML itself.
-const CAUSES: usize = 9;
+const CAUSES: usize = 10;
+
+const SEVERAL: &str = "deserializing from YAML containing more than one document is not supported";
 
 /// Longer wordings stand before those that they contain.
-const WORDS: [(&str, &str); 23] = [
+const WORDS: [(&str, &str); 24] = [
     ("repetition limit exceeded", "别名展开得过多；请不用别名，直接写出"),
+    (SEVERAL, "有不止一个文档；请去掉其间的 ---"),
     ("recursion limit exceeded", "嵌套得过深"),
     ("unknown field ", "没有这个字段："),
     ("unknown variant ", "没有这个值："),
@@ -235,7 +243,9 @@ pub(super) fn trouble(path: &str, error: &Error) -> Trouble {
     let told = at.map(|at| format!(" at line {} column {}", at.line(), at.column()));
     let message = error.to_string().replace(&told.unwrap_or_default(), "");
     let plain = "aliases expand beyond all bounds; write out what they stand for";
-    let english = message.replace("repetition limit exceeded", plain);
+    let english = message
+        .replace("repetition limit exceeded", plain)
+        .replace(SEVERAL, "more than one document; remove the `---` between them");
     let what = Phrase::new(chinese(&message), english);
     Trouble::new(format!("{path}{}", place.unwrap_or_default()), what)
 }

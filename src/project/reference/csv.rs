@@ -4,11 +4,10 @@
 
 use super::table::Head;
 use super::{Rows, Trouble};
-use crate::finding::Phrase;
 use crate::text::Span;
 
 pub(super) fn rows(file: &str, text: String) -> Rows {
-    let head = text.lines().next().unwrap_or_default();
+    let head = text.split(['\n', '\r']).next().unwrap_or_default();
     let mark = [',', '\t', ';'].into_iter().max_by_key(|mark| {
         // Of equals the last is taken; a comma is the usual one.
         (head.matches(*mark).count(), *mark == ',')
@@ -16,10 +15,7 @@ pub(super) fn rows(file: &str, text: String) -> Rows {
     let mut lines = lines(&text, mark.unwrap_or(',')).into_iter();
     let mut found = Rows::default();
     let told = |line: usize, what| Trouble::new(format!("{file}:{line}"), what);
-    let Some((line, cells)) = lines.next() else {
-        found.troubles.push(told(1, Phrase::new("数据表是空的", "the table is empty")));
-        return found;
-    };
+    let Some((line, cells)) = lines.next() else { return found };
     let names: Vec<&str> = cells.iter().map(|(cell, _)| cell.as_str()).collect();
     match Head::read(&names) {
         Ok(head) => {
@@ -67,7 +63,7 @@ fn lines(text: &str, mark: char) -> Vec<(usize, Cells)> {
                         continue;
                     }
                 }
-                '\n' if !inside => {
+                '\n' | '\r' if !inside && !text[at..].starts_with("\r\n") => {
                     closed = true;
                     break;
                 }
@@ -103,7 +99,7 @@ mod tests {
 
     #[test]
     fn cells() {
-        let text = "\u{feff}a,b\r\n\"x, \"\"y\"\"\",47\n\n\"两\n行\",z";
+        let text = "\u{feff}a,b\r\n\"x, \"\"y\"\"\",47\n\r\"两\n行\",z";
         let rows = lines(text, ',');
         let found: Vec<(usize, Vec<&str>)> = rows
             .iter()

@@ -81,6 +81,9 @@ pub fn reference(
         Some("xlsx") => xlsx::rows(&file.shown, bytes)?,
         _ => return Err(Trouble::new(&*file.shown, no_table())),
     };
+    if rows.rows.is_empty() && rows.troubles.is_empty() {
+        rows.troubles.push(told(Phrase::new("数据表是空的", "the table is empty")));
+    }
     let document = Document::new(DocId(0), std::mem::take(&mut rows.shown));
     let mut page = crate::read(&Document::new(DocId(0), ""), book);
     let mut places = Vec::new();

@@ -36,9 +36,6 @@ pub(super) fn rows(file: &str, bytes: Vec<u8>) -> Result<Rows, Trouble> {
     for (name, cells) in &sheets {
         sheet(file, name, cells, &mut found);
     }
-    if found.shown.is_empty() {
-        found.troubles.push(told(Phrase::new("数据表是空的", "the table is empty")));
-    }
     Ok(found)
 }
 

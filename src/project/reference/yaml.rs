@@ -1,7 +1,7 @@
 //! Tables in YAML: `figures:`, an entry for each.
 
 use super::super::forms::REFERENCE;
-use super::super::yaml::Written;
+use super::super::yaml::{Written, unmarked};
 use super::{COLUMNS, Row, Rows};
 use crate::text::{Lines, Span};
 
@@ -22,6 +22,7 @@ struct Figure {
 }
 
 pub(super) fn rows(file: &str, text: String) -> Rows {
+    let text = unmarked(text);
     let mut found = Rows { shown: text.clone(), ..Rows::default() };
     // Where it cannot be taken as it stands, a key twice, the type says where.
     let written = Written::bare(file, text).or_else(|_| Written::read(file, found.shown.clone()));
