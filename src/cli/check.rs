@@ -34,7 +34,7 @@ pub(super) fn check(
     let job = run::prepare(given, streams.input)?;
     if let Some(target) = &target {
         let files = [&job.drafts, &job.witnesses, &job.references];
-        target.spares(files.into_iter().flatten(), &job.room.written.file)?;
+        target.spares(files.into_iter().flatten(), &run::settings(given, &job.room))?;
     }
     let language = job.language(given, language);
     if given.has("list-files") {

@@ -128,13 +128,25 @@ pub(super) fn read_files(given: &Given) -> Vec<PathBuf> {
     let linted = common(&words.all());
     let config = given.paths("config").pop().or_else(|| Newsroom::whereabouts(&linted));
     let room = newsroom(given, &linted).unwrap_or_default();
+    let found = found(given, &words, &room).into_iter();
+    let files = found.flat_map(|found| found.files).map(|file| file.path);
+    let config = config.filter(|_| !given.has("no-config"));
+    files.chain(config).chain(settings(given, &room)).collect()
+}
+
+/// What says how a run goes: the configuration, the rules, the baseline.
+pub(super) fn settings(given: &Given, room: &Newsroom) -> Vec<PathBuf> {
     let mut rules = within(&room.folder, &room.config.rules);
     rules.extend(given.paths("rules"));
-    let found = found(given, &words, &room).into_iter().chain([find(&rules)]);
-    let files = found.flat_map(|found| found.files).map(|file| file.path);
-    let settings = config.filter(|_| !given.has("no-config"));
-    let baseline = super::baseline::named(given, &room);
-    files.chain(settings).chain(baseline).collect()
+    let config = Some(PathBuf::from(&room.written.file));
+    let baseline = super::baseline::named(given, room);
+    let rules = find(&rules).files.into_iter().map(|file| file.path);
+    config
+        .filter(|file| !file.as_os_str().is_empty())
+        .into_iter()
+        .chain(baseline)
+        .chain(rules)
+        .collect()
 }
 
 /// The rules in force where no file is read, and whose they are.

@@ -51,17 +51,17 @@ impl Target {
         Ok(Self { shown, path, stream })
     }
 
-    /// Is it none of the files that are read, nor the configuration? An earlier report may lie among
-    /// the articles, and is written anew.
+    /// Is it none of the files that are read, nor of the settings? An earlier report may lie among the
+    /// articles, and is written anew.
     pub fn spares<'f>(
         &self,
         mut files: impl Iterator<Item = &'f File>,
-        config: &str,
+        settings: &[PathBuf],
     ) -> Result<(), Trouble> {
         let read = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path == self.path);
         let taken = files.any(|file| file.given.is_none() && read(&file.path));
         let known = || fs::read(&self.path).is_ok_and(|bytes| is_report(&bytes));
-        if self.stream || !(taken && !known() || read(Path::new(config))) {
+        if self.stream || !(taken && !known() || settings.iter().any(|path| read(path))) {
             return Ok(());
         }
         Err(Trouble::new(
@@ -127,6 +127,9 @@ fn unwritable(path: &str, error: &io::Error) -> Trouble {
             Phrase::new("是文件夹，请给出文件名", "is a folder; name a file in it")
         }
         io::ErrorKind::PermissionDenied => Phrase::new("没有写入权限", "no permission to write it"),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            Phrase::new("所在的磁盘只读", "the disk that it is on is read-only")
+        }
         io::ErrorKind::StorageFull => Phrase::new(
             "磁盘已满，没有写入；原有的文件没有变",
             "the disk is full; nothing was written, the file is as it was",
