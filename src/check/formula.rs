@@ -7,6 +7,7 @@
 
 use super::change::measured_from;
 use super::form::{Form, Operand};
+use super::pair::{in_one_breath, one_base};
 use super::{Sheet, Test};
 use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page, Period, Quotient, Since, Term};
 use crate::finding::{Confidence, Severity};
@@ -84,28 +85,6 @@ impl<'a> Ties<'a> {
 /// Levels, counts and targets are all levels of something.
 pub(super) fn fits(wanted: Aspect, given: Aspect) -> bool {
     wanted == given || (wanted == Aspect::Level && given == Aspect::Count)
-}
-
-/// Are two changes measured from one time? 同比 and 比年初 are one at the end of a year alone.
-fn one_base(a: &Fact, b: &Fact) -> bool {
-    let changes = |fact: &Fact| matches!(fact.aspect, Aspect::Growth | Aspect::Increment);
-    let whole_year = match a.period {
-        Some(Period::Months { first: 1, last: 12, .. } | Period::End { month: 12, .. }) => true,
-        Some(_) => false,
-        None => a.since == Since::Unsaid || b.since == Since::Unsaid,
-    };
-    let year = |fact: &Fact| fact.base().and_then(Period::in_year);
-    let last = a.period.and_then(Period::in_year).map(|year| year - 1);
-    let one = match (a.since, b.since) {
-        (Since::Named, Since::Named) => a.base == b.base,
-        // 比2020年末增加1000张，增长20%，比上年末增长5%.
-        (Since::Named, other) | (other, Since::Named) => {
-            other == Since::Unsaid || (whole_year && year(a).or(year(b)) == last)
-        }
-        (Since::Shorter, other) | (other, Since::Shorter) => other == Since::Shorter,
-        (a, b) => a == b || whole_year,
-    };
-    !(changes(a) && changes(b)) || one
 }
 
 /// Looks for the facts that the roles of one rule stand for, on one page.
@@ -277,10 +256,18 @@ impl Seeker<'_> {
                 };
                 let found = near.into_iter().find(|at| {
                     let fact = &self.page.facts[*at];
+                    // 新增8家，增长36.4%: the rate behind says that it is a step of the level after all.
+                    let step = fact.since == Since::Within
+                        && equals.since == Since::Unsaid
+                        && *at as u32 + 1 == context.equals;
+                    // 同比增长8.8%，上半年增加13万亿元
+                    let strayed = fact.since == Since::Unsaid && fact.period != equals.period;
                     fact.of == Some(level)
                         && fact.aspect == aspect
-                        && one_base(equals, fact)
+                        && (step || one_base(equals, fact))
+                        && !strayed
                         && !apart(fact)
+                        && in_one_breath(&self.page.facts, *at as u32, context.equals)
                 });
                 found.map(|at| at as u32)
             }
@@ -310,6 +297,9 @@ impl Seeker<'_> {
             return None;
         }
         let change = &self.page.facts[context.equals as usize];
+        if change.since == Since::Within {
+            return None;
+        }
         // 达到130万亿元，比2020年的100万亿元增加30万亿元: so much more of what is printed, whatever the prices.
         let printed = level.before.is_some() && change.aspect == Aspect::Increment;
         if self.real_growth(level) && !printed {

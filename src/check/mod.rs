@@ -22,6 +22,7 @@ mod growth;
 mod judge;
 mod message;
 mod order;
+mod pair;
 mod part;
 mod quoted;
 mod report;

@@ -113,6 +113,9 @@ impl<'a> Binder<'a> {
             basis: told.basis,
             since: match told.since {
                 _ if self.of_last_year(aside, earlier, left) => Since::YearAgo,
+                since if aspect == Aspect::Increment && self.of_stretch(at, since, left) => {
+                    Since::Within
+                }
                 Since::Unsaid if discourse.measured => Since::Named,
                 since => since,
             },

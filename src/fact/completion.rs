@@ -1,14 +1,21 @@
-//! How far plans have been fulfilled: 为预算的93.8%, of a budget that the text does not print or has printed before.
+//! How far plans and sets have got: 完成100亿元目标任务的93.61%, 办结率 behind 已办结, 为预算的93.8% of a budget that the text does
+//! not print or has printed before.
 //!
-//! Source: PATTERNS C4. The rate belongs to the level before it in its sentence, only rates between.
+//! Source: PATTERNS C1, C3, C4. The rate belongs to the level before it in its sentence, only rates between.
 
 use super::bind::Binder;
 use super::quotient::level;
-use super::{Aspect, Completion, Quotient};
+use super::whole::REACH;
+use super::{Aspect, Completion, Quotient, Status};
 use crate::finding::Confidence;
+use crate::rulebook::{OverTime, Since};
 
 /// So many figures back stands the budget that a result is held against.
 const NEAR: usize = 12;
+/// A sentence has no more plans than this that a rate may be of.
+const PLANS: usize = 4;
+/// A set has no more amounts than this that a rate may be of.
+const AMOUNTS: usize = 6;
 
 impl Binder<'_> {
     /// The rates of unprinted plans, in order.
@@ -69,6 +76,176 @@ impl Binder<'_> {
             others: Vec::new(),
             forced: false,
             confidence: Confidence::Explicit,
+        })
+    }
+
+    /// 开工率 behind 已开工项目 of a set: by count, or by any amount of both.
+    pub(super) fn completion(&self, rate: usize) -> Option<Quotient> {
+        let detail = &self.details[rate];
+        if self.book.cues.respectively.within(detail.left) {
+            return None;
+        }
+        if let Some(of_plan) = self.of_target(rate).or_else(|| self.of_budget_before(rate)) {
+            return Some(of_plan);
+        }
+        let stem =
+            detail.noun.strip_suffix("率").filter(|_| self.facts[rate].aspect == Aspect::Rate)?;
+        let (verbs, narrowed) = self.verbs(stem)?;
+        let part = self.in_sentence(detail.sentence, rate).find(|at| {
+            let fact = &self.facts[*at];
+            fact.aspect == Aspect::Count
+                && fact.whole.is_some()
+                && verbs.iter().any(|verb| self.details[*at].left.contains(&**verb))
+        })? as u32;
+        let whole = self.facts[part as usize].whole?;
+        // 按期办结率 is of what was 按期办结, 签约开工率 of what was 签约; 其中省级交办86件，办结80件 are not of all that was done.
+        let words = narrowed.char_indices().nth(2).map_or(narrowed, |(end, _)| &narrowed[..end]);
+        let own = words.chars().count() < 2
+            || [part, whole].iter().any(|at| {
+                let detail = &self.details[*at as usize];
+                detail.left.contains(words) || detail.noun.contains(words)
+            });
+        let same = |at: u32| {
+            let fact = &self.facts[at as usize];
+            fact.aspect == Aspect::Count && fact.unit == self.facts[part as usize].unit
+        };
+        if !own
+            || (whole + 1..part).any(|at| same(at) && self.facts[at as usize].whole == Some(whole))
+        {
+            return None;
+        }
+        let amounts = |set: u32| {
+            let near = (set as usize..rate).take(REACH).filter(move |at| {
+                self.facts[*at].set == Some(set) && self.facts[*at].aspect == Aspect::Level
+            });
+            near.take(AMOUNTS)
+        };
+        let mut readings = vec![(part, whole)];
+        // 任务86个，已开工79个，其中竣工62个，竣工率72.1%: of those begun, or of all.
+        readings.extend(self.facts[whole as usize].whole.map(|all| (part, all)));
+        for above in amounts(part) {
+            for below in
+                amounts(whole).filter(|below| self.facts[*below].unit == self.facts[above].unit)
+            {
+                readings.push((above as u32, below as u32));
+            }
+        }
+        Some(Quotient {
+            rate: rate as u32,
+            part: Some(part),
+            readings,
+            completion: true,
+            others: Vec::new(),
+            forced: false,
+            confidence: Confidence::Explicit,
+        })
+    }
+
+    /// The verbs whose result the rate measures: 办结率 of 办理, 完成; and what narrows it: 按期.
+    fn verbs<'s>(&self, stem: &'s str) -> Option<(Vec<String>, &'s str)> {
+        let known = self.book.cues.rate_verbs.iter().find(|(rate, _)| stem.ends_with(&**rate));
+        known.map(|(rate, verbs)| {
+            let narrowed = &stem[..stem.len() - rate.len()];
+            // 按投资额计算投产率
+            let reckoned = self.book.cues.reckoned.ending(narrowed).is_some();
+            let narrowed = if reckoned { "" } else { narrowed };
+            (verbs.iter().map(|verb| verb.to_string()).collect(), narrowed)
+        })
+    }
+
+    /// 签约额93.61亿元，完成100亿元目标任务的93.61%.
+    fn of_target(&self, rate: usize) -> Option<Quotient> {
+        let detail = &self.details[rate];
+        let plans = &self.book.cues.plans;
+        // 为调整预算的: of the plan as amended, not as first made.
+        let adjusted = |left: &str| self.book.cues.adjusted.within(left);
+        let goal = detail.left.strip_suffix('的').is_some_and(|left| plans.within(left));
+        let before = || self.in_sentence(detail.sentence, rate);
+        let adjacent = |at: &usize| {
+            let planned = self.facts[*at].aspect == Aspect::Target && detail.left == "的";
+            (goal || planned)
+                && !self
+                    .between(self.details[*at].end, detail.start)
+                    .contains([',', ';', '。', ':'])
+        };
+        // 计划造林8.4万亩，实际完成7.35万亩，完成计划的87.5%.
+        let planned = |at: &usize| {
+            let noun = self.details[*at].noun;
+            let named = plans.ending(noun.strip_suffix('数').unwrap_or(noun)).is_some();
+            let amended = !adjusted(detail.left) || adjusted(self.details[*at].left);
+            let outside = self.details[*at].bracket == detail.bracket;
+            goal && outside
+                && amended
+                && (named
+                    || adjusted(detail.left)
+                    || (self.facts[*at].status == Status::Plan
+                        && plans.within(self.details[*at].left)))
+                && !self.beside_plan(*at)
+                && (level(self.facts[*at].aspect) || self.facts[*at].aspect == Aspect::Target)
+        };
+        // 年初预算 and 调整预算 in one sentence: the share may be of either.
+        let mut wholes: Vec<usize> = match before().next().filter(adjacent) {
+            Some(whole) => vec![whole],
+            None => before().filter(planned).take(PLANS).collect(),
+        };
+        // 收入90亿元，为预算的102.3%，预算为88亿元.
+        let told = |at: &usize| {
+            let known = self.details.get(*at);
+            known.is_some_and(|known| known.sentence == detail.sentence)
+                && self.facts[*at].aspect == Aspect::Target
+                && planned(at)
+        };
+        wholes.extend(Some(rate + 1).filter(|at| wholes.is_empty() && told(at)));
+        let unit = self.facts[*wholes.first()?].unit;
+        let done = |at: &usize| {
+            !wholes.contains(at)
+                && self.details[*at].bracket == detail.bracket
+                && self.facts[*at].unit == unit
+                && !planned(at)
+                && level(self.facts[*at].aspect)
+        };
+        // 其中 a part is measured against its own plan, which is not told here.
+        let part = before().find(done).filter(|at| self.facts[*at].whole.is_none())? as u32;
+        // 完成全年目标2500亿元的49.5%；完成投资86.3亿元，完成全年目标的46.1%: behind a semicolon something else was planned.
+        let plan = wholes[0];
+        let other =
+            self.between(self.details[plan].end, self.details[part as usize].start).contains(';')
+                && !self.book.cues.actual.within(self.details[part as usize].left);
+        if other || self.plan_of_increase(part as usize, rate) {
+            return None;
+        }
+        let of_unit = wholes.iter().filter(|whole| self.facts[**whole].unit == unit);
+        let readings = of_unit.map(|whole| (part, *whole as u32)).collect();
+        Some(Quotient {
+            rate: rate as u32,
+            part: Some(part),
+            readings,
+            completion: true,
+            others: Vec::new(),
+            forced: false,
+            confidence: Confidence::Explicit,
+        })
+    }
+
+    /// 超计划36万吨, 比预算短收2亿元: by how much a plan was missed is no plan.
+    fn beside_plan(&self, at: usize) -> bool {
+        let left = self.details[at].left.trim_start_matches([',', ';', '、', ' ']);
+        self.book.cues.plan_gaps.begins(left)
+    }
+
+    /// 存款余额186亿元，比年初增加12亿元，完成净增计划15亿元的80.7%: behind a stock, or behind 新增, it may be the increase that was planned.
+    fn plan_of_increase(&self, part: usize, rate: usize) -> bool {
+        let cues = &self.book.cues;
+        let known = &self.facts[part].indicator;
+        let standard = known.as_deref().and_then(|term| self.book.standard(term));
+        let stock = standard.is_some_and(|known| known.over_time == OverTime::Stock)
+            || cues.stock_names.ending(self.details[part].noun).is_some();
+        (part + 1..rate).any(|at| {
+            let fact = &self.facts[at];
+            let gross = cues.since_within.within(self.details[at].left);
+            fact.aspect == Aspect::Increment
+                && fact.unit == self.facts[part].unit
+                && (stock || gross || fact.since == Since::Within)
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::bind::{Binder, Detail};
 use super::phrase::{phrase, starts_way};
 use super::{Aspect, Fact, Period, Since};
-use crate::figure::{Figure, Kind};
+use crate::figure::{Figure, Kind, Time};
 use crate::lexicon::WordSet;
 
 /// Of a level no more is told than this before what it was.
@@ -121,6 +121,19 @@ impl Binder<'_> {
         let since = !matches!(since, Since::Unsaid | Since::Named);
         let earlier = earlier as usize;
         other || cues.further.within(left) || (since && against(earlier) && !direct(earlier))
+    }
+
+    /// 同比多增38亿元, 新增3.8万户, 今年以来增加186亿元: no step of the level before it.
+    pub(super) fn of_stretch(&self, at: usize, since: Since, left: &str) -> bool {
+        let cues = &self.book.cues;
+        // 上半年增加13万亿元
+        let dated = self.figures[..at].last().is_some_and(|date| {
+            let end = date.at.end as usize;
+            matches!(date.time, Some(Time::Months { year: None, .. }))
+                && self.view.text.get(end..).is_some_and(|rest| rest.starts_with(left))
+        });
+        cues.since_more.within(left)
+            || (since == Since::Unsaid && (dated || cues.since_within.within(left)))
     }
 
     /// The level that an aside, just bound, said was so much a year before: the text goes on with it.

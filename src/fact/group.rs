@@ -139,7 +139,14 @@ impl Binder<'_> {
         }
         let nouns: Vec<&str> = group.parts.iter().map(|part| self.set_noun(*part)).collect();
         let mut fitting = known.iter().filter(|p| !p.some && p.parts.len() <= nouns.len());
-        let (members, groups) = fitting.find_map(|p| Some((members(p, &nouns)?, p.groups)))?;
+        let of = self.details[group.whole as usize].noun;
+        let told = |partition: &Partition, members: &[usize]| match members {
+            [one, other] if partition.alike => partition.told_alike(nouns[*one], nouns[*other], of),
+            _ => true,
+        };
+        let (members, groups) = fitting.find_map(|p| {
+            Some((members(p, &nouns)?, p.groups)).filter(|(members, _)| told(p, members))
+        })?;
         Some((members.into_iter().map(|at| group.parts[at]).collect(), groups))
     }
 

@@ -1,20 +1,15 @@
 //! Shares and rates, and the pairs of figures that they may be quotients of.
 //!
-//! Source: PATTERNS 2c: P1 占W的, P3 占比 with its base elided, C1 V率 behind 已V, C3 完成…目标任务的.
+//! Source: PATTERNS 2c: P1 占W的, P3 占比 with its base elided.
 
 use super::among::elsewhen;
 use super::bind::Binder;
 use super::group::common_tail;
-use super::whole::REACH;
-use super::{Aspect, Quotient, Status, Term};
+use super::{Aspect, Quotient, Term};
 use crate::finding::Confidence;
 use crate::num::Decimal;
 use crate::rulebook::Mark;
 
-/// A sentence has no more plans than this that a rate may be of.
-const PLANS: usize = 4;
-/// A set has no more amounts than this that a rate may be of.
-const AMOUNTS: usize = 6;
 /// The verb of a share.
 const OF: char = '占';
 /// Behind them another statement begins.
@@ -254,118 +249,6 @@ impl Binder<'_> {
                 && below.iter().any(|below| below.whole == Some(*at as u32))
         })?;
         Some((whole as u32, Confidence::Inferred))
-    }
-
-    /// 开工率 behind 已开工项目 of a set: by count, or by any amount of both.
-    pub(super) fn completion(&self, rate: usize) -> Option<Quotient> {
-        let detail = &self.details[rate];
-        if self.book.cues.respectively.within(detail.left) {
-            return None;
-        }
-        if let Some(of_plan) = self.of_target(rate).or_else(|| self.of_budget_before(rate)) {
-            return Some(of_plan);
-        }
-        let stem =
-            detail.noun.strip_suffix("率").filter(|_| self.facts[rate].aspect == Aspect::Rate)?;
-        let verbs = self.verbs(stem)?;
-        let part = self.in_sentence(detail.sentence, rate).find(|at| {
-            let fact = &self.facts[*at];
-            fact.aspect == Aspect::Count
-                && fact.whole.is_some()
-                && verbs.iter().any(|verb| self.details[*at].left.contains(&**verb))
-        })? as u32;
-        let whole = self.facts[part as usize].whole?;
-        let amounts = |set: u32| {
-            let near = (set as usize..rate).take(REACH).filter(move |at| {
-                self.facts[*at].set == Some(set) && self.facts[*at].aspect == Aspect::Level
-            });
-            near.take(AMOUNTS)
-        };
-        let mut readings = vec![(part, whole)];
-        for above in amounts(part) {
-            for below in
-                amounts(whole).filter(|below| self.facts[*below].unit == self.facts[above].unit)
-            {
-                readings.push((above as u32, below as u32));
-            }
-        }
-        Some(Quotient {
-            rate: rate as u32,
-            part: Some(part),
-            readings,
-            completion: true,
-            others: Vec::new(),
-            forced: false,
-            confidence: Confidence::Explicit,
-        })
-    }
-
-    /// The verbs whose result the rate measures: 办结率 of 办理, 完成.
-    fn verbs(&self, stem: &str) -> Option<Vec<String>> {
-        let known = self.book.cues.rate_verbs.iter().find(|(rate, _)| stem.ends_with(&**rate));
-        known.map(|(_, verbs)| verbs.iter().map(|verb| verb.to_string()).collect())
-    }
-
-    /// 签约额93.61亿元，完成100亿元目标任务的93.61%.
-    fn of_target(&self, rate: usize) -> Option<Quotient> {
-        let detail = &self.details[rate];
-        let plans = &self.book.cues.plans;
-        // 为调整预算的: of the plan as amended, not as first made.
-        let adjusted = |left: &str| self.book.cues.adjusted.within(left);
-        let goal = detail.left.strip_suffix('的').is_some_and(|left| plans.within(left));
-        let before = || self.in_sentence(detail.sentence, rate);
-        let adjacent = |at: &usize| {
-            let planned = self.facts[*at].aspect == Aspect::Target && detail.left == "的";
-            (goal || planned)
-                && !self
-                    .between(self.details[*at].end, detail.start)
-                    .contains([',', ';', '。', ':'])
-        };
-        // 计划造林8.4万亩，实际完成7.35万亩，完成计划的87.5%.
-        let planned = |at: &usize| {
-            let noun = self.details[*at].noun;
-            let named = plans.ending(noun.strip_suffix('数').unwrap_or(noun)).is_some();
-            let amended = !adjusted(detail.left) || adjusted(self.details[*at].left);
-            let outside = self.details[*at].bracket == detail.bracket;
-            goal && outside
-                && amended
-                && (named || adjusted(detail.left) || self.facts[*at].status == Status::Plan)
-                && (level(self.facts[*at].aspect) || self.facts[*at].aspect == Aspect::Target)
-        };
-        // 年初预算 and 调整预算 in one sentence: the share may be of either.
-        let mut wholes: Vec<usize> = match before().next().filter(adjacent) {
-            Some(whole) => vec![whole],
-            None => before().filter(planned).take(PLANS).collect(),
-        };
-        // 收入90亿元，为预算的102.3%，预算为88亿元.
-        let told = |at: &usize| {
-            let known = self.details.get(*at);
-            known.is_some_and(|known| known.sentence == detail.sentence)
-                && self.facts[*at].aspect == Aspect::Target
-                && planned(at)
-        };
-        wholes.extend(Some(rate + 1).filter(|at| wholes.is_empty() && told(at)));
-        let unit = self.facts[*wholes.first()?].unit;
-        let done = |at: &usize| {
-            !wholes.contains(at)
-                && self.details[*at].bracket == detail.bracket
-                && self.facts[*at].unit == unit
-                && !planned(at)
-                && level(self.facts[*at].aspect)
-        };
-        // 其中 a part is measured against its own plan, which is not told here.
-        let part = before().find(done).filter(|at| self.facts[*at].whole.is_none())? as u32;
-        let of_unit = wholes.iter().filter(|whole| self.facts[**whole].unit == unit);
-        let readings = of_unit.map(|whole| (part, *whole as u32)).collect();
-        Some(Quotient {
-            rate: rate as u32,
-            part: Some(part),
-            readings,
-            completion: true,
-            others: Vec::new(),
-            forced: false,
-            confidence: Confidence::Explicit,
-        })
     }
 }
 

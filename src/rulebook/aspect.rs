@@ -118,6 +118,9 @@ pub enum Since {
     Shorter,
     /// 比2019年末, 较8月末: since a time that the text names.
     Named,
+    /// 新增, 同比多增, 今年以来增加: what came in a stretch of its own, or so much more than came before. Not by how much
+    /// a level moved from what any rate is told from.
+    Within,
 }
 
 /// What a growth rate is reckoned on.

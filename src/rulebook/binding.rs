@@ -172,6 +172,9 @@ impl Compiler {
         (cues.divides, cues.divided) = (list("divides"), list("divided"));
         (cues.looks, cues.classes) = (list("looks"), list("classes"));
         cues.splits = list("splits");
+        (cues.plan_gaps, cues.stock_names) = (list("plan-gaps"), list("stock-names"));
+        cues.reckoned = list("reckoned");
+        (cues.since_more, cues.since_within) = (list("since-more"), list("since-within"));
         (cues.includes, cues.taken_in) = (list("includes"), list("taken-in"));
         cues.kept = list("kept");
         cues.cumulative = list("cumulative");

@@ -255,6 +255,16 @@ pub struct Cues {
     pub splits: WordSet,
     /// 含: a bracket that begins so lists parts.
     pub includes: WordSet,
+    /// 超, 比: by how much a plan was missed follows.
+    pub plan_gaps: WordSet,
+    /// 计算: by what measure a rate was reckoned stands before it.
+    pub reckoned: WordSet,
+    /// 余额: ends the name of what is there at a moment.
+    pub stock_names: WordSet,
+    /// 多增: so much more came than a year before.
+    pub since_more: WordSet,
+    /// 新增, 今年以来: what came in a stretch, unless the words say what it is measured from.
+    pub since_within: WordSet,
     /// 包括临时工在内: no list of parts.
     pub taken_in: WordSet,
     /// 在职, 在校: 在 is part of the noun.

@@ -24,6 +24,8 @@ pub struct Partition {
     pub followed: bool,
     /// Its last member may be named several times: 转贷甲区, 转贷乙区.
     pub repeated: bool,
+    /// Its members are so common that they are all only where nothing else narrows one of them.
+    pub alike: bool,
     /// They exclude each other, but there may be more of them: 一期 and 二期.
     pub some: bool,
     /// One thing may be counted in several of them: 国家级, 省级.
@@ -56,6 +58,18 @@ impl Partition {
         match (self.split(one), self.split(other)) {
             (Some((a, one)), Some((b, other))) => {
                 a != b && (one == other || (spelt(&one, whole) && spelt(&other, whole)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Are two nouns told in one way: 男性 and 女性人口, 商品零售额 and 餐饮收入? 机电产品出口 and 农产品进口, 城镇私营单位 and 农村外出人员 are narrowed
+    /// otherwise each, so that they are not all of the whole.
+    pub fn told_alike(&self, one: &str, other: &str, whole: &str) -> bool {
+        match (self.split(one), self.split(other)) {
+            (Some((_, one)), Some((_, other))) => {
+                let measure = |rest: &str| rest.chars().count() <= 2 || spelt(rest, whole);
+                one == other || (measure(&one) && measure(&other))
             }
             _ => false,
         }

@@ -313,6 +313,9 @@ pub(super) struct PartitionEntry {
     /// The last member may be named several times.
     #[serde(default)]
     pub(super) repeated: bool,
+    /// A member that more words narrow than the other is not all that there is of it.
+    #[serde(default)]
+    pub(super) bare: bool,
     #[serde(default)]
     pub(super) some: bool,
     #[serde(default)]

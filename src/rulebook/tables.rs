@@ -33,6 +33,7 @@ impl Compiler {
                 scattered: written.scattered,
                 followed: written.followed,
                 repeated: written.repeated,
+                alike: written.bare,
                 some: written.some,
                 nested: written.nested,
             });
