@@ -5,6 +5,7 @@ use super::{Sheet, Test};
 use crate::fact::{Aspect, Direction, Page};
 use crate::finding::{Confidence, Severity};
 use crate::index::FactId;
+use crate::num::Decimal;
 use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
 
@@ -64,13 +65,23 @@ fn equals(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut 
     }
 }
 
+/// Members that make up less are not meant as parts of a hundred.
+const HALF: u8 = 50;
+
 /// The members of a structure a:b:c make a hundred.
 fn structures(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
     // 2.3:1 is a ratio; 男性占48.2%，女性占51.8% are shares.
     let shares = |structure: &&Vec<u32>| {
         structure.len() > 2 || structure.iter().all(|at| !page.facts[*at as usize].unit.is_none())
     };
-    for structure in page.structures.iter().filter(shares) {
+    // 氮、磷、钾1:0.5:0.8, 分担比例8:1:1: a ratio that is nowhere near a hundred is of nothing.
+    let of_hundred = |structure: &&Vec<u32>| {
+        let claims = structure.iter().map(|at| page.facts[*at as usize].reading().claim);
+        let mut highs = claims.map(|claim| claim.high);
+        let sum = highs.try_fold(Decimal::ZERO, |sum, high| sum.checked_add(high?));
+        sum.is_none_or(|sum| sum > Decimal::from(HALF))
+    };
+    for structure in page.structures.iter().filter(shares).filter(of_hundred) {
         let form =
             Form::Hundred(structure.iter().map(|member| Operand::plain(id(*member))).collect());
         tests.push(Test {

@@ -37,6 +37,10 @@ impl Binder<'_> {
         let part = first
             .or(self.facts[rate].of)
             .or_else(|| if own { self.named_part(rate) } else { self.level_before(rate) })?;
+        let part = self.outside_bracket(rate, part)?;
+        if self.of_something_else(rate, part) {
+            return None;
+        }
         let wholes: Vec<(u32, Confidence)> = if of.is_empty() {
             // 全市常住人口中，…60岁及以上…，其中65岁及以上…，占12.5%: of either.
             let inside = self.inside_whole(part).filter(|(whole, _)| *whole != part);
@@ -63,6 +67,29 @@ impl Binder<'_> {
             forced: false,
             confidence,
         })
+    }
+
+    /// 弃权75100股（其中未投票2000股），占0.03%: of what stands before the bracket.
+    fn outside_bracket(&self, rate: usize, part: u32) -> Option<u32> {
+        let bracket = |at: usize| self.details[at].bracket;
+        if bracket(rate) || !bracket(part as usize) {
+            return Some(part);
+        }
+        let mut before = self.in_sentence(self.details[rate].sentence, rate);
+        let outside = before.find(|at| !bracket(*at) && level(self.facts[*at].aspect))?;
+        Some(outside as u32)
+    }
+
+    /// 企业312家，其中制造业86家，产值占71.2%: of an amount that is not printed; 男性31.8万人，15—59岁占60.1%: of what another figure names.
+    fn of_something_else(&self, rate: usize, part: u32) -> bool {
+        let (detail, part_at) = (&self.details[rate], &self.details[part as usize]);
+        let counted = self.facts[part as usize].aspect == Aspect::Count;
+        let amount = detail.attribute.is_some_and(|name| !self.book.cues.count_shares.is(name));
+        let begin = detail.start - detail.left.len();
+        let labelled = detail.left.starts_with(OF)
+            && part_at.end != begin
+            && self.figures.binary_search_by_key(&begin, |f| f.at.end as usize).is_ok();
+        (counted && amount) || labelled
     }
 
     /// 食品支出8026元，居住支出5040元，以上两项支出占…的: all that the count before the share has counted, the last first.

@@ -173,7 +173,7 @@ impl Compiler {
         (cues.looks, cues.classes) = (list("looks"), list("classes"));
         cues.splits = list("splits");
         (cues.plan_gaps, cues.stock_names) = (list("plan-gaps"), list("stock-names"));
-        cues.reckoned = list("reckoned");
+        (cues.reckoned, cues.count_shares) = (list("reckoned"), list("count-shares"));
         (cues.since_more, cues.since_within) = (list("since-more"), list("since-within"));
         (cues.includes, cues.taken_in) = (list("includes"), list("taken-in"));
         cues.kept = list("kept");

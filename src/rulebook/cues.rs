@@ -257,6 +257,8 @@ pub struct Cues {
     pub includes: WordSet,
     /// 超, 比: by how much a plan was missed follows.
     pub plan_gaps: WordSet,
+    /// 占比, 项目占比: shares of a number of things.
+    pub count_shares: WordSet,
     /// 计算: by what measure a rate was reckoned stands before it.
     pub reckoned: WordSet,
     /// 余额: ends the name of what is there at a moment.

@@ -91,6 +91,7 @@ pub(super) const KINDS: &[&str] = &[
     "since-more",
     "plan-gaps",
     "reckoned",
+    "count-shares",
     "stock-names",
     "since-within",
     "since-start",
