@@ -7,7 +7,6 @@ use super::bind::Binder;
 use super::quotient::level;
 use super::whole::REACH;
 use super::{Aspect, Completion, Quotient, Status};
-use crate::finding::Confidence;
 use crate::rulebook::{OverTime, Since};
 
 /// So many figures back stands the budget that a result is held against.
@@ -68,15 +67,8 @@ impl Binder<'_> {
         let amended =
             cues.adjusted.within(detail.left) == cues.adjusted.within(self.details[whole].left);
         let one = plan.unit == fact.unit && plan.owner == fact.owner && plan.period == fact.period;
-        (done && budget && one_side && amended && one).then(|| Quotient {
-            rate: rate as u32,
-            part: Some(part as u32),
-            readings: vec![(part as u32, whole as u32)],
-            completion: true,
-            others: Vec::new(),
-            forced: false,
-            confidence: Confidence::Explicit,
-        })
+        (done && budget && one_side && amended && one)
+            .then(|| Quotient::completed(rate, part as u32, vec![(part as u32, whole as u32)]))
     }
 
     /// 开工率 behind 已开工项目 of a set: by count, or by any amount of both.
@@ -130,15 +122,7 @@ impl Binder<'_> {
                 readings.push((above as u32, below as u32));
             }
         }
-        Some(Quotient {
-            rate: rate as u32,
-            part: Some(part),
-            readings,
-            completion: true,
-            others: Vec::new(),
-            forced: false,
-            confidence: Confidence::Explicit,
-        })
+        Some(Quotient::completed(rate, part, readings))
     }
 
     /// The verbs whose result the rate measures: 办结率 of 办理, 完成; and what narrows it: 按期.
@@ -216,15 +200,7 @@ impl Binder<'_> {
         }
         let of_unit = wholes.iter().filter(|whole| self.facts[**whole].unit == unit);
         let readings = of_unit.map(|whole| (part, *whole as u32)).collect();
-        Some(Quotient {
-            rate: rate as u32,
-            part: Some(part),
-            readings,
-            completion: true,
-            others: Vec::new(),
-            forced: false,
-            confidence: Confidence::Explicit,
-        })
+        Some(Quotient::completed(rate, part, readings))
     }
 
     /// 超计划36万吨, 比预算短收2亿元: by how much a plan was missed is no plan.

@@ -220,6 +220,21 @@ pub struct Quotient {
     pub confidence: Confidence,
 }
 
+impl Quotient {
+    /// A rate at which something is completed: what is done of what was to be done, each pair one reading.
+    fn completed(rate: usize, part: u32, readings: Vec<(u32, u32)>) -> Self {
+        Self {
+            rate: rate as u32,
+            part: Some(part),
+            others: Vec::new(),
+            readings,
+            completion: true,
+            forced: false,
+            confidence: Confidence::Explicit,
+        }
+    }
+}
+
 /// A rate at which a plan that is not printed has been fulfilled: 完成65亿元，为预算的93.8%.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {

@@ -6,7 +6,6 @@
 
 use super::bind::Binder;
 use super::{Aspect, Quotient, Status};
-use crate::finding::Confidence;
 use crate::lexicon::WordSet;
 use crate::num::UnitId;
 
@@ -63,15 +62,7 @@ impl Binder<'_> {
         if !alone || !(bears(part) || bears(whole)) {
             return None;
         }
-        Some(Quotient {
-            rate: rate as u32,
-            part: Some(part as u32),
-            readings: vec![(part as u32, whole as u32)],
-            completion: true,
-            others: Vec::new(),
-            forced: false,
-            confidence: Confidence::Explicit,
-        })
+        Some(Quotient::completed(rate, part as u32, vec![(part as u32, whole as u32)]))
     }
 
     /// The counts before the rate, of its time and owner, in its sentence or the one before.
