@@ -7,7 +7,7 @@ use super::bind::Binder;
 use super::{Aspect, Group};
 use crate::finding::Confidence;
 use crate::num::UnitId;
-use crate::rulebook::Partition;
+use crate::rulebook::{Partition, spelt};
 
 /// A noun this short (in characters) is a label.
 const LABEL: usize = 4;
@@ -125,7 +125,13 @@ impl Binder<'_> {
         }
         let of = self.details[group.whole as usize].noun;
         let nouns: Vec<&str> = group.parts.iter().map(|part| self.set_noun(*part)).collect();
-        let rest = nouns.iter().skip(1).any(|noun| self.book.cues.rest.begins(noun));
+        // 其他, 其他机构 of 机构: all the rest; 其他民生支出 of 支出, 其他感染性腹泻病 of 传染病 are one kind more.
+        let rates = self.facts[group.whole as usize].aspect == Aspect::Growth;
+        let remains = |noun: &&str| {
+            let name = self.book.cues.rest.beginning(noun).map(|word| &noun[word..]);
+            name.is_some_and(|name| rates || spelt(name, of) || name.chars().count() <= 2)
+        };
+        let rest = nouns.iter().skip(1).any(remains);
         let all = rest || self.complement(&nouns) || named_by(of, &nouns);
         let sums = !group.mean || self.facts[group.whole as usize].aspect == Aspect::Growth;
         let all = || (all && sums).then(|| (group.parts.clone(), false));

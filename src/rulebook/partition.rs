@@ -95,7 +95,7 @@ impl Partition {
 }
 
 /// Do the words stand in the whole's name, in their order?
-fn spelt(words: &str, whole: &str) -> bool {
+pub fn spelt(words: &str, whole: &str) -> bool {
     let mut left = whole.chars();
     words.chars().all(|c| left.any(|other| other == c))
 }
