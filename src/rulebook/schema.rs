@@ -315,7 +315,7 @@ pub(super) struct PartitionEntry {
     pub(super) repeated: bool,
     /// A member that more words narrow than the other is not all that there is of it.
     #[serde(default)]
-    pub(super) bare: bool,
+    pub(super) alike: bool,
     #[serde(default)]
     pub(super) some: bool,
     #[serde(default)]

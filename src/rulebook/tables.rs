@@ -33,7 +33,7 @@ impl Compiler {
                 scattered: written.scattered,
                 followed: written.followed,
                 repeated: written.repeated,
-                alike: written.bare,
+                alike: written.alike,
                 some: written.some,
                 nested: written.nested,
             });
