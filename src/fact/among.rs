@@ -169,8 +169,10 @@ impl Binder<'_> {
         let first = self.first_from(among.start) as u32;
         let over = self.ends_list(part, first, whole)
             || (!among.divides && first < part && self.outgrows(part, first, whole));
-        let besides =
-            self.book.cues.besides.begins(detail.left.trim_start_matches([',', '、', ' ']));
+        let more = &self.book.cues.besides;
+        // 此外…20人, 铁路另计3126万人次
+        let besides = more.begins(detail.left.trim_start_matches([',', '、', ' ']))
+            || more.ending(detail.noun).is_some();
         if besides {
             self.besides.insert(among.start as u32);
         }
@@ -304,7 +306,12 @@ impl Binder<'_> {
         // 员工312人，离职12人，其中研发86人: of all that stand before it only an earlier one can hold it.
         let whole = *named.unwrap_or(&nearest);
         let holds = |at: &usize| !self.exceeds(part, *at as u32);
-        if !holds(&whole) && wholes.iter().any(holds) {
+        let framed = || {
+            let frame =
+                |at: &usize| self.details[*at].threshold && self.facts[*at].unit == fact.unit;
+            self.in_sentence(self.details[whole].sentence, whole).filter(frame)
+        };
+        if !holds(&whole) && (wholes.iter().any(holds) || framed().any(|at| holds(&at))) {
             return None;
         }
         let alone = wholes.len() == 1 || !among.opens_sentence;

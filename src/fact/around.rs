@@ -1,7 +1,7 @@
 //! The words around a figure: those that lead to it, those that follow it.
 
-use super::bind::{Binder, threshold};
-use super::phrase::{last_clause, noun};
+use super::bind::Binder;
+use super::phrase::{last_clause, noun, threshold};
 use super::sentence::{Sentence, closes};
 use crate::figure::Kind;
 

@@ -6,12 +6,13 @@
 use super::discourse::Discourse;
 use super::earlier::Aside;
 use super::mark::Marked;
-use super::phrase::{Phrase, noun_behind, phrase, starts_way};
+use super::over::changes;
+use super::phrase::{Phrase, noun_behind, phrase, starts_way, threshold};
 use super::sentence::Sentence;
 use super::{Aspect, Fact, Quote, Since, Status, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
-use crate::num::{Hedge, UnitId};
+use crate::num::UnitId;
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Place, View};
 use std::collections::BTreeSet;
@@ -97,7 +98,12 @@ impl<'a> Binder<'a> {
         // 为预算85.4亿元的101.2%: the plan that a rate of completion is of.
         let planned = (right.starts_with('的') && self.book.cues.plans.within(left))
             || aside == Some(Aside::Planned);
-        let aspect = if planned { Aspect::Target } else { aspect };
+        let aside_only = self.misses_plan(aspect, left) || self.labels_words(aspect, left, start);
+        let aspect = match aspect {
+            _ if planned => Aspect::Target,
+            _ if aside_only => Aspect::Other,
+            aspect => aspect,
+        };
         let threshold = threshold(figure, right) || frame || base || planned;
         let who = discourse.who(start);
         let earlier = starts_way(left, &self.book.cues);
@@ -166,6 +172,8 @@ impl<'a> Binder<'a> {
         self.name(&mut fact, &mut detail, noun);
         fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
         fact.of = fact.of.filter(|of| !self.told_otherwise(start, left, fact.since, *of));
+        let own = !noun.is_empty() || !changes(&fact);
+        fact.of = fact.of.filter(|of| own || !self.ends_plain_list(*of));
         if let Some(whose) = self.whose(&fact, noun) {
             (fact.owner, fact.entity) = whose;
         }
@@ -387,14 +395,4 @@ impl<'a> Binder<'a> {
 /// 投资占比 is said of 总投资, 增加值增速 of 增加值.
 fn noun_of_change(level: &str, noun: &str) -> bool {
     noun.chars().count() >= 2 && level.ends_with(noun)
-}
-
-/// 500万元以上的项目, 60岁及以上人口: a border that defines a set.
-pub(super) fn threshold(figure: &Figure, right: &str) -> bool {
-    let bordered = matches!(figure.reading.hedge, Hedge::AtLeast | Hedge::AtMost);
-    let next = right.chars().next();
-    bordered
-        && next.is_some_and(|c| {
-            ('\u{4e00}'..'\u{a000}').contains(&c) && !matches!(c, '和' | '及' | '或' | '与')
-        })
 }

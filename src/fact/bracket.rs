@@ -18,6 +18,14 @@ impl Binder<'_> {
         }
     }
 
+    /// 增速高于全市平均水平（5.6%）: a bare rate in brackets behind words tells those, no count before them.
+    pub(super) fn labels_words(&self, aspect: Aspect, left: &str, start: usize) -> bool {
+        let bracket = || self.view.text[..start].strip_suffix('(').map(str::len);
+        let opened = bracket().filter(|_| aspect == Aspect::Rate && left.trim().is_empty());
+        let figure = |end: &usize| self.figures.binary_search_by_key(end, |f| f.at.end as usize);
+        opened.is_some_and(|end| figure(&end).is_err())
+    }
+
     /// Where the bracket around a figure opens.
     fn opened(&self, at: usize) -> Option<usize> {
         let detail = &self.details[at];

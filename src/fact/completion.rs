@@ -90,7 +90,7 @@ impl Binder<'_> {
                 && verbs.iter().any(|verb| self.details[*at].left.contains(&**verb))
         })? as u32;
         let whole = self.facts[part as usize].whole?;
-        // 按期办结率 is of what was 按期办结, 签约开工率 of what was 签约; 其中省级交办86件，办结80件 are not of all that was done.
+        // 按期办结率 is of what was 按期办结, 签约开工率 of what was 签约.
         let words = narrowed.char_indices().nth(2).map_or(narrowed, |(end, _)| &narrowed[..end]);
         let own = words.chars().count() < 2
             || [part, whole].iter().any(|at| {
@@ -101,9 +101,12 @@ impl Binder<'_> {
             let fact = &self.facts[at as usize];
             fact.aspect == Aspect::Count && fact.unit == self.facts[part as usize].unit
         };
-        if !own
-            || (whole + 1..part).any(|at| same(at) && self.facts[at as usize].whole == Some(whole))
-        {
+        // 交办312件，办结298件，其中省级交办86件，办结80件: of those, not of all that was done; of two it is not told.
+        let of_list =
+            |at: &u32| same(*at) && self.facts[*at as usize].whole.is_some_and(|of| of <= whole);
+        let mut siblings = (whole + 1..part).filter(of_list);
+        let sibling = siblings.next();
+        if !own || siblings.next().is_some() {
             return None;
         }
         let amounts = |set: u32| {
@@ -113,6 +116,7 @@ impl Binder<'_> {
             near.take(AMOUNTS)
         };
         let mut readings = vec![(part, whole)];
+        readings.extend(sibling.map(|sibling| (part, sibling)));
         // 任务86个，已开工79个，其中竣工62个，竣工率72.1%: of those begun, or of all.
         readings.extend(self.facts[whole as usize].whole.map(|all| (part, all)));
         for above in amounts(part) {
@@ -207,6 +211,16 @@ impl Binder<'_> {
     fn beside_plan(&self, at: usize) -> bool {
         let left = self.details[at].left.trim_start_matches([',', ';', '、', ' ']);
         self.book.cues.plan_gaps.begins(left)
+    }
+
+    /// 超计划36万吨, 超年初预算0.8亿元: and no level either.
+    pub(super) fn misses_plan(&self, aspect: Aspect, left: &str) -> bool {
+        let cues = &self.book.cues;
+        let left = left.trim_start_matches([',', ';', '、', ' ']);
+        level(aspect)
+            && cues.plan_gaps.begins(left)
+            && !cues.against.begins(left)
+            && cues.plans.ending(left).is_some()
     }
 
     /// 存款余额186亿元，比年初增加12亿元，完成净增计划15亿元的80.7%: behind a stock, or behind 新增, it may be the increase that was planned.

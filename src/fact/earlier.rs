@@ -43,7 +43,7 @@ impl Binder<'_> {
             && fact.unit == figure.unit
             && (fact.aspect != Aspect::Rate || phrase(left, cues).change.is_none())
             && !detail.threshold;
-        if !fits {
+        if !fits || self.ends_plain_list(level as u32) {
             return None;
         }
         // 2023年营收100亿元，2022年营收90亿元，增长11.1%.

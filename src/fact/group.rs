@@ -7,7 +7,7 @@ use super::bind::Binder;
 use super::{Aspect, Group};
 use crate::finding::Confidence;
 use crate::num::UnitId;
-use crate::rulebook::{Partition, spelt};
+use crate::rulebook::{Partition, narrows_nothing};
 
 /// A noun this short (in characters) is a label.
 const LABEL: usize = 4;
@@ -129,7 +129,7 @@ impl Binder<'_> {
         let rates = self.facts[group.whole as usize].aspect == Aspect::Growth;
         let remains = |noun: &&str| {
             let name = self.book.cues.rest.beginning(noun).map(|word| &noun[word..]);
-            name.is_some_and(|name| rates || spelt(name, of) || name.chars().count() <= 2)
+            name.is_some_and(|name| rates || narrows_nothing(name, of, &[&self.book.cues.plain]))
         };
         let rest = nouns.iter().skip(1).any(remains);
         let all = rest || self.complement(&nouns) || named_by(of, &nouns);
@@ -146,12 +146,11 @@ impl Binder<'_> {
         let nouns: Vec<&str> = group.parts.iter().map(|part| self.set_noun(*part)).collect();
         let mut fitting = known.iter().filter(|p| !p.some && p.parts.len() <= nouns.len());
         let of = self.details[group.whole as usize].noun;
-        let told = |partition: &Partition, members: &[usize]| match members {
-            [one, other] if partition.alike => partition.told_alike(nouns[*one], nouns[*other], of),
-            _ => true,
-        };
-        let (members, groups) = fitting.find_map(|p| {
-            Some((members(p, &nouns)?, p.groups)).filter(|(members, _)| told(p, members))
+        let (members, groups) = fitting.find_map(|partition| {
+            let members = members(partition, &nouns)?;
+            let told: Vec<&str> = members.iter().map(|at| nouns[*at]).collect();
+            let all = partition.are_all(&told, of, &self.book.cues.plain);
+            all.then_some((members, partition.groups))
         })?;
         Some((members.into_iter().map(|at| group.parts[at]).collect(), groups))
     }

@@ -57,6 +57,12 @@ impl Binder<'_> {
         &rest[..rest.find(ENDS).unwrap_or(rest.len())]
     }
 
+    /// The rest of the sentence behind a place.
+    pub(super) fn sentence_behind(&self, at: usize) -> &str {
+        let rest = ahead(&self.view.text, at);
+        &rest[..rest.find(STOPS).unwrap_or(rest.len())]
+    }
+
     /// The words around a fact, from the full stop before it to that behind it.
     pub(super) fn sentence_text(&self, at: usize) -> &str {
         self.sentence_around(self.details[at].start, self.details[at].end)

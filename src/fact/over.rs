@@ -6,6 +6,7 @@ use super::bind::Binder;
 use super::group::common_tail;
 use super::mark::Marked;
 use super::sentence::Sentence;
+use super::{Aspect, Fact};
 
 impl Binder<'_> {
     /// Does another statement begin with this figure, behind the parts since `first`?
@@ -13,6 +14,7 @@ impl Binder<'_> {
         first < part
             && self.details[part as usize].attribute.is_none()
             && (self.list_over(part)
+                || self.leaves_row(part, first, whole)
                 || self.does_more(part, first, whole)
                 || self.is_beside(part, first, whole)
                 || self.stands_alone(part, first, whole)
@@ -56,6 +58,13 @@ impl Binder<'_> {
                 || (opens && !behind.starts_with(':')))
     }
 
+    /// 600万元用于培训，…: what the figure directly before the mark is for, no list of parts.
+    pub(super) fn says_what_for(&self, mark: &Marked) -> bool {
+        let behind = self.details.last().is_some_and(|last| last.end == mark.start as usize);
+        let clause = self.clause_behind(mark.end as usize);
+        behind && !clause.contains(|c: char| c.is_ascii_digit())
+    }
+
     /// 参加养老保险16.65万人…参加失业保险7.65万人: the same of something else, no part, unless the two make up the whole.
     fn is_beside(&self, part: u32, first: u32, whole: u32) -> bool {
         let noun = |at: u32| self.details[at as usize].noun;
@@ -83,6 +92,32 @@ impl Binder<'_> {
         let above = self.book.wholes_of(whole).any(|above| above.name == part.name);
         // In a list inside, the whole is a part of the one outside.
         above || (first > whole_at && foreign(part) && !known(first).is_some_and(foreign))
+    }
+
+    /// 其中历史类21万人、物理类32万人，实考55万人: a comma behind members that 、 joins ends their row.
+    fn leaves_row(&self, part: u32, first: u32, whole: u32) -> bool {
+        let between = |at: u32| {
+            let (before, next) = (&self.details[at as usize - 1], &self.details[at as usize]);
+            self.between(before.end, next.start)
+        };
+        let row = (first..part).all(|at| {
+            let joined = at == first || between(at).starts_with('、');
+            joined && self.facts[at as usize].whole == Some(whole)
+        });
+        row && part > first + 1 && between(part).starts_with([',', ';'])
+    }
+
+    /// 资金1200万元，其中贴息600万元，培训600万元，较去年增加20%: a change behind a row of bare parts may be that of the whole.
+    pub(super) fn ends_plain_list(&self, part: u32) -> bool {
+        let Some(whole) = self.facts[part as usize].whole else { return false };
+        let mut before = (whole + 1..part).rev();
+        let bare = |at: u32| {
+            let words =
+                self.between(self.details[at as usize].end, self.details[part as usize].start);
+            at + 1 == part && !words.contains(';') && !self.book.cues.unchanged.within(words)
+        };
+        let sibling = before.find(|at| self.facts[*at as usize].whole == Some(whole));
+        sibling.is_some_and(bare)
     }
 
     /// Does the part begin another statement: 新增…, 现有…, …总量?
@@ -123,4 +158,9 @@ impl Binder<'_> {
         };
         matches!((measure(part), measure(whole)), (Some(a), Some(b)) if a != b)
     }
+}
+
+/// Does it tell by how much a level has changed?
+pub(super) fn changes(fact: &Fact) -> bool {
+    matches!(fact.aspect, Aspect::Growth | Aspect::Increment | Aspect::Points)
 }

@@ -176,9 +176,10 @@ impl Binder<'_> {
             let known = Some(&before[known]).filter(|known| !known.completion)?;
             // 其中女性118人，占28.6%；连任58人，占96.7%: no part of what that one is.
             let last = known.part.filter(|part| self.facts[*part as usize].whole.is_some());
-            if last
-                .is_some_and(|last| common_tail(self.details[last as usize].noun, detail.noun) == 0)
-            {
+            let named = self.details[at].share_of.is_some_and(|of| !of.is_empty());
+            let apart = named && self.between(self.details[at].end, detail.start).contains(';');
+            let unlike = |last| common_tail(self.details[last as usize].noun, detail.noun) == 0;
+            if last.is_some_and(|last| apart || unlike(last)) {
                 return None;
             }
             return known.readings.first().map(|(_, whole)| (*whole, known.confidence));
@@ -194,6 +195,7 @@ impl Binder<'_> {
             other.aspect == Aspect::Level
                 && fact.aspect == Aspect::Level
                 && other.unit == fact.unit
+                && other.owner == fact.owner
                 && !known.bracket
                 && common_tail(known.noun, detail.noun) >= 2
                 && known.noun != detail.noun
@@ -213,7 +215,12 @@ impl Binder<'_> {
         let parallel = |at: &usize| {
             let named = self.details[*at].share_of.is_some_and(|of| !of.is_empty());
             let of = self.facts[*at].of.map(|of| &self.details[of as usize]);
-            named && of.is_some_and(|of| common_tail(of.noun, detail.noun) >= 2)
+            // 市本级民生支出 is no other kind than 民生支出.
+            let kin = |noun: &str| {
+                common_tail(noun, detail.noun) >= 2
+                    && !(noun.ends_with(detail.noun) || detail.noun.ends_with(noun))
+            };
+            named && of.is_some_and(|of| kin(of.noun))
         };
         let mut near = self.in_paragraph(detail.paragraph, part as usize).take(24);
         near.find(parallel).map(|at| at as u32)

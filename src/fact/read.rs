@@ -197,8 +197,9 @@ impl<'a> Reader<'a> {
             Mark::Among => self.open_list(mark, sentence, number),
             Mark::Total => self.among.clear(),
             Mark::SubList => {
+                let aside = !self.binder.says_what_for(mark);
                 if let Some(among) = self.among.last_mut() {
-                    among.aside = true;
+                    among.aside |= aside;
                 }
             }
             _ => self.discourse.mark(mark, sentence),

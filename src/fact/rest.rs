@@ -61,10 +61,38 @@ impl Binder<'_> {
         if !all || (tied.is_none() && parts.len() > 1) || parts.is_empty() {
             return None;
         }
+        if self.more_is_left(rest) || (denied.is_none() && self.of_two_wholes(whole, done)) {
+            return None;
+        }
         parts.reverse();
         let sure = tied.is_some() || denied.is_some();
         let confidence = if sure { Confidence::Explicit } else { Confidence::Inferred };
         Some((whole as u32, parts, confidence))
+    }
+
+    /// 已参保186人，未参保86人，不详40人; 剩余86套在售，40套保留: what follows is left too.
+    fn more_is_left(&self, rest: u32) -> bool {
+        let detail = &self.details[rest as usize];
+        let mut behind = self.sentence_behind(detail.end).split(BEFORE).skip(1);
+        if behind.any(|clause| self.book.cues.remains.begins(clause)) {
+            return true;
+        }
+        let next = self.figures.partition_point(|figure| (figure.at.start as usize) < detail.end);
+        self.figures.get(next).is_some_and(|next| {
+            let words = self.between(detail.end, next.at.start as usize);
+            let label = words.rsplit(BEFORE).next().unwrap_or("");
+            next.unit == self.facts[rest as usize].unit
+                && !words.contains(['。', ';', '('])
+                && words.contains(BEFORE)
+                && label.chars().count() <= LABEL
+        })
+    }
+
+    /// 授信50亿元，已发行36亿元，其中中票15亿元，剩余14亿元: of either.
+    fn of_two_wholes(&self, whole: usize, done: usize) -> bool {
+        let split = self.facts[done].whole == Some(whole as u32);
+        let mut above = self.in_sentence(self.details[whole].sentence, whole);
+        split && above.any(|at| self.alike(done as u32, at))
     }
 
     /// 已参保 for 未参保, 已通公交 for 未通; 未办结超期 are not all that are 未办结.
@@ -85,5 +113,7 @@ impl Binder<'_> {
     }
 }
 
+/// So many characters before a figure are a label.
+const LABEL: usize = 2;
 /// A whole has no more parts than this before the rest.
 const PARTS: usize = 12;

@@ -226,7 +226,7 @@ impl Compiler {
         cues.unitless = list("unitless");
         cues.done = list("done");
         cues.not_yet = list("not-yet");
-        cues.remains = list("remains");
+        (cues.remains, cues.unchanged) = (list("remains"), list("unchanged"));
         (cues.gaps_above, cues.gaps_below) = (list("gaps-above"), list("gaps-below"));
         cues.benchmarks = list("benchmarks");
         (cues.asides_earlier, cues.asides_planned) =
@@ -259,7 +259,7 @@ impl Compiler {
         cues.stages = Lexicon::new(lists.unit("stages"));
         (cues.moments, cues.turned) = (list("moments"), list("turned"));
         cues.takes_part = list("takes-part");
-        (cues.doing, cues.besides) = (list("doing"), list("besides"));
+        (cues.doing, cues.besides, cues.plain) = (list("doing"), list("besides"), list("plain"));
         (cues.outfits, cues.no_outfits) = (list("outfits"), list("no-outfits"));
         (cues.name_breaks, cues.joints) = (list("name-breaks"), list("joints"));
         cues.entities = entities;

@@ -81,6 +81,8 @@ pub struct Cues {
     pub not_yet: WordSet,
     /// 剩余, 其余: what is left of a whole.
     pub remains: WordSet,
+    /// Behind a level they say that it has not changed: 与上年持平.
+    pub unchanged: WordSet,
     /// 优良天: days whose share of the year is given.
     pub days: WordSet,
     /// 贡献率: shares of one whole …
@@ -339,6 +341,8 @@ pub struct Cues {
     pub takes_part: WordSet,
     /// 另有: what follows is no part of what stood before.
     pub besides: WordSet,
+    /// Beside a member of a partition they narrow it no further: 男性人口, 财产险业务.
+    pub plain: WordSet,
     /// 大理石: words that hold the name of a place and mean none.
     pub phrases: WordSet,
     /// 集团: behind a place they end the name of a body of its own …

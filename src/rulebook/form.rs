@@ -204,8 +204,8 @@ const PARTITION: Shape = Shape::Fields(&[
     Field::may("groups", Shape::Flag, "各部分是人群或企业", "groups of people or firms"),
     Field::may("scattered", Shape::Flag, "可散见于一段", "may stand anywhere in the paragraph"),
     Field::may("followed", Shape::Flag, "其后可跟细目", "parts of theirs may follow"),
-    Field::may("alike", Shape::Flag, "各项的说法须一样", "its members must be told in one way"),
     Field::may("repeated", Shape::Flag, "末项可重复", "the last may be named several times"),
+    Field::may("plain", TEXTS, "不再缩小范围的词", "words that narrow a part no further"),
     Field::may("some", Shape::Flag, "可只列一部分", "some of them may be named alone"),
     Field::may("nested", Shape::Flag, "可以套叠", "one may hold others"),
 ]);

@@ -24,8 +24,8 @@ pub struct Partition {
     pub followed: bool,
     /// Its last member may be named several times: 转贷甲区, 转贷乙区.
     pub repeated: bool,
-    /// Its members are so common that they are all only where nothing else narrows one of them.
-    pub alike: bool,
+    /// Words beside a member that narrow it no further: 食品烟酒 is 食品.
+    pub plain: WordSet,
     /// They exclude each other, but there may be more of them: 一期 and 二期.
     pub some: bool,
     /// One thing may be counted in several of them: 国家级, 省级.
@@ -63,16 +63,15 @@ impl Partition {
         }
     }
 
-    /// Are two nouns told in one way: 男性 and 女性人口, 商品零售额 and 餐饮收入? 机电产品出口 and 农产品进口, 城镇私营单位 and 农村外出人员 are narrowed
-    /// otherwise each, so that they are not all of the whole.
-    pub fn told_alike(&self, one: &str, other: &str, whole: &str) -> bool {
-        match (self.split(one), self.split(other)) {
-            (Some((_, one)), Some((_, other))) => {
-                let measure = |rest: &str| rest.chars().count() <= 2 || spelt(rest, whole);
-                one == other || (measure(&one) && measure(&other))
-            }
-            _ => false,
-        }
+    /// Does each noun say no more than which member of the whole it is, in words of the whole or in `plain` ones: 男性 and
+    /// 女性人口 of 人口, 商品零售额 and 餐饮收入? 机电产品出口 and 农产品进口 of 进出口, 城市 and 农村商业银行 of 银行业 are narrower.
+    pub fn are_all(&self, nouns: &[&str], whole: &str, plain: &WordSet) -> bool {
+        let says_no_more = |words: &str| narrows_nothing(words, whole, &[&self.plain, plain]);
+        let told = |noun: &&str| {
+            let around = self.around(noun);
+            around.is_some_and(|(_, (before, behind))| says_no_more(before) && says_no_more(behind))
+        };
+        self.repeated || nouns.iter().all(told)
     }
 
     /// Does the noun say no more than which member of the whole it is: 一般债券 of 新增债券, not 提前下达一般债券?
@@ -82,9 +81,15 @@ impl Partition {
 
     /// Which member a noun names, and its other words.
     fn split(&self, noun: &str) -> Option<(u16, String)> {
+        let (member, (before, behind)) = self.around(noun)?;
+        Some((member, [before, behind].concat()))
+    }
+
+    /// Which member a noun names, and what stands before and behind its word.
+    fn around<'n>(&self, noun: &'n str) -> Option<(u16, (&'n str, &'n str))> {
         let (at, member) = self.members.first_in(noun)?;
         let word = self.parts.get(usize::from(member))?;
-        Some((member, [&noun[..at], &noun[at + word.len()..]].concat()))
+        Some((member, (&noun[..at], &noun[at + word.len()..])))
     }
 
     /// Which member a noun names: the word that stands first in it, of two in one place the
@@ -92,6 +97,18 @@ impl Partition {
     pub fn member(&self, noun: &str) -> Option<usize> {
         self.members.first_in(noun).map(|(_, member)| usize::from(member))
     }
+}
+
+/// Are the words those of the whole's name, in their order, or plain ones?
+pub fn narrows_nothing(words: &str, whole: &str, plain: &[&WordSet]) -> bool {
+    let (mut rest, mut left) = (words, whole.chars());
+    while let Some(next) = rest.chars().next() {
+        let known = plain.iter().find_map(|words| words.beginning(rest));
+        let said = || left.any(|other| other == next).then_some(next.len_utf8());
+        let Some(length) = known.or_else(said) else { return false };
+        rest = &rest[length..];
+    }
+    true
 }
 
 /// Do the words stand in the whole's name, in their order?

@@ -313,9 +313,9 @@ pub(super) struct PartitionEntry {
     /// The last member may be named several times.
     #[serde(default)]
     pub(super) repeated: bool,
-    /// A member that more words narrow than the other is not all that there is of it.
+    /// Words beside a member that narrow it no further.
     #[serde(default)]
-    pub(super) alike: bool,
+    pub(super) plain: Vec<String>,
     #[serde(default)]
     pub(super) some: bool,
     #[serde(default)]

@@ -33,7 +33,7 @@ impl Compiler {
                 scattered: written.scattered,
                 followed: written.followed,
                 repeated: written.repeated,
-                alike: written.alike,
+                plain: WordSet::new(&written.plain),
                 some: written.some,
                 nested: written.nested,
             });
