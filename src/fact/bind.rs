@@ -79,7 +79,7 @@ impl<'a> Binder<'a> {
         let (start, end) = (figure.at.start as usize, figure.at.end as usize);
         let left = self.book.vocabulary.without_hedge(self.left(at, sentence));
         let right = self.right(at, sentence);
-        let found = phrase(left, &self.book.cues);
+        let found = self.behind_printed(phrase(left, &self.book.cues), start);
         if figure.kind == Kind::Number
             && (figure.han || self.book.cues.unitless.ending(found.noun).is_none())
         {

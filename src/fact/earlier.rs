@@ -57,11 +57,24 @@ impl Binder<'_> {
                 || (fact.before.is_none() && self.compared(left, right)));
         // 6月末贷款余额90亿元，同比增长8%，上年末为88亿元: from another time than the rate is.
         let year_end = cues.asides_year_end.begins(left) || cues.asides_year_end.is(noun);
+        // 利润12.6亿元，是2020年3.1亿元的4.1倍.
+        let times = last && self.multiplied(figure, left);
         let open = (last || fact.before.is_none()) && (!year_end || ends_a_year(fact.period));
-        if again || compared || (open && said(&cues.asides_earlier)) {
+        if again || compared || times || (open && said(&cues.asides_earlier)) {
             return Some(Aside::Earlier(level));
         }
         said(&cues.asides_planned).then_some(Aside::Planned)
+    }
+
+    /// 是2020年3.1亿元的4.1倍: does a multiple follow that is told from this figure?
+    fn multiplied(&self, figure: &Figure, left: &str) -> bool {
+        let next = self.figures.partition_point(|other| other.at.start <= figure.at.start);
+        let multiple = self.figures.get(next).is_some_and(|next| {
+            let between = self.between(figure.at.end as usize, next.at.start as usize);
+            self.book.vocabulary.units.kind(next.unit) == "multiple" && between == "的"
+        });
+        let clause = self.clause_before(figure.at.start as usize);
+        multiple && left.len() <= clause.len() && self.book.cues.multiples_of.begins(clause)
     }
 
     /// The level that the sentence spoke of last: 利润86亿元, 利润86亿元，同比下降6.2%.

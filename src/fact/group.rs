@@ -221,7 +221,7 @@ impl Binder<'_> {
 }
 
 /// Which of the nouns are the members of the partition, one each; `None` if one is missing or named twice.
-fn members(partition: &Partition, nouns: &[&str]) -> Option<Vec<usize>> {
+pub(super) fn members(partition: &Partition, nouns: &[&str]) -> Option<Vec<usize>> {
     let mut found = vec![false; partition.parts.len()];
     let (first, behind) = nouns.split_at_checked(found.len())?;
     for noun in first {

@@ -51,6 +51,11 @@ impl Binder<'_> {
         before.rfind(ENDS).map_or(before, |end| from_next(before, end))
     }
 
+    /// Where that begins, brackets and all.
+    pub(super) fn clause_start(&self, at: usize) -> usize {
+        at - self.clause_before(at).len()
+    }
+
     /// The rest of the clause behind a place.
     pub(super) fn clause_behind(&self, at: usize) -> &str {
         let rest = ahead(&self.view.text, at);

@@ -33,7 +33,7 @@ impl Binder<'_> {
         let named = !of.is_empty() && noun(part)[..bare(noun(part))].ends_with(of);
         let member = || {
             let members = [noun(first), noun(part)];
-            self.splits(whole).iter().any(|partition| partition.excludes(&members))
+            self.splits(whole).iter().any(|partition| partition.names(&members))
         };
         apart && !named && self.exceeds(part, whole) && !member()
     }

@@ -272,6 +272,10 @@ impl Binder<'_> {
         let gross = self.book.cues.gross.beginning(of)?;
         let kind = Some(&of[gross..]).filter(|kind| kind.chars().count() >= 2)?;
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        // 项目总投资31.2亿元，累计完成投资12.6亿元，占总投资的.
+        let named = |at: usize| {
+            self.details[at].sentence == detail.sentence && self.details[at].noun.ends_with(of)
+        };
         let whole = self.in_paragraph(detail.paragraph, part as usize).find(|at| {
             let other = &self.facts[*at];
             let below = &self.facts[*at..part as usize];
@@ -280,9 +284,10 @@ impl Binder<'_> {
                 && other.owner == fact.owner
                 && other.period == fact.period
                 && self.details[*at].noun.ends_with(kind)
-                && below.iter().any(|below| below.whole == Some(*at as u32))
+                && (named(*at) || below.iter().any(|below| below.whole == Some(*at as u32)))
         })?;
-        Some((whole as u32, Confidence::Inferred))
+        let sure = if named(whole) { Confidence::Explicit } else { Confidence::Inferred };
+        Some((whole as u32, sure))
     }
 }
 

@@ -251,6 +251,7 @@ impl<'a> Reader<'a> {
         let runs = self.binder.runs();
         self.binder.respectively(&runs);
         self.binder.enumerate(&mut self.groups);
+        self.binder.side_by_side(&mut self.groups);
         self.binder.slots(&mut self.groups);
         self.binder.accounts(&mut self.groups);
         self.binder.bracketed(&mut self.groups);
@@ -314,7 +315,8 @@ impl Binder<'_> {
         let rates = (0..self.facts.len())
             .filter(|at| matches!(self.facts[*at].aspect, Aspect::Rate | Aspect::Share));
         for at in rates.filter(|at| !self.details[*at].member) {
-            let named = self.share(at, &quotients).or_else(|| self.completion(at));
+            let printed = self.printed_whole(at).or_else(|| self.share(at, &quotients));
+            let named = printed.or_else(|| self.completion(at));
             quotients.extend(named.or_else(|| self.rated(at)));
         }
         quotients

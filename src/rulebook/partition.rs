@@ -43,9 +43,13 @@ impl Partition {
 
     /// Do the nouns name members that exclude each other, a different one each?
     pub fn excludes(&self, nouns: &[&str]) -> bool {
-        let members =
-            || nouns.iter().map(|noun| self.member(noun)).collect::<Option<BTreeSet<_>>>();
-        !self.nested && members().is_some_and(|members| members.len() == nouns.len())
+        !self.nested && self.names(nouns)
+    }
+
+    /// Do the nouns name members, a different one each?
+    pub fn names(&self, nouns: &[&str]) -> bool {
+        let members = nouns.iter().map(|noun| self.member(noun)).collect::<Option<BTreeSet<_>>>();
+        members.is_some_and(|members| members.len() == nouns.len())
     }
 
     /// Are the nouns two members, told in the same words but for those of the whole: 税收收入 and 非税收入, 发明 and 外观设计授权量

@@ -1,0 +1,69 @@
+//! Shares behind the whole that they print: 研发投入2.36亿元，占营业收入32.9亿元的7.2%.
+//!
+//! Words: 占 before the whole, 的 alone between it and the share. The part is the level before, or the one that the
+//! words before 占 name. Silence: a row of bare parts before it, a budget (that is a rate of completion).
+
+use super::among::elsewhen;
+use super::bind::Binder;
+use super::phrase::{Phrase, last_clause, phrase};
+use super::quotient::level;
+use super::{Aspect, Quotient};
+use crate::finding::Confidence;
+
+impl<'a> Binder<'a> {
+    /// The words of a share whose whole is the figure before it, in brackets or not.
+    pub(super) fn behind_printed(&self, found: Phrase<'a>, start: usize) -> Phrase<'a> {
+        let said = || {
+            let whole = self.details.last()?;
+            let inside = match self.between(whole.end, start) {
+                "的" => false,
+                ")的" if whole.bracket => true,
+                _ => return None,
+            };
+            // 占一般公共预算收入（58.6亿元）的
+            let words = if inside {
+                let clause = self.between(self.clause_start(whole.start), whole.start);
+                last_clause(clause.strip_suffix('(')?)
+            } else {
+                whole.left
+            };
+            let said = phrase(words, &self.book.cues);
+            said.share_of.filter(|of| !of.is_empty() && !said.of_budget)
+        };
+        if found.share_of.is_some() || found.noun != "" {
+            found
+        } else {
+            Phrase { share_of: said(), ..found }
+        }
+    }
+
+    /// The part and the whole of such a share.
+    pub(super) fn printed_whole(&self, rate: usize) -> Option<Quotient> {
+        let whole = rate.checked_sub(1)?;
+        let (detail, of) = (&self.details[rate], &self.details[whole]);
+        let joined = matches!(self.between(of.end, detail.start), "的" | ")的");
+        if self.facts[rate].aspect != Aspect::Share || !joined {
+            return None;
+        }
+        let said = phrase(of.left, &self.book.cues);
+        let mut before = self.in_sentence(detail.sentence, whole);
+        let part = before.find(|at| {
+            let known = &self.details[*at];
+            level(self.facts[*at].aspect) && known.bracket == detail.bracket && !known.threshold
+        })?;
+        let (above, below) = (&self.facts[whole], &self.facts[part]);
+        let fits = below.unit == above.unit
+            && self.details[part].noun.ends_with(said.noun)
+            && !elsewhen(below, above)
+            && !self.ends_plain_list(part as u32);
+        fits.then(|| Quotient {
+            rate: rate as u32,
+            part: Some(part as u32),
+            others: Vec::new(),
+            readings: vec![(part as u32, whole as u32)],
+            completion: false,
+            forced: false,
+            confidence: Confidence::Explicit,
+        })
+    }
+}
