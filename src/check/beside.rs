@@ -1,10 +1,11 @@
 //! Figures that a formula ties together where they stand in one sentence: 出口、进口 and 贸易顺差.
 //!
-//! Shape: rules of `rules/relations.yaml` whose roles are all named and the `same` of which is a `sentence`. The other
+//! Shape: rules of `rules/relations.yaml` whose roles are all named and the `same` of which is a `sentence`, and those of
+//! a year (room `definition`) where the text tells none. The other
 //! roles are looked for before the figure that `equals` names, in its sentence or the one before, else behind it.
 //! Silence: two figures of one name, another time, another owner, a part of something else.
 
-use super::definition::{moment, one_owner};
+use super::definition::{moment, one_owner, part_of_rival};
 use super::form::{Form, Operand};
 use super::formula::fits;
 use super::{Sheet, Test};
@@ -22,10 +23,10 @@ const ANY: &str = "…";
 /// The tests of every rule of one sentence.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let Sheet { page, book, number, .. } = *sheet;
-    let rules = || book.rules.iter().enumerate().filter(|(_, rule)| rule.in_sentence());
-    for (id, rule) in rules().filter(|(_, rule)| rule.defines()) {
+    for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| rule.defines()) {
         let room = Room { book, rule, page, number };
-        tests.extend((0..page.facts.len()).filter_map(|at| room.test(id, at)));
+        let here = |at: &usize| rule.in_sentence() || moment(page.facts[*at].period).is_none();
+        tests.extend((0..page.facts.len()).filter(here).filter_map(|at| room.test(id, at)));
     }
 }
 
@@ -142,7 +143,8 @@ impl<'a> Room<'a> {
     fn found(&self, at: usize, selector: &Selector) -> Option<Found<'a>> {
         let fact = &self.page.facts[at];
         let Anchor::Named(names) = &selector.of else { return None };
-        if !fits(selector.aspect, fact.aspect) || fact.set.is_some() {
+        let rival = part_of_rival(self.rule, self.page, fact);
+        if rival || !fits(selector.aspect, fact.aspect) || fact.set.is_some() {
             return None;
         }
         let indicator = fact.indicator.as_deref()?;

@@ -137,6 +137,7 @@ impl Definition<'_> {
     fn operand(&self, at: u32, selector: &Selector) -> Option<Operand> {
         let fact = &self.page.facts[at as usize];
         if !fits(selector.aspect, fact.aspect)
+            || part_of_rival(self.rule, self.page, fact)
             || moment(fact.period).is_none()
             || fact.owner.is_none()
         {
@@ -152,6 +153,12 @@ impl Definition<'_> {
         let negative = changes && fact.direction == Some(Direction::Down);
         Some(Operand { fact: FactId { page: self.number, fact: at }, factor, negative })
     }
+}
+
+/// 户籍人口89万人，其中城镇人口41万人: is it a part of another base than the rule's?
+pub(super) fn part_of_rival(rule: &Rule, page: &Page, fact: &Fact) -> bool {
+    let of = fact.whole.and_then(|whole| page.facts[whole as usize].indicator.as_ref());
+    of.is_some_and(|of| rule.rivals.contains(of))
 }
 
 /// Of one owner; in one sentence, a figure that names none has that of the others.

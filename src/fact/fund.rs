@@ -66,7 +66,9 @@ impl Binder<'_> {
                 || (cues.funds.within(use_of) && cues.fund_spending.ending(use_of).is_some());
             let account = self.one_account(three) && self.undeducted(spent, left);
             // 全市社会保险基金本年收支结余
+            let written = self.details[left].left.trim_start_matches([',', ';', ' ']);
             let added = cues.balances_added.is(rest)
+                || cues.balances_added.is(written)
                 || (cues.funds.within(rest) && cues.balances_added.ending(rest).is_some());
             if of_funds && one_fund && added && account {
                 groups.push(Group::closed(income as u32, vec![spent as u32, left as u32]));

@@ -7,6 +7,7 @@ use super::group::common_tail;
 use super::list::JOINTS;
 use super::{Aspect, Group};
 use crate::finding::Confidence;
+use crate::num::Decimal;
 
 /// Marks between a figure and the words of the next.
 pub(super) const BEFORE: [char; 4] = [',', '、', ' ', ';'];
@@ -37,9 +38,14 @@ impl Binder<'_> {
         let (fact, detail) = (&self.facts[total as usize], &self.details[total as usize]);
         let left = detail.left.rsplit('、').next().unwrap_or("").trim_start_matches(BEFORE);
         let Some(closing) = self.closing(total as usize, left) else { return };
+        let counter = self.counter(total as usize, left);
+        let closing = if counter.is_some() { Closing::Surely } else { closing };
         let mut parts = Vec::new();
-        let mut behind = detail.start - left.len();
-        for at in (0..total as usize).rev() {
+        let (last, mut behind) = match counter {
+            Some((at, begin)) => (at, begin),
+            None => (total as usize, detail.start - left.len()),
+        };
+        for at in (0..last).rev() {
             let (part, known) = (&self.facts[at], &self.details[at]);
             // 40枚金牌、27枚银牌: the noun behind the count is its own.
             let between = self.between(known.end, behind);
@@ -76,10 +82,23 @@ impl Binder<'_> {
         let kind = |at: &u32| closing.of_kind(of, self.details[*at as usize].noun);
         let named = closing == Closing::Surely && !parts.iter().any(behind);
         let kinds = named || parts.iter().all(kind);
-        if parts.len() >= 2 && kinds && !self.in_clauses(&parts) {
+        let counted = counter.is_none_or(|(at, _)| {
+            self.facts[at].reading().value == Some(Decimal::from(parts.len()))
+        });
+        if parts.len() >= 2 && counted && kinds && !self.in_clauses(&parts) {
             parts.reverse();
             groups.push(Group::closed(total, parts));
         }
+    }
+
+    /// 甲镇2136人、乙镇1865人，两镇合计4001人: the count of the parts before a total, and where its words begin.
+    fn counter(&self, total: usize, left: &str) -> Option<(usize, usize)> {
+        let at = total.checked_sub(1)?;
+        let (fact, detail) = (&self.facts[at], &self.details[at]);
+        let words = detail.left.trim_start_matches(BEFORE);
+        let bare = words.is_empty() || self.book.cues.foregoing.is(words);
+        let joined = detail.end + left.len() == self.details[total].start;
+        (fact.aspect == Aspect::Count && joined && bare).then(|| (at, detail.start - words.len()))
     }
 
     /// 已还本金50万元、利息20万元，尚欠本金150万元、利息8万元，合计158万元: it may close the last clause alone.
