@@ -121,9 +121,14 @@ impl Room<'_> {
             confidence: tie.confidence.min(confidence),
         };
         let whole = Operand::plain(id(whole));
-        let mut claims =
-            parts.iter().map(|(at, part)| self.fact(*at).reading().claim.scaled(part.factor));
-        let sum = claims.try_fold(Interval::point(Decimal::ZERO), |sum, claim| sum.plus(claim?));
+        let claims =
+            || parts.iter().map(|(at, part)| self.fact(*at).reading().claim.scaled(part.factor));
+        // One that is more than the whole by itself is the one to name.
+        let over = |claim: Option<Interval>| {
+            claim.is_some_and(|claim| !claim.may_be_at_most(of.reading().claim))
+        };
+        let apart = apart && !claims().any(over);
+        let sum = claims().try_fold(Interval::point(Decimal::ZERO), |sum, claim| sum.plus(claim?));
         let fit = sum.is_some_and(|sum| sum.may_be_at_most(of.reading().claim));
         if parts.len() > 1 && (fit || apart) {
             let parts = parts.into_iter().map(|(_, part)| part).collect();

@@ -113,24 +113,35 @@ fn divided(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
     }
 }
 
-/// 71家开发区中，甲列第15名；乙列第24名: nobody ranks below the last of them.
+/// 71家开发区中，甲列第15名；乙列第24名: nobody ranks below the last of them; 居全市14个县区第12位 the less so.
 fn ranks(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
-    let frames = (0..).zip(&page.facts).filter(|(_, fact)| {
+    let frames = |count: u32| {
+        let fact = &page.facts[count as usize];
         let term = fact.indicator.as_deref().unwrap_or("");
         fact.aspect == Aspect::Count && book.cues.within.ending(term).is_some()
-    });
-    for (frame, of) in frames {
+    };
+    let mut among = |ranks: Vec<u32>, count: u32, severity: Severity| {
+        let parts = ranks.into_iter().map(|rank| Operand::plain(id(rank))).collect();
+        tests.push(Test {
+            rule: "rank".into(),
+            form: Form::Each { parts, whole: Operand::plain(id(count)) },
+            severity,
+            confidence: Confidence::Explicit,
+        });
+    };
+    for frame in (0..page.facts.len() as u32).filter(|at| frames(*at)) {
+        let of = &page.facts[frame as usize];
         let behind = (frame + 1..).zip(&page.facts[frame as usize + 1..]);
         let ranks = behind
             .take_while(|(_, fact)| fact.aspect == Aspect::Rank && fact.quote.beside(of.quote));
-        let parts: Vec<Operand> = ranks.map(|(at, _)| Operand::plain(id(at))).collect();
-        if !parts.is_empty() {
-            tests.push(Test {
-                rule: "rank".into(),
-                form: Form::Each { parts, whole: Operand::plain(id(frame)) },
-                severity: Severity::Hint,
-                confidence: Confidence::Explicit,
-            });
+        let ranks: Vec<u32> = ranks.map(|(at, _)| at).collect();
+        if !ranks.is_empty() {
+            among(ranks, frame, Severity::Hint);
+        }
+    }
+    for (rank, fact) in (0..).zip(&page.facts).filter(|(_, fact)| fact.aspect == Aspect::Rank) {
+        if let Some(count) = fact.whole.filter(|count| !frames(*count)) {
+            among(vec![rank], count, Severity::Warning);
         }
     }
 }

@@ -174,6 +174,9 @@ impl<'a> Binder<'a> {
         fact.of = fact.of.filter(|of| !self.told_otherwise(start, left, fact.since, *of));
         let own = !noun.is_empty() || !changes(&fact);
         fact.of = fact.of.filter(|of| own || !self.ends_plain_list(*of));
+        if let Some((level, earlier)) = fact.of.and_then(|of| self.a_period_before(of, &fact)) {
+            self.facts[level].before = Some(earlier);
+        }
         if let Some(whose) = self.whose(&fact, noun) {
             (fact.owner, fact.entity) = whose;
         }

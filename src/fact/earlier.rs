@@ -106,6 +106,31 @@ impl Binder<'_> {
             && year == fact.period
     }
 
+    /// 2023年产量86万吨，2024年产量126万吨，增长46.5%; 9月成交76套，10月成交86套，环比增长13.2%: the level before the one that has
+    /// changed is what it was.
+    pub(super) fn a_period_before(&self, of: u32, change: &Fact) -> Option<(usize, u32)> {
+        let level = of as usize;
+        let at = level.checked_sub(1).filter(|_| level + 1 == self.facts.len())?;
+        let (earlier, fact) = (&self.facts[at], &self.facts[level]);
+        let (known, detail) = (&self.details[at], &self.details[level]);
+        let named = fact.indicator.is_some() && fact.indicator == earlier.indicator;
+        let beside = known.sentence == detail.sentence
+            && known.bracket == detail.bracket
+            && !self.between(known.end, detail.start).contains([';', ':']);
+        let last = match change.since {
+            Since::Unsaid | Since::YearAgo => fact.period.and_then(Period::year_before),
+            Since::Shorter => fact.period.and_then(Period::month_before),
+            _ => None,
+        };
+        let alike = earlier.aspect == fact.aspect
+            && earlier.unit == fact.unit
+            && earlier.owner == fact.owner
+            && earlier.status == fact.status
+            && fact.before.is_none();
+        let told = change.aspect == Aspect::Growth && last.is_some() && earlier.period == last;
+        (named && beside && alike && told).then_some((level, at as u32))
+    }
+
     /// 比上年的4.0亿元 before 增长20%: the change follows at once, so that it is measured from nothing else.
     fn compared(&self, left: &str, right: &str) -> bool {
         let cues = &self.book.cues;

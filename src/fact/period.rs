@@ -85,6 +85,19 @@ impl Period {
             _ => None,
         }
     }
+
+    /// The month before one.
+    pub fn month_before(self) -> Option<Self> {
+        match self {
+            Self::Months { year, first: 1, last: 1 } => {
+                Some(Self::Months { year: year - 1, first: 12, last: 12 })
+            }
+            Self::Months { year, first, last } if first == last => {
+                Some(Self::Months { year, first: first - 1, last: last - 1 })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// `2023`, `2024H1`, `2024Q1`, `2024-04`, `2024M1-9`, `at:2023-12`, `2023-`, `2021/2025`.

@@ -15,11 +15,7 @@ impl<'a> Binder<'a> {
     pub(super) fn behind_printed(&self, found: Phrase<'a>, start: usize) -> Phrase<'a> {
         let said = || {
             let whole = self.details.last()?;
-            let inside = match self.between(whole.end, start) {
-                "的" => false,
-                ")的" if whole.bracket => true,
-                _ => return None,
-            };
+            let inside = joined(self.between(whole.end, start))?;
             // 占一般公共预算收入（58.6亿元）的
             let words = if inside {
                 let clause = self.between(self.clause_start(whole.start), whole.start);
@@ -41,8 +37,8 @@ impl<'a> Binder<'a> {
     pub(super) fn printed_whole(&self, rate: usize) -> Option<Quotient> {
         let whole = rate.checked_sub(1)?;
         let (detail, of) = (&self.details[rate], &self.details[whole]);
-        let joined = matches!(self.between(of.end, detail.start), "的" | ")的");
-        if self.facts[rate].aspect != Aspect::Share || !joined {
+        let joined = joined(self.between(of.end, detail.start));
+        if self.facts[rate].aspect != Aspect::Share || joined.is_none() {
             return None;
         }
         let said = phrase(of.left, &self.book.cues);
@@ -66,4 +62,10 @@ impl<'a> Binder<'a> {
             confidence: Confidence::Explicit,
         })
     }
+}
+
+/// Does 的 alone stand between whole and share, and is the whole in brackets?
+fn joined(between: &str) -> Option<bool> {
+    let inside = between.strip_prefix(')');
+    (inside.unwrap_or(between) == "的").then_some(inside.is_some())
 }

@@ -12,11 +12,28 @@ impl Binder<'_> {
         if self.facts[rank as usize].aspect != Aspect::Rank {
             return;
         }
+        self.facts[rank as usize].whole = self.ranks_among(rank as usize);
         if let Some((of, circle)) = self.of_rank(rank as usize) {
             let fact = &mut self.facts[rank as usize];
             fact.of = Some(of as u32);
             fact.scope = [circle].into();
         }
+    }
+
+    /// 居全市14个县区第16位, 在全省71家开发区中排名第15位: among how many. 获得4个单项第5名 are so many ranks.
+    fn ranks_among(&self, rank: usize) -> Option<u32> {
+        let cues = &self.book.cues;
+        let count = rank.checked_sub(1).filter(|at| self.facts[*at].aspect == Aspect::Count)?;
+        let (known, detail) = (&self.details[count], &self.details[rank]);
+        let words = self.between(known.end, detail.start);
+        let (noun, verb) = match cues.ranking.first_in(words) {
+            Some(at) => words.split_at(at),
+            None => (words, ""),
+        };
+        let among = cues.within.ending(noun.trim_end_matches(',')).is_some();
+        let led = cues.ranking.within(self.clause_before(known.start)) && verb.is_empty();
+        let one = known.sentence == detail.sentence && !words.contains([',', ';', '。', ':']);
+        (one && (among || led)).then_some(count as u32)
     }
 
     fn of_rank(&self, rank: usize) -> Option<(usize, Term)> {

@@ -258,6 +258,7 @@ impl<'a> Reader<'a> {
         self.binder.rolled_over(&mut self.groups);
         self.binder.year_balance(&mut self.groups);
         self.binder.close(&mut self.groups, &self.exhaustive);
+        self.groups.extend(self.binder.stretches());
         self.binder.twins(&mut self.groups);
         let mut structures = self.binder.structures();
         let mut quotients = self.binder.quotients();

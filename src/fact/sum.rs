@@ -37,8 +37,9 @@ impl Binder<'_> {
     pub(super) fn summed(&mut self, total: u32, groups: &mut Vec<Group>) {
         let (fact, detail) = (&self.facts[total as usize], &self.details[total as usize]);
         let left = detail.left.rsplit('、').next().unwrap_or("").trim_start_matches(BEFORE);
+        let counter = self.counter(total as usize);
+        let left = counter.map_or(left, |(at, _)| self.between(self.details[at].end, detail.start));
         let Some(closing) = self.closing(total as usize, left) else { return };
-        let counter = self.counter(total as usize, left);
         let closing = if counter.is_some() { Closing::Surely } else { closing };
         let mut parts = Vec::new();
         let (last, mut behind) = match counter {
@@ -92,13 +93,14 @@ impl Binder<'_> {
     }
 
     /// 甲镇2136人、乙镇1865人，两镇合计4001人: the count of the parts before a total, and where its words begin.
-    fn counter(&self, total: usize, left: &str) -> Option<(usize, usize)> {
+    fn counter(&self, total: usize) -> Option<(usize, usize)> {
         let at = total.checked_sub(1)?;
         let (fact, detail) = (&self.facts[at], &self.details[at]);
         let words = detail.left.trim_start_matches(BEFORE);
         let bare = words.is_empty() || self.book.cues.foregoing.is(words);
-        let joined = detail.end + left.len() == self.details[total].start;
-        (fact.aspect == Aspect::Count && joined && bare).then(|| (at, detail.start - words.len()))
+        let between = self.between(detail.end, self.details[total].start);
+        let summed = self.book.cues.sums.is(between) || self.book.cues.sums_short.is(between);
+        (fact.aspect == Aspect::Count && summed && bare).then(|| (at, detail.start - words.len()))
     }
 
     /// 已还本金50万元、利息20万元，尚欠本金150万元、利息8万元，合计158万元: it may close the last clause alone.
