@@ -26,7 +26,7 @@ impl<'a> Binder<'a> {
             let said = phrase(words, &self.book.cues);
             said.share_of.filter(|of| !of.is_empty() && !said.of_budget)
         };
-        if found.share_of.is_some() || found.noun != "" {
+        if found.share_of.is_some() || !found.noun.is_empty() {
             found
         } else {
             Phrase { share_of: said(), ..found }
