@@ -102,7 +102,12 @@ impl Binder<'_> {
                 && self.facts[*at].aspect == Aspect::Level
                 && self.facts[*at].unit == fact.unit
         };
-        let same = near().filter(fits).find(|at| self.details[*at].attribute == detail.attribute);
-        same.map(|at| at as u32)
+        let named = |at: &usize| self.details[*at].attribute == detail.attribute;
+        // 签约项目29个，签约额86.2亿元，其中开工项目23个，总投资41.7亿元: what they come to, by one name or another.
+        let amount =
+            |name: Option<&str>| name.is_some_and(|name| self.book.cues.set_amounts.is(name));
+        let comes_to = |at: &usize| amount(detail.attribute) && amount(self.details[*at].attribute);
+        let same = near().filter(fits).find(named);
+        same.or_else(|| near().filter(fits).find(comes_to)).map(|at| at as u32)
     }
 }

@@ -227,6 +227,7 @@ impl Compiler {
         cues.done = list("done");
         cues.not_yet = list("not-yet");
         (cues.remains, cues.unchanged) = (list("remains"), list("unchanged"));
+        cues.set_amounts = list("set-amounts");
         (cues.gaps_above, cues.gaps_below) = (list("gaps-above"), list("gaps-below"));
         cues.benchmarks = list("benchmarks");
         (cues.asides_earlier, cues.asides_planned) =

@@ -81,6 +81,8 @@ pub struct Cues {
     pub not_yet: WordSet,
     /// 剩余, 其余: what is left of a whole.
     pub remains: WordSet,
+    /// What a set of projects comes to, by any of its names: 总投资, 签约额.
+    pub set_amounts: WordSet,
     /// Behind a level they say that it has not changed: 与上年持平.
     pub unchanged: WordSet,
     /// 优良天: days whose share of the year is given.

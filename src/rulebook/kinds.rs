@@ -125,6 +125,7 @@ pub(super) const KINDS: &[&str] = &[
     "done",
     "not-yet",
     "remains",
+    "set-amounts",
     "unchanged",
     "contributions",
     "all-thirds",
