@@ -47,10 +47,10 @@ pub struct Key<'a> {
     pub dimension: (Dimension, [UnitId; 2]),
 }
 
-/// Indicator, owner and period tell nearly all keys apart.
+/// Indicator, owner and period tell nearly all keys apart, the scope those of a list of a thousand numbered ones.
 impl Hash for Key<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.indicator, self.owner, self.period).hash(state);
+        (self.indicator, self.owner, self.period, self.scope).hash(state);
     }
 }
 
