@@ -6,7 +6,7 @@
 //! The text of a file of the folder.
 //! ====
 //! > {"method": "textDocument/hover", "params": {…}}    what the client says; a request has an "id"
-//! < {"id": 1, "result": …}                             what the server says until it has answered
+//! < {"id": 1, "result": …}                             what the server says until nothing is left to do
 //! write drafts/a.md: new text                          a file changes
 //! remove drafts/a.md                                   a file goes
 //! ```
@@ -79,21 +79,17 @@ impl Server {
         }
     }
 
-    /// All that is said until two requests of ours are answered: what came before the first has had its
-    /// consequences when the second is.
-    fn until_answered(&mut self) -> Vec<Value> {
+    /// All that is said until nothing is left to do.
+    fn until_settled(&mut self) -> Vec<Value> {
+        self.say(r#"{"jsonrpc":"2.0","id":"settled","method":"heshu/settled"}"#);
         let mut said = Vec::new();
-        for _ in 0..2 {
-            self.say(r#"{"jsonrpc":"2.0","id":"sync","method":"heshu/sync"}"#);
-            loop {
-                let message = self.hear().expect("the server is there");
-                if message["id"] == "sync" {
-                    break;
-                }
-                said.push(message);
+        loop {
+            let message = self.hear().expect("the server is there");
+            if message["id"] == "settled" {
+                return said;
             }
+            said.push(message);
         }
-        said
     }
 }
 
@@ -143,7 +139,7 @@ fn played(session: &str, root: &Path) -> String {
                 _ => message.to_owned(),
             };
             server.say(&whole);
-            for message in server.until_answered() {
+            for message in server.until_settled() {
                 writeln!(out, "< {message}").expect("a string takes all");
             }
         }
@@ -196,7 +192,7 @@ fn greeted(root: &Path) -> Server {
     let mut server = Server::start(root);
     server.say(r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"rootUri":"$ROOT","capabilities":{}}}"#);
     server.say(r#"{"jsonrpc":"2.0","method":"initialized","params":{}}"#);
-    server.until_answered();
+    server.until_settled();
     server
 }
 
@@ -218,9 +214,64 @@ fn nothing_on_the_wire_makes_the_server_deaf() {
         "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
     ] {
         server.client.write(bytes.as_bytes());
-        let said = server.until_answered();
+        let said = server.until_settled();
         assert_eq!(said[0]["method"], "window/logMessage", "{bytes:?}: {said:?}");
     }
+    assert!(server.client.end().success());
+}
+
+/// While megabytes are checked the client is told so, others are answered, and an edit overtakes the check.
+#[test]
+fn a_long_check_keeps_nobody_waiting() {
+    let mut server = Server::start(&folder("lsp-long", &[]));
+    let mut say = {
+        let mut said = 0;
+        move |server: &mut Server, method: &str, params: Value| {
+            said += 1;
+            let mut message = json!({ "jsonrpc": "2.0", "method": method, "params": params });
+            if !method.contains("/did") && method != "initialized" && !method.starts_with('$') {
+                message["id"] = json!(said);
+            }
+            server.say(&message.to_string());
+            said
+        }
+    };
+    let capabilities = json!({ "window": { "workDoneProgress": true } });
+    say(&mut server, "initialize", json!({ "rootUri": "$ROOT", "capabilities": capabilities }));
+    say(&mut server, "initialized", json!({}));
+    let sentence = "2023年，朔州市地区生产总值3.00亿元，其中第一产业1.00亿元，第二产业1.00亿元，第三产业2.00亿元。\n";
+    let open = |uri: &str, text: &str| json!({ "textDocument": { "uri": uri, "languageId": "plaintext", "version": 1, "text": text } });
+    say(&mut server, "textDocument/didOpen", open("untitled:short", sentence));
+    server.until_settled();
+    let long = sentence.repeat((5 << 20) / sentence.len());
+    say(&mut server, "textDocument/didOpen", open("untitled:long", &long));
+    let created = server.hear().expect("it goes on");
+    assert_eq!(created["method"], "window/workDoneProgress/create");
+    server.say(&json!({ "jsonrpc": "2.0", "id": created["id"], "result": null }).to_string());
+    let hover = |uri: &str| json!({ "textDocument": { "uri": uri }, "position": { "line": 0, "character": 16 } });
+    let cancelled = say(&mut server, "textDocument/hover", hover("untitled:long"));
+    let answered = say(&mut server, "textDocument/hover", hover("untitled:short"));
+    say(&mut server, "$/cancelRequest", json!({ "id": cancelled }));
+    let of_long = json!({ "uri": "untitled:long", "version": 2 });
+    let changes = json!([{ "text": sentence }]);
+    let change = json!({ "textDocument": of_long, "contentChanges": changes });
+    say(&mut server, "textDocument/didChange", change);
+    let said = server.until_settled();
+    let answer = |id: i32| said.iter().find(|message| message["id"] == id).expect("an answer");
+    assert_eq!(answer(cancelled)["error"]["code"], -32800);
+    assert!(answer(answered)["result"]["contents"].is_object());
+    let of_method = |method: &str| {
+        said.iter().filter(|of| of["method"] == method).map(|of| of["params"].clone()).collect()
+    };
+    let kinds: Vec<Value> = of_method("$/progress");
+    assert_eq!(kinds.first().expect("progress")["value"]["kind"], "begin");
+    assert_eq!(kinds.last().expect("progress")["value"]["kind"], "end");
+    let told: Vec<Value> = of_method("textDocument/publishDiagnostics");
+    let told = told.iter().filter(|of| of["uri"] == "untitled:long");
+    let told: Vec<(Option<i64>, Option<usize>)> = told
+        .map(|of| (of["version"].as_i64(), of["diagnostics"].as_array().map(Vec::len)))
+        .collect();
+    assert_eq!(told, [(Some(2), Some(1))], "what was overtaken is not told");
     assert!(server.client.end().success());
 }
 

@@ -5,8 +5,8 @@
 //! errors: one digit, two swapped, a decimal point, a power of ten. Several smallest sets are all
 //! named, none is picked.
 
-use super::Tested;
 use super::form::Form;
+use super::{CalledOff, Tested};
 use crate::finding::Verdict;
 use crate::index::{FactId, Index};
 use crate::num::{Decimal, Hedge, Reading, exact};
@@ -52,6 +52,7 @@ pub(super) fn causes<'t>(
     book: &Rulebook,
     violated: &[&'t Tested],
     evidence: &Evidence<'_>,
+    off: CalledOff<'_>,
 ) -> Vec<Cause<'t>> {
     let mut open: BTreeMap<FactId, BTreeSet<usize>> = BTreeMap::new();
     for (at, tested) in violated.iter().enumerate() {
@@ -63,11 +64,12 @@ pub(super) fn causes<'t>(
         let tests = tests.iter().map(|at| violated[*at]).collect();
         weight(index, book, figure, tests, evidence)
     };
+    let wanted = open.iter().take_while(|_| !off());
     let mut weights: BTreeMap<FactId, Weight> =
-        open.iter().map(|(figure, tests)| (*figure, weigh(*figure, tests))).collect();
+        wanted.map(|(figure, tests)| (*figure, weigh(*figure, tests))).collect();
     let mut worst: BTreeSet<Weight> = weights.values().copied().collect();
     let mut causes = Vec::new();
-    while let Some((.., Reverse(figure))) = worst.pop_last() {
+    while let Some((.., Reverse(figure))) = worst.pop_last().filter(|_| !off()) {
         let Some(mine) = open.remove(&figure) else { continue };
         let mut changed = BTreeSet::new();
         for at in &mine {
@@ -79,7 +81,9 @@ pub(super) fn causes<'t>(
             }
         }
         for other in changed {
-            worst.remove(&weights[&other]);
+            if let Some(weight) = weights.get(&other) {
+                worst.remove(weight);
+            }
             if open[&other].is_empty() {
                 open.remove(&other);
             } else {

@@ -112,12 +112,16 @@ const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 12] = [
     timed::tests,
 ];
 
+/// Is a check called off? It is asked often, and costs what a look at a flag costs.
+pub type CalledOff<'a> = &'a (dyn Fn() -> bool + Sync);
+
 /// A check under way: what the keys of the facts say across pages is known, and each draft can be tested by
 /// itself, one beside the other.
 pub struct Check<'a> {
     index: &'a Index,
     book: &'a Rulebook,
     by_key: ByKey<'a>,
+    off: CalledOff<'a>,
 }
 
 /// What came out on one page, or between pages.
@@ -127,16 +131,21 @@ pub struct Tests(Vec<Tested>);
 impl<'a> Check<'a> {
     /// Looks up who says the same thing.
     pub fn new(index: &'a Index, book: &'a Rulebook) -> Self {
-        Self { index, book, by_key: index.by_key(&book.vocabulary.units) }
+        Self { index, book, by_key: index.by_key(&book.vocabulary.units), off: &|| false }
+    }
+
+    /// Ends early once it is called off; what comes out then is not all, and for nobody.
+    pub fn unless(self, off: CalledOff<'a>) -> Self {
+        Self { off, ..self }
     }
 
     /// What a draft says by itself, and against the one other figure that it names.
     pub fn page(&self, number: usize) -> Tests {
-        let Self { index, book, by_key } = self;
+        let Self { index, book, by_key, off } = self;
         let Some(page) = index.pages.get(number) else { return Tests::default() };
         let sheet = Sheet { index, book, by_key, page, number: number as u32 };
         let mut tests = Vec::new();
-        for source in OF_A_PAGE {
+        for source in OF_A_PAGE.iter().take_while(|_| !off()) {
             source(&sheet, &mut tests);
         }
         self.judged(tests)
@@ -144,7 +153,7 @@ impl<'a> Check<'a> {
 
     /// What pages say of one thing.
     pub fn across(&self) -> Tests {
-        let Self { index, book, by_key } = self;
+        let Self { index, book, by_key, .. } = self;
         let mut tests = Vec::new();
         conflict::tests(index, book, by_key, &mut tests);
         quoted::tests(index, book, &mut tests);
@@ -156,9 +165,10 @@ impl<'a> Check<'a> {
     }
 
     fn judged(&self, tests: Vec<Test>) -> Tests {
-        let Self { index, book, .. } = self;
+        let Self { index, book, off, .. } = self;
         // What the user has switched off is not tested, so that the summary does not count it.
-        let tests = tests.into_iter().filter(|t| book.severity(&t.rule, t.severity).is_some());
+        let tests = tests.into_iter().take_while(|_| !off());
+        let tests = tests.filter(|t| book.severity(&t.rule, t.severity).is_some());
         let tested = tests
             .map(|test| (test.form.figures(), test))
             .filter(|(figures, _)| figures.iter().any(|id| index.is_draft(*id)))
@@ -169,23 +179,27 @@ impl<'a> Check<'a> {
         Tests(tested.collect())
     }
 
+    /// All of it, one draft after the other.
+    pub fn whole(&self) -> Outcome {
+        let pages = (0..self.index.drafts).map(|draft| self.page(draft)).collect();
+        self.outcome(self.across(), pages)
+    }
+
     /// The findings of what lies between the pages, and of all drafts, whose tests are given in their order.
     pub fn outcome(&self, across: Tests, pages: Vec<Tests>) -> Outcome {
         let mut tested = across.0;
         tested.extend(pages.into_iter().flat_map(|page| page.0));
-        outcome(self.index, self.book, &tested)
+        outcome(self.index, self.book, &tested, self.off)
     }
 }
 
 /// What the drafts of an index contradict: each other, themselves, and the witnesses.
 pub fn check(index: &Index, book: &Rulebook) -> Outcome {
-    let check = Check::new(index, book);
-    let pages = (0..index.drafts).map(|draft| check.page(draft)).collect();
-    check.outcome(check.across(), pages)
+    Check::new(index, book).whole()
 }
 
-fn outcome(index: &Index, book: &Rulebook, tested: &[Tested]) -> Outcome {
-    let findings = report::findings(index, book, tested);
+fn outcome(index: &Index, book: &Rulebook, tested: &[Tested], off: CalledOff<'_>) -> Outcome {
+    let findings = report::findings(index, book, tested, off);
     let mut relations: Vec<Relation> =
         tested.iter().map(|tested| relation(index, tested)).collect();
     relations.sort_by(|a, b| (&a.figures, &a.rule).cmp(&(&b.figures, &b.rule)));

@@ -1,10 +1,10 @@
 //! The violated tests as findings: one for each cause, with all that bears on it.
 
-use super::Tested;
 use super::blame::{Cause, Evidence, Slip, causes, slips};
 use super::form::Form;
 use super::message::describe;
 use super::revised::{Base, Revision, revisions};
+use super::{CalledOff, Tested};
 use crate::finding::{Finding, Label, Phrase, Repair, Severity, Verdict, wording};
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;
@@ -12,7 +12,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The findings, in order of document and place.
-pub(super) fn findings(index: &Index, book: &Rulebook, tested: &[Tested]) -> Vec<Finding> {
+pub(super) fn findings(
+    index: &Index,
+    book: &Rulebook,
+    tested: &[Tested],
+    off: CalledOff<'_>,
+) -> Vec<Finding> {
     let mut violated: Vec<&Tested> =
         tested.iter().filter(|t| t.judgement.verdict == Verdict::Violated).collect();
     if violated.is_empty() {
@@ -20,9 +25,10 @@ pub(super) fn findings(index: &Index, book: &Rulebook, tested: &[Tested]) -> Vec
     }
     let evidence = Evidence::new(tested);
     let revisions = revisions(index, book, &mut violated);
-    let causes = causes(index, book, &violated, &evidence);
+    let causes = causes(index, book, &violated, &evidence, off);
+    let causes = causes.iter().take_while(|_| !off());
     let mut findings: Vec<Finding> =
-        causes.iter().map(|cause| finding(index, book, cause, &evidence)).collect();
+        causes.map(|cause| finding(index, book, cause, &evidence)).collect();
     findings.extend(revisions.iter().filter_map(|revision| revised(index, book, revision)));
     findings.sort_by(|a, b| a.labels.iter().map(|l| l.place).cmp(b.labels.iter().map(|l| l.place)));
     findings

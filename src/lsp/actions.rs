@@ -159,7 +159,7 @@ pub(super) fn add_to_baseline(view: &View<'_>, print: &str) -> Result<(), String
     let language = desk.language;
     let none = || language.pick("没有这个问题", "there is no such finding").to_owned();
     let file = desk.room.config.baseline.as_ref().ok_or_else(none)?;
-    let file = desk.folder.join(file);
+    let file = desk.site.folder.join(file);
     let finding = view.told().map(|told| &told.whole);
     let finding = { finding }.find(|of| format!("{:016x}", of.fingerprint) == print);
     let finding = finding.ok_or_else(none)?;
@@ -170,7 +170,7 @@ pub(super) fn add_to_baseline(view: &View<'_>, print: &str) -> Result<(), String
         if file.exists() { read_baseline(&file).map_err(said)? } else { Baseline::default() };
     let path = |place: Place| {
         let shown = view.checked.sources.spot(place).path;
-        seen_from(Path::new(shown), &desk.folder).unwrap_or_else(|| shown.to_owned())
+        seen_from(Path::new(shown), &desk.site.folder).unwrap_or_else(|| shown.to_owned())
     };
     let path = path(finding.labels[0].place);
     let comments = comments(&file, known.findings.len());

@@ -7,8 +7,9 @@
 //! Bounds: [`TOGETHER`] drafts; where more are at odds, each is told what it contradicts by itself.
 
 use super::desk::Desk;
+use super::work::Off;
 use crate::allowance::Said;
-use crate::check::check;
+use crate::check::Check;
 use crate::finding::{Finding, Outcome, Relation, Summary};
 use crate::index::{Index, Key};
 use crate::project::seen_from;
@@ -52,18 +53,18 @@ pub(super) struct Checked {
 }
 
 impl Desk {
-    /// Holds one article as the draft against the others.
-    pub(super) fn check(&self, number: u32) -> Checked {
+    /// Holds one article as the draft against the others. What comes out once it is called off is for nobody.
+    pub(super) fn check(&self, number: u32, off: &Off) -> Checked {
         let Some(draft) = self.article(number).filter(|article| !article.reference) else {
             return Checked::default();
         };
         let mut together = BTreeSet::from([number]);
-        let alone = self.outcome(&together);
+        let alone = self.outcome(&together, off);
         let mut sources = self.sources.clone();
         let told = if draft.printed {
             Vec::new()
         } else {
-            let whole = self.widened(&alone, &mut together);
+            let whole = self.widened(&alone, &mut together, off);
             let many = whole.is_none();
             if many {
                 together = BTreeSet::from([number]);
@@ -81,18 +82,19 @@ impl Desk {
     }
 
     /// What drafts contradict: each other, and all that share a subject with one of them.
-    fn outcome(&self, drafts: &BTreeSet<u32>) -> Outcome {
+    fn outcome(&self, drafts: &BTreeSet<u32>, off: &Off) -> Outcome {
         let mut order: Vec<u32> = drafts.iter().copied().collect();
         // As `check` reads a folder.
         order.sort_by_key(|number| self.article(*number).map(|of| of.path.as_os_str()));
         let beside: BTreeSet<u32> = drafts.iter().flat_map(|draft| self.beside(*draft)).collect();
         let all = order.iter().chain(beside.difference(drafts));
         let pages = all.filter_map(|number| Some(self.article(*number)?.page.clone())).collect();
-        check(&Index { pages, drafts: drafts.len() }, &self.book)
+        let index = Index { pages, drafts: drafts.len() };
+        Check::new(&index, &self.book).unless(&|| off.called()).whole()
     }
 
     /// The same with all drafts that take part in a dispute, or state what is disputed, unless they are too many.
-    fn widened(&self, alone: &Outcome, together: &mut BTreeSet<u32>) -> Option<Outcome> {
+    fn widened(&self, alone: &Outcome, together: &mut BTreeSet<u32>, off: &Off) -> Option<Outcome> {
         let mut outcome = alone.clone();
         loop {
             let before = together.len();
@@ -103,12 +105,12 @@ impl Desk {
             });
             let places: BTreeSet<Place> = across.flat_map(disputed).collect();
             self.join(&places, together);
-            if together.len() == before {
+            if together.len() == before || off.called() {
                 return Some(outcome);
             } else if together.len() > TOGETHER {
                 return None;
             }
-            outcome = self.outcome(together);
+            outcome = self.outcome(together, off);
         }
     }
 
@@ -142,7 +144,7 @@ impl Desk {
         said.apply(outcome, sources, &drafts);
         if !self.baseline.findings.is_empty() {
             let name = |shown: &str| {
-                seen_from(Path::new(shown), &self.folder).unwrap_or_else(|| shown.to_owned())
+                seen_from(Path::new(shown), &self.site.folder).unwrap_or_else(|| shown.to_owned())
             };
             self.baseline.apply(outcome, sources, name, |_| false);
         }

@@ -19,6 +19,8 @@ pub(super) struct Client {
     pub(super) refreshes: [bool; 3],
     /// Tells of files that change.
     pub(super) watches: bool,
+    /// Shows how far long work has come.
+    pub(super) progresses: bool,
     /// Can be asked for its settings.
     pub(super) configures: bool,
     /// Opens a text at a place.
@@ -43,6 +45,7 @@ impl Client {
             refreshes: ["diagnostics", "codeLens", "inlayHint"]
                 .map(|of| can(&format!("/workspace/{of}/refreshSupport"))),
             watches: can("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            progresses: can("/window/workDoneProgress"),
             configures: can("/workspace/configuration"),
             shows: can("/window/showDocument/support"),
             creates: kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "create")),

@@ -24,9 +24,9 @@ pub(super) fn all_diagnostics(server: &mut Server, params: &Value) -> Value {
     let mut known: BTreeMap<&str, &str> =
         known.iter().filter_map(|of| Some((of["uri"].as_str()?, of["value"].as_str()?))).collect();
     let mut items = Vec::new();
-    for (desk, number) in server.desks.checked_drafts() {
-        let view = server.desks.view_of(desk, number);
-        let Some(article) = view.desk.article(number) else { continue };
+    for spot in server.desks.drafts() {
+        let view = server.desks.view_of(spot);
+        let Some(article) = view.desk.article(view.number) else { continue };
         let (uri, version) = (&article.uri, article.open);
         let (id, found) = diagnostics::of(&view);
         items.push(if known.remove(&**uri) == Some(&*id) {
@@ -47,15 +47,14 @@ pub(super) fn execute(server: &mut Server, params: &Value) -> Reply {
     let argument = params["arguments"][0].as_str().unwrap_or_default().to_owned();
     match params["command"].as_str().unwrap_or_default() {
         "heshu.checkWorkspace" => {
-            server.desks.checked_drafts();
             let status = server.desks.status();
             server.tell("heshu/status", status.clone());
             Ok(status)
         }
         "heshu.contradictions" => {
             let mut found = Vec::new();
-            for (desk, number) in server.desks.checked_drafts() {
-                let view = server.desks.view_of(desk, number);
+            for spot in server.desks.drafts() {
+                let view = server.desks.view_of(spot);
                 found.extend(diagnostics::contradictions(&view));
             }
             Ok(Value::from(found))

@@ -1,28 +1,28 @@
 //! The folders that are open, the texts that the editor holds, and what has been found of each.
 //!
-//! Shape: texts come and go; [`Desks::view`] gives one article with all that is known of it. What was found
-//! of an article is kept until it, or one that shares a subject with it, changes.
+//! Shape: texts come and go; [`Desks::next`] says what is to be done about them, [`Desks::done`] takes what came of
+//! it, and [`Desks::view`] gives one article with all that is known of it. What was found of an article is kept until it,
+//! or one that shares a subject with it, changes.
 
 use super::checked::Checked;
 use super::client::Client;
-use super::desk::{Desk, Held, bytes, real};
+use super::desk::{Desk, Held, is_other, real};
+use super::files::Stamp;
+use super::opening::{Settings, Site};
 use super::position::{Encoding, Lines};
 use super::reply::error;
 use super::uri;
 use super::view::View;
+use super::work::{Done, Entry, Job, Off, Spot, Unread};
 use crate::finding::Severity;
-use crate::intake::is_article;
 use crate::project::{Newsroom, Trouble};
 use crate::report::Language;
 use gen_lsp_types::{DidChangeTextDocumentParams, TextDocumentContentChangeEvent};
 use lsp_server::{ErrorCode, ResponseError};
-use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 /// So many articles are checked side by side before anything else is asked.
 const TOGETHER: usize = 32;
@@ -34,20 +34,29 @@ pub(super) struct Desks {
     pub(super) encoding: Encoding,
     pub(super) folders: Vec<PathBuf>,
     /// One for each configuration, and for each folder without.
-    pub(super) desks: Vec<Desk>,
+    pub(super) desks: Vec<Arc<Desk>>,
     pub(super) open: BTreeMap<PathBuf, Open>,
-    checked: BTreeMap<(usize, u32), Arc<Checked>>,
-    /// Texts whose last edit has not been read yet: of many edits together one reading.
-    edited: BTreeSet<PathBuf>,
+    checked: BTreeMap<Spot, Arc<Checked>>,
+    /// Texts that are still to be read: on which desk, and which edit that is.
+    unread: BTreeMap<PathBuf, (usize, u64)>,
+    edits: u64,
+    under_way: Option<UnderWay>,
+    /// By folder, what its configuration said when it was understood last.
+    settings: BTreeMap<PathBuf, Arc<Settings>>,
     pub(super) client: Client,
     /// The configuration that the client names in place of the nearest.
     pub(super) config: Option<PathBuf>,
     /// The files when they were last looked at.
-    seen: BTreeMap<PathBuf, Stamp>,
+    pub(super) seen: BTreeMap<PathBuf, Stamp>,
 }
 
-/// When a file was changed, and how long it is; nothing where it cannot be looked at.
-type Stamp = Option<(SystemTime, u64)>;
+/// The one job that somebody is at.
+#[derive(Debug)]
+enum UnderWay {
+    Opening(Off),
+    Reading,
+    Checking(Off),
+}
 
 /// A text in the editor.
 #[derive(Debug)]
@@ -58,6 +67,15 @@ pub(super) struct Open {
     /// The form that the editor takes it for, where its name does not tell.
     form: &'static str,
     pub(super) desk: usize,
+}
+
+/// What came of a job.
+#[derive(Debug, Default)]
+pub(super) struct Came {
+    /// What has been checked.
+    pub(super) found: Vec<Spot>,
+    /// What went wrong, by path.
+    pub(super) wrong: Vec<PathBuf>,
 }
 
 impl Desks {
@@ -75,7 +93,7 @@ impl Desks {
             _ => "",
         };
         self.open.insert(path.clone(), Open { uri, version, text, form, desk });
-        self.entered(&path);
+        self.read_anew(&path, desk);
     }
 
     pub(super) fn changed(&mut self, of: DidChangeTextDocumentParams) -> Result<(), ResponseError> {
@@ -98,7 +116,8 @@ impl Desks {
             }
         }
         open.version = of_text.version;
-        self.edited.insert(path);
+        let desk = open.desk;
+        self.read_anew(&path, desk);
         Ok(())
     }
 
@@ -106,44 +125,156 @@ impl Desks {
     pub(super) fn closed(&mut self, uri: &str) -> Option<Open> {
         let path = real(&uri::path(uri));
         let open = self.open.remove(&path)?;
-        let number = self.desks[open.desk].number(&path);
-        let article = number.and_then(|number| self.desks[open.desk].article(number));
-        if article.is_some_and(|article| article.reference) {
+        self.unread.remove(&path);
+        let desk = &self.desks[open.desk];
+        if desk.reference(&path) {
             return Some(open);
         }
-        if self.desks[open.desk].names(&path) {
-            self.read_again(open.desk, &path);
+        if desk.ready && desk.names(&path) {
+            self.read_anew(&path, open.desk);
         } else {
-            self.forget(open.desk, &path);
-            self.desks[open.desk].remove(&path);
+            self.gone(open.desk, &path);
         }
         Some(open)
     }
 
-    fn read_again(&mut self, desk: usize, path: &Path) {
-        self.forget(desk, path);
-        match bytes(path) {
-            Some(bytes) => drop(self.desks[desk].enter(path, None, bytes, self.encoding)),
-            None => self.desks[desk].remove(path),
+    /// A text is to be read: what was being checked is overtaken.
+    pub(super) fn read_anew(&mut self, path: &Path, desk: usize) {
+        if is_other(path, self.open.contains_key(path)) {
+            return;
         }
-        self.forget(desk, path);
+        self.call_off();
+        self.edits += 1;
+        self.unread.insert(path.to_owned(), (desk, self.edits));
     }
 
-    /// Reads what has been edited.
-    pub(super) fn settle(&mut self) {
-        for path in std::mem::take(&mut self.edited) {
-            self.entered(&path);
+    fn call_off(&self) {
+        if let Some(UnderWay::Checking(off)) = &self.under_way {
+            off.call();
         }
     }
 
-    /// Enters the text of the editor; what it says may concern others.
-    fn entered(&mut self, path: &Path) {
-        let Some(open) = self.open.get(path) else { return };
-        let (desk, text) = (open.desk, open.text.clone().into_bytes());
-        let held = Held { uri: open.uri.clone(), version: open.version, form: open.form };
+    fn gone(&mut self, desk: usize, path: &Path) {
+        self.call_off();
         self.forget(desk, path);
-        self.desks[desk].enter(path, Some(held), text, self.encoding);
-        self.forget(desk, path);
+        Arc::make_mut(&mut self.desks[desk]).remove(path);
+    }
+
+    /// What is to be done next, if nothing is being done: a folder opened, texts read, some of the articles checked.
+    pub(super) fn next(&mut self, wanted: impl Iterator<Item = Spot>) -> Option<Job> {
+        if self.under_way.is_some() {
+            return None;
+        }
+        if let Some(at) = self.desks.iter().position(|desk| !desk.ready) {
+            let (site, off) = (self.desks[at].site.clone(), Off::default());
+            self.under_way = Some(UnderWay::Opening(off.clone()));
+            let before = self.settings.get(&site.folder).cloned();
+            return Some(Job::Open(at, site, before, off));
+        }
+        if !self.unread.is_empty() {
+            self.under_way = Some(UnderWay::Reading);
+            return Some(Job::Read(self.texts_to_read()));
+        }
+        let new = wanted.filter(|spot| !self.checked.contains_key(spot)).take(TOGETHER);
+        let new: Vec<_> = new.map(|(desk, of)| ((desk, of), self.desks[desk].clone())).collect();
+        if new.is_empty() {
+            return None;
+        }
+        let off = Off::default();
+        self.under_way = Some(UnderWay::Checking(off.clone()));
+        Some(Job::Check(new, off))
+    }
+
+    fn texts_to_read(&mut self) -> Vec<Unread> {
+        let mut texts = Vec::new();
+        for (path, (desk, edit)) in &self.unread {
+            let of = Arc::make_mut(&mut self.desks[*desk]);
+            let held = self.open.get(path).map(|open| {
+                let held = Held { uri: open.uri.clone(), version: open.version, form: open.form };
+                (held, open.text.clone())
+            });
+            let (number, book) = (of.numbered(path), of.book.clone());
+            texts.push(Unread { path: path.clone(), edit: *edit, number, held, book });
+        }
+        texts
+    }
+
+    /// Puts what came of a job where it belongs.
+    pub(super) fn done(&mut self, done: Done) -> Came {
+        let mut came = Came::default();
+        let off = match self.under_way.take() {
+            Some(UnderWay::Opening(off) | UnderWay::Checking(off)) => off.called(),
+            Some(UnderWay::Reading) | None => false,
+        };
+        match done {
+            Done::Opened(..) | Done::Checked(_) if off => {}
+            Done::Opened(at, desk) => {
+                came.wrong.extend(desk.is_none().then(|| self.desks[at].site.folder.clone()));
+                self.set_up(at, desk);
+            }
+            Done::Read(entries) => {
+                for entry in entries {
+                    came.wrong.extend(self.enter(entry));
+                }
+            }
+            Done::Checked(articles) => {
+                for (spot, checked) in articles {
+                    if checked.is_none() {
+                        let article = self.desks[spot.0].article(spot.1);
+                        came.wrong.extend(article.map(|article| article.path.clone()));
+                    }
+                    // Of what goes wrong nothing can be said until it changes.
+                    self.checked.insert(spot, checked.unwrap_or_default());
+                    came.found.push(spot);
+                }
+            }
+        }
+        came
+    }
+
+    fn set_up(&mut self, at: usize, desk: Option<Box<Desk>>) {
+        let empty = || Desk { ready: true, ..Desk::empty(self.desks[at].site.clone()) };
+        let desk = desk.map_or_else(empty, |desk| *desk);
+        if !desk.misread {
+            let (room, book) = (desk.room.clone(), desk.book.clone());
+            let settings = Settings { room, book, baseline: desk.baseline.clone() };
+            self.settings.insert(desk.site.folder.clone(), Arc::new(settings));
+        }
+        self.desks[at] = Arc::new(desk);
+        self.seen = self.stamps();
+    }
+
+    /// Enters what has been read, unless there has been another edit since; tells if reading went wrong.
+    fn enter(&mut self, entry: Entry) -> Option<PathBuf> {
+        let Entry { path, edit, held, read } = entry;
+        let (desk, _) = *self.unread.get(&path).filter(|(_, last)| *last == edit)?;
+        self.unread.remove(&path);
+        self.forget(desk, &path);
+        let of = Arc::make_mut(&mut self.desks[desk]);
+        match read {
+            Ok(Some((document, page))) => _ = of.place(&path, held, document, page),
+            Ok(None) => of.remove(&path),
+            Err(_) => {
+                of.remove(&path);
+                return Some(path);
+            }
+        }
+        self.forget(desk, &path);
+        None
+    }
+
+    /// Has all been opened that was named?
+    pub(super) fn ready(&self) -> bool {
+        self.desks.iter().all(|desk| desk.ready)
+    }
+
+    /// Is any text still to be read, or this one?
+    pub(super) fn reading(&self, path: Option<&Path>) -> bool {
+        path.map_or(!self.unread.is_empty(), |path| self.unread.contains_key(path))
+    }
+
+    pub(super) fn idle(&self) -> bool {
+        self.under_way.is_none()
     }
 
     /// What was found of an article, of those that share a subject with it, and of drafts that were checked
@@ -158,52 +289,14 @@ impl Desks {
         });
     }
 
-    pub(super) fn files_changed(&mut self, paths: Vec<PathBuf>) {
-        let settings = |path: &PathBuf| {
-            path.extension()
-                .is_some_and(|end| ["yaml", "yml", "csv", "xlsx"].iter().any(|of| end == *of))
-        };
-        if paths.iter().any(settings) {
-            return self.reopen();
-        }
-        // What is new may be of the corpus, or of no drafts.
-        let known = |path: &PathBuf| self.desks.iter().any(|desk| desk.number(path).is_some());
-        if paths.iter().any(|path| is_article(&path.to_string_lossy()) && !known(path)) {
-            return self.reopen();
-        }
-        for path in paths {
-            // The text of the editor counts while it is open.
-            if !self.open.contains_key(&path) && is_article(&path.to_string_lossy()) {
-                let desk = self.desk_of(&path);
-                self.read_again(desk, &path);
-            }
-        }
-    }
-
-    /// Looks at the files; tells if there is anything new in them.
-    pub(super) fn look(&mut self) -> bool {
-        let stamp = |path: PathBuf| {
-            let known = std::fs::metadata(&path).ok();
-            (path, known.and_then(|known| Some((known.modified().ok()?, known.len()))))
-        };
-        let now: BTreeMap<PathBuf, Stamp> =
-            self.desks.iter().flat_map(Desk::files).map(stamp).collect();
-        let before = std::mem::replace(&mut self.seen, now);
-        let now = &self.seen;
-        let changed = now.iter().filter(|(path, stamp)| before.get(*path) != Some(stamp));
-        let gone = before.keys().filter(|path| !now.contains_key(*path));
-        let changed: Vec<PathBuf> = changed.map(|(path, _)| path).chain(gone).cloned().collect();
-        let any = !changed.is_empty();
-        if any {
-            self.files_changed(changed);
-        }
-        any
-    }
-
     /// Reads all folders anew: the configuration, a rule or a table has changed.
     pub(super) fn reopen(&mut self) {
+        if let Some(UnderWay::Opening(off) | UnderWay::Checking(off)) = &self.under_way {
+            off.call();
+        }
         self.desks.clear();
         self.checked.clear();
+        self.unread.clear();
         self.read_folders();
         let paths: Vec<PathBuf> = self.open.keys().cloned().collect();
         for path in paths {
@@ -211,7 +304,7 @@ impl Desks {
             if let Some(open) = self.open.get_mut(&path) {
                 open.desk = desk;
             }
-            self.entered(&path);
+            self.read_anew(&path, desk);
         }
     }
 
@@ -223,7 +316,7 @@ impl Desks {
     }
 
     /// The desk that an article lies on.
-    fn desk_of(&mut self, path: &Path) -> usize {
+    pub(super) fn desk_of(&mut self, path: &Path) -> usize {
         self.desk_in(path.parent().unwrap_or(Path::new("")))
     }
 
@@ -239,29 +332,36 @@ impl Desks {
         // A text that is opened by itself brings its neighbours, not all that lies below its folder.
         let alone = folder.is_none() && open.is_none();
         let folder = folder.or(open.map(PathBuf::as_path)).unwrap_or(own).to_owned();
-        if let Some(known) = self.desks.iter().position(|desk| desk.folder == folder) {
+        if let Some(known) = self.desks.iter().position(|desk| desk.site.folder == folder) {
             return known;
         }
-        let config = config.as_deref();
-        let desk = Desk::open(&folder, config, alone, self.language, self.encoding);
-        self.desks.push(desk);
+        let (language, encoding) = (self.language, self.encoding);
+        let site = Site { folder, config, alone, language, encoding };
+        self.desks.push(Arc::new(Desk::empty(site)));
         self.desks.len() - 1
     }
 
-    /// What is known of an article; it is checked if need be.
-    pub(super) fn view(&mut self, uri: &str) -> Option<View<'_>> {
-        let path = real(&uri::path(uri));
-        let desk = match self.open.get(&path) {
-            Some(open) => open.desk,
-            None => self.desks.iter().position(|desk| desk.number(&path).is_some())?,
-        };
-        let number = self.desks[desk].number(&path)?;
-        Some(self.view_of(desk, number))
+    /// Where an article lies that is open, or in a folder that is.
+    pub(super) fn spot(&self, path: &Path) -> Option<Spot> {
+        let named = |desk: usize| Some((desk, self.desks[desk].number(path)?));
+        match self.open.get(path) {
+            Some(open) => named(open.desk),
+            None => (0..self.desks.len()).find_map(named),
+        }
     }
 
-    pub(super) fn check(&mut self, desk: usize, number: u32) -> Arc<Checked> {
-        let of = &self.desks[desk];
-        self.checked.entry((desk, number)).or_insert_with(|| Arc::new(of.check(number))).clone()
+    /// What is known of an article by now.
+    pub(super) fn view(&self, uri: &str) -> Option<View<'_>> {
+        let spot = self.spot(&real(&uri::path(uri)))?;
+        Some(self.view_of(spot))
+    }
+
+    pub(super) fn view_of(&self, (desk, number): Spot) -> View<'_> {
+        let desk_of = &self.desks[desk];
+        let nothing = || Checked { sources: desk_of.sources.clone(), ..Checked::default() };
+        let checked = self.checked.get(&(desk, number)).cloned();
+        let checked = checked.unwrap_or_else(|| Arc::new(nothing()));
+        View { desk: desk_of, number, checked, client: self.client }
     }
 
     /// The counts of what has been checked. What two drafts are told of is one contradiction.
@@ -282,10 +382,11 @@ impl Desks {
     }
 
     /// Every draft of every folder that is open, and every open one elsewhere.
-    pub(super) fn drafts(&self) -> Vec<(usize, u32)> {
-        let of = |(desk, of): (usize, &Desk)| {
+    pub(super) fn drafts(&self) -> Vec<Spot> {
+        let of = |(desk, of): (usize, &Arc<Desk>)| {
+            let folder = &of.site.folder;
             let mut folders = self.folders.iter();
-            let inside = folders.any(|f| of.folder.starts_with(f) || f.starts_with(&of.folder));
+            let inside = folders.any(|f| folder.starts_with(f) || f.starts_with(folder));
             let drafts = of.all().filter(move |(_, article)| {
                 !article.reference && !article.printed && (inside || article.open.is_some())
             });
@@ -294,70 +395,23 @@ impl Desks {
         self.desks.iter().enumerate().flat_map(of).collect()
     }
 
-    /// The same, all of them checked.
-    pub(super) fn checked_drafts(&mut self) -> Vec<(usize, u32)> {
-        let drafts = self.drafts();
-        self.check_all(&drafts);
-        drafts
+    /// The articles that the editor holds.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&Open, Spot)> {
+        self.open.iter().filter_map(|(path, open)| {
+            let number = self.desks[open.desk].number(path)?;
+            let article = self.desks[open.desk].article(number)?;
+            (!article.reference).then_some((open, (open.desk, number)))
+        })
     }
 
-    /// Checks the next of these texts that the editor holds: as many as go side by side in a moment.
-    pub(super) fn check_open<'p>(&mut self, paths: impl Iterator<Item = &'p PathBuf>) {
-        let mut places = paths.filter_map(|path| self.place(path)).peekable();
-        if places.peek().is_some_and(|place| !self.checked.contains_key(place)) {
-            let next: Vec<(usize, u32)> = places.take(TOGETHER).collect();
-            self.check_all(&next);
-        }
-    }
-
-    /// Checks articles side by side, those of which not all is known yet.
-    fn check_all(&mut self, articles: &[(usize, u32)]) {
-        let new = articles.iter().filter(|of| !self.checked.contains_key(of));
-        let new: Vec<(usize, u32)> = new.copied().collect();
-        let desks = &self.desks;
-        let check = |(desk, number): (usize, u32)| {
-            // What goes wrong with one of them is tried again by itself, and told.
-            let checked = catch_unwind(AssertUnwindSafe(|| desks[desk].check(number))).ok()?;
-            Some(((desk, number), Arc::new(checked)))
-        };
-        let checked: Vec<_> = new.into_par_iter().filter_map(check).collect();
-        self.checked.extend(checked);
-    }
-
-    /// The checked article of a number.
-    pub(super) fn view_of(&mut self, desk: usize, number: u32) -> View<'_> {
-        let checked = self.check(desk, number);
-        View { desk: &self.desks[desk], number, checked, client: self.client }
-    }
-
-    /// The texts that the editor holds: path, URI, version.
-    pub(super) fn texts(&self) -> Vec<(PathBuf, String, i32)> {
-        let texts = self.open.iter();
-        texts.map(|(path, open)| (path.clone(), open.uri.clone(), open.version)).collect()
-    }
-
-    /// The desk and the number of an open text that is an article.
-    pub(super) fn place(&self, path: &Path) -> Option<(usize, u32)> {
-        let desk = self.open.get(path)?.desk;
-        let number = self.desks[desk].number(path)?;
-        let article = self.desks[desk].article(number).filter(|article| !article.reference);
-        article.map(|_| (desk, number))
-    }
-
-    /// What has been found of an article since it changed.
-    pub(super) fn found(&self, place: (usize, u32)) -> Option<&Arc<Checked>> {
-        self.checked.get(&place)
-    }
-
-    /// Nothing can be said of an article until it changes.
-    pub(super) fn give_up(&mut self, desk: usize, number: u32) -> Arc<Checked> {
-        let nothing = Arc::<Checked>::default();
-        self.checked.insert((desk, number), nothing.clone());
-        nothing
+    /// Is it known what there is to find of an article?
+    pub(super) fn found(&self, spot: &Spot) -> bool {
+        self.checked.contains_key(spot)
     }
 
     /// What is wrong with configurations, rules and tables.
     pub(super) fn troubles(&self) -> impl Iterator<Item = (&Desk, &Trouble)> {
-        self.desks.iter().flat_map(|desk| desk.troubles.iter().map(move |trouble| (desk, trouble)))
+        let desks = self.desks.iter().map(|desk| &**desk);
+        desks.flat_map(|desk| desk.troubles.iter().map(move |trouble| (desk, trouble)))
     }
 }

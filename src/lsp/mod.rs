@@ -1,9 +1,10 @@
 //! `heshu lsp`: contradictions under the cursor while an article is being written.
 //!
-//! Shape: messages of the Language Server Protocol 3.17 over standard input and output. One thread reads,
-//! one writes, one thinks: it takes all messages that have come together, so that of ten edits only the
-//! last is checked and what was cancelled is not begun. Of a client that cannot watch files they are looked at
-//! while it is silent.
+//! Shape: messages of the Language Server Protocol 3.17 over standard input and output. One thread listens, one
+//! speaks, one knows what is open and answers, one reads and checks. The third never waits for the fourth: it takes
+//! all that has come together, so that of ten edits only the last is checked, calls off a check that an edit has
+//! overtaken, and keeps a request until what it asks about is known. Of a client that cannot watch files they are
+//! looked at while it is silent.
 //! Errors: a message that cannot be understood is logged and passed over; a request that goes wrong is
 //! answered with an error, and the server lives.
 
@@ -16,22 +17,30 @@ mod desk;
 mod desks;
 mod diagnostics;
 mod entry;
+mod files;
 mod hover;
+mod opening;
 mod origin;
 mod places;
 mod position;
+mod progress;
+mod publish;
 mod reply;
 mod server;
 mod symbols;
 mod uri;
 mod view;
+mod waiting;
 mod wire;
+mod work;
 
 use crate::report::Language;
-use lsp_server::{Connection, Message, Notification};
-use server::Server;
+use lsp_server::{Message, Notification};
+use server::{Event, Server};
 use std::io::{BufRead, Write};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
+use work::Job;
 
 /// The name under which a message that cannot be read is passed on.
 const UNREADABLE: &str = "heshu/unreadable";
@@ -39,30 +48,40 @@ const UNREADABLE: &str = "heshu/unreadable";
 /// After so long without a message the files are looked at, of a client that does not watch them.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// While something is being done, progress is looked at so often.
+const GLANCE: Duration = Duration::from_millis(100);
+
 /// Serves a client until it goes; `true` if it said goodbye first.
 pub fn serve<R, W>(input: R, output: W, language: Language) -> bool
 where
     R: BufRead + Send + 'static,
     W: Write + Send + 'static,
 {
-    let (here, there) = Connection::memory();
-    let Connection { sender: heard, receiver: said } = there;
-    // Ends with the input; nobody waits for it, since a client may die and leave it open.
-    std::thread::spawn(move || listen(input, |message| heard.send(message).is_ok()));
+    let (heard, events) = channel();
+    let (sender, said) = channel();
+    let (give, jobs) = channel::<Job>();
+    let done = heard.clone();
+    // Both end with the server; nobody waits for them: a client may die and leave its end open, a check take long.
+    std::thread::spawn(move || {
+        listen(input, |message| heard.send(Event::Said(message)).is_ok());
+        drop(heard.send(Event::Gone));
+    });
+    std::thread::spawn(move || {
+        jobs.into_iter().all(|job| done.send(Event::Done(job.run())).is_ok())
+    });
     let writer = std::thread::spawn(move || speak(output, said.into_iter()));
-    let Connection { sender, receiver } = here;
-    let mut server = Server::new(Box::new(move |message| drop(sender.send(message))), language);
-    let heard = receiver.clone();
-    server.waiting = Box::new(move || !heard.is_empty());
+    let send = Box::new(move |message| drop(sender.send(message)));
+    let mut server = Server::new(send, Box::new(move |job| drop(give.send(job))), language);
     let mut ended = None;
     while ended.is_none() {
-        ended = match receiver.recv_timeout(LOOK) {
-            Ok(first) => server.take(std::iter::once(first).chain(receiver.try_iter()).collect()),
-            Err(of) if of.is_disconnected() => break,
-            Err(_) => {
+        let wait = if server.desks.idle() { LOOK } else { GLANCE };
+        ended = match events.recv_timeout(wait) {
+            Ok(first) => server.take(std::iter::once(first).chain(events.try_iter()).collect()),
+            Err(RecvTimeoutError::Timeout) => {
                 server.look();
                 None
             }
+            Err(RecvTimeoutError::Disconnected) => break,
         };
     }
     drop(server);
@@ -92,80 +111,134 @@ fn speak(mut output: impl Write, messages: impl Iterator<Item = Message>) {
 
 #[cfg(test)]
 mod tests {
-    use super::Server;
+    use super::server::{Event, Server};
+    use super::work::Job;
     use crate::report::Language;
     use lsp_server::{Message, Notification, Request};
-    use serde_json::json;
-    use std::sync::mpsc::channel;
+    use serde_json::{Value, json};
+    use std::sync::mpsc::{Receiver, channel};
 
-    /// An edit and a question about it that come together: the answer does not stand for the diagnostics.
-    #[test]
-    fn an_edit_is_told_though_a_request_has_it_checked() {
-        let (send, said) = channel();
-        let send = move |message| send.send(message).expect("somebody listens");
-        let mut server = Server::new(Box::new(send), Language::Zh);
-        let tell = |method: &str, params| -> Message {
-            Notification::new(method.to_owned(), params).into()
-        };
-        let ask = |id: i32, method: &str, params| -> Message {
-            Request::new(id.into(), method.to_owned(), params).into()
-        };
-        let uri = "untitled:a";
-        let text = |whole: &str| {
-            format!(
-                "2023年，朔州市地区生产总值{whole}亿元，其中第一产业1.00亿元，第二产业2.00亿元，第三产业3.00亿元。"
-            )
-        };
-        let change = |version: i32, whole: &str| {
-            let document = json!({ "uri": uri, "version": version });
-            let changes = json!([{ "text": text(whole) }]);
-            tell(
-                "textDocument/didChange",
-                json!({ "textDocument": document, "contentChanges": changes }),
-            )
-        };
-        let hover = |id| {
-            let at = json!({ "line": 0, "character": 16 });
-            ask(id, "textDocument/hover", json!({ "textDocument": { "uri": uri }, "position": at }))
-        };
-        let document =
-            json!({ "uri": uri, "languageId": "plaintext", "version": 1, "text": text("6.00") });
-        server.take(vec![ask(1, "initialize", json!({ "capabilities": {} }))]);
-        server.take(vec![tell("textDocument/didOpen", json!({ "textDocument": document }))]);
-        server.take(vec![change(2, "7.00"), hover(2)]);
-        server.take(vec![hover(3), change(3, "6.00"), hover(4)]);
-        let told = said.try_iter().filter_map(|message| match message {
-            Message::Notification(of) => of.params["diagnostics"].as_array().map(Vec::len),
-            _ => None,
-        });
-        assert_eq!(told.collect::<Vec<_>>(), [1, 0]);
+    /// A server, what it says, and the jobs that it gives, which nobody does by himself.
+    struct Bench {
+        server: Server,
+        said: Receiver<Message>,
+        jobs: Receiver<Job>,
     }
 
-    /// What was cancelled before it was begun is not done.
+    impl Bench {
+        fn new() -> Self {
+            let ((send, said), (give, jobs)) = (channel(), channel());
+            let send = Box::new(move |message| send.send(message).expect("somebody listens"));
+            let give = Box::new(move |job| give.send(job).expect("somebody works"));
+            let mut bench = Self { server: Server::new(send, give, Language::Zh), said, jobs };
+            bench.hear(vec![ask(0, "initialize", json!({ "capabilities": {} }))]);
+            bench
+        }
+
+        fn hear(&mut self, messages: Vec<Message>) -> Option<bool> {
+            self.server.take(messages.into_iter().map(Event::Said).collect())
+        }
+
+        /// Does the next job; nothing if there is none.
+        fn work(&mut self) -> Option<()> {
+            let done = self.jobs.try_recv().ok()?.run();
+            self.server.take(vec![Event::Done(done)]);
+            Some(())
+        }
+
+        /// Answers by their numbers, good or not, and diagnostics by their versions and how many there are.
+        fn said(&self) -> Vec<String> {
+            let line = |message| match message {
+                Message::Response(of) => Some(match of.response_result {
+                    Ok(_) => format!("answer {}", of.id),
+                    Err(error) => format!("answer {}: {}", of.id, error.code),
+                }),
+                Message::Notification(of) => of.params["diagnostics"]
+                    .as_array()
+                    .map(|items| format!("version {}: {}", of.params["version"], items.len())),
+                Message::Request(_) => None,
+            };
+            self.said.try_iter().filter_map(line).collect()
+        }
+    }
+
+    fn tell(method: &str, params: Value) -> Message {
+        Notification::new(method.to_owned(), params).into()
+    }
+
+    fn ask(id: i32, method: &str, params: Value) -> Message {
+        Request::new(id.into(), method.to_owned(), params).into()
+    }
+
+    const URI: &str = "untitled:a";
+
+    fn text(whole: &str) -> String {
+        format!(
+            "2023年，朔州市地区生产总值{whole}亿元，其中第一产业1.00亿元，第二产业2.00亿元，第三产业3.00亿元。"
+        )
+    }
+
+    fn open() -> Message {
+        let document =
+            json!({ "uri": URI, "languageId": "plaintext", "version": 1, "text": text("6.00") });
+        tell("textDocument/didOpen", json!({ "textDocument": document }))
+    }
+
+    fn change(version: i32, whole: &str) -> Message {
+        let document = json!({ "uri": URI, "version": version });
+        let changes = json!([{ "text": text(whole) }]);
+        let of = json!({ "textDocument": document, "contentChanges": changes });
+        tell("textDocument/didChange", of)
+    }
+
+    fn hover(id: i32) -> Message {
+        let at = json!({ "line": 0, "character": 16 });
+        ask(id, "textDocument/hover", json!({ "textDocument": { "uri": URI }, "position": at }))
+    }
+
+    /// A question about an edit waits until the edit has been checked, and others do not wait for it.
+    #[test]
+    fn a_request_waits_for_what_it_asks_about() {
+        let mut bench = Bench::new();
+        bench.hear(vec![open(), hover(1)]);
+        while bench.work().is_some() {}
+        assert_eq!(bench.said(), ["answer 0", "answer 1"]);
+        bench.hear(vec![change(2, "7.00"), hover(2), ask(3, "no/such", json!({}))]);
+        assert_eq!(bench.said(), ["answer 3: -32601"]);
+        while bench.work().is_some() {}
+        assert_eq!(bench.said(), ["version 2: 1", "answer 2"]);
+        bench.hear(vec![hover(4)]);
+        assert_eq!(bench.said(), ["answer 4"]);
+    }
+
+    /// An edit overtakes the check of the one before, whatever that finds.
+    #[test]
+    fn a_check_that_is_overtaken_says_nothing() {
+        let mut bench = Bench::new();
+        bench.hear(vec![open()]);
+        while bench.work().is_some() {}
+        bench.hear(vec![change(2, "7.00")]);
+        bench.work();
+        // The edit has been read and is to be checked: here comes the next.
+        bench.hear(vec![change(3, "8.00"), hover(1)]);
+        bench.work();
+        assert_eq!(bench.said(), ["answer 0"]);
+        while bench.work().is_some() {}
+        assert_eq!(bench.said(), ["version 3: 1", "answer 1"]);
+    }
+
+    /// What is cancelled is answered so at once: before it is begun, and while it waits.
     #[test]
     fn a_cancelled_request_is_not_begun() {
-        let (send, said) = channel();
-        let send = move |message| send.send(message).expect("somebody listens");
-        let mut server = Server::new(Box::new(send), Language::Zh);
-        let request = |id: i32, method: &str| -> Message {
-            Request::new(id.into(), method.to_owned(), json!({ "capabilities": {} })).into()
-        };
-        let cancel = Notification::new("$/cancelRequest".to_owned(), json!({ "id": 2 }));
-        let batch = vec![
-            request(1, "initialize"),
-            request(2, "workspace/symbol"),
-            cancel.into(),
-            request(3, "shutdown"),
-        ];
-        assert_eq!(server.take(batch), None);
-        let answers = said.try_iter().map(|message| match message {
-            Message::Response(of) => of.response_result.map_err(|error| error.code),
-            other => panic!("no answer: {other:?}"),
-        });
-        let answers: Vec<Result<bool, i32>> =
-            answers.map(|answer| answer.map(|value| value.is_null())).collect();
-        assert_eq!(answers, [Ok(false), Err(-32800), Ok(true)]);
-        let exit = Notification::new("exit".to_owned(), json!(null));
-        assert_eq!(server.take(vec![exit.into()]), Some(true));
+        let mut bench = Bench::new();
+        let cancel = |id: i32| tell("$/cancelRequest", json!({ "id": id }));
+        let symbol = |id: i32| ask(id, "workspace/symbol", json!({}));
+        bench.hear(vec![open(), symbol(1), cancel(1), hover(2), hover(3)]);
+        bench.hear(vec![cancel(2), cancel(99)]);
+        assert_eq!(bench.said(), ["answer 0", "answer 1: -32800", "answer 2: -32800"]);
+        // Who says goodbye waits for nothing.
+        assert_eq!(bench.hear(vec![ask(4, "shutdown", json!(null))]), None);
+        assert_eq!(bench.said(), ["answer 3: -32800", "answer 4"]);
+        assert_eq!(bench.hear(vec![tell("exit", json!(null))]), Some(true));
     }
 }

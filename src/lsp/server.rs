@@ -1,13 +1,16 @@
-//! The server: which folders and texts are open, and what is said when.
+//! The server: what it hears, what it answers, and what it has done about it.
 //!
-//! Diagnostics are pulled by clients that can, else pushed; either way only when they differ from what
-//! the client has. Source: Language Server Protocol 3.17, lifecycle and text synchronisation.
+//! Shape: it never waits. What takes time is given away as a [`Job`]; a request about what is not known yet is
+//! kept until it is. Source: Language Server Protocol 3.17, lifecycle and text synchronisation.
 
-use super::checked::Checked;
 use super::client::REFRESHED;
 use super::desk::real;
 use super::desks::Desks;
+use super::progress::Progress;
+use super::publish::Said;
 use super::reply::{Reply, error, read};
+use super::waiting::SETTLED;
+use super::work::{Done, Job};
 use super::{UNREADABLE, actions, commands, complete, diagnostics, hover, places, symbols, uri};
 use crate::report::Language;
 use gen_lsp_types::{
@@ -16,93 +19,124 @@ use gen_lsp_types::{
 };
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response, ResponseError};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-/// So long a client that has more to say waits for what it does not look at.
-const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Sends a message to the client.
 pub(super) type Send = Box<dyn Fn(Message)>;
 
 pub(super) struct Server {
     send: Send,
-    /// Has the client said more by now?
-    pub(super) waiting: Box<dyn Fn() -> bool>,
+    /// Gives somebody a job; what came of it is heard as an [`Event`].
+    give: Box<dyn Fn(Job)>,
     pub(super) hints: bool,
     /// Before `initialize` nothing is answered, after `shutdown` nothing but `exit`.
-    state: State,
+    pub(super) state: State,
     pub(super) desks: Desks,
-    /// By URI, what was published last, and its name.
-    published: BTreeMap<String, (String, Arc<Checked>)>,
-    /// By URI of a configuration, rule file or table, what was said of it last.
-    troubled: BTreeMap<String, Vec<Value>>,
-    /// The texts that the client has edited since.
-    edited: BTreeSet<String>,
+    /// Requests about what is not known yet.
+    pub(super) waiting: Vec<Request>,
+    pub(super) said: Said,
+    pub(super) progress: Progress,
     asked: i32,
     /// The request for the client's settings that is under way.
     configuring: Option<RequestId>,
 }
 
+/// What the server hears.
+pub(super) enum Event {
+    Said(Message),
+    Done(Done),
+    /// The client will say no more.
+    Gone,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     Waiting,
     Serving,
     Closing,
 }
 
 impl Server {
-    pub(super) fn new(send: Send, language: Language) -> Self {
+    pub(super) fn new(send: Send, give: Box<dyn Fn(Job)>, language: Language) -> Self {
         Self {
             send,
-            waiting: Box::new(|| false),
+            give,
             hints: false,
             state: State::Waiting,
             desks: Desks::speaking(language),
-            published: BTreeMap::new(),
-            troubled: BTreeMap::new(),
-            edited: BTreeSet::new(),
+            waiting: Vec::new(),
+            said: Said::default(),
+            progress: Progress::default(),
             asked: 0,
             configuring: None,
         }
     }
 
-    /// Takes messages that came together; tells at the end if the client said goodbye before.
-    pub(super) fn take(&mut self, batch: Vec<Message>) -> Option<bool> {
-        let cancelled: BTreeSet<String> = batch.iter().filter_map(cancelled).collect();
-        for message in batch {
-            match message {
-                Message::Request(request) => self.answer(request, &cancelled),
-                Message::Notification(of) if of.method == "exit" => {
+    /// Takes what came together; tells at the end if the client said goodbye before.
+    pub(super) fn take(&mut self, batch: Vec<Event>) -> Option<bool> {
+        let mut cancelled: BTreeSet<String> = batch.iter().filter_map(cancelled).collect();
+        for event in batch {
+            match event {
+                Event::Said(Message::Request(request)) => {
+                    if cancelled.remove(&request.id.to_string()) {
+                        self.respond(request.id, Err(error(ErrorCode::RequestCanceled, CANCELLED)));
+                    } else if self.waits(&request) {
+                        self.waiting.push(request);
+                    } else {
+                        self.answer(request);
+                    }
+                }
+                Event::Said(Message::Notification(of)) if of.method == "exit" => {
                     return Some(self.state == State::Closing);
                 }
-                Message::Notification(of) => self.hear(of),
-                Message::Response(of) => self.told(of),
+                Event::Said(Message::Notification(of)) => self.hear(of),
+                Event::Said(Message::Response(of)) => self.told(of),
+                Event::Done(done) => self.done(done),
+                Event::Gone => return Some(false),
             }
         }
-        self.publish();
+        self.cancel(&cancelled);
+        self.go_on();
         None
     }
 
-    fn answer(&mut self, request: Request, cancelled: &BTreeSet<String>) {
-        let id = request.id.clone();
-        let reply = if cancelled.contains(&id.to_string()) {
-            Err(error(ErrorCode::RequestCanceled, "cancelled"))
-        } else {
-            let method = request.method.clone();
-            catch_unwind(AssertUnwindSafe(|| self.reply(request))).unwrap_or_else(|_| {
-                self.log(ERROR, &format!("{method}: internal error"));
-                Err(error(ErrorCode::InternalError, "internal error, see the log"))
-            })
-        };
+    /// Does what can be done by now, and has the next thing done.
+    pub(super) fn go_on(&mut self) {
+        loop {
+            if self.state == State::Serving {
+                self.tell_troubles();
+                let wanted = self.wanted();
+                if let Some(job) = self.desks.next(wanted.into_iter()) {
+                    (self.give)(job);
+                }
+                self.tell_counts();
+                self.show_progress();
+            }
+            let Some(at) = self.waiting.iter().position(|request| !self.waits(request)) else {
+                break;
+            };
+            // An answer may change what is to be done.
+            let request = self.waiting.remove(at);
+            self.answer(request);
+        }
+    }
+
+    pub(super) fn answer(&mut self, request: Request) {
+        let (id, method) = (request.id.clone(), request.method.clone());
+        let reply = catch_unwind(AssertUnwindSafe(|| self.reply(request))).unwrap_or_else(|_| {
+            self.log(ERROR, &format!("{method}: internal error"));
+            Err(error(ErrorCode::InternalError, "internal error, see the log"))
+        });
+        self.respond(id, reply);
+    }
+
+    pub(super) fn respond(&self, id: RequestId, reply: Reply) {
         (self.send)(Response { id, response_result: reply }.into());
     }
 
     fn reply(&mut self, request: Request) -> Reply {
-        self.desks.settle();
         let Request { method, params, .. } = request;
         match (self.state, method.as_str()) {
             (State::Waiting, "initialize") => {
@@ -114,8 +148,12 @@ impl Server {
             (_, "initialize") => Err(error(ErrorCode::InvalidRequest, "initialized already")),
             (_, "shutdown") => {
                 self.state = State::Closing;
+                for request in std::mem::take(&mut self.waiting) {
+                    self.respond(request.id, Err(error(ErrorCode::RequestCanceled, CANCELLED)));
+                }
                 Ok(Value::Null)
             }
+            (_, SETTLED) => Ok(Value::Null),
             (_, "workspace/diagnostic") => Ok(commands::all_diagnostics(self, &params)),
             (_, "workspace/symbol") => {
                 let query = params["query"].as_str().unwrap_or_default().to_owned();
@@ -183,12 +221,12 @@ impl Server {
             "textDocument/didOpen" => {
                 let of: DidOpenTextDocumentParams = read(params)?;
                 let document = of.text_document;
-                self.edited.insert(document.uri.0.clone());
+                self.said.edited.insert(document.uri.0.clone());
                 let (language, text) = (String::from(document.language_id), document.text);
                 self.desks.opened(document.uri.0, document.version, text, &language);
             }
             "textDocument/didChange" => {
-                self.edited.extend(params["textDocument"]["uri"].as_str().map(str::to_owned));
+                self.said.edited.extend(params["textDocument"]["uri"].as_str().map(str::to_owned));
                 self.desks.changed(read(params)?)?;
             }
             "textDocument/didClose" => {
@@ -217,8 +255,11 @@ impl Server {
         Ok(())
     }
 
-    /// Takes an answer of the client: its settings, the one thing that it is asked for.
+    /// Takes an answer of the client: its settings, or that progress may be shown.
     fn told(&mut self, of: Response) {
+        if self.progress.answered(&of) {
+            return self.show_progress();
+        }
         if self.configuring.as_ref() != Some(&of.id) {
             return;
         }
@@ -250,20 +291,22 @@ impl Server {
         self.refresh(&REFRESHED[2..]);
     }
 
-    /// Looks at the files of a client that does not tell of them.
+    /// Nothing has come for a while: looks at the files of a client that does not tell of them.
     pub(super) fn look(&mut self) {
-        if self.state == State::Serving && !self.desks.client.watches {
-            let changed = catch_unwind(AssertUnwindSafe(|| self.desks.look()));
-            if changed.unwrap_or(false) {
-                self.publish();
-            }
+        if self.state != State::Serving {
+            return;
         }
+        if self.desks.idle() && !self.desks.client.watches {
+            let looked = catch_unwind(AssertUnwindSafe(|| self.desks.look()));
+            drop(looked);
+        }
+        self.go_on();
     }
 
     /// A text that is closed has no diagnostics of its own any more.
     fn closed(&mut self, uri: &str) {
         let Some(open) = self.desks.closed(uri) else { return };
-        if self.published.remove(&open.uri).is_some() && !self.desks.client.pulls {
+        if self.said.published.remove(&open.uri).is_some() && !self.desks.client.pulls {
             let none = json!({ "uri": open.uri, "diagnostics": [] });
             self.tell("textDocument/publishDiagnostics", none);
         }
@@ -279,86 +322,7 @@ impl Server {
             self.ask("client/registerCapability", of);
         }
         self.desks.read_folders();
-        self.desks.look();
         self.configure();
-    }
-
-    /// Tells what differs from what the client has.
-    fn publish(&mut self) {
-        if self.state != State::Serving {
-            return;
-        }
-        if catch_unwind(AssertUnwindSafe(|| self.desks.settle())).is_err() {
-            self.log(ERROR, "an edit could not be read");
-        }
-        self.tell_troubles();
-        let edited = std::mem::take(&mut self.edited);
-        let (mut others, mut checked) = (false, false);
-        let mut texts = self.desks.texts();
-        texts.retain(|(path, uri, _)| {
-            // A request may have had it checked since it was edited: what counts is what the client was told.
-            let found = self.desks.place(path).map(|at| self.desks.found(at));
-            let told = self.published.get(uri).map(|(_, told)| told);
-            found.is_some_and(|found| !found.zip(told).is_some_and(|(a, b)| Arc::ptr_eq(a, b)))
-        });
-        // What is under the cursor first; the others wait if the client has more to say.
-        texts.sort_by_key(|(_, uri, _)| !edited.contains(uri));
-        let (start, first) = (Instant::now(), edited.len());
-        for (at, (path, uri, version)) in texts.iter().enumerate() {
-            let Some((desk, number)) = self.desks.place(path) else { continue };
-            if at >= first && start.elapsed() > PATIENCE && (self.waiting)() {
-                // They are still to be checked when the next message has been heard.
-                break;
-            } else if first != 1 || at > 0 {
-                self.desks.check_open(texts[at..].iter().map(|(path, ..)| path));
-            }
-            let found = catch_unwind(AssertUnwindSafe(|| {
-                let view = self.desks.view_of(desk, number);
-                (diagnostics::of(&view), view.checked)
-            }));
-            let Ok(((id, items), found)) = found else {
-                self.log(ERROR, &format!("{uri}: the check went wrong"));
-                let nothing = self.desks.give_up(desk, number);
-                self.published.entry(uri.clone()).or_default().1 = nothing;
-                continue;
-            };
-            checked = true;
-            let before = self.published.insert(uri.clone(), (id.clone(), found));
-            let before = before.map(|(id, _)| id);
-            if before.as_ref() == Some(&id) || (before.is_none() && items.is_empty()) {
-                continue;
-            }
-            // A client that pulls asks about the text that it has edited by itself.
-            others |= !edited.contains(uri);
-            if !self.desks.client.pulls {
-                let of = json!({ "uri": uri, "version": version, "diagnostics": items });
-                self.tell("textDocument/publishDiagnostics", of);
-            }
-        }
-        if others {
-            self.refresh(&REFRESHED[usize::from(!self.desks.client.pulls)..]);
-        }
-        if checked {
-            self.tell("heshu/status", self.desks.status());
-        }
-    }
-
-    /// What is wrong with configurations, rules and tables stands in them.
-    fn tell_troubles(&mut self) {
-        let mut by_file = diagnostics::troubles(&self.desks);
-        for uri in self.troubled.keys() {
-            by_file.entry(uri.clone()).or_default();
-        }
-        for (uri, items) in by_file {
-            if self.troubled.get(&uri) == Some(&items) {
-                continue;
-            }
-            self.tell(
-                "textDocument/publishDiagnostics",
-                json!({ "uri": uri, "diagnostics": items }),
-            );
-            self.troubled.insert(uri, items);
-        }
     }
 
     pub(super) fn tell(&self, method: &str, params: Value) {
@@ -373,7 +337,7 @@ impl Server {
     }
 
     /// Has the client ask again, if it can.
-    fn refresh(&mut self, methods: &[&str]) {
+    pub(super) fn refresh(&mut self, methods: &[&str]) {
         for (method, can) in REFRESHED.iter().zip(self.desks.client.refreshes) {
             if can && methods.contains(method) {
                 self.ask(method, Value::Null);
@@ -381,18 +345,20 @@ impl Server {
         }
     }
 
-    fn log(&self, weight: u8, what: &str) {
+    pub(super) fn log(&self, weight: u8, what: &str) {
         self.tell("window/logMessage", json!({ "type": weight, "message": what }));
     }
 }
 
+const CANCELLED: &str = "cancelled";
+
 /// `MessageType`.
-const ERROR: u8 = 1;
+pub(super) const ERROR: u8 = 1;
 pub(super) const WARNING: u8 = 2;
 
 /// The request that a message cancels.
-fn cancelled(message: &Message) -> Option<String> {
-    let Message::Notification(of) = message else { return None };
+fn cancelled(event: &Event) -> Option<String> {
+    let Event::Said(Message::Notification(of)) = event else { return None };
     let id = (of.method == "$/cancelRequest").then(|| &of.params["id"])?;
     let number = id.as_i64().and_then(|id| i32::try_from(id).ok()).map(RequestId::from);
     let id = number.or_else(|| id.as_str().map(|id| RequestId::from(id.to_owned())))?;

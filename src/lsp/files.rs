@@ -1,0 +1,59 @@
+//! Files that change while texts are open: a client tells of them, or they are looked at.
+
+use super::desks::Desks;
+use crate::intake::is_article;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+/// When a file was changed, and how long it is; nothing where it cannot be looked at.
+pub(super) type Stamp = Option<(SystemTime, u64)>;
+
+impl Desks {
+    pub(super) fn files_changed(&mut self, paths: Vec<PathBuf>) {
+        let settings = |path: &PathBuf| {
+            path.extension()
+                .is_some_and(|end| ["yaml", "yml", "csv", "xlsx"].iter().any(|of| end == *of))
+        };
+        if paths.iter().any(settings) {
+            return self.reopen();
+        }
+        // What is new may be of the corpus, or of no drafts.
+        let known = |path: &PathBuf| self.desks.iter().any(|desk| desk.number(path).is_some());
+        if paths.iter().any(|path| is_article(&path.to_string_lossy()) && !known(path)) {
+            return self.reopen();
+        }
+        for path in paths {
+            // The text of the editor counts while it is open.
+            if !self.open.contains_key(&path) && is_article(&path.to_string_lossy()) {
+                let desk = self.desk_of(&path);
+                self.read_anew(&path, desk);
+            }
+        }
+    }
+
+    /// Looks at the files; tells if there is anything new in them.
+    pub(super) fn look(&mut self) -> bool {
+        let now = self.stamps();
+        let before = std::mem::replace(&mut self.seen, now);
+        let now = &self.seen;
+        let changed = now.iter().filter(|(path, stamp)| before.get(*path) != Some(stamp));
+        let gone = before.keys().filter(|path| !now.contains_key(*path));
+        let changed: Vec<PathBuf> = changed.map(|(path, _)| path).chain(gone).cloned().collect();
+        let any = !changed.is_empty();
+        if any {
+            self.files_changed(changed);
+        }
+        any
+    }
+
+    /// The files as they are; a client that watches them is asked instead.
+    pub(super) fn stamps(&self) -> BTreeMap<PathBuf, Stamp> {
+        let stamp = |path: PathBuf| {
+            let known = std::fs::metadata(&path).ok();
+            (path, known.and_then(|known| Some((known.modified().ok()?, known.len()))))
+        };
+        let desks = self.desks.iter().filter(|_| !self.client.watches);
+        desks.flat_map(|desk| desk.files()).map(stamp).collect()
+    }
+}

@@ -1,0 +1,213 @@
+//! A desk is opened: the configuration read, the rules, all articles and tables.
+//!
+//! Errors: what is wrong with any of these is told as a [`Trouble`], and the rest is read. A configuration that
+//! cannot be understood leaves the one in force that was understood last.
+//! Bounds: [`FILES`] articles of a folder; what lies beyond is told, not read.
+
+use super::desk::{Desk, bytes, real, taken};
+use super::position::Encoding;
+use super::work::Off;
+use crate::allowance::Baseline;
+use crate::check::Archive;
+use crate::fact::Page;
+use crate::finding::Phrase;
+use crate::intake::is_article;
+use crate::project::{Found, NAME, Newsroom, Trouble, find, read_baseline, reference, rulebook};
+use crate::report::{Language, Sources};
+use crate::rulebook::Rulebook;
+use crate::text::{DocId, Document};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// So many articles of a folder are read.
+const FILES: usize = 5_000;
+
+/// Where a desk stands.
+#[derive(Debug, Clone)]
+pub(super) struct Site {
+    pub(super) folder: PathBuf,
+    pub(super) config: Option<PathBuf>,
+    /// Only what lies in the folder itself is read.
+    pub(super) alone: bool,
+    pub(super) language: Language,
+    pub(super) encoding: Encoding,
+}
+
+/// What a configuration said when it was understood last.
+#[derive(Debug, Clone)]
+pub(super) struct Settings {
+    pub(super) room: Newsroom,
+    pub(super) book: Arc<Rulebook>,
+    pub(super) baseline: Baseline,
+}
+
+impl Desk {
+    /// One that nothing lies on yet.
+    pub(super) fn empty(site: Site) -> Self {
+        Self {
+            language: site.language,
+            ready: false,
+            misread: false,
+            room: Newsroom { folder: site.folder.clone(), ..Newsroom::default() },
+            book: Arc::default(),
+            baseline: Baseline::default(),
+            articles: Vec::new(),
+            by_path: BTreeMap::new(),
+            corpus: BTreeSet::new(),
+            sources: Sources::default(),
+            archive: Archive::default(),
+            troubles: Vec::new(),
+            site,
+        }
+    }
+
+    /// Reads the configuration and all articles of a folder.
+    pub(super) fn open(site: Site, before: Option<&Settings>, off: &Off) -> Self {
+        let mut desk = Self::empty(site);
+        match desk.settings() {
+            Ok((room, book)) => (desk.room, desk.book) = (room, Arc::new(book)),
+            Err(troubles) => {
+                (desk.troubles, desk.misread) = (troubles, true);
+                match before {
+                    Some(Settings { room, book, .. }) => {
+                        (desk.room, desk.book) = (room.clone(), book.clone());
+                    }
+                    None => desk.book = Arc::new(Rulebook::builtin().unwrap_or_default()),
+                }
+            }
+        }
+        let own = desk.room.config.language.as_deref().and_then(Language::parse);
+        desk.language = own.unwrap_or(desk.site.language);
+        desk.fill(off);
+        desk.take_baseline(before);
+        desk.ready = true;
+        desk
+    }
+
+    /// What the configuration says, and the rules with it.
+    fn settings(&self) -> Result<(Newsroom, Rulebook), Vec<Trouble>> {
+        let Site { folder, config, .. } = &self.site;
+        let opened = config.as_ref().map(|path| Newsroom::open(Some(path), folder)).transpose();
+        let room = opened.map_err(|trouble| vec![trouble])?.flatten();
+        let room = room.unwrap_or_else(|| self.room.clone());
+        let rules: Vec<PathBuf> = room.config.rules.iter().map(|path| folder.join(path)).collect();
+        let book = rulebook(&rules, &room)?;
+        Ok((room, book))
+    }
+
+    fn take_baseline(&mut self, before: Option<&Settings>) {
+        let Some(file) = &self.room.config.baseline else { return };
+        match read_baseline(&self.site.folder.join(file)) {
+            Ok(known) => self.baseline = known,
+            Err(troubles) => {
+                self.troubles.extend(troubles.into_iter().map(|of| self.room.placed(of)));
+                self.baseline = before.map(|of| of.baseline.clone()).unwrap_or_default();
+            }
+        }
+    }
+
+    /// The articles that the configuration names, or else all that the folder holds.
+    fn named(&self) -> Found {
+        let config = &self.room.config;
+        let within = |path: &String| self.site.folder.join(path);
+        let mut paths: Vec<PathBuf> = config.corpus.iter().map(within).collect();
+        match &config.drafts {
+            Some(drafts) => paths.extend(drafts.iter().map(within)),
+            None if self.site.alone => paths.extend(neighbours(&self.site.folder)),
+            None => paths.push(self.site.folder.clone()),
+        }
+        find(&paths)
+    }
+
+    /// Is it one of those, whoever has opened it?
+    pub(super) fn names(&self, path: &Path) -> bool {
+        self.named().files.iter().any(|file| real(&file.path) == path)
+    }
+
+    /// All files that are read, and those that would be if they were there.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        let config = &self.room.config;
+        let named = config.rules.iter().chain(&config.baseline);
+        let tables: Vec<PathBuf> =
+            config.reference.iter().map(|path| self.site.folder.join(path)).collect();
+        let mut files: Vec<PathBuf> = named.map(|path| self.site.folder.join(path)).collect();
+        files.extend([self.site.folder.join(NAME), self.site.folder.join(&self.room.written.file)]);
+        files.extend(find(&tables).files.into_iter().map(|file| file.path));
+        files.extend(self.named().files.into_iter().take(FILES).map(|file| real(&file.path)));
+        files.retain(|path| path.is_absolute());
+        files
+    }
+
+    /// Reads all of it.
+    fn fill(&mut self, off: &Off) {
+        let config = self.room.config.clone();
+        if !config.corpus.is_empty() {
+            let paths: Vec<PathBuf> =
+                config.corpus.iter().map(|path| self.site.folder.join(path)).collect();
+            self.corpus = find(&paths).files.iter().map(|file| real(&file.path)).collect();
+        }
+        let Found { mut files, troubles, .. } = self.named();
+        self.troubles.extend(troubles.into_iter().map(|trouble| self.room.placed(trouble)));
+        if files.len() > FILES {
+            let what = Phrase::new(
+                format!("文章超过 {FILES} 篇，其余不读；可用 heshu.yaml 的 drafts、corpus 限定"),
+                format!(
+                    "more than {FILES} articles, the others are not read; name those that count under `drafts` and `corpus` of heshu.yaml"
+                ),
+            );
+            self.troubles.push(Trouble::new(self.site.folder.to_string_lossy(), what));
+            files.truncate(FILES);
+        }
+        // A link and what it leads to are one article.
+        let mut once = BTreeSet::new();
+        let paths: Vec<PathBuf> = files.into_iter().map(|file| real(&file.path)).collect();
+        let paths: Vec<PathBuf> =
+            paths.into_iter().filter(|path| once.insert(path.clone())).collect();
+        let read = |path: &PathBuf| taken(path, bytes(path).filter(|_| !off.called())?, None);
+        let documents: Vec<Option<Document>> = paths.par_iter().map(read).collect();
+        let numbered: Vec<(PathBuf, Document)> = paths
+            .into_iter()
+            .zip(documents)
+            .filter_map(|(path, document)| Some((path, document?)))
+            .zip(self.articles.len() as u32..)
+            .map(|((path, document), number)| (path, Document { id: DocId(number), ..document }))
+            .collect();
+        let pages: Vec<Page> =
+            numbered.par_iter().map(|(_, document)| crate::read(document, &self.book)).collect();
+        for ((path, document), page) in numbered.into_iter().zip(pages) {
+            self.place(&path, None, document, page);
+        }
+        self.tables(&config.reference);
+    }
+
+    fn tables(&mut self, tables: &[String]) {
+        let paths: Vec<PathBuf> = tables.iter().map(|path| self.site.folder.join(path)).collect();
+        let Found { files, troubles, .. } = find(&paths);
+        self.troubles.extend(troubles.into_iter().map(|trouble| self.room.placed(trouble)));
+        for file in files {
+            match reference(&file, &self.book, None) {
+                Ok((table, troubles)) => {
+                    self.troubles.extend(troubles);
+                    let id = DocId(self.articles.len() as u32);
+                    let (source, page) = table.numbered(id);
+                    let document = Document { id, ..source.document };
+                    let number = self.place(&real(&file.path), None, document, page);
+                    if let Some(article) = self.articles[number as usize].as_mut() {
+                        let article = Arc::make_mut(article);
+                        (article.exact, article.reference) = (false, true);
+                    }
+                }
+                Err(trouble) => self.troubles.push(trouble),
+            }
+        }
+    }
+}
+
+/// The articles in a folder itself.
+fn neighbours(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries.map(|entry| entry.path()).filter(|path| path.is_file());
+    files.filter(|path| is_article(&path.to_string_lossy())).collect()
+}
