@@ -220,6 +220,26 @@ fn nothing_on_the_wire_makes_the_server_deaf() {
     assert!(server.client.end().success());
 }
 
+/// Of what no editor could show the worst is told, and how much is not.
+#[test]
+fn of_too_many_findings_the_rest_is_counted() {
+    let mut server = greeted(&folder("lsp-many", &[]));
+    let wrong = "2023年，朔州市地区生产总值3.00亿元，其中第一产业1.00亿元，第二产业1.00亿元，第三产业2.00亿元。\n";
+    let text = json!(wrong.repeat(1_200));
+    server.say(&format!(
+        r#"{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"untitled:a","languageId":"plaintext","version":1,"text":{text}}}}}}}"#
+    ));
+    let said = server.until_settled();
+    let told = said.iter().find(|of| of["method"] == "textDocument/publishDiagnostics");
+    let told = told.and_then(|of| of["params"]["diagnostics"].as_array()).expect("diagnostics");
+    assert_eq!(told.len(), 1_000);
+    let last = told.last().expect("there are some");
+    let message = last["message"].as_str().expect("a message");
+    assert!(message.starts_with("另有 201 处问题没有列出"), "{message}");
+    assert_eq!(last["range"]["start"]["line"], 999);
+    assert!(server.client.end().success());
+}
+
 /// While megabytes are checked the client is told so, others are answered, and an edit overtakes the check.
 #[test]
 fn a_long_check_keeps_nobody_waiting() {

@@ -8,7 +8,6 @@ use super::{benchmark, order, quoted};
 use crate::fact::Page;
 use crate::lexicon::{Folded, Table};
 use crate::rulebook::Rulebook;
-use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
 /// The subjects of printed texts.
@@ -39,10 +38,13 @@ impl Archive {
     }
 
     /// The numbers of the pages that share a subject with the draft, in order.
-    pub fn beside(&self, draft: &Page, book: &Rulebook) -> BTreeSet<u32> {
+    pub fn beside(&self, draft: &Page, book: &Rulebook) -> Vec<u32> {
         let subjects = subjects(draft, book);
         let shared = subjects.iter().filter_map(|subject| self.by_subject.get(subject));
-        shared.flatten().copied().collect()
+        let mut beside: Vec<u32> = shared.flatten().copied().collect();
+        beside.sort_unstable();
+        beside.dedup();
+        beside
     }
 }
 

@@ -17,6 +17,7 @@ use crate::report::{Sources, about};
 use crate::text::{DocId, Place};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// So many drafts that contradict each other are checked together; of more each is checked alone.
 const TOGETHER: usize = 24;
@@ -25,9 +26,9 @@ const TOGETHER: usize = 24;
 #[derive(Debug)]
 pub(super) struct Told {
     /// As it is said here: the first figure is the article's own.
-    pub(super) here: Finding,
+    pub(super) here: Arc<Finding>,
     /// As `check` says it, with its place in whatever article.
-    pub(super) whole: Finding,
+    pub(super) whole: Arc<Finding>,
     /// Its first two places; none if too many drafts are at odds to say.
     places: Vec<Place>,
 }
@@ -69,7 +70,8 @@ impl Desk {
             if many {
                 together = BTreeSet::from([number]);
             }
-            let mut whole = whole.unwrap_or_else(|| alone.clone());
+            let findings = whole.unwrap_or_else(|| alone.findings.clone());
+            let mut whole = Outcome { findings, ..Outcome::default() };
             self.said(&mut whole, &mut sources, &together);
             told(number, &alone, whole, many)
         };
@@ -93,12 +95,18 @@ impl Desk {
         Check::new(&index, &self.book).unless(&|| off.called()).whole()
     }
 
-    /// The same with all drafts that take part in a dispute, or state what is disputed, unless they are too many.
-    fn widened(&self, alone: &Outcome, together: &mut BTreeSet<u32>, off: &Off) -> Option<Outcome> {
-        let mut outcome = alone.clone();
+    /// What is found with all drafts that take part in a dispute, or state what is disputed, unless they are too many.
+    fn widened(
+        &self,
+        alone: &Outcome,
+        together: &mut BTreeSet<u32>,
+        off: &Off,
+    ) -> Option<Vec<Finding>> {
+        let mut findings = None;
         loop {
             let before = together.len();
-            let across = outcome.findings.iter().filter(|finding| {
+            let known = findings.as_ref().unwrap_or(&alone.findings);
+            let across = known.iter().filter(|finding| {
                 let mut places = disputed(finding).map(|place| place.doc);
                 let first = places.next();
                 places.any(|doc| Some(doc) != first)
@@ -106,15 +114,15 @@ impl Desk {
             let places: BTreeSet<Place> = across.flat_map(disputed).collect();
             self.join(&places, together);
             if together.len() == before || off.called() {
-                return Some(outcome);
+                return Some(findings.unwrap_or_else(|| alone.findings.clone()));
             } else if together.len() > TOGETHER {
                 return None;
             }
-            outcome = self.outcome(together, off);
+            findings = Some(self.outcome(together, off).findings);
         }
     }
 
-    /// Adds the drafts that have one of the places, or a fact with the key of one.
+    /// Adds the drafts that have one of the places, or a fact with the key of one, until they are too many.
     fn join(&self, places: &BTreeSet<Place>, together: &mut BTreeSet<u32>) {
         let units = &self.book.vocabulary.units;
         let facts = |number: u32| self.article(number).map(|of| &of.page.facts);
@@ -124,13 +132,17 @@ impl Desk {
         };
         let keys: BTreeSet<Key<'_>> = places.iter().filter_map(stated).collect();
         let docs: BTreeSet<u32> = places.iter().map(|place| place.doc.0).collect();
-        let beside = docs.iter().flat_map(|doc| self.beside(*doc));
-        for number in beside.chain(docs.iter().copied()).collect::<BTreeSet<u32>>() {
-            let draft = self.article(number).is_some_and(|of| !of.printed && !of.reference);
+        let draft =
+            |number: u32| self.article(number).is_some_and(|of| !of.printed && !of.reference);
+        together.extend(docs.iter().copied().filter(|number| draft(*number)));
+        for number in docs.iter().flat_map(|doc| self.beside(*doc)) {
+            if together.len() > TOGETHER {
+                break;
+            }
             let mut states = facts(number).into_iter().flatten();
             let mut states =
                 || states.any(|f| Key::of(f, units).is_some_and(|k| keys.contains(&k)));
-            if draft && !together.contains(&number) && (docs.contains(&number) || states()) {
+            if !together.contains(&number) && draft(number) && states() {
                 together.insert(number);
             }
         }
@@ -161,10 +173,11 @@ fn told(number: u32, alone: &Outcome, whole: Outcome, many: bool) -> Vec<Told> {
     let findings = whole.findings.into_iter().filter(|finding| finding.allowed.is_none());
     let told = findings.filter_map(|whole| {
         let own = disputed(&whole).find(|place| place.doc.0 == number)?;
+        let whole = Arc::new(whole);
         let here = if whole.labels.first().is_some_and(|label| label.place.doc.0 == number) {
             whole.clone()
         } else {
-            from_here(own, alone, &whole)
+            Arc::new(from_here(own, alone, &whole))
         };
         let places = whole.labels.iter().take(if many { 0 } else { 2 });
         let places = places.map(|label| label.place).collect();

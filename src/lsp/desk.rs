@@ -159,8 +159,8 @@ impl Desk {
     pub(super) fn beside(&self, number: u32) -> Vec<u32> {
         let Some(article) = self.article(number) else { return Vec::new() };
         let mut beside = self.archive.beside(&article.page, &self.book);
-        beside.remove(&number);
-        beside.into_iter().collect()
+        beside.retain(|other| *other != number);
+        beside
     }
 
     /// The fact at a byte of an article.

@@ -5,11 +5,13 @@ use super::desks::Desks;
 use super::hover::whose;
 use super::uri;
 use super::view::View;
+use crate::fact::Fact;
 use crate::finding::{Allowance, Finding, Severity, fingerprint};
 use crate::report::{Language, about, catalogue, told, wording};
 use crate::rulebook::Rulebook;
 use crate::text::Place;
 use serde_json::{Value, json};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -17,11 +19,46 @@ use std::sync::OnceLock;
 /// So many other places are named: a figure may stand in hundreds of articles.
 const RELATED: usize = 24;
 
+/// So many findings of an article are told, the worst first, and how many are not: VS Code shows as many.
+const MOST: usize = 999;
+
 /// The diagnostics of an article, in order of place, behind a name that is equal for equal ones.
 pub(super) fn of(view: &View<'_>) -> (String, Vec<Value>) {
-    let items: Vec<Value> = view.told().filter_map(|told| diagnostic(view, &told.here)).collect();
+    let (told, left) = most(view.told().map(|told| &*told.here));
+    let mut items: Vec<Value> = told.iter().filter_map(|of| diagnostic(view, of)).collect();
+    items.extend(left.first().and_then(|first| more(view, first, left.len())));
     let text = serde_json::to_string(&items).unwrap_or_default();
     (format!("{:016x}", fingerprint([&*text])), items)
+}
+
+/// The worst of some findings, and the others, both in the order in which they came.
+fn most<'f>(told: impl Iterator<Item = &'f Finding>) -> (Vec<&'f Finding>, Vec<&'f Finding>) {
+    let mut told: Vec<(usize, &Finding)> = told.enumerate().collect();
+    if told.len() <= MOST {
+        return (told.into_iter().map(|(_, of)| of).collect(), Vec::new());
+    }
+    told.sort_by_key(|(_, of)| Reverse(of.severity));
+    let mut left = told.split_off(MOST);
+    let [told, left] = [&mut told, &mut left].map(|some| {
+        some.sort_by_key(|(at, _)| *at);
+        some.iter().map(|(_, of)| *of).collect()
+    });
+    (told, left)
+}
+
+/// What stands in place of the findings that are too many: at the first of them.
+fn more(view: &View<'_>, first: &Finding, count: usize) -> Option<Value> {
+    let (_, range) = range(view, first.labels.first()?.place)?;
+    let message = match view.desk.language {
+        Language::Zh => format!(
+            "另有 {count} 处问题没有列出：一篇最多列出 {MOST} 处，重的在先；`heshu check` 列出全部"
+        ),
+        Language::En => format!(
+            "{count} more are not listed: of one article {MOST} are, the worst first; `heshu check` lists all"
+        ),
+    };
+    let severity = weight(first.severity);
+    Some(json!({ "range": range, "severity": severity, "source": "heshu", "message": message }))
 }
 
 /// One finding; `None` where its figure is not in an article that can be opened.
@@ -31,7 +68,14 @@ pub(super) fn diagnostic(view: &View<'_>, finding: &Finding) -> Option<Value> {
     let language = view.desk.language;
     let mut lines = told::lines(finding, &view.checked.sources, language);
     lines.extend(told::culprits(finding, &view.checked.sources, language));
-    let related: Vec<Value> = finding.labels[1..]
+    let others = &finding.labels[1..];
+    if others.len() > RELATED {
+        lines.push(match language {
+            Language::Zh => format!("另有 {} 处相关数字没有列出", others.len() - RELATED),
+            Language::En => format!("{} more figures are not listed", others.len() - RELATED),
+        });
+    }
+    let related: Vec<Value> = others
         .iter()
         .take(RELATED)
         .filter_map(|label| {
@@ -98,17 +142,17 @@ pub(super) fn location(view: &View<'_>, place: Place) -> Option<Value> {
 /// What contradicts what in an article, for a list of all; what begins in another one is told there.
 pub(super) fn contradictions(view: &View<'_>) -> Vec<Value> {
     let language = view.desk.language;
+    let facts = view.desk.article(view.number).into_iter().flat_map(|of| &of.page.facts);
+    let facts: BTreeMap<Place, &Fact> = facts.map(|fact| (fact.place, fact)).collect();
     let item = |finding: &Finding| {
-        let places = finding.labels.iter().filter_map(|label| {
+        let places = finding.labels.iter().take(1 + RELATED).filter_map(|label| {
             let (uri, range) = range(view, label.place)?;
             let text = view.checked.sources.spot(label.place).compact();
             let role = wording::role(&label.role, language);
             Some(json!({ "uri": uri, "range": range, "text": text, "role": role }))
         });
         let first = finding.labels.first()?.place;
-        let start = first.span.start as usize;
-        let fact = view.desk.fact_at(first.doc.0, start);
-        let named = fact.and_then(|fact| {
+        let named = facts.get(&first).and_then(|fact| {
             let period = fact.period.map(|period| wording::period(period, language));
             let parts = [whose(fact), fact.indicator.as_deref()?, &*period.unwrap_or_default()];
             let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -120,9 +164,9 @@ pub(super) fn contradictions(view: &View<'_>) -> Vec<Value> {
             "message": language.of(&finding.message), "places": places.collect::<Vec<_>>(),
         }))
     };
-    let own = view.told().map(|told| &told.whole);
+    let own = view.told().map(|told| &*told.whole);
     let own = own.filter(|of| of.labels.first().is_some_and(|l| l.place.doc.0 == view.number));
-    own.filter_map(item).collect()
+    most(own).0.into_iter().filter_map(item).collect()
 }
 
 /// The page of a rule as Markdown.

@@ -4,11 +4,12 @@ use super::diagnostics::range;
 use super::origin::{Origin, Origins};
 use super::view::View;
 use crate::fact::Fact;
-use crate::finding::{Confidence, Relation, Verdict};
+use crate::finding::{Confidence, Finding, Relation, Verdict};
 use crate::report::{Language, plain, unit_name, wording};
 use crate::text::Place;
 use gen_lsp_types::{Position, Range};
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many relations and statements are listed.
 const LISTED: usize = 12;
@@ -155,19 +156,23 @@ pub(super) fn hints(view: &View<'_>, params: &Value) -> Value {
     let [from, to] = asked.map_or([0, usize::MAX], |range| {
         [range.start, range.end].map(|at| article.lines.byte(view.text(), at))
     });
+    let held =
+        view.checked.relations.iter().filter(|of| {
+            matches!(of.verdict, Verdict::Holds | Verdict::Rounding | Verdict::Truncated)
+        });
+    let held: BTreeSet<Place> = held.flat_map(|of| &of.figures).copied().collect();
+    let told = view.told().map(|told| &told.here);
+    let contradicted: BTreeMap<Place, &Finding> =
+        told.filter_map(|of| Some((of.labels.first()?.place, &**of))).collect();
     let mut hints = Vec::new();
     for fact in &article.page.facts {
         let span = fact.place.span;
         if (span.end as usize) < from || span.start as usize > to {
             continue;
         }
-        let verdicts: Vec<Verdict> = relations(view, fact.place).map(|of| of.verdict).collect();
-        let held = |verdict: &Verdict| {
-            matches!(verdict, Verdict::Holds | Verdict::Rounding | Verdict::Truncated)
-        };
-        let label = match expected(view, fact.place) {
-            Some(claim) => format!("✗ {claim}"),
-            None if verdicts.iter().any(held) => "✓".to_owned(),
+        let label = match contradicted.get(&fact.place) {
+            Some(finding) => format!("✗ {}", expected(view, finding)),
+            None if held.contains(&fact.place) => "✓".to_owned(),
             None => continue,
         };
         let position = article.lines.position(view.text(), span.end as usize);
@@ -177,15 +182,7 @@ pub(super) fn hints(view: &View<'_>, params: &Value) -> Value {
 }
 
 /// What a contradicted figure should claim.
-fn expected(view: &View<'_>, place: Place) -> Option<String> {
-    let of = |finding: &&crate::finding::Finding| {
-        finding.labels.first().is_some_and(|label| label.place == place)
-    };
-    let finding = view.told().map(|told| &told.here).find(of)?;
+fn expected(view: &View<'_>, finding: &Finding) -> String {
     let claim = finding.expected.as_ref();
-    Some(
-        claim.map_or_else(String::new, |(claim, unit)| {
-            wording::claim(*claim, unit, view.desk.language)
-        }),
-    )
+    claim.map_or_else(String::new, |(claim, unit)| wording::claim(*claim, unit, view.desk.language))
 }
