@@ -8,6 +8,7 @@
 //! > {"method": "textDocument/hover", "params": {…}}    what the client says; a request has an "id"
 //! < {"id": 1, "result": …}                             what the server says until nothing is left to do
 //! write drafts/a.md: new text                          a file changes
+//! copy a.docx: share.docx                              a file comes from tests/sessions
 //! remove drafts/a.md                                   a file goes
 //! ```
 //! `$ROOT` is the URI of the folder. With UPDATE=1 what the server says is written down anew.
@@ -126,6 +127,10 @@ fn played(session: &str, root: &Path) -> String {
         } else if let Some(rest) = line.strip_prefix("write ") {
             let (path, text) = rest.split_once(": ").expect("write PATH: TEXT");
             write(path, &format!("{text}\n"));
+        } else if let Some(rest) = line.strip_prefix("copy ") {
+            let (path, from) = rest.split_once(": ").expect("copy PATH: FILE");
+            let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sessions").join(from);
+            fs::copy(from, root.join(path)).expect("the file is copied");
         } else if let Some(path) = line.strip_prefix("remove ") {
             fs::remove_file(root.join(path)).expect("the file is there");
         } else if let Some(message) = line.strip_prefix("> ") {

@@ -54,10 +54,15 @@ pub(super) struct Checked {
 }
 
 impl Desk {
+    /// What is known of an article before, or without, a check.
+    pub(super) fn unchecked(&self) -> Checked {
+        Checked { sources: self.sources.clone(), ..Checked::default() }
+    }
+
     /// Holds one article as the draft against the others. What comes out once it is called off is for nobody.
     pub(super) fn check(&self, number: u32, off: &Off) -> Checked {
         let Some(draft) = self.article(number).filter(|article| !article.reference) else {
-            return Checked::default();
+            return self.unchecked();
         };
         let mut together = BTreeSet::from([number]);
         let alone = self.outcome(&together, off);

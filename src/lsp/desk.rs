@@ -6,6 +6,7 @@
 
 use super::opening::Site;
 use super::position::Lines;
+use super::troubles::Marked;
 use super::uri;
 use crate::allowance::Baseline;
 use crate::check::Archive;
@@ -35,7 +36,7 @@ pub(super) struct Article {
     pub(super) form: Option<&'static str>,
     pub(super) page: Arc<Page>,
     pub(super) lines: Lines,
-    /// Do its places lead to bytes of the file? Those of a DOCX or of a table do not.
+    /// Do its places lead to bytes of the file? Those of a DOCX or of an XLSX do not.
     pub(super) exact: bool,
     /// A table that outranks articles is no draft.
     pub(super) reference: bool,
@@ -72,6 +73,8 @@ pub(super) struct Desk {
     pub(super) archive: Archive,
     /// What is wrong with the configuration, the rules or the tables.
     pub(super) troubles: Vec<Trouble>,
+    /// The same, where it stood when it was read.
+    pub(super) marked: Vec<Marked>,
 }
 
 impl Desk {

@@ -15,7 +15,7 @@ use super::uri;
 use super::view::View;
 use super::work::{Done, Entry, Job, Off, Spot, Unread};
 use crate::finding::Severity;
-use crate::project::{Newsroom, Trouble};
+use crate::project::Newsroom;
 use crate::report::Language;
 use gen_lsp_types::{DidChangeTextDocumentParams, TextDocumentContentChangeEvent};
 use lsp_server::{ErrorCode, ResponseError};
@@ -43,6 +43,8 @@ pub(super) struct Desks {
     under_way: Option<UnderWay>,
     /// By folder, what its configuration said when it was understood last.
     settings: BTreeMap<PathBuf, Arc<Settings>>,
+    /// The folders whose configuration cannot be understood.
+    misread: BTreeSet<PathBuf>,
     pub(super) client: Client,
     /// The configuration that the client names in place of the nearest.
     pub(super) config: Option<PathBuf>,
@@ -76,6 +78,8 @@ pub(super) struct Came {
     pub(super) found: Vec<Spot>,
     /// What went wrong, by path.
     pub(super) wrong: Vec<PathBuf>,
+    /// A configuration that cannot be understood any more, and whether an earlier one holds.
+    pub(super) misread: Option<(PathBuf, bool)>,
 }
 
 impl Desks {
@@ -210,7 +214,7 @@ impl Desks {
             Done::Opened(..) | Done::Checked(_) if off => {}
             Done::Opened(at, desk) => {
                 came.wrong.extend(desk.is_none().then(|| self.desks[at].site.folder.clone()));
-                self.set_up(at, desk);
+                came.misread = self.set_up(at, desk);
             }
             Done::Read(entries) => {
                 for entry in entries {
@@ -224,7 +228,8 @@ impl Desks {
                         came.wrong.extend(article.map(|article| article.path.clone()));
                     }
                     // Of what goes wrong nothing can be said until it changes.
-                    self.checked.insert(spot, checked.unwrap_or_default());
+                    let nothing = || Arc::new(self.desks[spot.0].unchecked());
+                    self.checked.insert(spot, checked.unwrap_or_else(nothing));
                     came.found.push(spot);
                 }
             }
@@ -232,16 +237,25 @@ impl Desks {
         came
     }
 
-    fn set_up(&mut self, at: usize, desk: Option<Box<Desk>>) {
+    /// Sets a desk up that has been opened; its configuration, where that is newly one that cannot be understood.
+    fn set_up(&mut self, at: usize, desk: Option<Box<Desk>>) -> Option<(PathBuf, bool)> {
         let empty = || Desk { ready: true, ..Desk::empty(self.desks[at].site.clone()) };
         let desk = desk.map_or_else(empty, |desk| *desk);
-        if !desk.misread {
+        let folder = desk.site.folder.clone();
+        let mut misread = None;
+        if desk.misread {
+            let kept = self.settings.contains_key(&folder);
+            let new = self.misread.insert(folder);
+            misread = desk.site.config.clone().filter(|_| new).map(|file| (file, kept));
+        } else {
+            self.misread.remove(&folder);
             let (room, book) = (desk.room.clone(), desk.book.clone());
             let settings = Settings { room, book, baseline: desk.baseline.clone() };
-            self.settings.insert(desk.site.folder.clone(), Arc::new(settings));
+            self.settings.insert(folder, Arc::new(settings));
         }
         self.desks[at] = Arc::new(desk);
         self.seen = self.stamps();
+        misread
     }
 
     /// Enters what has been read, unless there has been another edit since; tells if reading went wrong.
@@ -357,11 +371,10 @@ impl Desks {
     }
 
     pub(super) fn view_of(&self, (desk, number): Spot) -> View<'_> {
-        let desk_of = &self.desks[desk];
-        let nothing = || Checked { sources: desk_of.sources.clone(), ..Checked::default() };
         let checked = self.checked.get(&(desk, number)).cloned();
-        let checked = checked.unwrap_or_else(|| Arc::new(nothing()));
-        View { desk: desk_of, number, checked, client: self.client }
+        let desk = &self.desks[desk];
+        let checked = checked.unwrap_or_else(|| Arc::new(desk.unchecked()));
+        View { desk, number, checked, client: self.client }
     }
 
     /// The counts of what has been checked. What two drafts are told of is one contradiction.
@@ -407,11 +420,5 @@ impl Desks {
     /// Is it known what there is to find of an article?
     pub(super) fn found(&self, spot: &Spot) -> bool {
         self.checked.contains_key(spot)
-    }
-
-    /// What is wrong with configurations, rules and tables.
-    pub(super) fn troubles(&self) -> impl Iterator<Item = (&Desk, &Trouble)> {
-        let desks = self.desks.iter().map(|desk| &**desk);
-        desks.flat_map(|desk| desk.troubles.iter().map(move |trouble| (desk, trouble)))
     }
 }

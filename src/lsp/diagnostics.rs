@@ -1,7 +1,5 @@
 //! Findings as diagnostics: the figure underlined, the others beside it, a page about the rule.
 
-use super::desk::real;
-use super::desks::Desks;
 use super::hover::whose;
 use super::uri;
 use super::view::View;
@@ -81,7 +79,9 @@ pub(super) fn diagnostic(view: &View<'_>, finding: &Finding) -> Option<Value> {
         .filter_map(|label| {
             let spot = view.checked.sources.spot(label.place);
             let role = wording::role(&label.role, language);
-            let message = format!("{role}{}{}", language.pick("：", ": "), spot.compact());
+            let colon = language.pick("：", ": ");
+            let inside = inside(view, label.place).unwrap_or_default();
+            let message = format!("{role}{colon}{}{inside}", spot.compact());
             Some(json!({ "location": location(view, label.place)?, "message": message }))
         })
         .collect();
@@ -104,6 +104,28 @@ pub(super) fn diagnostic(view: &View<'_>, finding: &Finding) -> Option<Value> {
     Some(diagnostic)
 }
 
+/// Where a place is in a file that no editor of texts opens there: its paragraph, or its row.
+fn inside(view: &View<'_>, place: Place) -> Option<String> {
+    let article = view.desk.article(place.doc.0).filter(|article| !article.exact)?;
+    let text = view.desk.text(place.doc.0);
+    let language = view.desk.language;
+    let place = if article.reference {
+        let line = &text[..place.span.start as usize];
+        let line = &line[line.rfind('\n').map_or(0, |end| end + 1)..];
+        line.split("  ").next()?.to_owned()
+    } else {
+        let line = view.checked.sources.spot(place).line;
+        match language {
+            Language::Zh => format!("第 {line} 段"),
+            Language::En => format!("paragraph {line}"),
+        }
+    };
+    Some(match language {
+        Language::Zh => format!("（{place}）"),
+        Language::En => format!(" ({place})"),
+    })
+}
+
 fn weight(severity: Severity) -> u8 {
     match severity {
         Severity::Error => 1,
@@ -112,7 +134,7 @@ fn weight(severity: Severity) -> u8 {
     }
 }
 
-/// The URI of an article and a range in it; the whole of one whose places are not bytes of the file.
+/// The URI of an article and a range in it; the beginning of one whose places are not bytes of the file.
 pub(super) fn range(view: &View<'_>, place: Place) -> Option<(String, Value)> {
     let article = view.desk.article(place.doc.0);
     let Some(article) = article else {
@@ -200,27 +222,4 @@ pub(super) fn page_file(rule: &str) -> Option<String> {
         std::fs::write(&file, page).ok()?;
     }
     Some(uri::uri(&file))
-}
-
-/// What is wrong with configurations, rules and tables, by the URI of each: `heshu.yaml:3:5`.
-pub(super) fn troubles(desks: &Desks) -> BTreeMap<String, Vec<Value>> {
-    let mut by_file: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    for (desk, trouble) in desks.troubles() {
-        let mut path = &*trouble.path;
-        let mut numbers = Vec::new();
-        while let Some((rest, number)) = path.rsplit_once(':')
-            && let Ok(number) = number.parse::<u32>()
-        {
-            numbers.insert(0, number.saturating_sub(1));
-            path = rest;
-        }
-        let at = |nth: usize| numbers.get(nth).copied().unwrap_or(0);
-        let start = json!({ "line": at(0), "character": at(1) });
-        let uri = uri::uri(&real(Path::new(path)));
-        by_file.entry(uri).or_default().push(json!({
-            "range": { "start": start, "end": start }, "severity": 1, "source": "heshu",
-            "message": desk.language.of(&trouble.what),
-        }));
-    }
-    by_file
 }

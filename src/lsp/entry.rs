@@ -57,6 +57,10 @@ pub(super) fn allowing(view: &View<'_>, finding: &Finding) -> Option<Written> {
 /// An entry of a list in `heshu.yaml`, with a gap between its parts; the file and the list are made where they are
 /// not.
 pub(super) fn settings(view: &View<'_>, key: &str, [entry, rest]: [&str; 2]) -> Option<Written> {
+    if view.desk.misread {
+        // Nobody knows where in it an entry would go.
+        return None;
+    }
     let room = &view.desk.room;
     let named = Some(&room.written.file).filter(|file| !file.is_empty());
     let file =

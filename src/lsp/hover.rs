@@ -111,7 +111,10 @@ fn tested(view: &View<'_>, fact: &Fact) -> Vec<String> {
     if count > LISTED {
         lines.push(format!("- … +{}", count - LISTED));
     }
+    // A row of a reference table is held against nothing.
+    let article = view.desk.article(view.number);
     match lines.is_empty() {
+        true if article.is_some_and(|article| article.reference) => lines,
         true => vec![format!("\n{}", language.pick("没有可检验的关系。", "No relation to test."))],
         false => [vec![format!("\n**{}**\n", language.pick("已检验", "tested"))], lines].concat(),
     }

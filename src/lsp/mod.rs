@@ -28,6 +28,7 @@ mod publish;
 mod reply;
 mod server;
 mod symbols;
+mod troubles;
 mod uri;
 mod view;
 mod waiting;

@@ -6,6 +6,7 @@
 
 use super::desk::{Desk, bytes, real, taken};
 use super::position::Encoding;
+use super::troubles::Marked;
 use super::work::Off;
 use crate::allowance::Baseline;
 use crate::check::Archive;
@@ -59,6 +60,7 @@ impl Desk {
             sources: Sources::default(),
             archive: Archive::default(),
             troubles: Vec::new(),
+            marked: Vec::new(),
             site,
         }
     }
@@ -82,6 +84,8 @@ impl Desk {
         desk.language = own.unwrap_or(desk.site.language);
         desk.fill(off);
         desk.take_baseline(before);
+        let mark = |trouble| Marked::of(trouble, desk.site.encoding);
+        desk.marked = desk.troubles.iter().map(mark).collect();
         desk.ready = true;
         desk
     }
@@ -196,7 +200,9 @@ impl Desk {
                     let number = self.place(&real(&file.path), None, document, page);
                     if let Some(article) = self.articles[number as usize].as_mut() {
                         let article = Arc::make_mut(article);
-                        (article.exact, article.reference) = (false, true);
+                        let sheet = |end: &std::ffi::OsStr| end.eq_ignore_ascii_case("xlsx");
+                        article.exact = !file.path.extension().is_some_and(sheet);
+                        article.reference = true;
                     }
                 }
                 Err(trouble) => self.troubles.push(trouble),

@@ -14,6 +14,8 @@ pub(super) enum Origin {
     Sentence,
     Title,
     Before,
+    /// A row of a table says all of it.
+    Row,
 }
 
 impl Origin {
@@ -22,6 +24,7 @@ impl Origin {
             Self::Sentence => language.pick("本句", "this sentence"),
             Self::Title => language.pick("据标题", "by the title"),
             Self::Before => language.pick("据上文", "by what stands before"),
+            Self::Row => language.pick("本行", "this row"),
         }
     }
 }
@@ -31,14 +34,16 @@ impl Origin {
 pub(super) struct Origins {
     alone: Option<Fact>,
     titled: Option<Fact>,
+    row: bool,
 }
 
 impl Origins {
     pub(super) fn of(view: &View<'_>, fact: &Fact) -> Self {
         let (text, span) = (view.text(), fact.place.span);
         let [start, end] = [span.start, span.end].map(|byte| byte as usize);
-        if !view.desk.article(view.number).is_some_and(|article| article.exact) {
-            return Self::default();
+        let article = view.desk.article(view.number);
+        if let Some(article) = article.filter(|of| !of.exact || of.reference) {
+            return Self { row: article.reference, ..Self::default() };
         }
         let full = |c: char| matches!(c, '。' | '！' | '？');
         let head = &text[..start];
@@ -65,7 +70,7 @@ impl Origins {
             let facts = crate::read(&document, &view.desk.book).facts;
             facts.into_iter().find(|of| of.place.span.start == at && of.text == fact.text)
         };
-        Self { alone: read(""), titled: read(&format!("{title}\n\n")) }
+        Self { alone: read(""), titled: read(&format!("{title}\n\n")), row: false }
     }
 
     /// Where a part is said, by which two figures are the same.
@@ -74,6 +79,7 @@ impl Origins {
         match (has(&self.alone), has(&self.titled)) {
             (true, _) => Origin::Sentence,
             (_, true) => Origin::Title,
+            _ if self.row => Origin::Row,
             _ => Origin::Before,
         }
     }

@@ -4,12 +4,14 @@
 //! the client has.
 
 use super::client::REFRESHED;
-use super::diagnostics;
-use super::server::{ERROR, Server};
+use super::server::{ERROR, Server, WARNING};
 use super::work::{Done, Spot};
+use super::{diagnostics, troubles};
+use crate::report::Language;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 /// What has been said, and what is to be.
 #[derive(Debug, Default)]
@@ -37,6 +39,9 @@ impl Server {
     /// Takes what came of a job.
     pub(super) fn done(&mut self, done: Done) {
         let came = self.desks.done(done);
+        if let Some((file, kept)) = came.misread {
+            self.tell_misread(&file, kept);
+        }
         for path in came.wrong {
             self.log(ERROR, &format!("{}: the check went wrong", path.display()));
         }
@@ -67,6 +72,31 @@ impl Server {
         }
     }
 
+    /// Says once what a configuration that cannot be understood means for what is told.
+    fn tell_misread(&self, file: &Path, kept: bool) {
+        let file = file.file_name().unwrap_or_default().to_string_lossy();
+        let language = self.desks.language;
+        let message = match (language, kept) {
+            (Language::Zh, true) => {
+                format!("{file} 有误（已在文件中标出），改正之前仍按原来的设置核对")
+            }
+            (Language::Zh, false) => {
+                format!("{file} 有误（已在文件中标出），改正之前按默认设置核对")
+            }
+            (Language::En, true) => {
+                format!(
+                    "{file} is wrong where it is marked; until it is mended the settings of before hold"
+                )
+            }
+            (Language::En, false) => {
+                format!(
+                    "{file} is wrong where it is marked; until it is mended the usual settings hold"
+                )
+            }
+        };
+        self.tell("window/showMessage", json!({ "type": WARNING, "message": message }));
+    }
+
     /// Once all has been checked: what there is in all, and that the client may look again.
     pub(super) fn tell_counts(&mut self) {
         if !self.settled() {
@@ -85,7 +115,7 @@ impl Server {
         if !self.desks.ready() {
             return;
         }
-        let mut by_file = diagnostics::troubles(&self.desks);
+        let mut by_file = troubles::by_file(&self.desks);
         for uri in self.said.troubled.keys() {
             by_file.entry(uri.clone()).or_default();
         }
