@@ -206,6 +206,13 @@ fn greeted(root: &Path) -> Server {
 fn a_client_that_dies_ends_the_server() {
     let mut client = Client::start(&folder("lsp-dead", &[]));
     assert_eq!(client.leave().code(), Some(1), "it ends, and says that nobody said goodbye");
+    // While it has something to do.
+    let mut server = greeted(&folder("lsp-dead", &[]));
+    let text = json!("2023年，朔州市地区生产总值3.00亿元，其中第一产业1.00亿元。\n".repeat(50_000));
+    server.say(&format!(
+        r#"{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"untitled:a","languageId":"plaintext","version":1,"text":{text}}}}}}}"#
+    ));
+    assert_eq!(server.client.leave().code(), Some(1));
 }
 
 /// Headers that cannot be, and bodies that are none: the server is deaf to nothing that comes behind them.

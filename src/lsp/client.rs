@@ -15,6 +15,10 @@ use std::path::PathBuf;
 pub(super) struct Client {
     /// Diagnostics are asked for, not pushed.
     pub(super) pulls: bool,
+    /// Shows the other places of a diagnostic; else they are told in its message.
+    pub(super) relates: bool,
+    /// Shows a label's source beside it.
+    pub(super) labels: bool,
     /// It asks again when told to: for diagnostics, lenses, hints.
     pub(super) refreshes: [bool; 3],
     /// Tells of files that change.
@@ -40,7 +44,11 @@ impl Client {
         let can = |path: &str| capabilities.pointer(path).and_then(Value::as_bool).unwrap_or(false);
         let kinds = capabilities.pointer("/workspace/workspaceEdit/resourceOperations");
         let kinds = kinds.and_then(Value::as_array);
+        // Who says nothing at all of diagnostics is no editor that we know.
+        let published = capabilities.pointer("/textDocument/publishDiagnostics");
         Self {
+            relates: published.is_none_or(|of| of["relatedInformation"] == true),
+            labels: can("/textDocument/completion/completionItem/labelDetailsSupport"),
             pulls: capabilities.pointer("/textDocument/diagnostic").is_some(),
             refreshes: ["diagnostics", "codeLens", "inlayHint"]
                 .map(|of| can(&format!("/workspace/{of}/refreshSupport"))),

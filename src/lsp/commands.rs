@@ -3,9 +3,11 @@
 use super::reply::{Reply, error};
 use super::server::Server;
 use super::{actions, diagnostics, symbols};
+use crate::rulebook::Rulebook;
 use lsp_server::ErrorCode;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The commands, as `workspace/executeCommand` knows them.
 pub(super) const NAMES: [&str; 6] = [
@@ -88,8 +90,9 @@ pub(super) fn execute(server: &mut Server, params: &Value) -> Reply {
 
 /// The page of a rule, shown where the client can.
 fn explain(server: &mut Server, rule: &str) -> Reply {
-    let book = server.desks.desks.first().map(|desk| &desk.book);
-    let page = book.and_then(|book| diagnostics::page(rule, book, server.desks.language));
+    let first = server.desks.desks.first().map(|desk| desk.book.clone());
+    let book = first.or_else(|| Rulebook::builtin().ok().map(Arc::new));
+    let page = book.and_then(|book| diagnostics::page(rule, &book, server.desks.language));
     let page = page.ok_or_else(|| error(ErrorCode::InvalidParams, rule))?;
     if let Some(file) = diagnostics::page_file(rule).filter(|_| server.desks.client.shows) {
         server.ask("window/showDocument", json!({ "uri": file, "takeFocus": true }));

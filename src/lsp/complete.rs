@@ -67,10 +67,13 @@ fn values(view: &View<'_>, line: &str, byte: usize) -> Vec<Value> {
         let period = fact.period.map(|of| wording::period(of, view.desk.language));
         let source = format!("{}:{}", file.unwrap_or_default(), spot.line);
         let range = view.range(byte - typed.len(), byte);
+        let mut detail = format!("{whose} {name} {}", period.unwrap_or_default());
+        if !view.client.labels {
+            detail += &format!(" [{source}]");
+        }
         json!({
-            "label": &*fact.text, "kind": VALUE,
+            "label": &*fact.text, "kind": VALUE, "detail": detail,
             "textEdit": { "range": range, "newText": &*fact.text },
-            "detail": format!("{whose} {name} {}", period.unwrap_or_default()),
             "labelDetails": { "description": source },
             "sortText": format!("{at:03}"),
         })

@@ -67,24 +67,27 @@ pub(super) fn diagnostic(view: &View<'_>, finding: &Finding) -> Option<Value> {
     let mut lines = told::lines(finding, &view.checked.sources, language);
     lines.extend(told::culprits(finding, &view.checked.sources, language));
     let others = &finding.labels[1..];
+    let mut related = Vec::new();
+    for label in others.iter().take(RELATED) {
+        let Some(location) = location(view, label.place) else { continue };
+        let spot = view.checked.sources.spot(label.place);
+        let role = wording::role(&label.role, language);
+        let colon = language.pick("：", ": ");
+        let inside = inside(view, label.place).unwrap_or_default();
+        let message = format!("{role}{colon}{}{inside}", spot.compact());
+        if view.client.relates {
+            related.push(json!({ "location": location, "message": message }));
+        } else {
+            let file = Path::new(spot.path).file_name().unwrap_or_default().to_string_lossy();
+            lines.push(format!("{message} [{file}:{}:{}]", spot.line, spot.column));
+        }
+    }
     if others.len() > RELATED {
         lines.push(match language {
             Language::Zh => format!("另有 {} 处相关数字没有列出", others.len() - RELATED),
             Language::En => format!("{} more figures are not listed", others.len() - RELATED),
         });
     }
-    let related: Vec<Value> = others
-        .iter()
-        .take(RELATED)
-        .filter_map(|label| {
-            let spot = view.checked.sources.spot(label.place);
-            let role = wording::role(&label.role, language);
-            let colon = language.pick("：", ": ");
-            let inside = inside(view, label.place).unwrap_or_default();
-            let message = format!("{role}{colon}{}{inside}", spot.compact());
-            Some(json!({ "location": location(view, label.place)?, "message": message }))
-        })
-        .collect();
     let mut diagnostic = json!({
         "range": range,
         "severity": weight(finding.severity),
