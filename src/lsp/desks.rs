@@ -66,6 +66,7 @@ pub(super) struct Open {
     pub(super) uri: String,
     pub(super) version: i32,
     text: String,
+    lines: Lines,
     /// The form that the editor takes it for, where its name does not tell.
     form: &'static str,
     pub(super) desk: usize,
@@ -96,7 +97,8 @@ impl Desks {
             "html" => ".html",
             _ => "",
         };
-        self.open.insert(path.clone(), Open { uri, version, text, form, desk });
+        let lines = Lines::new(&text, self.encoding);
+        self.open.insert(path.clone(), Open { uri, version, text, lines, form, desk });
         self.read_anew(&path, desk);
     }
 
@@ -109,13 +111,15 @@ impl Desks {
         for change in of.content_changes {
             match change {
                 TextDocumentContentChangeEvent::TextDocumentContentChangePartial(of) => {
-                    let lines = Lines::new(&open.text, encoding);
                     let [start, end] =
-                        [of.range.start, of.range.end].map(|at| lines.byte(&open.text, at));
-                    open.text.replace_range(start.min(end)..end.max(start), &of.text);
+                        [of.range.start, of.range.end].map(|at| open.lines.byte(&open.text, at));
+                    let range = start.min(end)..end.max(start);
+                    open.text.replace_range(range.clone(), &of.text);
+                    open.lines.replaced(range, of.text.len(), &open.text);
                 }
                 TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(of) => {
                     open.text = of.text;
+                    open.lines = Lines::new(&open.text, encoding);
                 }
             }
         }

@@ -4,7 +4,8 @@
 //! at LF, CR LF or CR; a position behind its end is its end, one inside a character the character's start.
 //! Source: Language Server Protocol 3.17, `Position`.
 
-use gen_lsp_types::{Position, Range};
+use gen_lsp_types::Position;
+use std::ops::Range;
 
 /// What a position counts in a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -62,7 +63,7 @@ impl Encoding {
 const STEP: usize = 1 << 10;
 
 /// Where the lines of a text begin.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Lines {
     starts: Vec<usize>,
     /// Bytes inside long lines, and how many units of its line stand before each.
@@ -89,6 +90,36 @@ impl Lines {
             }
         }
         Self { starts, marks, encoding }
+    }
+
+    /// Takes in that the bytes of a range have become so many others, of which the text is made by now. Only the lines
+    /// that it touches are looked at: an edit may have a thousand parts.
+    pub(super) fn replaced(&mut self, range: Range<usize>, length: usize, text: &str) {
+        // A CR before the range may have lost its LF, or found one.
+        let before = range.start.saturating_sub(1);
+        let first = self.starts.partition_point(|start| *start <= before).saturating_sub(1);
+        let next = self.starts.partition_point(|start| *start <= range.end);
+        let from = self.starts[first];
+        let moved = |byte: usize| byte - range.end + range.start + length;
+        let kept: Vec<usize> = self.starts[next..].iter().map(|start| moved(*start)).collect();
+        let to = kept.first().copied().unwrap_or(text.len());
+        let mut lines = Self::new(&text[from..to], self.encoding);
+        if !kept.is_empty() {
+            // Behind the last end of a line another one begins, which is kept.
+            lines.starts.pop();
+        }
+        let behind = self
+            .starts
+            .get(next)
+            .map_or(self.marks.len(), |start| self.marks.partition_point(|(byte, _)| byte < start));
+        let marks: Vec<_> =
+            self.marks[behind..].iter().map(|(byte, units)| (moved(*byte), *units)).collect();
+        self.marks.truncate(self.marks.partition_point(|(byte, _)| *byte < from));
+        self.marks.extend(lines.marks.into_iter().map(|(byte, units)| (from + byte, units)));
+        self.marks.extend(marks);
+        self.starts.truncate(first);
+        self.starts.extend(lines.starts.into_iter().map(|start| from + start));
+        self.starts.extend(kept);
     }
 
     /// The last mark of a line that fits; its start, if none does.
@@ -144,8 +175,8 @@ impl Lines {
     }
 
     /// The range of bytes.
-    pub(super) fn range(&self, text: &str, start: usize, end: usize) -> Range {
-        Range::new(self.position(text, start), self.position(text, end))
+    pub(super) fn range(&self, text: &str, start: usize, end: usize) -> gen_lsp_types::Range {
+        gen_lsp_types::Range::new(self.position(text, start), self.position(text, end))
     }
 }
 
@@ -169,6 +200,28 @@ mod tests {
                     assert_eq!(lines.byte(&text, position), byte, "{encoding:?} {byte}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn edited_lines_are_those_of_the_edited_text() {
+        let parts = ["", "\r", "\n", "\r\n", "😀", "一\n二\r三", "\n\r", &"长😀".repeat(2_000)];
+        let mut text = "一\r\n二\n\r三".to_owned();
+        let mut lines = Lines::new(&text, Encoding::Utf16);
+        // Every part at every kind of place, over and over: a walk without chance.
+        for step in 0..2_000_usize {
+            let whole = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at));
+            let start = whole((step * 7_919) % (text.len() + 1)).unwrap_or(0);
+            let end = whole((start + step % 5).min(text.len())).unwrap_or(0).max(start);
+            let end = if text.len() > 40_000 { text.len() } else { end };
+            let part = parts[(step / 3 + step) % parts.len()];
+            text.replace_range(start..end, part);
+            lines.replaced(start..end, part.len(), &text);
+            assert_eq!(
+                lines,
+                Lines::new(&text, Encoding::Utf16),
+                "{step}: {start}..{end} {part:?}"
+            );
         }
     }
 

@@ -33,8 +33,8 @@ pub(super) fn of(view: &View<'_>) -> Value {
         }));
     }
     let group = |name: &str| {
-        let figures = by_name.get(name)?;
-        let first = &figures.first()?["range"];
+        let figures = by_name.remove(name)?;
+        let first = figures.first()?["range"].clone();
         Some(json!({
             "name": name, "kind": FIELD, "range": first, "selectionRange": first, "children": figures,
         }))
