@@ -37,6 +37,8 @@ pub(super) struct Discourse<'a> {
     pub(super) period: Option<Period>,
     /// The period that a news text speaks of: the first that it names, or the last that opened a paragraph.
     topic: Option<Period>,
+    /// Whom and when the text speaks of around the table that is read.
+    around: Option<Around>,
     /// The stretch of a year that the title of a report names: 2024年前三季度财政收支情况.
     pub(super) stretch: Option<Period>,
     /// The period before the date of an event, to come back to.
@@ -66,6 +68,14 @@ pub(super) struct Discourse<'a> {
     /// The status holds to the end of the sentence.
     lasting: bool,
     pub(super) doc: u32,
+}
+
+/// Whom and when a text speaks of.
+struct Around {
+    theme: Option<Who>,
+    zone: Option<Who>,
+    period: Option<Period>,
+    topic: Option<Period>,
 }
 
 impl<'a> Discourse<'a> {
@@ -104,6 +114,7 @@ impl<'a> Discourse<'a> {
             zone: None,
             period: None,
             topic: None,
+            around: None,
             stretch: None,
             event_over: None,
             bracket_over: None,
@@ -154,12 +165,13 @@ impl<'a> Discourse<'a> {
             self.theme = self.home.who.clone().filter(|_| !self.home.official);
             self.zone = self.home.who.clone().filter(|who| who.level == Level::Zone);
             (self.period, self.topic) = (self.home.about.map(Period::year), None);
-            self.stretch = None;
+            (self.stretch, self.around) = (None, None);
             (self.period_at, self.who_at) = (sentence.start, sentence.start);
             self.article_status = Status::Actual;
             self.outline.clear();
         }
         if sentence.paragraph >= self.paragraph {
+            self.leave_row(sentence.kind == ParagraphKind::Row);
             self.headings(sentence);
             self.paragraph = sentence.paragraph + 1;
             if self.home.official {
@@ -191,6 +203,20 @@ impl<'a> Discourse<'a> {
         } else if self.home.official {
             self.unlisted(sentence);
         }
+    }
+
+    /// 大同市 in a row of a table is not whom the next row, or the text behind it, speaks of.
+    fn leave_row(&mut self, row: bool) {
+        if let Some(around) = self.around.take() {
+            (self.theme, self.zone) = (around.theme, around.zone);
+            (self.period, self.topic) = (around.period, around.topic);
+        }
+        self.around = row.then(|| Around {
+            theme: self.theme.clone(),
+            zone: self.zone.clone(),
+            period: self.period,
+            topic: self.topic,
+        });
     }
 
     /// (2)大通湖区政府债务限额: a place that no gazetteer has opens the sentence.

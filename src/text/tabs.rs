@@ -59,10 +59,18 @@ fn tables(source: &str, lines: &[Line]) -> Vec<(usize, usize, Table)> {
     let cells: Vec<Vec<Span>> = lines.iter().map(|line| cells(source, *line)).collect();
     let mut found = Vec::new();
     let bare = |at: usize| names_a_row(&source[lines[at].start as usize..lines[at].end as usize]);
+    let states = |row: &[Span]| row[1..].iter().any(|cell| is_number(source, *cell));
+    // 二、工业 between rows of figures and heads of another width stands over another table.
+    let apart = |at: usize| {
+        at.checked_sub(1).zip(cells.get(at + 1)).is_some_and(|(above, below)| {
+            let above = &cells[above];
+            above.len() != below.len() && states(above) && below.len() > 1 && !states(below)
+        })
+    };
     let mut at = 0;
     while at < lines.len() {
-        let rows =
-            (at..lines.len()).take_while(|row| cells[*row].len() > 1 || (*row > at && bare(*row)));
+        let goes_on = |row: usize| row > at && bare(row) && !apart(row);
+        let rows = (at..lines.len()).take_while(|row| cells[*row].len() > 1 || goes_on(*row));
         let end = rows.last().map_or(at, |last| last + 1);
         if end >= at + ROWS && cells[at].len() > 1 {
             found.extend(table(&cells[at..end]).map(|table| (at, end, table)));
@@ -78,6 +86,12 @@ fn names_a_row(line: &str) -> bool {
         && line
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, '、' | '(' | ')' | '（' | '）' | ' '))
+}
+
+fn is_number(source: &str, cell: Span) -> bool {
+    let text = source[cell.start as usize..cell.end as usize].trim();
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%');
+    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(number)
 }
 
 fn cells(source: &str, line: Line) -> Vec<Span> {
