@@ -38,6 +38,7 @@ fn figures_are_bound_as_a_reader_would() {
         "names",
         "titular",
         "review",
+        "tables",
     ] {
         let text = fs::read_to_string(folder.join(format!("{name}.txt"))).expect("a text");
         let (found, golden) = (bound(&text, &book), folder.join(format!("{name}.facts")));

@@ -1,9 +1,10 @@
 //! What a column of a table says of the figures in it.
 
 use super::grid::{Grid, year};
-use super::in_brackets;
+use super::{caption, in_brackets};
+use crate::fact::mark::marks;
 use crate::figure::{Kind, numerals};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Mark, Rulebook};
 
 /// What stands in a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(super) enum Column {
 pub(super) struct Head {
     /// When: 2024年.
     pub(super) period: Option<String>,
+    /// Whose: 太原市.
+    pub(super) place: Option<String>,
     /// What is said before the figure; empty for 绝对数.
     pub(super) words: String,
     /// Its own unit.
@@ -33,6 +36,24 @@ pub(super) struct Head {
 
 /// The columns, if there are heads, names and figures.
 pub(super) fn columns(grid: &Grid<'_>, book: &Rulebook) -> Option<Vec<Column>> {
+    // 太原市 | 大同市 | 合计: the total would be 大同市's.
+    columns_of(grid, true, book)
+        .filter(|columns| each_has_its_place(columns))
+        .or_else(|| columns_of(grid, false, book))
+}
+
+/// Has every figure behind the first one with a place a place, too, or hangs on one that has?
+fn each_has_its_place(columns: &[Column]) -> bool {
+    let heads = columns.iter().filter_map(|column| match column {
+        Column::Figure(head) => Some(head),
+        _ => None,
+    });
+    let mut placed = heads.skip_while(|head| head.place.is_none());
+    placed.all(|head| head.place.is_some() || head.hangs)
+}
+
+/// The columns, their places told from other words or not.
+fn columns_of(grid: &Grid<'_>, places: bool, book: &Rulebook) -> Option<Vec<Column>> {
     let body = grid.heads..grid.rows.len();
     if grid.heads == 0 || body.is_empty() {
         return None;
@@ -47,7 +68,7 @@ pub(super) fn columns(grid: &Grid<'_>, book: &Rulebook) -> Option<Vec<Column>> {
                     (None, false) => (numbers, words),
                 }
             });
-            column_of(&heads(grid, column), numbers > words, words > 0, book)
+            column_of(&heads(grid, column), (numbers > words, words > 0), places, book)
         })
         .collect();
     let figures = |column: &Column| matches!(column, Column::Figure(_));
@@ -56,14 +77,19 @@ pub(super) fn columns(grid: &Grid<'_>, book: &Rulebook) -> Option<Vec<Column>> {
     read.then_some(columns)
 }
 
-fn column_of(heads: &[String], numbers: bool, words: bool, book: &Rulebook) -> Column {
+fn column_of(
+    heads: &[String],
+    (numbers, words): (bool, bool),
+    places: bool,
+    book: &Rulebook,
+) -> Column {
     let last = heads.last().map_or("", String::as_str);
     if book.heads.numbers.is(last) {
         Column::Idle
     } else if book.heads.units.is(last) {
         Column::Unit
     } else if numbers {
-        Column::Figure(head(heads, book))
+        Column::Figure(head(heads, places, book))
     } else if words {
         Column::Name
     } else {
@@ -88,14 +114,16 @@ fn heads(grid: &Grid<'_>, column: usize) -> Vec<String> {
     heads.into_iter().map(|(_, text)| text).collect()
 }
 
-fn head(heads: &[String], book: &Rulebook) -> Head {
+fn head(heads: &[String], places: bool, book: &Rulebook) -> Head {
     let mut head = Head::default();
     for text in heads {
         let (text, unit) = without_unit(text, book);
         head.unit = unit.or(head.unit);
         let (period, words) = dated(text, book);
         head.period = period.or(head.period);
-        if !book.heads.silent.is(words) {
+        if places && is_place(words, book) {
+            head.place = Some(words.to_owned());
+        } else if !book.heads.silent.is(words) {
             head.words.push_str(words);
         }
     }
@@ -104,8 +132,23 @@ fn head(heads: &[String], book: &Rulebook) -> Head {
     head
 }
 
-/// 绝对数（亿元）, 增长%: the head, and the unit behind it.
+/// 太原市, 全省, 青石市: nothing but whose the figures are.
+fn is_place(text: &str, book: &Rulebook) -> bool {
+    let whole = marks(text, &book.cues).first().is_some_and(|mark| {
+        let place = matches!(mark.mark, Mark::Place(_) | Mark::Entity(_) | Mark::Anaphor(_));
+        place && (mark.start, mark.end as usize) == (0, text.len())
+    });
+    // 城镇 and 景区 are kinds of places.
+    let unlisted = || book.cues.unlisted_place(text).filter(|name| name.chars().count() > 2);
+    whole || unlisted() == Some(text)
+}
+
+/// 绝对数（亿元）, 增长%, 单位：亿元, 亿元: the head, and the unit behind it.
 fn without_unit<'t>(text: &'t str, book: &Rulebook) -> (&'t str, Option<String>) {
+    if let Some(unit) = caption(text, book).or_else(|| unit_of(text, book)) {
+        let said = book.heads.units.first_in(text).unwrap_or_default();
+        return (text[..said].trim_end_matches(['(', '（']), Some(unit));
+    }
     if let Some((head, named)) = in_brackets(text) {
         let bare = book.heads.units.beginning(named).map_or(named, |word| &named[word..]);
         let unit = unit_of(bare.trim_start_matches([':', '：']), book);
@@ -123,6 +166,10 @@ fn without_unit<'t>(text: &'t str, book: &Rulebook) -> (&'t str, Option<String>)
 /// A unit as it would stand behind a number, with its magnitude.
 pub(super) fn unit_of(text: &str, book: &Rulebook) -> Option<String> {
     let text = text.trim_matches(['±', ' ']).replace('％', "%");
+    // 2022年 behind a number would be one with it.
+    if text.starts_with(|c: char| c.is_numeric()) {
+        return None;
+    }
     let said = format!("1{text}");
     let found = numerals(&said, &book.vocabulary);
     let [figure] = found.as_slice() else { return None };

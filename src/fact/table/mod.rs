@@ -84,7 +84,7 @@ fn read_out(table: &Table, source: &str, unit: Option<&str>, book: &Rulebook) ->
     let grid = Grid::new(table, source, &book.heads);
     let columns = columns(&grid, book);
     let Some(columns) = columns else { return grid.plain() };
-    let own = over_names(&grid, &columns, book);
+    let own = over_names(&grid, &columns, book).or_else(|| over_heads(&grid, book));
     let unit = own.as_deref().or(unit);
     let mut lines = Vec::new();
     for row in grid.heads..grid.rows.len() {
@@ -98,6 +98,18 @@ fn over_names(grid: &Grid<'_>, columns: &[Column], book: &Rulebook) -> Option<St
     let name = columns.iter().position(|column| *column == Column::Name)?;
     let heads = (0..grid.heads).filter_map(|row| grid.cell(row, name));
     heads.rev().find_map(|head| caption(&head.text(), book))
+}
+
+/// 单位：亿元 over other heads is said of the whole table, too.
+fn over_heads(grid: &Grid<'_>, book: &Rulebook) -> Option<String> {
+    let rows = 0..grid.heads.saturating_sub(1);
+    rows.into_iter().find_map(|row| {
+        let heads = (0..grid.width()).filter_map(|column| grid.cell(row, column));
+        heads.into_iter().find_map(|head| {
+            let text = head.text();
+            (book.heads.units.first_in(&text) == Some(0)).then(|| caption(&text, book)).flatten()
+        })
+    })
 }
 
 /// A row of the body.
@@ -116,22 +128,34 @@ impl Row<'_> {
         let mut parts = Vec::new();
         let (mut name, mut said) = (Vec::new(), 0);
         let (mut latest, mut several): (Option<&str>, bool) = (None, false);
+        let mut place: Option<&str> = None;
         for (at, column) in self.columns.iter().enumerate() {
             let Some(cell) = self.grid.cell(self.row, at) else { continue };
             match column {
                 Column::Name => {
                     if said > 0 {
                         (name, said) = (Vec::new(), 0);
-                        (latest, several) = (None, false);
+                        (latest, several, place) = (None, false, None);
                     }
                     name.extend(cell.named(|text| unit_of(text, self.book).is_some()));
                 }
                 Column::Figure(head) if !name.is_empty() => {
                     let Some(numeral) = cell.numeral() else { continue };
+                    let moved = head.place.is_some() && head.place.as_deref() != place;
+                    if moved {
+                        (latest, several, place) = (None, false, head.place.as_deref());
+                    }
                     // 2025年 | 2024年 | 增长: of the later one.
                     let period = head.period.as_deref();
                     let back = latest.filter(|_| several && head.hangs && period.is_none());
-                    self.open(&mut parts, &name, period.or(back), said);
+                    let when = period.or(back);
+                    if said > 0 && when.is_none() && !moved {
+                        // A bare % behind an amount may be its growth or its share.
+                        let bare = head.words.is_empty() && head.unit.as_deref() == Some("%");
+                        parts.push(Part::Said(if bare { "。" } else { "，" }.to_owned()));
+                    } else {
+                        self.open(&mut parts, &name, (when, place), said);
+                    }
                     several |=
                         period.is_some() && latest.is_some_and(|latest| Some(latest) != period);
                     latest = latest.max(period);
@@ -150,15 +174,19 @@ impl Row<'_> {
         })
     }
 
-    /// What stands before a figure: a period and the name, or a comma behind the figure before.
-    fn open(&self, parts: &mut Vec<Part>, name: &[Part], period: Option<&str>, said: usize) {
-        if said > 0 && period.is_none() {
-            return parts.push(Part::Said("，".to_owned()));
-        }
+    /// What stands before a figure: its period, its place and the name of the row.
+    fn open(
+        &self,
+        parts: &mut Vec<Part>,
+        name: &[Part],
+        (when, place): (Option<&str>, Option<&str>),
+        said: usize,
+    ) {
         if !parts.is_empty() {
             parts.push(Part::Said("。".to_owned()));
         }
-        parts.extend(period.map(|period| Part::Said(format!("{period}，"))));
+        parts.extend(when.map(|when| Part::Said(format!("{when}，"))));
+        parts.extend(place.map(|place| Part::Said(place.to_owned())));
         if said == 0 {
             parts.extend(name.iter().cloned());
         } else {

@@ -195,7 +195,8 @@ impl<'a> Sheet<'a> {
             let mut levels = (0..self.columns).filter_map(|column| self.level(row, column));
             let own = |level: &u32| {
                 let (level, growth) = (fact(*level), fact(growth));
-                level.period == growth.period && level.indicator == growth.indicator
+                (&level.owner, level.period, &level.indicator)
+                    == (&growth.owner, growth.period, &growth.indicator)
             };
             levels.find(own).map(|level| (growth, level))
         };
