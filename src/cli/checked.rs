@@ -7,7 +7,7 @@ use crate::allowance::{Said, first};
 use crate::check::Check;
 use crate::finding::Outcome;
 use crate::index::Index;
-use crate::project::{reference, take_in};
+use crate::project::{references, take_in};
 use crate::report::{Sources, about};
 use crate::rulebook::Rulebook;
 use rayon::prelude::*;
@@ -28,16 +28,12 @@ pub(super) fn checked(mut job: Job, bar: &mut Bar<'_>) -> Result<Checked, Failur
     job.notes.extend(intake.notes);
     let (mut sources, drafts) = (intake.sources, intake.drafts);
     let mut pages = run::pages(&sources, &job.book, bar);
-    for file in &job.references {
-        match reference(file, &job.book, job.encoding) {
-            Ok((table, troubles)) => {
-                job.troubles.extend(troubles);
-                let (source, page) = table.numbered(sources.next());
-                sources.add(source);
-                pages.push(page);
-            }
-            Err(trouble) => job.troubles.push(trouble),
-        }
+    let (tables, troubles) = references(&job.references, &job.book, job.encoding);
+    job.troubles.extend(troubles);
+    for table in tables {
+        let (source, page) = table.numbered(sources.next());
+        sources.add(source);
+        pages.push(page);
     }
     let index = Index::new(pages, drafts);
     let mut outcome = side_by_side(&index, &job.book);

@@ -13,7 +13,7 @@ use crate::check::Archive;
 use crate::fact::Page;
 use crate::finding::Phrase;
 use crate::intake::is_article;
-use crate::project::{Found, NAME, Newsroom, Trouble, find, read_baseline, reference, rulebook};
+use crate::project::{Found, NAME, Newsroom, Trouble, find, read_baseline, references, rulebook};
 use crate::report::{Language, Sources};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document};
@@ -190,22 +190,19 @@ impl Desk {
         let paths: Vec<PathBuf> = tables.iter().map(|path| self.site.folder.join(path)).collect();
         let Found { files, troubles, .. } = find(&paths);
         self.troubles.extend(troubles.into_iter().map(|trouble| self.room.placed(trouble)));
-        for file in files {
-            match reference(&file, &self.book, None) {
-                Ok((table, troubles)) => {
-                    self.troubles.extend(troubles);
-                    let id = DocId(self.articles.len() as u32);
-                    let (source, page) = table.numbered(id);
-                    let document = Document { id, ..source.document };
-                    let number = self.place(&real(&file.path), None, document, page);
-                    if let Some(article) = self.articles[number as usize].as_mut() {
-                        let article = Arc::make_mut(article);
-                        let sheet = |end: &std::ffi::OsStr| end.eq_ignore_ascii_case("xlsx");
-                        article.exact = !file.path.extension().is_some_and(sheet);
-                        article.reference = true;
-                    }
-                }
-                Err(trouble) => self.troubles.push(trouble),
+        let (tables, troubles) = references(&files, &self.book, None);
+        self.troubles.extend(troubles);
+        for table in tables {
+            let path = table.path.clone();
+            let id = DocId(self.articles.len() as u32);
+            let (source, page) = table.numbered(id);
+            let document = Document { id, ..source.document };
+            let number = self.place(&real(&path), None, document, page);
+            if let Some(article) = self.articles[number as usize].as_mut() {
+                let article = Arc::make_mut(article);
+                let sheet = |end: &std::ffi::OsStr| end.eq_ignore_ascii_case("xlsx");
+                article.exact = !path.extension().is_some_and(sheet);
+                article.reference = true;
             }
         }
     }

@@ -28,7 +28,7 @@ pub(crate) use forms::KEYS;
 pub use forms::{BASELINE, CONFIG, REFERENCE};
 pub use glob::matches;
 pub use intake::{Intake, LARGEST, take_in};
-pub use reference::{Reference, reference};
+pub use reference::{Reference, references};
 pub use rules::rulebook;
 pub use save::Target;
 pub(crate) use yaml::Step;

@@ -22,6 +22,7 @@ use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document, Place, Span};
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Larger tables are no tables of figures.
@@ -60,14 +61,37 @@ struct Rows {
 /// Reference figures that are ready for an index.
 #[derive(Debug)]
 pub struct Reference {
+    /// The file of the table.
+    pub path: PathBuf,
     /// The table as text.
     pub source: Source,
     /// What it states; its document has yet to be numbered.
     pub page: Page,
+    /// Where each fact stands: a file and a line, or a sheet and its cell.
+    places: Vec<String>,
 }
 
-/// Reads a table; what can be read of it is, and all that cannot is told.
-pub fn reference(
+/// Reads tables; what can be read of them is, and all that cannot, or contradicts another row, is told.
+pub fn references(
+    files: &[File],
+    book: &Rulebook,
+    encoding: Option<Encoding>,
+) -> (Vec<Reference>, Vec<Trouble>) {
+    let (mut tables, mut troubles) = (Vec::new(), Vec::new());
+    for file in files {
+        match reference(file, book, encoding) {
+            Ok((table, wrong)) => {
+                tables.push(table);
+                troubles.extend(wrong);
+            }
+            Err(wrong) => troubles.push(wrong),
+        }
+    }
+    troubles.extend(divided(&tables, &book.vocabulary.units));
+    (tables, troubles)
+}
+
+fn reference(
     file: &File,
     book: &Rulebook,
     encoding: Option<Encoding>,
@@ -88,51 +112,50 @@ pub fn reference(
     let mut page = crate::read(&Document::new(DocId(0), ""), book);
     let mut places = Vec::new();
     for row in &rows.rows {
+        let at = format!("{}:{}", file.shown, row.at);
         match fact(row, book) {
             Ok(fact) => {
-                places.push(&*row.at);
+                places.push(at);
                 page.facts.push(fact);
                 page.authority.push(Arc::from(row.cells[5].trim()));
             }
-            Err(what) => {
-                rows.troubles.push(Trouble::new(format!("{}:{}", file.shown, row.at), what));
-            }
+            Err(what) => rows.troubles.push(Trouble::new(at, what)),
         }
     }
-    rows.troubles.extend(divided(&file.shown, &page.facts, &places, book));
-    Ok((Reference { source: Source::new(&*file.shown, document), page }, rows.troubles))
+    let source = Source::new(&*file.shown, document);
+    Ok((Reference { path: file.path.clone(), source, page, places }, rows.troubles))
 }
 
-/// Rows of one key that cannot both be true: no article could agree with such a table.
-fn divided(file: &str, facts: &[Fact], places: &[&str], book: &Rulebook) -> Vec<Trouble> {
-    let units = &book.vocabulary.units;
+/// Rows of one key that cannot both be true, in one table or in two: no article could agree with them.
+fn divided(tables: &[Reference], units: &Units) -> Vec<Trouble> {
+    type Stated<'a> = (&'a Fact, &'a str);
     // The rows of a key that agree, and what all of them claim together.
-    let mut agreed: BTreeMap<Key<'_>, (Vec<usize>, Interval)> = BTreeMap::new();
+    let mut agreed: BTreeMap<Key<'_>, (Vec<Stated<'_>>, Interval)> = BTreeMap::new();
     let mut troubles = Vec::new();
-    for (at, fact) in facts.iter().enumerate() {
+    let rows = tables.iter().flat_map(|table| table.page.facts.iter().zip(&table.places));
+    for (fact, at) in rows {
         let Some(key) = Key::of(fact, units) else { continue };
-        let (rows, all) = agreed.entry(key).or_insert((Vec::new(), Interval::ALL));
-        let unit = rows.first().map_or(fact.unit, |first| facts[*first].unit);
+        let (known, all) = agreed.entry(key).or_insert((Vec::new(), Interval::ALL));
+        let unit = known.first().map_or(fact.unit, |(first, _)| first.unit);
         let Some(own) = claim(fact, unit, units) else { continue };
         if let Some(both) = all.meet(own) {
-            rows.push(at);
+            known.push((fact, at));
             *all = both;
             continue;
         }
         // Claims that meet in pairs all meet: so there is one that does not.
-        let apart = |row: &&usize| {
-            claim(&facts[**row], unit, units).is_some_and(|of| of.meet(own).is_none())
+        let apart = |(other, _): &&Stated<'_>| {
+            claim(other, unit, units).is_some_and(|of| of.meet(own).is_none())
         };
-        let Some(other) = rows.iter().find(apart) else { continue };
-        let (text, there) = (&facts[*other].text, format!("{file}:{}", places[*other]));
+        let Some((other, there)) = known.iter().find(apart) else { continue };
         let what = Phrase::new(
-            format!("{} 与 {there} 的 {text} 矛盾：同一主体、指标和时期", fact.text),
+            format!("{} 与 {there} 的 {} 矛盾：同一主体、指标和时期", fact.text, other.text),
             format!(
-                "{} contradicts {text} at {there}: one entity, indicator and period",
-                fact.text
+                "{} contradicts {} at {there}: one entity, indicator and period",
+                fact.text, other.text
             ),
         );
-        troubles.push(Trouble::new(format!("{file}:{}", places[at]), what));
+        troubles.push(Trouble::new(at, what));
     }
     troubles
 }
