@@ -5,6 +5,7 @@
 
 use super::allow;
 use crate::finding::{Allowance, Authority, Finding, Outcome};
+use crate::project::Line;
 use crate::report::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +40,18 @@ fn one() -> usize {
 }
 
 impl Entry {
+    /// As it is written down; what it says is known to the run that found it.
+    pub fn line(&self) -> Line<'_> {
+        Line {
+            message: "",
+            rule: &self.rule,
+            path: &self.path,
+            fingerprint: &self.fingerprint,
+            count: self.count,
+            reason: &self.reason,
+        }
+    }
+
     /// Is it about that finding, in whatever file?
     pub fn is_of(&self, finding: &Finding) -> bool {
         *finding.rule == *self.rule && hex(finding.fingerprint) == self.fingerprint

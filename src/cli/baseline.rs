@@ -8,6 +8,7 @@ use crate::allowance::{Baseline, Entry, Fixed};
 use crate::finding::{Finding, Phrase};
 use crate::project::{
     BASELINE_NAME, Line, Newsroom, Target, Trouble, baseline_text, read_baseline, seen_from,
+    settings_text,
 };
 use crate::report::Language;
 use std::collections::BTreeSet;
@@ -113,9 +114,9 @@ pub(super) fn baseline(
     let language = job.language(given, language);
     let file = named(given, &job.room).unwrap_or_else(|| job.room.folder.join(BASELINE_NAME));
     let shelf = Shelf::new(file, given);
-    let older = match shelf.file.exists() {
-        true => read(&shelf.file, &job)?,
-        false => Baseline::default(),
+    let (older, text) = match shelf.file.exists() {
+        true => (read(&shelf.file, &job)?, settings_text(&shelf.file)?),
+        false => Default::default(),
     };
     let target = Target::open(&shelf.file)?;
     let mut run = checked(job, &mut streams.bar())?;
@@ -136,15 +137,9 @@ pub(super) fn baseline(
         let finding = run.outcome.findings.iter().find(|finding| entry.is_of(finding));
         finding.map(|finding| language.of(&finding.message)).unwrap_or_default()
     };
-    let lines = new.findings.iter().map(|entry| Line {
-        message: says(entry),
-        rule: &entry.rule,
-        path: &entry.path,
-        fingerprint: &entry.fingerprint,
-        count: entry.count,
-        reason: &entry.reason,
-    });
-    target.save(baseline_text(lines).as_bytes())?;
+    let lines = new.findings.iter().map(|entry| Line { message: says(entry), ..entry.line() });
+    let known: Vec<Line<'_>> = older.findings.iter().map(Entry::line).collect();
+    target.save(baseline_text(lines, &known, &text).as_bytes())?;
     let count: usize = new.findings.iter().map(|entry| entry.count).sum();
     let shown = shelf.file.display();
     match language {

@@ -5,9 +5,9 @@ use super::diagnostics::{diagnostic, range};
 use super::entry;
 use super::hover::whose;
 use super::view::View;
-use crate::allowance::Baseline;
+use crate::allowance::{Baseline, Entry};
 use crate::fact::Fact;
-use crate::project::{Line, NAME, Target, baseline_text, read_baseline, seen_from};
+use crate::project::{Line, NAME, Target, baseline_text, read_baseline, seen_from, settings_text};
 use crate::report::Language;
 use crate::text::Place;
 use gen_lsp_types::Range;
@@ -166,27 +166,20 @@ pub(super) fn add_to_baseline(view: &View<'_>, print: &str) -> Result<(), String
     let said = |troubles: Vec<crate::project::Trouble>| {
         troubles.iter().map(|of| language.of(&of.what)).collect::<Vec<_>>().join("\n")
     };
-    let known: Baseline =
-        if file.exists() { read_baseline(&file).map_err(said)? } else { Baseline::default() };
+    let (known, text): (Baseline, String) = match file.exists() {
+        true => {
+            let text = settings_text(&file).map_err(|trouble| said(vec![trouble]))?;
+            (read_baseline(&file).map_err(said)?, text)
+        }
+        false => Default::default(),
+    };
     let path = |place: Place| {
         let shown = view.checked.sources.spot(place).path;
         seen_from(Path::new(shown), &desk.site.folder).unwrap_or_else(|| shown.to_owned())
     };
     let path = path(finding.labels[0].place);
-    let comments = comments(&file, known.findings.len());
-    let mut lines: Vec<Line<'_>> = known
-        .findings
-        .iter()
-        .zip(&comments)
-        .map(|(entry, message)| Line {
-            message,
-            rule: &entry.rule,
-            path: &entry.path,
-            fingerprint: &entry.fingerprint,
-            count: entry.count,
-            reason: &entry.reason,
-        })
-        .collect();
+    let older: Vec<Line<'_>> = known.findings.iter().map(Entry::line).collect();
+    let mut lines = older.clone();
     let same = |line: &&mut Line<'_>| {
         (line.rule, line.path, line.fingerprint) == (&*finding.rule, &*path, print)
     };
@@ -203,22 +196,6 @@ pub(super) fn add_to_baseline(view: &View<'_>, print: &str) -> Result<(), String
     }
     lines.sort_by_key(|line| (line.path, line.rule, line.fingerprint));
     let target = Target::open(&file).map_err(|trouble| said(vec![trouble]))?;
-    target.save(baseline_text(lines.into_iter()).as_bytes()).map_err(|trouble| said(vec![trouble]))
-}
-
-/// What stands above each of so many entries of a baseline, to say what it is.
-fn comments(file: &Path, entries: usize) -> Vec<String> {
-    let text = std::fs::read_to_string(file).unwrap_or_default();
-    let (mut found, mut above) = (Vec::new(), Vec::new());
-    for line in text.lines() {
-        match line.strip_prefix("# ") {
-            Some(comment) => above.push(comment),
-            None => {
-                let comment = std::mem::take(&mut above).join("\n");
-                found.extend(line.starts_with("- rule:").then_some(comment));
-            }
-        }
-    }
-    // Another hand has written it in another way.
-    if found.len() == entries { found } else { vec![String::new(); entries] }
+    let text = baseline_text(lines.into_iter(), &older, &text);
+    target.save(text.as_bytes()).map_err(|trouble| said(vec![trouble]))
 }
