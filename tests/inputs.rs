@@ -5,7 +5,7 @@ mod form;
 use encoding_rs::{BIG5, GB18030};
 use form::{archive, docx, paragraph};
 use heshu::intake::{Encoding, read};
-use heshu::project::{find, take_in};
+use heshu::project::{find, gathered, take_in};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -71,6 +71,31 @@ fn encodings_are_named() {
     ];
     for (encoding, bytes) in cases {
         assert_eq!(decoded(&bytes, encoding).as_deref(), Ok(TEXT), "{encoding}");
+    }
+}
+
+/// What is longer than the bytes by which a stream is judged.
+#[test]
+fn long_texts_of_every_encoding_are_read_to_their_end() {
+    let long = format!("a{}", TEXT.repeat(2000));
+    let marked = format!("\u{FEFF}{long}");
+    let big5 = BIG5.encode(&TRADITIONAL.repeat(2000)).0.into_owned();
+    for (encoding, bytes) in [
+        ("auto", long.clone().into()),
+        ("utf-8", long.clone().into()),
+        ("auto", gb(&long)),
+        ("gbk", gb(&long)),
+        ("auto", big5.clone()),
+        ("big5", big5),
+        ("auto", utf_16(&long, false)),
+        ("auto", utf_16(&long, true)),
+        ("auto", utf_16(&marked, true)),
+        ("utf-16", utf_16(&marked, true)),
+        ("utf-16be", utf_16(&long, true)),
+    ] {
+        let read =
+            gathered(&mut &*bytes, 0, Encoding::named(encoding)).expect("memory can be read");
+        assert!(read.as_ref() == Ok(&bytes), "{encoding}: {:?}", read.err());
     }
 }
 

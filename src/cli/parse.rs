@@ -4,7 +4,8 @@ use super::arguments::Given;
 use super::{Failure, Streams};
 use crate::figure::numerals;
 use crate::finding::Phrase;
-use crate::project::{LARGEST, Newsroom, Trouble, rulebook};
+use crate::intake;
+use crate::project::{HEAD, LARGEST, Newsroom, Trouble, rulebook};
 use crate::report::json;
 use crate::text::View;
 use std::io::{BufRead, Read};
@@ -15,14 +16,20 @@ pub(super) fn parse(given: &Given, streams: &mut Streams<'_>) -> Result<u8, Fail
     let mut line = Vec::new();
     for number in 1_u64.. {
         line.clear();
-        let mut input = (&mut *streams.input).take(LARGEST);
-        let read = input.read_until(b'\n', &mut line).map_err(|error| {
-            Phrase::new(
-                format!("无法读取标准输入：{error}"),
-                format!("cannot read standard input: {error}"),
-            )
-        })?;
-        match read as u64 {
+        let mut more = |line: &mut Vec<u8>, most: u64| {
+            let read = (&mut *streams.input).take(most).read_until(b'\n', line);
+            read.map_err(unreadable)
+        };
+        if more(&mut line, HEAD)? as u64 == HEAD && !line.ends_with(b"\n") {
+            if let Some(error) =
+                std::str::from_utf8(&line).err().filter(|e| e.error_len().is_some())
+            {
+                return Err(not_utf8(number, error).into());
+            }
+            intake::begins(&line, None)?;
+            more(&mut line, LARGEST - HEAD)?;
+        }
+        match line.len() as u64 {
             0 => break,
             LARGEST => return Err(too_long(number).into()),
             _ => {}
@@ -36,6 +43,13 @@ pub(super) fn parse(given: &Given, streams: &mut Streams<'_>) -> Result<u8, Fail
         streams.output.flush()?;
     }
     Ok(0)
+}
+
+fn unreadable(error: std::io::Error) -> Phrase {
+    Phrase::new(
+        format!("无法读取标准输入：{error}"),
+        format!("cannot read standard input: {error}"),
+    )
 }
 
 fn too_long(line: u64) -> Phrase {

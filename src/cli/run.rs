@@ -7,13 +7,13 @@ use crate::fact::Page;
 use crate::finding::Phrase;
 use crate::intake::Encoding;
 use crate::project::{
-    Changed, File, Found, LARGEST, Newsroom, Search, Trouble, find, rulebook, same,
+    Changed, File, Found, Newsroom, Search, Trouble, find, gathered, rulebook, same, shown,
 };
 use crate::report::{Language, Sources, about};
 use crate::rulebook::Rulebook;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::io::{BufRead, Read, Write};
+use std::io::{self, BufRead, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// What a run works on.
@@ -96,13 +96,13 @@ pub(super) fn prepare(given: &Given, input: &mut dyn BufRead) -> Result<Job, Fai
     }
     troubles.sort();
     troubles.dedup();
+    let encoding = Encoding::named(given.choice("encoding"));
     if let Some(name) = &words.input {
-        let given = standard_input(name, input)?;
+        let given = standard_input(name, encoding, input)?;
         files.retain(|file| file.identity != given.identity);
         files.push(given);
         files.sort_by(|a, b| (&a.shown, &a.identity).cmp(&(&b.shown, &b.identity)));
     }
-    let encoding = Encoding::named(given.choice("encoding"));
     let (witnesses, references) = (witnesses.files, references.files);
     Ok(Job { book, room, drafts: files, witnesses, references, encoding, troubles, notes })
 }
@@ -250,16 +250,20 @@ impl Named {
     }
 }
 
-fn standard_input(name: &Path, input: &mut dyn BufRead) -> Result<File, Phrase> {
-    let mut bytes = Vec::new();
-    match input.take(LARGEST).read_to_end(&mut bytes) {
-        Ok(read) if (read as u64) < LARGEST => Ok(File::given(name, bytes)),
-        Ok(_) => Err(Phrase::new("标准输入超过 4 GiB", "standard input is larger than 4 GiB")),
-        Err(error) => Err(Phrase::new(
+fn standard_input(
+    name: &Path,
+    encoding: Option<Encoding>,
+    input: &mut dyn BufRead,
+) -> Result<File, Trouble> {
+    let told = |what| Trouble::new(shown(name), what);
+    let unreadable = |error: io::Error| {
+        Trouble::from(Phrase::new(
             format!("无法读取标准输入：{error}"),
             format!("cannot read standard input: {error}"),
-        )),
-    }
+        ))
+    };
+    let bytes = gathered(&mut { input }, 0, encoding).map_err(unreadable)?.map_err(told)?;
+    Ok(File::given(name, bytes))
 }
 
 /// The paths of the command line, else those of the configuration, else all beside it. The folder

@@ -35,6 +35,13 @@ impl Encoding {
         Some(Self(if found == GBK { GB18030 } else { found }))
     }
 
+    /// Of UTF-16 the one that 0xFEFF at the beginning tells.
+    fn marked(self, bytes: &[u8]) -> &'static encoding_rs::Encoding {
+        let utf_16 = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
+        let marked = encoding_rs::Encoding::for_bom(bytes).map(|(marked, _)| marked);
+        marked.filter(|marked| utf_16(self.0) && utf_16(marked)).unwrap_or(self.0)
+    }
+
     /// Is it one that only Chinese is written in?
     pub(super) fn is_chinese(self) -> bool {
         self.0 == GB18030 || self.0 == BIG5
@@ -47,12 +54,8 @@ pub(super) fn decode(
     given: Option<Encoding>,
     declared: Option<Encoding>,
 ) -> Result<String, Phrase> {
-    if let Some(Encoding(named)) = given {
-        // 0xFEFF at the beginning tells which of the two it is.
-        let marked = encoding_rs::Encoding::for_bom(&bytes).map(|(marked, _)| marked);
-        let utf_16 = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
-        let encoding = marked.filter(|marked| utf_16(named) && utf_16(marked)).unwrap_or(named);
-        return read(encoding, &bytes);
+    if let Some(named) = given {
+        return read(named.marked(&bytes), &bytes);
     }
     if UTF_32.iter().any(|mark| bytes.starts_with(mark)) {
         return Err(too_wide());
@@ -86,6 +89,24 @@ pub(super) fn decode(
             None => Err(damaged(&bytes).unwrap_or_else(unknown)),
         },
     }
+}
+
+/// Can bytes that begin so be a text? What is none shows it at once, and need not be read to its end.
+pub(super) fn begins(head: &[u8], given: Option<Encoding>) -> Result<(), Phrase> {
+    if let Some(named) = given.map(|given| given.marked(head)) {
+        let wrong = strictly(named, head).err();
+        // The last character may be cut.
+        return match wrong.filter(|at| at + 4 < head.len()) {
+            Some(at) => Err(undecodable(named, at, false)),
+            None if head.iter().all(|byte| *byte == 0) => Err(no_text()),
+            None => Ok(()),
+        };
+    }
+    let utf_16 = || encoding_rs::Encoding::for_bom(head).is_some() || without_mark(head).is_some();
+    // Zeros are no sign in UTF-8: an article that came out of a PDF has some.
+    let torn = std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some());
+    let zeros = padded(head) || torn && head.contains(&0);
+    if zeros && !utf_16() { Err(no_text()) } else { Ok(()) }
 }
 
 /// What programs keep for themselves is full of zeros; an article that came out of a PDF has some.

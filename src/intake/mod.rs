@@ -64,6 +64,14 @@ pub fn text(bytes: Vec<u8>, encoding: Option<Encoding>) -> Result<String, Phrase
     encoding::decode(bytes, encoding, None)
 }
 
+/// Can what begins with these bytes, which are not all of it, be read?
+pub fn begins(head: &[u8], encoding: Option<Encoding>) -> Result<(), Phrase> {
+    match package::magic(head) {
+        Some(_) => Ok(()),
+        None => encoding::begins(head, encoding),
+    }
+}
+
 /// Reads the bytes of a file. The name tells the form, unless the bytes do.
 pub fn read(name: &str, bytes: Vec<u8>, encoding: Option<Encoding>) -> Result<Taken, Phrase> {
     let form = form(name, &bytes)?;

@@ -10,10 +10,12 @@ use crate::intake::{self, Encoding, Taken};
 use crate::report::{Source, Sources};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::io::{self, Read};
 
 /// Spans count bytes in 32 bits.
 pub const LARGEST: u64 = u32::MAX as u64;
+/// So many bytes show whether a stream is one of text.
+pub const HEAD: u64 = 64 << 10;
 
 /// The documents of a run.
 #[derive(Debug, Default)]
@@ -55,27 +57,40 @@ pub fn take_in(drafts: &[File], witnesses: &[File], encoding: Option<Encoding>) 
 
 fn read(file: &File, encoding: Option<Encoding>) -> Result<Taken, Trouble> {
     let told = |what| Trouble::new(&*file.shown, what);
-    let taken = intake::read(&file.shown, bytes(file)?, encoding).map_err(told)?;
+    let taken = intake::read(&file.shown, bytes(file, encoding)?, encoding).map_err(told)?;
     let fits = taken.document.source.len() as u64 <= LARGEST;
     if fits { Ok(taken) } else { Err(told(too_large())) }
 }
 
-fn bytes(file: &File) -> Result<Vec<u8>, Trouble> {
+fn bytes(file: &File, encoding: Option<Encoding>) -> Result<Vec<u8>, Trouble> {
     if let Some(bytes) = &file.given {
         return Ok(bytes.to_vec());
     }
+    let told = |what| Trouble::new(&*file.shown, what);
     let unreadable = |error| Trouble::unreadable(&*file.shown, &error);
-    let opened = open(&file.path)?;
+    let mut opened = open(&file.path)?;
     let length = opened.metadata().map_err(unreadable)?.len();
     if length > LARGEST {
-        return Err(Trouble::new(&*file.shown, too_large()));
+        return Err(told(too_large()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-    opened.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Trouble::new(&*file.shown, too_large()));
+    gathered(&mut opened, length, encoding).map_err(unreadable)?.map_err(told)
+}
+
+/// All bytes that there are, some `length` of them; what begins as no text, or is too large, is refused.
+pub fn gathered(
+    from: &mut dyn Read,
+    length: u64,
+    encoding: Option<Encoding>,
+) -> io::Result<Result<Vec<u8>, Phrase>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(HEAD)).unwrap_or_default());
+    if from.take(HEAD).read_to_end(&mut bytes)? as u64 == HEAD {
+        if let Err(what) = intake::begins(&bytes, encoding) {
+            return Ok(Err(what));
+        }
+        bytes.reserve_exact(usize::try_from(length.saturating_sub(HEAD)).unwrap_or_default());
+        from.take(LARGEST + 1 - HEAD).read_to_end(&mut bytes)?;
     }
-    Ok(bytes)
+    Ok(if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) })
 }
 
 fn too_large() -> Phrase {

@@ -99,6 +99,32 @@ fn what_may_never_end_is_not_read() {
     );
 }
 
+/// What a shell hands over may never end either: what begins as no text is not read on.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_begins_as_no_text_is_not_read_on() {
+    let folder = folder("zeros", &[]);
+    for (script, told) in [
+        ("$HESHU check - < /dev/zero", "<stdin>: no text file"),
+        ("$HESHU check - --stdin-filename a.html < /dev/urandom", "a.html: no text file"),
+        ("$HESHU check - --encoding utf-16 < /dev/zero", "<stdin>: no text file"),
+        ("$HESHU check - --encoding utf-16 < /dev/urandom", "<stdin>: read as UTF-16LE, but"),
+        ("$HESHU facts /dev/stdin < /dev/zero", "/dev/stdin: no text file"),
+        ("$HESHU parse < /dev/zero", "no text file"),
+        ("tr '\\0' '\\377' < /dev/zero | $HESHU parse", "line 1 of standard input is not UTF-8"),
+        ("truncate -s 3G sparse.txt; $HESHU check sparse.txt", "sparse.txt: no text file"),
+    ] {
+        let mut shell = Command::new("sh");
+        // Who reads on comes to the end of its memory.
+        let script = format!("ulimit -v 1000000; {script}");
+        let shell = shell.args(["-c", &script]).env("HESHU", env!("CARGO_BIN_EXE_heshu"));
+        let ran = shell.env("LANG", "en").current_dir(&folder).output().expect("a shell");
+        let errors = String::from_utf8_lossy(&ran.stderr);
+        assert_eq!(ran.status.code(), Some(2), "{script}: {errors}");
+        assert!(errors.starts_with(&format!("error: {told}")), "{script}: {errors}");
+    }
+}
+
 /// `heshu check <(pandoc …)`: a pipe that is open already.
 #[cfg(target_os = "linux")]
 #[test]
