@@ -247,6 +247,25 @@ fn tables_of_word_processors() {
     assert_eq!(body(&nested).1, "左 / [指标*2|值] / [甲^2|乙|1] / [丙|2]");
     let huge = table.replace("w:val=\"2\"", "w:val=\"65535\"");
     assert_eq!(body(&huge).1, "[指标*1000|值] / [甲^2|乙|1] / [丙|2]");
+    // Rows and cells that are deleted by their properties alone, as Word does with those of a table.
+    let changed = |mark: &str, inside: &str| {
+        format!("<w:tr><w:trPr><w:{mark} w:id=\"9\"/></w:trPr>{inside}</w:tr>")
+    };
+    let tracked = format!(
+        "<w:tbl>{}{}{}{}</w:tbl>{}",
+        row(&[cell("", "指标"), cell("", "值"), cell("<w:cellDel w:id=\"8\"/>", "旧值")]),
+        changed("del", &(cell("", "甲") + &format!("<w:tc>{table}<w:p/></w:tc>"))),
+        changed("ins", &(cell("", "乙") + &cell("<w:cellIns w:id=\"7\"/>", "2"))),
+        row(&[cell("", "丙"), cell("", "3")]),
+        paragraph("后")
+    );
+    let words = body(&tracked).0;
+    assert_eq!(
+        words.split_whitespace().collect::<Vec<_>>(),
+        ["指标", "值", "乙", "2", "丙", "3", "后"]
+    );
+    let tracked = tracked.replace(&format!("<w:tc>{table}<w:p/></w:tc>"), &cell("", "1"));
+    assert_eq!(body(&tracked).1, "[指标|值|] / [|] / [乙|2] / [丙|3] / 后");
     let before = "<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr><w:tc><w:p/></w:tc></w:tr></w:tbl>";
     assert_eq!(body(before), ("\n".to_owned(), "[|]".to_owned()));
 }

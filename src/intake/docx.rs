@@ -98,8 +98,19 @@ struct Body {
     properties: bool,
     /// The run is hidden.
     hidden: bool,
-    /// Of the cells that are open: does it go on from above?
-    cells: Vec<bool>,
+    /// Inside of the properties of a row.
+    row_properties: bool,
+    /// Of the rows that are open: was it deleted?
+    rows: Vec<bool>,
+    cells: Vec<TableCell>,
+}
+
+/// A cell that is open.
+#[derive(Default)]
+struct TableCell {
+    /// It goes on from above.
+    above: bool,
+    deleted: bool,
 }
 
 impl Body {
@@ -136,6 +147,13 @@ impl Body {
             "noBreakHyphen" => self.put('-'),
             "del" | "moveFrom" => {
                 self.deleted += 1;
+                if self.row_properties
+                    && let Some(row) = self.rows.last_mut().filter(|row| !**row)
+                {
+                    // To the end of the row.
+                    *row = true;
+                    self.deleted += 1;
+                }
                 if self.properties
                     && let Some(paragraph) = self.paragraphs.last_mut()
                 {
@@ -160,19 +178,29 @@ impl Body {
         let number = attributes.get("val").and_then(|value| value.parse().ok()).unwrap_or(1);
         match name {
             "tbl" => self.writing.open_table(),
-            "tr" => self.writing.open_row(),
+            "tr" => {
+                self.rows.push(false);
+                self.writing.open_row();
+            }
+            "trPr" => self.row_properties = true,
             "gridBefore" if number > 0 => {
                 self.writing.open_cell(number, 1);
                 self.writing.close_cell(false);
             }
             "tc" => {
-                self.cells.push(false);
+                self.cells.push(TableCell::default());
                 self.writing.open_cell(1, 1);
             }
             "gridSpan" => self.writing.widen(number),
             "vMerge" => {
                 let above = attributes.get("val") != Some("restart");
-                self.cells.iter_mut().next_back().into_iter().for_each(|cell| *cell = above);
+                self.cells.iter_mut().next_back().into_iter().for_each(|cell| cell.above = above);
+            }
+            "cellDel" => {
+                if let Some(cell) = self.cells.last_mut().filter(|cell| !cell.deleted) {
+                    cell.deleted = true;
+                    self.deleted += 1;
+                }
             }
             _ => {}
         }
@@ -187,9 +215,14 @@ impl Body {
             "r" => self.hidden = false,
             "del" | "moveFrom" => self.deleted = self.deleted.saturating_sub(1),
             "AlternateContent" => drop(self.taken.pop()),
+            "trPr" => self.row_properties = false,
+            "tr" => {
+                self.deleted -= u32::from(self.rows.pop().unwrap_or_default()).min(self.deleted)
+            }
             "tc" => {
-                let above = self.cells.pop().unwrap_or_default();
-                self.writing.close_cell(above);
+                let cell = self.cells.pop().unwrap_or_default();
+                self.deleted -= u32::from(cell.deleted).min(self.deleted);
+                self.writing.close_cell(cell.above);
             }
             "tbl" => self.writing.close_table(),
             "body" | "footnotes" | "endnotes" => self.fields.clear(),
