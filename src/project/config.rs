@@ -2,7 +2,7 @@
 
 use super::forms::CONFIG;
 use super::yaml::{Step, Written, settings_text};
-use super::{Trouble, files};
+use super::{Trouble, files, odd};
 use crate::finding::{Phrase, Severity};
 use crate::shape::{Mistake, Node};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -149,7 +149,7 @@ impl Newsroom {
         let text = settings_text(&path)?;
         let written = Written::read(&file, text)?;
         let mut mistakes = written.held_to(&CONFIG);
-        mistakes.extend(odd(&written));
+        mistakes.extend(odd::mistakes(&written));
         let config = if mistakes.is_empty() { written.to()? } else { Config::default() };
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         Ok(Some(Self { config, folder, written, mistakes }))
@@ -242,60 +242,6 @@ fn nearest(from: &Path) -> Option<PathBuf> {
             _ => return None,
         }
     }
-}
-
-/// What no shape can say: names that are empty, ids that are taken, allowances that say too little.
-fn odd(written: &Written) -> Vec<Mistake> {
-    let items =
-        |key| written.root.get(key).map(|(_, node)| node.items()).unwrap_or_default().iter();
-    let text =
-        |node: &Node, key: &str| node.get(key).and_then(|(_, of)| of.text()).map(str::to_owned);
-    let mut found = Vec::new();
-    for key in ["entities", "indicators", "allow"] {
-        for (at, item) in items(key).enumerate() {
-            for word in ["name", "rule", "path", "reason"] {
-                if text(item, word).is_some_and(|text| text.trim().is_empty()) {
-                    let what = Phrase::new(
-                        format!("{word} 不能为空"),
-                        format!("{word} must not be empty"),
-                    );
-                    let steps = [Step::Key(key), Step::Item(at), Step::Key(word)];
-                    found.push(written.mistake(&steps, false, what));
-                }
-            }
-        }
-    }
-    if written.root.get("drafts").is_some_and(|(_, drafts)| *drafts == Node::List(Vec::new())) {
-        let what = Phrase::new(
-            "drafts 不能为空：写出要检验的文件，或去掉这一行",
-            "drafts must not be empty: name what is to be linted, or leave it out",
-        );
-        found.push(written.mistake(&[Step::Key("drafts")], false, what));
-    }
-    let mut ids: Vec<String> = Vec::new();
-    for (at, entity) in items("entities").enumerate() {
-        let Some(id) = text(entity, "id") else { continue };
-        if ids.contains(&id) {
-            let what = Phrase::new(
-                format!("id “{id}”重复，每个主体的 id 应不同"),
-                format!("id `{id}` is taken, each entity needs its own"),
-            );
-            let steps = [Step::Key("entities"), Step::Item(at), Step::Key("id")];
-            found.push(written.mistake(&steps, false, what));
-        }
-        ids.push(id);
-    }
-    for (at, allow) in items("allow").enumerate() {
-        if allow.get("figures").is_some_and(|(_, figures)| *figures == Node::List(Vec::new())) {
-            let what = Phrase::new(
-                "figures 不能为空：写出相互矛盾的数字，照原文",
-                "figures must not be empty: name the figures that disagree, as written",
-            );
-            let steps = [Step::Key("allow"), Step::Item(at), Step::Key("figures")];
-            found.push(written.mistake(&steps, false, what));
-        }
-    }
-    found
 }
 
 impl Setting {

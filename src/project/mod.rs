@@ -14,6 +14,7 @@ mod forms;
 mod glob;
 mod ignored;
 mod intake;
+mod odd;
 mod open;
 mod reference;
 mod rules;
