@@ -25,15 +25,19 @@ pub(super) struct Cause<'t> {
     pub(super) culprits: Vec<Vec<FactId>>,
 }
 
-/// Every test by the figures that take part in it.
+/// Every test by the figures that take part in it and in one that is violated.
 pub(super) struct Evidence<'t>(BTreeMap<FactId, Vec<&'t Tested>>);
 
 impl<'t> Evidence<'t> {
-    pub(super) fn new(tested: &'t [Tested]) -> Self {
-        let mut tests: BTreeMap<FactId, Vec<&Tested>> = BTreeMap::new();
-        for tested in tested.iter().filter(|t| t.judgement.verdict != Verdict::Undetermined) {
+    pub(super) fn new(tested: impl Iterator<Item = &'t Tested>, violated: &[&Tested]) -> Self {
+        let figures = violated.iter().flat_map(|tested| tested.figures.iter().copied());
+        let mut tests: BTreeMap<FactId, Vec<&Tested>> =
+            figures.map(|figure| (figure, Vec::new())).collect();
+        for tested in tested.filter(|t| t.judgement.verdict != Verdict::Undetermined) {
             for figure in &tested.figures {
-                tests.entry(*figure).or_default().push(tested);
+                if let Some(tests) = tests.get_mut(figure) {
+                    tests.push(tested);
+                }
             }
         }
         Self(tests)

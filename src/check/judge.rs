@@ -14,7 +14,7 @@ pub(crate) struct Judgement {
     pub(crate) verdict: Verdict,
     /// What the first figure should claim, by the others.
     pub(crate) implied: Option<Interval>,
-    pub(crate) reason: Option<Phrase>,
+    pub(crate) reason: Option<Box<Phrase>>,
 }
 
 impl Judgement {
@@ -23,7 +23,7 @@ impl Judgement {
     }
 
     pub(super) fn undetermined(reason: Phrase) -> Self {
-        Self { verdict: Verdict::Undetermined, implied: None, reason: Some(reason) }
+        Self { verdict: Verdict::Undetermined, implied: None, reason: Some(Box::new(reason)) }
     }
 }
 

@@ -169,27 +169,32 @@ impl<'a> Check<'a> {
         // What the user has switched off is not tested, so that the summary does not count it.
         let tests = tests.into_iter().take_while(|_| !off());
         let tests = tests.filter(|t| book.severity(&t.rule, t.severity).is_some());
-        let tested = tests
+        let mut tested: Vec<Tested> = tests
             .map(|test| (test.form.figures(), test))
             .filter(|(figures, _)| figures.iter().any(|id| index.is_draft(*id)))
             .map(|(figures, test)| {
                 let judgement = test.form.judge(book, &|id| index.fact(id).reading());
                 Tested { judgement, figures, test }
-            });
-        Tests(tested.collect())
+            })
+            .collect();
+        tested.shrink_to_fit();
+        Tests(tested)
     }
 
     /// All of it, one draft after the other.
-    pub fn whole(&self) -> Outcome {
+    pub fn whole(self) -> Outcome {
         let pages = (0..self.index.drafts).map(|draft| self.page(draft)).collect();
-        self.outcome(self.across(), pages)
+        let across = self.across();
+        self.outcome(across, pages)
     }
 
     /// The findings of what lies between the pages, and of all drafts, whose tests are given in their order.
-    pub fn outcome(&self, across: Tests, pages: Vec<Tests>) -> Outcome {
-        let mut tested = across.0;
-        tested.extend(pages.into_iter().flat_map(|page| page.0));
-        outcome(self.index, self.book, &tested, self.off)
+    pub fn outcome(self, across: Tests, pages: Vec<Tests>) -> Outcome {
+        let Self { index, book, by_key, off } = self;
+        // What follows asks for much memory itself.
+        drop(by_key);
+        let tested = std::iter::once(across).chain(pages).map(|tests| tests.0);
+        outcome(index, book, tested.collect(), off)
     }
 }
 
@@ -198,24 +203,30 @@ pub fn check(index: &Index, book: &Rulebook) -> Outcome {
     Check::new(index, book).whole()
 }
 
-fn outcome(index: &Index, book: &Rulebook, tested: &[Tested], off: CalledOff<'_>) -> Outcome {
-    let findings = report::findings(index, book, tested, off);
-    let mut relations: Vec<Relation> =
-        tested.iter().map(|tested| relation(index, tested)).collect();
-    relations.sort_by(|a, b| (&a.figures, &a.rule).cmp(&(&b.figures, &b.rule)));
-    let mut tied: Vec<FactId> = tested
-        .iter()
+fn outcome(
+    index: &Index,
+    book: &Rulebook,
+    tested: Vec<Vec<Tested>>,
+    off: CalledOff<'_>,
+) -> Outcome {
+    let all = tested.iter().flatten();
+    let findings = report::findings(index, book, all.clone(), off);
+    let mut tied: Vec<FactId> = all
         .filter(|tested| tested.judgement.verdict != Verdict::Undetermined)
         .flat_map(|tested| tested.figures.iter().copied())
         .filter(|id| index.is_draft(*id) && index.is_figure(*id))
         .collect();
     tied.sort_unstable();
     tied.dedup();
+    let tied = tied.len();
+    let mut relations: Vec<Relation> = Vec::with_capacity(tested.iter().map(Vec::len).sum());
+    relations.extend(tested.into_iter().flatten().map(|tested| relation(index, tested)));
+    relations.sort_unstable_by(|a, b| (&a.figures, &a.rule).cmp(&(&b.figures, &b.rule)));
     let drafts = &index.pages[..index.drafts];
     let mut summary = Summary {
         files: index.drafts,
         figures: drafts.iter().map(|page| page.facts.len()).sum(),
-        tied: tied.len(),
+        tied,
         relations: Coverage::of(&relations),
         ..Summary::default()
     };
@@ -223,12 +234,12 @@ fn outcome(index: &Index, book: &Rulebook, tested: &[Tested], off: CalledOff<'_>
     Outcome { findings, relations, summary }
 }
 
-fn relation(index: &Index, tested: &Tested) -> Relation {
+fn relation(index: &Index, tested: Tested) -> Relation {
     Relation {
-        rule: tested.test.rule.clone(),
+        rule: tested.test.rule,
         verdict: tested.judgement.verdict,
         figures: tested.figures.iter().map(|id| index.fact(*id).place).collect(),
-        reason: tested.judgement.reason.clone(),
+        reason: tested.judgement.reason,
         implied: tested.judgement.implied,
     }
 }

@@ -12,18 +12,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The findings, in order of document and place.
-pub(super) fn findings(
+pub(super) fn findings<'t>(
     index: &Index,
     book: &Rulebook,
-    tested: &[Tested],
+    tested: impl Iterator<Item = &'t Tested> + Clone,
     off: CalledOff<'_>,
 ) -> Vec<Finding> {
-    let mut violated: Vec<&Tested> =
-        tested.iter().filter(|t| t.judgement.verdict == Verdict::Violated).collect();
+    let is_violated = |t: &&Tested| t.judgement.verdict == Verdict::Violated;
+    let mut violated: Vec<&Tested> = tested.clone().filter(is_violated).collect();
     if violated.is_empty() {
         return Vec::new();
     }
-    let evidence = Evidence::new(tested);
+    let evidence = Evidence::new(tested, &violated);
     let revisions = revisions(index, book, &mut violated);
     let causes = causes(index, book, &violated, &evidence, off);
     let causes = causes.iter().take_while(|_| !off());

@@ -166,8 +166,8 @@ pub struct Relation {
     pub verdict: Verdict,
     /// Every figure that takes part, and the dates where a date does.
     pub figures: Vec<Place>,
-    /// Why it is undetermined.
-    pub reason: Option<Phrase>,
+    /// Why it is undetermined; few are, and a run holds tens of thousands of relations.
+    pub reason: Option<Box<Phrase>>,
     /// What the first figure should claim by the others, in its unit.
     pub implied: Option<Interval>,
 }

@@ -149,7 +149,7 @@ fn relations() -> Vec<Relation> {
             "growth",
             Verdict::Undetermined,
             &["44%"],
-            Some(Phrase::new("没有上年的数", "no figure for the year before")),
+            Some(Box::new(Phrase::new("没有上年的数", "no figure for the year before"))),
         ),
         relation("conflict", Verdict::Violated, &["47亿元"], None),
         relation("share", Verdict::Violated, &["92.8%", "17.02 亿元", "18.5亿元"], None),
