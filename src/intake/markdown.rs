@@ -1,7 +1,7 @@
 //! Markdown: what a reader sees of it.
 //!
 //! Shape: a source becomes a layout of its own bytes. Not seen: front matter, code, comments, targets
-//! of links, pictures, marks of emphasis and of footnotes. Tables are tables, HTML is read as HTML.
+//! of links, pictures, what is struck out, marks of emphasis and of footnotes. Tables are tables, HTML is read as HTML.
 //! Source: CommonMark and the tables and footnotes of GitHub, by `pulldown-cmark`.
 //! Why not to the letter: Chinese authors indent paragraphs (which CommonMark takes for code), and mark
 //! words with backquotes; both are text where they hold Han. `**` beside 、 or ” does not close
@@ -17,8 +17,8 @@ use std::ops::Range;
 pub(super) fn read(source: &str) -> Layout {
     // A byte order mark would hide the first heading.
     let begin = front::length(source).unwrap_or(if source.starts_with('\u{FEFF}') { 3 } else { 0 });
-    // No strikethrough: 3~5万元 and 8~9个 in one paragraph would be struck out in between.
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reading = Reading { source, ..Reading::default() };
     for (event, at) in Parser::new_ext(&source[begin..], options).into_offset_iter() {
         reading.event(event, at.start + begin..at.end + begin);
@@ -37,6 +37,8 @@ struct Reading<'s> {
     masked: u32,
     /// Depth of lists, quotations and footnotes: there, paragraphs are no lines of a printer.
     inner: u32,
+    /// Does `<del>` strike out what follows: 1.
+    struck: u32,
     /// An indented block, which is code only where it holds no Han.
     indented: bool,
     /// The link is its own target: an address, no words.
@@ -62,6 +64,14 @@ impl Reading<'_> {
             self.writing.code(at.start, at.end);
         }
         match event {
+            Event::Start(Tag::Strikethrough) if self.strikes(&at) => self.masked += 1,
+            Event::End(TagEnd::Strikethrough) if self.strikes(&at) => self.masked -= 1,
+            Event::Start(Tag::Strikethrough) => self.writing.seen(at.start, at.start + 1),
+            Event::End(TagEnd::Strikethrough) => self.writing.seen(at.end - 1, at.end),
+            Event::InlineHtml(tag) if is_tag(&tag, "<del") && self.struck == 0 => {
+                (self.masked, self.struck) = (self.masked + 1, 1);
+            }
+            Event::InlineHtml(tag) if is_tag(&tag, "</del") => self.unstrike(),
             Event::Start(tag) => self.start(&tag, at),
             Event::End(tag) => self.end(tag),
             Event::Text(text) if self.masked == 0 => self.text(&text, at),
@@ -69,7 +79,7 @@ impl Reading<'_> {
                 let ticks = self.source[at.clone()].bytes().take_while(|b| *b == b'`').count();
                 self.writing.seen(at.start + ticks, at.end - ticks);
             }
-            Event::SoftBreak => self.writing.end_line(Gap::Soft),
+            Event::SoftBreak if self.masked == 0 => self.writing.end_line(Gap::Soft),
             Event::HardBreak => self.writing.end_line(Gap::Break),
             Event::Rule => self.writing.end_line(Gap::Apart),
             Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => {
@@ -77,6 +87,11 @@ impl Reading<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Of ~~甲~~, not of 3~5万元 and 8~9个 in one paragraph.
+    fn strikes(&self, at: &Range<usize>) -> bool {
+        self.source[at.clone()].starts_with("~~")
     }
 
     fn start(&mut self, tag: &Tag<'_>, at: Range<usize>) {
@@ -124,7 +139,16 @@ impl Reading<'_> {
         }
     }
 
+    /// What `<del>` strikes out ends with its paragraph.
+    fn unstrike(&mut self) {
+        self.masked -= std::mem::take(&mut self.struck);
+    }
+
     fn end(&mut self, tag: TagEnd) {
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell)
+        {
+            self.unstrike();
+        }
         match tag {
             TagEnd::Heading(_) | TagEnd::Item => self.writing.end_line(Gap::Apart),
             TagEnd::Paragraph => {
@@ -183,6 +207,11 @@ impl Reading<'_> {
 
 fn is_address(link: LinkType) -> bool {
     matches!(link, LinkType::Autolink | LinkType::Email)
+}
+
+fn is_tag(written: &str, name: &str) -> bool {
+    let (tag, rest) = written.split_at(name.len().min(written.len()));
+    tag.eq_ignore_ascii_case(name) && rest.starts_with([' ', '>', '\t', '\n'])
 }
 
 fn is_han(c: char) -> bool {
