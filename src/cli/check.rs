@@ -2,7 +2,7 @@
 
 use super::arguments::Given;
 use super::checked::{Checked, checked};
-use super::{COULD_NOT_RUN, Failure, Streams, baseline, note, run, tell};
+use super::{COULD_NOT_RUN, Failure, Streams, baseline, heard, note, run, tell};
 use crate::finding::{Phrase, Severity};
 use crate::project::Target;
 use crate::report::{Language, Report, format, statistics};
@@ -71,10 +71,10 @@ pub(super) fn check(
             told(&report, &mut text)?;
             target.save(&text)?;
         }
-        None if loudness > Loudness::Silent => told(&report, streams.output)?,
+        None if loudness > Loudness::Silent => heard(told(&report, streams.output))?,
         None => {}
     }
-    streams.output.flush()?;
+    heard(streams.output.flush())?;
     tell(&job.troubles, language, streams.errors);
     if loudness == Loudness::Verbose {
         let (took, ms) = (language.pick("用时：", "time: "), start.elapsed().as_millis());

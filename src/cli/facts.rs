@@ -1,7 +1,7 @@
 //! `heshu facts`.
 
 use super::arguments::Given;
-use super::{COULD_NOT_RUN, Failure, Streams, note, run, tell};
+use super::{COULD_NOT_RUN, Failure, Streams, heard, note, run, tell};
 use crate::project::{File, take_in};
 use crate::report::{Language, csv, json, table};
 
@@ -23,12 +23,12 @@ pub(super) fn facts(
     note(&job.notes, language, streams.errors);
     let pages = run::pages(&intake.sources, &job.book, &mut streams.bar());
     let (sources, units) = (&intake.sources, &job.book.vocabulary.units);
-    match given.choice("format") {
-        "csv" => csv::facts(&pages, sources, units, streams.output)?,
-        "table" => table::facts(&pages, sources, units, language, streams.output)?,
-        _ => json::facts(&pages, sources, units, streams.output)?,
-    }
-    streams.output.flush()?;
+    let written = match given.choice("format") {
+        "csv" => csv::facts(&pages, sources, units, streams.output),
+        "table" => table::facts(&pages, sources, units, language, streams.output),
+        _ => json::facts(&pages, sources, units, streams.output),
+    };
+    heard(written.and_then(|()| streams.output.flush()))?;
     tell(&job.troubles, language, streams.errors);
     Ok(if job.troubles.is_empty() { 0 } else { COULD_NOT_RUN })
 }

@@ -97,10 +97,9 @@ const COULD_NOT_RUN: u8 = 2;
 pub fn run(arguments: &[OsString], streams: &mut Streams<'_>) -> u8 {
     let language = arguments::language(arguments, streams.language);
     let ended = obey(arguments, language, streams)
-        .and_then(|status| streams.output.flush().map(|()| status).map_err(Failure::from));
+        .and_then(|status| Ok(heard(streams.output.flush()).map(|()| status)?));
     match ended {
         Ok(status) => status,
-        // Whoever reads has had enough: `heshu facts | head`.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(Failure::Output(error)) => {
             let what = Phrase::new(format!("无法输出：{error}"), format!("cannot write: {error}"));
@@ -114,6 +113,15 @@ pub fn run(arguments: &[OsString], streams: &mut Streams<'_>) -> u8 {
             COULD_NOT_RUN
         }
     }
+}
+
+/// Whoever reads has had enough (`heshu check | head`): what was found, or could not be read, counts
+/// all the same.
+fn heard(written: io::Result<()>) -> io::Result<()> {
+    written.or_else(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(error),
+    })
 }
 
 fn obey(

@@ -2,7 +2,7 @@
 
 use super::arguments::Given;
 use super::progress::Bar;
-use super::{COULD_NOT_RUN, Failure, Streams, note, tell};
+use super::{COULD_NOT_RUN, Failure, Streams, heard, note, tell};
 use crate::fact::Page;
 use crate::finding::Phrase;
 use crate::intake::Encoding;
@@ -317,10 +317,8 @@ pub(super) fn list(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
-    for file in files {
-        writeln!(streams.output, "{}", file.shown)?;
-    }
-    streams.output.flush()?;
+    let written = files.iter().try_for_each(|file| writeln!(streams.output, "{}", file.shown));
+    heard(written.and_then(|()| streams.output.flush()))?;
     note(&job.notes, language, streams.errors);
     tell(&job.troubles, language, streams.errors);
     Ok(if job.troubles.is_empty() { 0 } else { COULD_NOT_RUN })

@@ -214,3 +214,34 @@ fn names(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+/// `heshu check | head -1`: nobody reads on, and what was found counts all the same.
+#[test]
+fn a_closed_pipe_does_not_hide_what_was_found() {
+    use std::io::Write as _;
+    let folder = folder("closed", &[("a.md", TEXT), ("long.md", &TEXT.repeat(500))]);
+    for (arguments, status) in [
+        (&["check", "-"][..], 1),
+        (&["check", "-", "--format=json"], 1),
+        (&["check", "-", "long.md", "--all", "--stat"], 1),
+        (&["check", "-", "--fail-on=error", "--format=html"], 1),
+        (&["check", "-", "nowhere.md"], 2),
+        (&["facts", "-", "nowhere.md"], 2),
+        (&["facts", "-", "long.md", "nowhere.md", "--list-files"], 2),
+        (&["facts", "-", "long.md"], 0),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_heshu"));
+        let command = command.args(arguments).current_dir(&folder).stdin(Stdio::piped());
+        let started = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = started.expect("the command starts");
+        // It writes once its input has ended; its output is closed before.
+        drop(child.stdout.take());
+        let mut input = child.stdin.take().expect("it is piped");
+        input.write_all(TEXT.as_bytes()).expect("it reads");
+        drop(input);
+        let ran = child.wait_with_output().expect("it ends");
+        let told = String::from_utf8_lossy(&ran.stderr);
+        assert_eq!(ran.status.code(), Some(status), "{arguments:?}: {told}");
+        assert_eq!(told.contains("nowhere.md"), status == 2, "{arguments:?}: {told}");
+    }
+}
