@@ -32,9 +32,11 @@ pub(super) fn apply(
                 None => {}
             }
         }
-        // A run that does not read the file knows nothing of it.
-        if !used && read.iter().any(|path| matches(&of.path, path)) {
-            unused.push((at, why));
+        // A run that does not read the file knows nothing of it, but that it is there.
+        if read.iter().any(|path| matches(&of.path, path)) {
+            unused.extend((!used).then_some((at, why)));
+        } else if !of.path.contains(['*', '?', '{']) && !said.room.folder.join(&of.path).exists() {
+            unused.push((at, gone(&of.path)));
         }
     }
     if unused.is_empty() {
@@ -53,6 +55,13 @@ pub(super) fn apply(
         let place = place(doc, start, end);
         outcome.findings.extend(said.about(UNUSED, place, &text, why));
     }
+}
+
+fn gone(path: &str) -> Phrase {
+    Phrase::new(
+        format!("这条放行没有用到：没有 {path} 这个文件；请改正路径，或删去"),
+        format!("nothing needs this: there is no file {path}; mend the path, or remove this"),
+    )
 }
 
 fn nothing(of: &Allow) -> Phrase {
