@@ -65,7 +65,11 @@ pub(super) fn allow(
     };
     let rules = about::names(&job.book);
     let said = Said { room: &job.room, book: &job.book, rules: &rules };
-    let reason = given.text("reason").unwrap_or_else(|| language.pick("理由", "REASON").to_owned());
+    // On one line, for a blank one ends a comment of Markdown.
+    let why = given.text("reason").map(|why| why.split_whitespace().collect::<Vec<_>>().join(" "));
+    let why = why.filter(|why| !why.is_empty());
+    let unsaid = why.is_none();
+    let reason = why.unwrap_or_else(|| language.pick("理由", "REASON").to_owned());
     let mut any = false;
     for finding in outcome.told().filter(meant) {
         any = true;
@@ -75,7 +79,7 @@ pub(super) fn allow(
         writeln!(streams.output, "{}", said.allowing(finding, sources, &reason))?;
     }
     streams.output.flush()?;
-    if any && given.text("reason").is_none() {
+    if any && unsaid {
         let what = Phrase::new(
             "还没有写理由：用 --reason 写明，或改掉其中的“理由”",
             "no reason is given yet: give it with --reason, or write it where REASON stands",
