@@ -219,7 +219,7 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn a_closed_pipe_does_not_hide_what_was_found() {
     use std::io::Write as _;
-    let folder = folder("closed", &[("a.md", TEXT), ("long.md", &TEXT.repeat(500))]);
+    let folder = folder("unheard", &[("a.md", TEXT), ("long.md", &TEXT.repeat(500))]);
     for (arguments, status) in [
         (&["check", "-"][..], 1),
         (&["check", "-", "--format=json"], 1),
