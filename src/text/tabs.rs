@@ -95,8 +95,13 @@ fn is_number(source: &str, cell: Span) -> bool {
 }
 
 fn cells(source: &str, line: Line) -> Vec<Span> {
-    let text = &source[line.start as usize..line.end as usize];
-    let mut start = line.start;
+    let (mut start, end) = (line.start as usize, line.end as usize);
+    if source[start..end].contains('\t') {
+        // An empty cell before the others; before one alone a tab sets a paragraph in.
+        start = source[..start].trim_end_matches('\t').len();
+    }
+    let text = &source[start..end];
+    let mut start = start as u32;
     let mut cells = Vec::new();
     for cell in text.split('\t') {
         let end = start + cell.len() as u32;

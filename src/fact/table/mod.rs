@@ -100,15 +100,14 @@ fn over_names(grid: &Grid<'_>, columns: &[Column], book: &Rulebook) -> Option<St
     heads.rev().find_map(|head| caption(&head.text(), book))
 }
 
-/// 单位：亿元 over other heads is said of the whole table, too.
+/// A row of nothing but 单位：亿元 over the heads, wherever it stands in it.
 fn over_heads(grid: &Grid<'_>, book: &Rulebook) -> Option<String> {
     let rows = 0..grid.heads.saturating_sub(1);
     rows.into_iter().find_map(|row| {
         let heads = (0..grid.width()).filter_map(|column| grid.cell(row, column));
-        heads.into_iter().find_map(|head| {
-            let text = head.text();
-            (book.heads.units.first_in(&text) == Some(0)).then(|| caption(&text, book)).flatten()
-        })
+        let mut said = heads.map(|head| head.text()).filter(|text| !text.is_empty());
+        let text = said.next().filter(|text| said.all(|other| other == *text))?;
+        (book.heads.units.first_in(&text) == Some(0)).then(|| caption(&text, book)).flatten()
     })
 }
 
