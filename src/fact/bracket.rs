@@ -42,8 +42,14 @@ impl Binder<'_> {
                 && self.facts[at].unit == self.facts[whole].unit
                 && !self.details[at].threshold
         };
-        let behind = self.details[whole].end == open;
-        let shut = self.view.text[self.details[end - 1].end..].starts_with(')');
+        // 12个乡镇（5个镇、7个乡）: the noun may stand behind its count.
+        let told = |at: usize, rest: &str| {
+            rest.is_empty() || rest.trim_end_matches(')') == self.details[at].noun
+        };
+        let last = end - 1;
+        let behind = told(whole, self.between(self.details[whole].end, open));
+        let shut = self.view.text[self.details[last].end..].split_once(')');
+        let shut = shut.is_some_and(|(rest, _)| told(last, rest));
         if end - first < 2 || !behind || !shut || !level(whole) || !(first..end).all(member) {
             return None;
         }

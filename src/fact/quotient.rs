@@ -69,6 +69,11 @@ impl Binder<'_> {
         })
     }
 
+    /// The level before a share, and before the bracket in front of it.
+    pub(super) fn level_outside(&self, rate: usize) -> Option<u32> {
+        self.level_before(rate).and_then(|part| self.outside_bracket(rate, part))
+    }
+
     /// 弃权75100股（其中未投票2000股），占0.03%: of what stands before the bracket.
     fn outside_bracket(&self, rate: usize, part: u32) -> Option<u32> {
         let bracket = |at: usize| self.details[at].bracket;

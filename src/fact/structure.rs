@@ -37,9 +37,8 @@ impl Binder<'_> {
         let mut runs: Vec<Vec<(u32, u32)>> = Vec::new();
         for share in (0..self.facts.len()).filter(|at| self.is_plain_share(*at)) {
             let own = !self.details[share].noun.is_empty();
-            let Some(of) = (if own { Some(share as u32) } else { self.facts[share].of }) else {
-                continue;
-            };
+            let told = || self.facts[share].of.or_else(|| self.level_outside(share));
+            let Some(of) = (if own { Some(share as u32) } else { told() }) else { continue };
             let next = (share as u32, of);
             match runs.last_mut().filter(|run| run.last().is_some_and(|l| self.goes_on(*l, next))) {
                 Some(run) => run.push(next),
@@ -53,15 +52,19 @@ impl Binder<'_> {
     fn is_plain_share(&self, at: usize) -> bool {
         let (fact, detail) = (&self.facts[at], &self.details[at]);
         let earlier = self.book.cues.from.ending(detail.left).is_some();
-        fact.aspect == Aspect::Share && detail.share_of == Some("") && !detail.member && !earlier
+        fact.aspect == Aspect::Share && !detail.of_budget && !detail.member && !earlier
     }
 
     /// Does the next share, with the level that it is of, stand directly behind the last, with no words but its own?
     fn goes_on(&self, (last, _): (u32, u32), (share, of): (u32, u32)) -> bool {
         let (last_detail, detail) = (&self.details[last as usize], &self.details[of as usize]);
         let between = self.between(last_detail.end, detail.start);
+        // 弃权75100股（其中未投票0股），占0.03%
+        let aside = |at: u32| self.details[at as usize].bracket && !detail.bracket;
+        let name = |share: u32| self.details[share as usize].share_of;
         of == last + 1
-            && (share == of || share == of + 1)
+            && name(share) == name(last)
+            && (of + 1..share).all(aside)
             && last_detail.sentence == detail.sentence
             && between.trim_start_matches(JOINTS) == detail.left.trim_start_matches(JOINTS)
     }
