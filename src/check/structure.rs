@@ -134,6 +134,7 @@ fn ranks(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut V
         let behind = (frame + 1..).zip(&page.facts[frame as usize + 1..]);
         let ranks = behind
             .take_while(|(_, fact)| fact.aspect == Aspect::Rank && fact.quote.beside(of.quote));
+        let ranks = ranks.filter(|(_, fact)| fact.scope.is_empty());
         let ranks: Vec<u32> = ranks.map(|(at, _)| at).collect();
         if !ranks.is_empty() {
             among(ranks, frame, Severity::Hint);

@@ -101,7 +101,7 @@ impl<'a> Binder<'a> {
         let aside_only = self.misses_plan(aspect, left) || self.labels_words(aspect, left, start);
         let aspect = match aspect {
             _ if planned => Aspect::Target,
-            _ if aside_only => Aspect::Other,
+            _ if aside_only || self.tells_more(aspect, left) => Aspect::Other,
             aspect => aspect,
         };
         let threshold = threshold(figure, right) || frame || base || planned;
@@ -172,6 +172,7 @@ impl<'a> Binder<'a> {
         self.name(&mut fact, &mut detail, noun);
         fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
         fact.of = fact.of.filter(|of| !self.told_otherwise(start, left, fact.since, *of));
+        fact.of = fact.of.filter(|_| !changes(&fact) || self.strayed(start).is_none());
         let own = !noun.is_empty() || !changes(&fact);
         fact.of = fact.of.filter(|of| own || !self.ends_plain_list(*of));
         if let Some((level, earlier)) = fact.of.and_then(|of| self.a_period_before(of, &fact)) {
@@ -217,6 +218,11 @@ impl<'a> Binder<'a> {
             fact.indicator.clone_from(&earlier.indicator);
             (fact.specific, fact.owner, fact.entity) =
                 (earlier.specific, earlier.owner.clone(), earlier.entity.clone());
+        }
+        // 上年城镇化率63.2%, 全国人口性别比104.3, where the text tells neither year nor place.
+        let unsaid = fact.owner.as_deref().is_none_or(|owner| owner.starts_with('#'));
+        if let Some(word) = self.strayed(start).filter(|_| fact.period.is_none() || unsaid) {
+            fact.narrow(word);
         }
         let number = self.facts.len() as u32;
         if let Some(Aside::Earlier(level)) = aside {

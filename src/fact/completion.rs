@@ -74,7 +74,7 @@ impl Binder<'_> {
     /// 开工率 behind 已开工项目 of a set: by count, or by any amount of both.
     pub(super) fn completion(&self, rate: usize) -> Option<Quotient> {
         let detail = &self.details[rate];
-        if self.book.cues.respectively.within(detail.left) {
+        if self.book.cues.respectively.within(detail.left) || self.strays(rate).is_some() {
             return None;
         }
         if let Some(of_plan) = self.of_target(rate).or_else(|| self.of_budget_before(rate)) {
@@ -199,12 +199,23 @@ impl Binder<'_> {
         let other =
             self.between(self.details[plan].end, self.details[part as usize].start).contains(';')
                 && !self.book.cues.actual.within(self.details[part as usize].left);
+        let other = other || self.other_stretch(rate, plan);
         if other || self.plan_of_increase(part as usize, rate) {
             return None;
         }
         let of_unit = wholes.iter().filter(|whole| self.facts[**whole].unit == unit);
         let readings = of_unit.map(|whole| (part, *whole as u32)).collect();
         Some(Quotient::completed(rate, part, readings))
+    }
+
+    /// 全年任务5万人，上半年完成2.8万人，完成上半年任务的112%; 五年规划任务100万亩，…完成年度任务的110%: of another plan than the one printed.
+    fn other_stretch(&self, rate: usize, plan: usize) -> bool {
+        let cues = &self.book.cues;
+        let [of, said] = [rate, plan].map(|at| self.clause_before(self.details[at].start));
+        let stage = cues.stages_of_plans.first_in(of).map(|at| &of[at..]);
+        let stage = stage.map(|rest| &rest[..cues.stages_of_plans.beginning(rest).unwrap_or(0)]);
+        let whole = |words: &str| cues.longer_plans.within(words);
+        stage.is_some_and(|stage| !said.contains(stage)) || (whole(said) && !whole(of))
     }
 
     /// 超计划36万吨, 比预算短收2亿元: by how much a plan was missed is no plan.

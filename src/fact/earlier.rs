@@ -161,6 +161,11 @@ impl Binder<'_> {
         other || cues.further.within(left) || (since && against(earlier) && !direct(earlier))
     }
 
+    /// 同比多增38亿元: how two increments differ is no increment.
+    pub(super) fn tells_more(&self, aspect: Aspect, left: &str) -> bool {
+        aspect == Aspect::Increment && self.book.cues.since_more.within(left)
+    }
+
     /// 同比多增38亿元, 新增3.8万户, 今年以来增加186亿元: no step of the level before it.
     pub(super) fn of_stretch(&self, at: usize, since: Since, left: &str) -> bool {
         let cues = &self.book.cues;

@@ -42,6 +42,7 @@ mod section;
 mod sentence;
 mod set;
 mod side;
+mod stray;
 mod stretch;
 mod structure;
 mod sum;

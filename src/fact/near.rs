@@ -68,6 +68,12 @@ impl Binder<'_> {
         &rest[..rest.find(STOPS).unwrap_or(rest.len())]
     }
 
+    /// The sentence up to a place.
+    pub(super) fn sentence_up_to(&self, at: usize) -> &str {
+        let before = back(&self.view.text, at);
+        before.rfind(STOPS).map_or(before, |stop| from_next(before, stop))
+    }
+
     /// The words around a fact, from the full stop before it to that behind it.
     pub(super) fn sentence_text(&self, at: usize) -> &str {
         self.sentence_around(self.details[at].start, self.details[at].end)

@@ -52,7 +52,7 @@ impl<'a> Binder<'a> {
             && self.details[part].noun.ends_with(said.noun)
             && !elsewhen(below, above)
             && !self.ends_plain_list(part as u32);
-        fits.then(|| Quotient {
+        (fits && self.strays(whole).is_none()).then(|| Quotient {
             rate: rate as u32,
             part: Some(part as u32),
             others: Vec::new(),

@@ -41,7 +41,9 @@ impl Binder<'_> {
         if self.of_something_else(rate, part) {
             return None;
         }
-        let wholes: Vec<(u32, Confidence)> = if of.is_empty() {
+        let wholes: Vec<(u32, Confidence)> = if self.strays(rate).is_some() {
+            Vec::new()
+        } else if of.is_empty() {
             // 全市常住人口中，…60岁及以上…，其中65岁及以上…，占12.5%: of either.
             let inside = self.inside_whole(part).filter(|(whole, _)| *whole != part);
             let among = self.facts[part as usize].whole.filter(|_| inside.is_some());
@@ -91,7 +93,7 @@ impl Binder<'_> {
         let counted = self.facts[part as usize].aspect == Aspect::Count;
         let amount = detail.attribute.is_some_and(|name| !self.book.cues.count_shares.is(name));
         let begin = detail.start - detail.left.len();
-        let labelled = detail.left.starts_with(OF)
+        let labelled = !detail.left.starts_with([',', ';', '、', ' '])
             && part_at.end != begin
             && self.figures.binary_search_by_key(&begin, |f| f.at.end as usize).is_ok();
         (counted && amount) || labelled
@@ -141,6 +143,21 @@ impl Binder<'_> {
         Some(&frame[..frame.len() - end.len()])
     }
 
+    /// 患者8600人，其中老年患者3200人，占全市老年患者的21%: of a place that nothing before has named.
+    fn of_wider(&self, part: u32, of: &str) -> bool {
+        let fact = &self.facts[part as usize];
+        let nobody = fact.owner.as_deref().is_none_or(|owner| owner.starts_with('#'));
+        let place = self
+            .book
+            .cues
+            .mark(of)
+            .filter(|(_, mark)| matches!(mark, Mark::Place(_) | Mark::Anaphor(_)));
+        let paragraph =
+            self.view.paragraphs[self.details[part as usize].paragraph].at.start as usize;
+        let said = self.between(paragraph, self.details[part as usize].start);
+        place.is_some_and(|(length, _)| nobody && !said.contains(&of[..length]))
+    }
+
     /// 全省占比6%: of another whole than the text has.
     fn of_elsewhere(&self, rate: usize) -> bool {
         let left = self.details[rate].left.trim_start_matches([',', '、', ' ']);
@@ -169,9 +186,15 @@ impl Binder<'_> {
             })
         };
         if let Some(whole) = fact.whole {
+            if self.framed_by_noun(part) {
+                return None;
+            }
             // 安排48亿元，占比67.7%。其中，人员经费45.7亿元，占比64.5%: both of a total not printed.
             let of_more = shares().any(|(_, share)| share.of == Some(whole));
             return (!of_more).then_some((whole, Confidence::Explicit));
+        }
+        if self.framed_by_noun(part) {
+            return None;
         }
         // 农业占70.8%；工业占8.8%: the whole of the share before it, or none.
         if let Some((at, _)) =
@@ -181,8 +204,10 @@ impl Binder<'_> {
             let known = Some(&before[known]).filter(|known| !known.completion)?;
             // 其中女性118人，占28.6%；连任58人，占96.7%: no part of what that one is.
             let last = known.part.filter(|part| self.facts[*part as usize].whole.is_some());
+            let between = self.between(self.details[at].end, detail.start);
             let named = self.details[at].share_of.is_some_and(|of| !of.is_empty());
-            let apart = named && self.between(self.details[at].end, detail.start).contains(';');
+            // 企业贷款810亿元，占64.3%；其中制造业贷款182亿元，占22.5%: of that part, or of the whole.
+            let apart = (named && between.contains(';')) || self.book.cues.among.within(between);
             let unlike = |last| common_tail(self.details[last as usize].noun, detail.noun) == 0;
             if last.is_some_and(|last| apart || unlike(last)) {
                 return None;
@@ -213,6 +238,17 @@ impl Binder<'_> {
         Some((whole as u32, Confidence::Inferred))
     }
 
+    /// 女生580人，占48.3%；女生中住校生290人，占50%: of what its own words frame.
+    fn framed_by_noun(&self, part: u32) -> bool {
+        let detail = &self.details[part as usize];
+        let frames = |at: usize| {
+            let noun = self.details[at].noun;
+            let behind = detail.noun.split_once(noun).map(|(_, behind)| behind);
+            !noun.is_empty() && behind.is_some_and(|behind| self.book.cues.within.begins(behind))
+        };
+        self.in_sentence(detail.sentence, part as usize).any(frames)
+    }
+
     /// 一般贸易进出口20.9万亿元，占外贸总值的64.6%。…加工贸易进出口5.73万亿元，占17.7%: the share before, of another thing of
     /// its kind, that names its whole.
     fn parallel_share(&self, part: u32) -> Option<u32> {
@@ -233,7 +269,7 @@ impl Binder<'_> {
 
     /// The whole after 其中, if its noun and the named one end alike: 有耕地4.2万亩，其中…占耕地面积的70%.
     fn own_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
-        let whole = self.facts[part as usize].whole?;
+        let whole = self.facts[part as usize].whole.filter(|_| !self.of_wider(part, of))?;
         let (noun, left) = (self.details[whole as usize].noun, self.details[whole as usize].left);
         // 60岁及以上人口…占全国人口的: of all.
         let bordered = &self.book.cues.bordered;

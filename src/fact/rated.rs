@@ -22,6 +22,8 @@ impl Binder<'_> {
         let percent = &*units.get(fact.unit.of).name == "%" && fact.unit.per[0] == UnitId::NONE;
         let elsewhere = cues.from.ending(detail.left).is_some()
             || cues.means.within(detail.left)
+            || cues.plans.within(detail.left)
+            || self.strays(rate).is_some()
             || cues.respectively.within(detail.left)
             || stem.is_empty()
             || cues.rates_otherwise.ending(stem).is_some();

@@ -61,7 +61,10 @@ impl Binder<'_> {
         if !all || (tied.is_none() && parts.len() > 1) || parts.is_empty() {
             return None;
         }
-        if self.more_is_left(rest) || (denied.is_none() && self.of_two_wholes(whole, done)) {
+        if self.more_is_left(rest)
+            || parts.iter().any(|at| self.of_a_part(*at as usize))
+            || (denied.is_none() && self.of_two_wholes(whole, done))
+        {
             return None;
         }
         parts.reverse();
@@ -86,6 +89,20 @@ impl Binder<'_> {
                 && words.contains(BEFORE)
                 && label.chars().count() <= LABEL
         })
+    }
+
+    /// 募资9.6亿元，其中扩产项目6亿元已使用4.2亿元，剩余1.8亿元: of that part; 一期已完成12亿元 of a part that has no figure.
+    fn of_a_part(&self, done: usize) -> bool {
+        let detail = &self.details[done];
+        let beside = done.checked_sub(1).is_some_and(|at| {
+            let one =
+                self.facts[at].unit == self.facts[done].unit && self.facts[at].whole.is_some();
+            one && !self.between(self.details[at].end, detail.start).contains([',', ';', '。'])
+        });
+        let words = detail.left.trim_start_matches(BEFORE);
+        let named = self.book.cues.done.first_in(words).map_or("", |at| &words[..at]);
+        let mut kinds = self.book.cues.partitions.iter().filter(|kinds| kinds.some);
+        beside || kinds.any(|kinds| kinds.member(named).is_some())
     }
 
     /// 授信50亿元，已发行36亿元，其中中票15亿元，剩余14亿元: of either.

@@ -26,7 +26,12 @@ impl Binder<'_> {
             .in_sentence(detail.sentence, part as usize)
             .find(|at| self.facts[*at].aspect == Aspect::Count && same(at));
         let Some(found) = found else { return };
-        let done = self.stage(detail) && !self.other_set(found, detail);
+        // 省重点项目31个，市重点项目126个，已开工148个: of both.
+        let of_both = self.exceeds(part, found as u32)
+            && self
+                .in_sentence(detail.sentence, found)
+                .any(|at| self.facts[at].aspect == Aspect::Count && same(&at));
+        let done = self.stage(detail) && !self.other_set(found, detail) && !of_both;
         if done || self.having(found, detail) {
             self.tie(part, found as u32, 0, Confidence::Explicit, groups);
         } else if detail.noun.is_empty() && self.reached(detail) {

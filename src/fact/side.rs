@@ -5,7 +5,7 @@
 //! income), one that may leave something out, another figure of the unit in the same row.
 
 use super::bind::Binder;
-use super::group::members;
+use super::group::{common_tail, members};
 use super::quotient::level;
 use super::{Aspect, Group};
 use crate::finding::Confidence;
@@ -52,7 +52,21 @@ impl Binder<'_> {
                 && !known.threshold
                 && known.attribute.is_none()
         };
+        let mean = self.book.cues.means.within(detail.noun);
+        // 去年有学生1200人，今年男生680人; 现有男职工680人; 城市人均GDP and 农村居民人均收入.
+        let apart = |at: &usize| {
+            let known = &self.details[*at];
+            let words = known.left.trim_start_matches([',', '、', ' ']);
+            self.book.cues.list_ends.begins(words)
+                || (mean
+                    && self.book.cues.means.within(known.noun)
+                    && common_tail(known.noun, detail.noun) < 2)
+                || self.book.cues.mark(words).is_some()
+        };
         let row: Vec<usize> = behind.take_while(alike).take(MEMBERS).collect();
+        if row.iter().any(apart) {
+            return None;
+        }
         let nouns: Vec<&str> = row.iter().map(|at| self.details[*at].noun).collect();
         let splits = self.splits(whole as u32);
         let fits = |partition: &&&Partition| {

@@ -228,6 +228,8 @@ impl Compiler {
         cues.not_yet = list("not-yet");
         (cues.remains, cues.unchanged) = (list("remains"), list("unchanged"));
         cues.set_amounts = list("set-amounts");
+        cues.stages_of_plans = list("stages-of-plans");
+        cues.longer_plans = list("longer-plans");
         (cues.gaps_above, cues.gaps_below) = (list("gaps-above"), list("gaps-below"));
         cues.benchmarks = list("benchmarks");
         (cues.asides_earlier, cues.asides_planned) =

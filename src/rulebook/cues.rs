@@ -83,6 +83,10 @@ pub struct Cues {
     pub remains: WordSet,
     /// What a set of projects comes to, by any of its names: 总投资, 签约额.
     pub set_amounts: WordSet,
+    /// Before 任务, 计划 they name a plan of less than the year: 上半年, 序时.
+    pub stages_of_plans: WordSet,
+    /// And one of more: 五年规划, 总目标.
+    pub longer_plans: WordSet,
     /// Behind a level they say that it has not changed: 与上年持平.
     pub unchanged: WordSet,
     /// 优良天: days whose share of the year is given.

@@ -126,6 +126,8 @@ pub(super) const KINDS: &[&str] = &[
     "not-yet",
     "remains",
     "set-amounts",
+    "stages-of-plans",
+    "longer-plans",
     "unchanged",
     "contributions",
     "all-thirds",
