@@ -6,18 +6,19 @@ use super::{COULD_NOT_RUN, Failure, Streams, baseline, note, run, tell};
 use crate::allowance::Said;
 use crate::finding::{Allowance, Finding, Phrase};
 use crate::project::{Trouble, same};
-use crate::report::{Language, about};
+use crate::report::{Language, Spot, about};
+use std::ffi::OsString;
 use std::path::Path;
 
 /// A file, or a line or place in it: `drafts/a.md:3:25`.
-struct Place<'w> {
+pub(super) struct Place<'w> {
     path: &'w str,
     line: Option<usize>,
     column: Option<usize>,
 }
 
 impl<'w> Place<'w> {
-    fn read(word: &'w str) -> Self {
+    pub(super) fn read(word: &'w str) -> Self {
         let whole = Self { path: word, line: None, column: None };
         if Path::new(word).exists() {
             return whole;
@@ -34,6 +35,19 @@ impl<'w> Place<'w> {
             None => whole,
         }
     }
+
+    /// The file or folder itself, as an argument.
+    pub(super) fn file(&self) -> OsString {
+        self.path.into()
+    }
+
+    /// Is it that spot, or one that the spot lies in?
+    pub(super) fn holds(&self, spot: &Spot<'_>) -> bool {
+        let own = Path::new(self.path);
+        (own.is_dir() || same(own, Path::new(spot.path)))
+            && self.line.is_none_or(|line| line == spot.line)
+            && self.column.is_none_or(|column| column == spot.column)
+    }
 }
 
 /// Prints, for every finding at the places given, what allows it.
@@ -45,7 +59,7 @@ pub(super) fn allow(
     let words: Vec<String> =
         given.words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let places: Vec<Place<'_>> = words.iter().map(|word| Place::read(word)).collect();
-    let files = given.with(places.iter().map(|place| place.path.into()).collect());
+    let files = given.with(places.iter().map(Place::file).collect());
     let job = run::prepare(&files, streams.input)?;
     let language = job.language(given, language);
     let mut run = checked(job, &mut streams.bar())?;
@@ -55,13 +69,8 @@ pub(super) fn allow(
     let meant = |finding: &&Finding| {
         let Some(label) = finding.labels.first() else { return false };
         let spot = sources.spot(label.place);
-        let at = |place: &Place<'_>| {
-            let same =
-                Path::new(place.path).is_dir() || same(Path::new(place.path), Path::new(spot.path));
-            same && place.line.is_none_or(|line| line == spot.line)
-                && place.column.is_none_or(|column| column == spot.column)
-        };
-        !Allowance::RULES.contains(&&*finding.rule) && (places.is_empty() || places.iter().any(at))
+        let here = || places.is_empty() || places.iter().any(|place| place.holds(&spot));
+        !Allowance::RULES.contains(&&*finding.rule) && here()
     };
     let rules = about::names(&job.book);
     let said = Said { room: &job.room, book: &job.book, rules: &rules };

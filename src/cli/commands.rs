@@ -107,6 +107,17 @@ pub(super) const COMMANDS: &[Command] = &[
                   is written.",
     },
     Command {
+        name: "fix",
+        words: Words::Paths,
+        zh: "打印能消除矛盾的唯一改法（补丁）；--write 写入",
+        en: "print the repairs that are the only way out of a contradiction, as a patch; --write writes them",
+        more_zh: "只取唯一的改法：错位、错小数点、错单位之类，改一个数字就全部相符，而且没有别的改法。\n\
+                  路径后可写行和列。退出码：0 没有剩下的问题；1 有；2 有文件读不了或改不了。",
+        more_en: "Taken is what one slip explains alone: digits swapped, a point or unit out of place, so that one\n\
+                  figure changed resolves all and nothing else does. A path may have a line and column.\n\
+                  Exit status: 0 no finding is left; 1 some are; 2 a file could not be read or changed.",
+    },
+    Command {
         name: "baseline",
         words: Words::Paths,
         zh: "把现有的问题记入基线，此后不再报告",

@@ -14,6 +14,7 @@ mod commands;
 mod completions;
 mod explain;
 mod facts;
+mod fix;
 mod flags;
 mod help;
 mod man;
@@ -150,6 +151,7 @@ fn obey(
         "facts" => facts::facts(&given, language, streams),
         "parse" => parse::parse(&given, streams),
         "allow" => allow::allow(&given, language, streams),
+        "fix" => fix::fix(&given, language, streams),
         "baseline" => baseline::baseline(&given, language, streams),
         "init" => settings::init(&given, language, streams),
         "config" => settings::config(&given, language, streams),

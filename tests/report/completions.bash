@@ -9,7 +9,7 @@ _heshu() {
     fi
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case "$word" in
-            check|facts|parse|rules|explain|lsp|allow|baseline|init|config|schema|completions|man|help)
+            check|facts|parse|rules|explain|lsp|allow|fix|baseline|init|config|schema|completions|man|help)
                 command="$word"
                 break
                 ;;
@@ -111,6 +111,21 @@ _heshu() {
                     ;;
             esac
             ;;
+        fix)
+            case "$prev" in
+                --against) return ;;
+                --reference) return ;;
+                --baseline) return ;;
+                --rules) return ;;
+                --config) return ;;
+                --encoding) list="auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be" ;;
+                --lang) list="zh en" ;;
+                *)
+                    list=""
+                    [[ $cur == -* ]] && list="--against --reference --baseline --write --rules --config --no-ignore --no-config --encoding --lang -h --help -V --version"
+                    ;;
+            esac
+            ;;
         baseline)
             case "$prev" in
                 --against) return ;;
@@ -181,13 +196,13 @@ _heshu() {
             case "$prev" in
                 --lang) list="zh en" ;;
                 *)
-                    list="check facts parse rules explain lsp allow baseline init config schema completions man help"
+                    list="check facts parse rules explain lsp allow fix baseline init config schema completions man help"
                     [[ $cur == -* ]] && list="--lang -h --help -V --version"
                     ;;
             esac
             ;;
         *)
-            list="check facts parse rules explain lsp allow baseline init config schema completions man help --lang --help --version"
+            list="check facts parse rules explain lsp allow fix baseline init config schema completions man help --lang --help --version"
             [[ $prev == --lang ]] && list="zh en"
             ;;
     esac

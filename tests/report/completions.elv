@@ -7,7 +7,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
     var previous = $words[-2]
     var command = ''
     for word $words[1..-1] {
-        if (and (eq $command '') (has-value [check facts parse rules explain lsp allow baseline init config schema completions man help] $word)) {
+        if (and (eq $command '') (has-value [check facts parse rules explain lsp allow fix baseline init config schema completions man help] $word)) {
             set command = $word
         }
     }
@@ -20,6 +20,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
             candidate 'explain' '讲解一条规则：怎么算，什么时候沉默，例子'
             candidate 'lsp' '语言服务器：在编辑器中边写边检验（标准输入输出，LSP）'
             candidate 'allow' '给出放行某处问题的写法：注释，或 heshu.yaml 的一条'
+            candidate 'fix' '打印能消除矛盾的唯一改法（补丁）；--write 写入'
             candidate 'baseline' '把现有的问题记入基线，此后不再报告'
             candidate 'init' '在当前文件夹写一份带说明的 heshu.yaml'
             candidate 'config' '显示对这些路径生效的配置，以及各项从何而来'
@@ -329,6 +330,48 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 edit:complete-filename $words[-1]
             }
         }
+        &fix= {
+            if (has-value [--against] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--reference] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--baseline] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--rules] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--config] $previous) {
+                edit:complete-filename $words[-1]
+            } elif (has-value [--encoding] $previous) {
+                candidate 'auto' ''
+                candidate 'utf-8' ''
+                candidate 'gb18030' ''
+                candidate 'gbk' ''
+                candidate 'gb2312' ''
+                candidate 'big5' ''
+                candidate 'utf-16' ''
+                candidate 'utf-16le' ''
+                candidate 'utf-16be' ''
+            } elif (has-value [--lang] $previous) {
+                candidate 'zh' ''
+                candidate 'en' ''
+            } else {
+                candidate '--against' '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
+                candidate '--reference' '权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference'
+                candidate '--baseline' '基线文件；缺省为 heshu.yaml 的 baseline'
+                candidate '--write' '写入文件；不给时只打印补丁'
+                candidate '--rules' '另加的规则文件；可多次给出'
+                candidate '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
+                candidate '--no-ignore' '不理会 .gitignore 和 .heshuignore'
+                candidate '--no-config' '不读取 heshu.yaml'
+                candidate '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
+                candidate '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                candidate '-h' '显示说明'
+                candidate '--help' '显示说明'
+                candidate '-V' '显示版本'
+                candidate '--version' '显示版本'
+                edit:complete-filename $words[-1]
+            }
+        }
         &baseline= {
             if (has-value [--against] $previous) {
                 edit:complete-filename $words[-1]
@@ -479,6 +522,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'explain' ''
                 candidate 'lsp' ''
                 candidate 'allow' ''
+                candidate 'fix' ''
                 candidate 'baseline' ''
                 candidate 'init' ''
                 candidate 'config' ''

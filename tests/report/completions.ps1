@@ -4,7 +4,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
     $words = @($commandAst.CommandElements | ForEach-Object { $_.ToString() })
     if ($wordToComplete) { $words = @($words | Select-Object -SkipLast 1) }
     $previous = if ($words.Count -gt 1) { $words[-1] } else { '' }
-    $command = $words | Select-Object -Skip 1 | Where-Object { $_ -in @('check', 'facts', 'parse', 'rules', 'explain', 'lsp', 'allow', 'baseline', 'init', 'config', 'schema', 'completions', 'man', 'help') } |
+    $command = $words | Select-Object -Skip 1 | Where-Object { $_ -in @('check', 'facts', 'parse', 'rules', 'explain', 'lsp', 'allow', 'fix', 'baseline', 'init', 'config', 'schema', 'completions', 'man', 'help') } |
         Select-Object -First 1
     function offer($text, $what) {
         [System.Management.Automation.CompletionResult]::new($text, $text, 'ParameterValue', $what)
@@ -306,6 +306,43 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                 }
             }
         }
+        'fix' {
+            switch ($previous) {
+                { $_ -cin @('--encoding') } {
+                    offer 'auto' 'auto'
+                    offer 'utf-8' 'utf-8'
+                    offer 'gb18030' 'gb18030'
+                    offer 'gbk' 'gbk'
+                    offer 'gb2312' 'gb2312'
+                    offer 'big5' 'big5'
+                    offer 'utf-16' 'utf-16'
+                    offer 'utf-16le' 'utf-16le'
+                    offer 'utf-16be' 'utf-16be'
+                    break
+                }
+                { $_ -cin @('--lang') } {
+                    offer 'zh' 'zh'
+                    offer 'en' 'en'
+                    break
+                }
+                default {
+                    offer '--against' '对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus'
+                    offer '--reference' '权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference'
+                    offer '--baseline' '基线文件；缺省为 heshu.yaml 的 baseline'
+                    offer '--write' '写入文件；不给时只打印补丁'
+                    offer '--rules' '另加的规则文件；可多次给出'
+                    offer '--config' '配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找'
+                    offer '--no-ignore' '不理会 .gitignore 和 .heshuignore'
+                    offer '--no-config' '不读取 heshu.yaml'
+                    offer '--encoding' '文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别'
+                    offer '--lang' '说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG'
+                    offer '-h' '显示说明'
+                    offer '--help' '显示说明'
+                    offer '-V' '显示版本'
+                    offer '--version' '显示版本'
+                }
+            }
+        }
         'baseline' {
             switch ($previous) {
                 { $_ -cin @('--encoding') } {
@@ -465,6 +502,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'explain' 'explain'
                     offer 'lsp' 'lsp'
                     offer 'allow' 'allow'
+                    offer 'fix' 'fix'
                     offer 'baseline' 'baseline'
                     offer 'init' 'init'
                     offer 'config' 'config'
@@ -483,6 +521,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
             offer 'explain' '讲解一条规则：怎么算，什么时候沉默，例子'
             offer 'lsp' '语言服务器：在编辑器中边写边检验（标准输入输出，LSP）'
             offer 'allow' '给出放行某处问题的写法：注释，或 heshu.yaml 的一条'
+            offer 'fix' '打印能消除矛盾的唯一改法（补丁）；--write 写入'
             offer 'baseline' '把现有的问题记入基线，此后不再报告'
             offer 'init' '在当前文件夹写一份带说明的 heshu.yaml'
             offer 'config' '显示对这些路径生效的配置，以及各项从何而来'

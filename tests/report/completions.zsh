@@ -10,6 +10,7 @@ _heshu() {
         'explain:讲解一条规则：怎么算，什么时候沉默，例子'
         'lsp:语言服务器：在编辑器中边写边检验（标准输入输出，LSP）'
         'allow:给出放行某处问题的写法：注释，或 heshu.yaml 的一条'
+        'fix:打印能消除矛盾的唯一改法（补丁）；--write 写入'
         'baseline:把现有的问题记入基线，此后不再报告'
         'init:在当前文件夹写一份带说明的 heshu.yaml'
         'config:显示对这些路径生效的配置，以及各项从何而来'
@@ -131,6 +132,23 @@ _heshu() {
                     '--version[显示版本]' \
                     '*: :_files'
                     ;;
+                fix) _arguments \
+                    '*--against=[对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus]: :_files' \
+                    '*--reference=[权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference]: :_files' \
+                    '--baseline=[基线文件；缺省为 heshu.yaml 的 baseline]: :_files' \
+                    '--write[写入文件；不给时只打印补丁]' \
+                    '*--rules=[另加的规则文件；可多次给出]: :_files' \
+                    '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
+                    '--no-ignore[不理会 .gitignore 和 .heshuignore]' \
+                    '--no-config[不读取 heshu.yaml]' \
+                    '--encoding=[文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别]: :(auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be)' \
+                    '--lang=[说明和消息的语言；未给时看 heshu.yaml 的 language，再看环境变量 HESHU_LANG、LC_ALL、LC_MESSAGES、LANG]: :(zh en)' \
+                    '-h[显示说明]' \
+                    '--help[显示说明]' \
+                    '-V[显示版本]' \
+                    '--version[显示版本]' \
+                    '*: :_files'
+                    ;;
                 baseline) _arguments \
                     '*--against=[对照的已刊文章，其中不报问题；可多次给出；缺省为 heshu.yaml 的 corpus]: :_files' \
                     '*--reference=[权威数据表（YAML、CSV、XLSX），效力高于文章；可多次给出；缺省为 heshu.yaml 的 reference]: :_files' \
@@ -202,7 +220,7 @@ _heshu() {
                     '--help[显示说明]' \
                     '-V[显示版本]' \
                     '--version[显示版本]' \
-                    '1: :(check facts parse rules explain lsp allow baseline init config schema completions man help)'
+                    '1: :(check facts parse rules explain lsp allow fix baseline init config schema completions man help)'
                     ;;
             esac
             ;;
