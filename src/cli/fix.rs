@@ -3,11 +3,11 @@
 //! A repair is taken where its finding has this one alone and no other finding wants another figure there. It is
 //! written into files whose bytes are those of the text (UTF-8, no entities); others are told, and left as they are.
 
-use super::allow::Place;
 use super::arguments::Given;
-use super::checked::{Checked, checked};
-use super::{COULD_NOT_RUN, Failure, Streams, baseline, note, run, tell};
-use crate::finding::{Allowance, Finding, Phrase, Repair};
+use super::checked::Checked;
+use super::place::asked;
+use super::{COULD_NOT_RUN, Failure, Streams, note, tell};
+use crate::finding::{Phrase, Repair};
 use crate::project::{File, Target, Trouble};
 use crate::report::{Language, Source};
 use std::collections::BTreeMap;
@@ -26,26 +26,12 @@ pub(super) fn fix(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
-    let words: Vec<String> =
-        given.words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
-    let places: Vec<Place<'_>> = words.iter().map(|word| Place::read(word)).collect();
-    let files = given.with(places.iter().map(Place::file).collect());
-    let job = run::prepare(&files, streams.input)?;
-    let language = job.language(given, language);
-    let mut run = checked(job, &mut streams.bar())?;
-    baseline::apply(&files, &mut run)?;
-    let Checked { job, outcome, sources, index } = &run;
-    note(&job.notes, language, streams.errors);
-    let meant = |finding: &&Finding| {
-        let spot = finding.labels.first().map(|label| sources.spot(label.place));
-        let here = || places.iter().any(|place| spot.is_some_and(|spot| place.holds(&spot)));
-        !Allowance::RULES.contains(&&*finding.rule) && (places.is_empty() || here())
-    };
-    let found: Vec<&Finding> = outcome.told().filter(meant).collect();
+    let asked = asked(given, language, streams)?;
+    let (Checked { job, sources, index, .. }, language) = (&asked.run, asked.language);
     let draft = |repair: &&Repair| (repair.place.doc.0 as usize) < index.drafts;
     let mut changes: BTreeMap<usize, Vec<Change<'_>>> = BTreeMap::new();
     let mut left = 0;
-    for finding in &found {
+    for finding in asked.findings() {
         match &finding.repairs[..] {
             [one] if draft(&one) => {
                 let (start, end) = (one.place.span.start as usize, one.place.span.end as usize);
@@ -60,6 +46,9 @@ pub(super) fn fix(
     let mut done = 0;
     for (doc, mut changes) in changes {
         left += settle(&mut changes);
+        if changes.is_empty() {
+            continue;
+        }
         let source = &sources.all()[doc];
         let file = job.drafts.iter().find(|file| file.shown == source.path);
         match file

@@ -19,6 +19,7 @@ mod flags;
 mod help;
 mod man;
 mod parse;
+mod place;
 mod progress;
 mod rules;
 mod run;
