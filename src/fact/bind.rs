@@ -172,7 +172,8 @@ impl<'a> Binder<'a> {
         self.name(&mut fact, &mut detail, noun);
         fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
         fact.of = fact.of.filter(|of| !self.told_otherwise(start, left, fact.since, *of));
-        fact.of = fact.of.filter(|_| !changes(&fact) || self.strayed(start).is_none());
+        let strayed = self.strays_at(start, self.facts.len().checked_sub(1)).map(Term::from);
+        fact.of = fact.of.filter(|_| !changes(&fact) || strayed.is_none());
         let own = !noun.is_empty() || !changes(&fact);
         fact.of = fact.of.filter(|of| own || !self.ends_plain_list(*of));
         if let Some((level, earlier)) = fact.of.and_then(|of| self.a_period_before(of, &fact)) {
@@ -221,7 +222,7 @@ impl<'a> Binder<'a> {
         }
         // 上年城镇化率63.2%, 全国人口性别比104.3, where the text tells neither year nor place.
         let unsaid = fact.owner.as_deref().is_none_or(|owner| owner.starts_with('#'));
-        if let Some(word) = self.strayed(start).filter(|_| fact.period.is_none() || unsaid) {
+        if let Some(word) = strayed.filter(|_| fact.period.is_none() || unsaid) {
             fact.narrow(word);
         }
         let number = self.facts.len() as u32;

@@ -48,7 +48,7 @@ impl Binder<'_> {
         };
         let last = end - 1;
         let behind = told(whole, self.between(self.details[whole].end, open));
-        let shut = self.view.text[self.details[last].end..].split_once(')');
+        let shut = self.sentence_behind(self.details[last].end).split_once(')');
         let shut = shut.is_some_and(|(rest, _)| told(last, rest));
         if end - first < 2 || !behind || !shut || !level(whole) || !(first..end).all(member) {
             return None;

@@ -64,7 +64,7 @@ impl Binder<'_> {
                 || self.book.cues.mark(words).is_some()
         };
         let row: Vec<usize> = behind.take_while(alike).take(MEMBERS).collect();
-        if row.iter().any(apart) {
+        if row.len() < 2 || row.iter().any(apart) {
             return None;
         }
         let nouns: Vec<&str> = row.iter().map(|at| self.details[*at].noun).collect();

@@ -3,7 +3,6 @@
 //! Words: a time or a place between the figure and what stands before it in its clause, of which the sentence has not
 //! spoken yet. Silence is what follows: such a figure is no quotient, change or difference of those beside it.
 
-use super::Term;
 use super::bind::Binder;
 use super::mark::Marked;
 use crate::rulebook::{Mark, When};
@@ -14,25 +13,27 @@ impl Binder<'_> {
         self.strays_at(self.details[at].start, at.checked_sub(1))
     }
 
-    /// The same of a figure that begins there, behind a fact.
+    /// The same of a figure that begins there, behind a fact. The first figure of a sentence is what it speaks of.
     pub(super) fn strays_at(&self, start: usize, before: Option<usize>) -> Option<&str> {
-        let last = before.map_or(0, |before| self.details[before].end);
-        let begin = self.clause_start(start).max(last);
-        let sentence = begin - self.sentence_up_to(begin).len();
-        let word = |mark: &Marked| &self.view.text[mark.start as usize..mark.end as usize];
-        let from = self.marks.partition_point(|mark| (mark.start as usize) < sentence);
-        let (said, here) = {
-            let rest = &self.marks[from..];
-            let rest = &rest[..rest.partition_point(|mark| (mark.end as usize) <= start)];
-            rest.split_at(rest.partition_point(|mark| (mark.start as usize) < begin))
-        };
+        let last = &self.details[before?];
+        let until = self.marks.partition_point(|mark| (mark.end as usize) <= start);
+        let marks = &self.marks[..until];
+        // Most figures have no such word before them: the sentence is looked at for the others alone.
         let foreign = |mark: &&Marked| elsewhere(mark.mark);
+        let near = marks.partition_point(|mark| (mark.start as usize) < last.end);
+        marks[near..].iter().find(foreign)?;
+        let sentence = start - self.sentence_up_to(start).len();
+        if last.start < sentence {
+            return None;
+        }
+        let begin = self.clause_start(start).max(last.end);
+        let first = |at: usize| marks.partition_point(|mark| (mark.start as usize) < at);
+        let word = |mark: &Marked| &self.view.text[mark.start as usize..mark.end as usize];
+        let (said, here) = marks[first(sentence)..].split_at(first(begin) - first(sentence));
         let known = |name: &str| said.iter().filter(foreign).any(|mark| word(mark) == name);
         let here = here.iter().filter(foreign);
         let mut other = here.filter(|mark| !self.compares(begin, mark.start as usize)).map(word);
-        // The first figure of a sentence is what it speaks of.
-        let behind = before.is_some_and(|before| self.details[before].start >= sentence);
-        other.find(|word| behind && !known(word))
+        other.find(|word| !known(word))
     }
 
     /// 比上年, 占全省的, 由上年的: a time or place that is only compared with.
@@ -42,12 +43,6 @@ impl Binder<'_> {
         cues.measured_from.ending(before).is_some()
             || cues.from.ending(before).is_some()
             || cues.compared_place.ending(before).is_some()
-    }
-
-    /// What it is of, in a name of its own.
-    pub(super) fn strayed(&self, start: usize) -> Option<Term> {
-        let before = self.facts.len().checked_sub(1);
-        self.strays_at(start, before).map(Term::from)
     }
 }
 
