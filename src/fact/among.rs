@@ -118,7 +118,11 @@ impl Binder<'_> {
             &noun[..noun.len() - sizes.ending(noun).map_or(0, str::len)]
         };
         let [one, other, of] = [one, other, whole].map(noun);
-        self.splits(whole).iter().any(|partition| partition.siblings(one, other, of))
+        self.book
+            .cues
+            .partitions
+            .iter()
+            .any(|partition| partition.siblings(one, other, of) && self.splits_by(whole, partition))
     }
 
     /// Ties a level to the whole that the open list splits.

@@ -198,9 +198,17 @@ impl Binder<'_> {
 
     /// The partitions that a whole of its name and dimension may split by.
     pub(super) fn splits(&self, whole: u32) -> Vec<&Partition> {
+        self.book
+            .cues
+            .partitions
+            .iter()
+            .filter(|partition| self.splits_by(whole, partition))
+            .collect()
+    }
+
+    pub(super) fn splits_by(&self, whole: u32, partition: &Partition) -> bool {
         let kind = self.book.vocabulary.units.kind(self.facts[whole as usize].unit);
-        let of = self.details[whole as usize].noun;
-        self.book.cues.partitions.iter().filter(|p| p.splits(of, kind)).collect()
+        partition.splits(self.details[whole as usize].noun, kind)
     }
 
     /// 第二产业 and 第三产业, 国有企业 and 民营企业: none is counted in two of them.

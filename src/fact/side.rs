@@ -68,8 +68,7 @@ impl Binder<'_> {
             return None;
         }
         let nouns: Vec<&str> = row.iter().map(|at| self.details[*at].noun).collect();
-        let splits = self.splits(whole as u32);
-        let fits = |partition: &&&Partition| {
+        let fits = |partition: &Partition| {
             let parts = &partition.parts;
             !partition.some
                 && !partition.nested
@@ -77,11 +76,12 @@ impl Binder<'_> {
                 && (partition.wholes.first().is_some()
                     || partition.groups
                     || parts.iter().all(|part| spelt(part, detail.noun)))
+                && self.splits_by(whole as u32, partition)
                 && members(partition, &nouns).is_some()
                 && partition.are_all(&nouns, detail.noun, &self.book.cues.plain)
         };
         let apart = self.between(detail.end, self.details[*row.first()?].start).contains(';');
-        (!apart && splits.iter().any(|partition| fits(&partition)))
+        (!apart && self.book.cues.partitions.iter().any(fits))
             .then(|| row.into_iter().map(|at| at as u32).collect())
     }
 }

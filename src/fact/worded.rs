@@ -82,14 +82,14 @@ impl Binder<'_> {
     pub(super) fn overfalls(&self) -> Vec<(u32, Confidence)> {
         let found = (0..self.facts.len()).filter_map(|at| {
             let fact = &self.facts[at];
-            let least =
-                fact.reading().claim.low.filter(|_| fact.direction == Some(Direction::Down));
-            let value = fact.reading().value.or(fact.reading().claim.low)?;
-            let times = self.book.vocabulary.units.kind(fact.unit) == "multiple"
+            let falls = fact.direction == Some(Direction::Down);
+            let least = fact.reading().claim.low.filter(|_| falls)?;
+            let value = fact.reading().value.unwrap_or(least);
+            let times = fact.aspect == Aspect::Multiple
                 && value >= Decimal::ONE
-                && fact.aspect == Aspect::Multiple;
-            let per_cent = fact.aspect == Aspect::Growth && least > Some(Decimal::ONE_HUNDRED);
-            let of = self.fallen(at).filter(|_| least.is_some() && (times || per_cent))?;
+                && self.book.vocabulary.units.kind(fact.unit) == "multiple";
+            let per_cent = fact.aspect == Aspect::Growth && least > Decimal::ONE_HUNDRED;
+            let of = self.fallen(at).filter(|_| times || per_cent)?;
             let words = &self.book.moments;
             let surely = words.never_negative.ending(of).is_some();
             let never = surely || (times && !words.maybe_negative.within(of));
