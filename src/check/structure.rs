@@ -9,6 +9,9 @@ use crate::num::Decimal;
 use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
 
+/// So many characters at the end name a thing: 断面.
+const THING: usize = 2;
+
 /// The tests of every group, list and total.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let Sheet { page, book, number, .. } = *sheet;
@@ -212,7 +215,13 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
         // 50人中，48.0%表示满意: a rate of nothing else is one of them.
         let share = match rate.aspect {
             Aspect::Share => rate.whole.is_none(),
-            Aspect::Rate => rate.indicator.is_none(),
+            // 8个断面中，优良水质断面比例为87.5%.
+            Aspect::Rate => rate.indicator.as_deref().is_none_or(|rate| {
+                let thing =
+                    book.cues.within.ending(term).map(|word| &term[..term.len() - word.len()]);
+                let counted = |thing: &str| of_thing(rate, thing, book);
+                thing.is_some_and(counted)
+            }),
             _ => false,
         };
         if frame && share && of.quote.beside(rate.quote) && counted(at as u32) {
@@ -227,6 +236,14 @@ fn of_same(rate: &str, part: Option<&str>, book: &Rulebook) -> bool {
     let counted = |(_, attribute): &(&str, &str)| book.cues.share_names.is(attribute);
     let of = rate.split_once('·').filter(counted).map_or(rate, |(of, _)| of);
     part.is_some_and(|part| part.ends_with(of))
+}
+
+/// 优良断面比例, of 国控断面.
+fn of_thing(rate: &str, counted: &str, book: &Rulebook) -> bool {
+    let named = book.cues.share_names.ending(rate).map(|word| &rate[..rate.len() - word.len()]);
+    named.is_some_and(|named| {
+        named.chars().rev().zip(counted.chars().rev()).take(THING).all(|(a, b)| a == b)
+    })
 }
 
 fn push(tests: &mut Vec<Test>, rule: &str, count: FactId, rate: Operand, third: Third) {

@@ -30,8 +30,10 @@ pub(super) struct Detail<'a> {
     pub(super) bracket: bool,
     /// Its own noun, as written.
     pub(super) noun: &'a str,
-    /// The words before it, as written.
+    /// The words before it, as written, but for its own hedge (突破, 约).
     pub(super) left: &'a str,
+    /// Where these begin in the view.
+    pub(super) opens: usize,
     /// The attribute that it is of its set: 总投资.
     pub(super) attribute: Option<&'a str>,
     /// The whole that a share names; empty for 占比.
@@ -77,7 +79,9 @@ impl<'a> Binder<'a> {
     ) -> Option<u32> {
         let figure = &self.figures[at];
         let (start, end) = (figure.at.start as usize, figure.at.end as usize);
-        let left = self.book.vocabulary.without_hedge(self.left(at, sentence));
+        let before = self.left(at, sentence);
+        let left = self.book.vocabulary.without_hedge(before);
+        let opens = start - before.len();
         let right = self.right(at, sentence);
         let found = self.behind_printed(phrase(left, &self.book.cues), start);
         if figure.kind == Kind::Number
@@ -163,6 +167,7 @@ impl<'a> Binder<'a> {
             bracket,
             noun,
             left,
+            opens,
             attribute: None,
             share_of: found.share_of,
             member: figure.kind == Kind::Member,
@@ -201,7 +206,7 @@ impl<'a> Binder<'a> {
                     && level
                     && !bracket
                     && !noun.is_empty()
-                    && discourse.owner_since(self.opening(at, sentence, start - left.len()))
+                    && discourse.owner_since(self.opening(at, sentence, opens))
             }
         };
         if fact.aspect == Aspect::Share

@@ -92,10 +92,9 @@ impl Binder<'_> {
         let (detail, part_at) = (&self.details[rate], &self.details[part as usize]);
         let counted = self.facts[part as usize].aspect == Aspect::Count;
         let amount = detail.attribute.is_some_and(|name| !self.book.cues.count_shares.is(name));
-        let begin = detail.start - detail.left.len();
         let labelled = !detail.left.starts_with([',', ';', '、', ' '])
-            && part_at.end != begin
-            && self.figures.binary_search_by_key(&begin, |f| f.at.end as usize).is_ok();
+            && part_at.end != detail.opens
+            && self.figures.binary_search_by_key(&detail.opens, |f| f.at.end as usize).is_ok();
         (counted && amount) || labelled
     }
 

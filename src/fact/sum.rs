@@ -44,7 +44,7 @@ impl Binder<'_> {
         let mut parts = Vec::new();
         let (last, mut behind) = match counter {
             Some((at, begin)) => (at, begin),
-            None => (total as usize, detail.start - left.len()),
+            None => (total as usize, detail.opens + (detail.left.len() - left.len())),
         };
         for at in (0..last).rev() {
             let (part, known) = (&self.facts[at], &self.details[at]);
