@@ -23,6 +23,8 @@ pub(crate) enum Form {
     SameSum(Vec<Operand>, Vec<Operand>),
     /// A part and its whole.
     AtMost { part: Operand, whole: Operand },
+    /// 由A提高到B: the one that is said to be less is not more.
+    Turned { less: Operand, more: Operand, rises: bool },
     /// Parts of one whole, which holds them together unless they overlap; what is apart by its words does not.
     Together { parts: Vec<Operand>, whole: Operand, apart: bool },
     /// Parts, or ranks among so many, none of which is more than the whole.
@@ -135,6 +137,7 @@ impl Form {
         !matches!(
             self,
             Self::AtMost { .. }
+                | Self::Turned { .. }
                 | Self::Together { .. }
                 | Self::Each { .. }
                 | Self::Between { .. }
@@ -152,6 +155,8 @@ impl Form {
             Self::Timed { page, tie } => timed::figures(*page, tie),
             Self::SameSum(a, b) => a.iter().chain(b).map(|o| o.fact).collect(),
             Self::AtMost { part, whole } => vec![part.fact, whole.fact],
+            Self::Turned { less, more, rises: true } => vec![more.fact, less.fact],
+            Self::Turned { less, more, rises: false } => vec![less.fact, more.fact],
             Self::SoFar { earlier, later } => vec![later.fact, earlier.fact],
             Self::Together { parts, whole, .. }
             | Self::Each { parts, whole }

@@ -34,6 +34,7 @@ impl Form {
             Self::Same(a, b) => same(*a, *b, readings),
             Self::SameSum(a, b) => same_sum(a, b, readings),
             Self::AtMost { part, whole } => at_most(*part, *whole, readings),
+            Self::Turned { less, more, .. } => at_most(*less, *more, readings),
             Self::SoFar { earlier, later } => so_far(*earlier, *later, readings),
             Self::Together { parts, whole, apart } => together(parts, *whole, *apart, readings),
             Self::Each { parts, whole } => each(parts, *whole, readings),

@@ -30,6 +30,10 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
             wording::benchmark(&of, &implied(own), &implied(other))
         }
         Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),
+        Form::Turned { less, more, rises } => {
+            let (earlier, later) = if *rises { (less, more) } else { (more, less) };
+            wording::turned(text(earlier.fact), text(later.fact))
+        }
         Form::SoFar { earlier, later } => wording::so_far(text(earlier.fact), text(later.fact)),
         Form::Together { parts, whole, .. } | Form::Each { parts, whole } => {
             let parts: Vec<&str> = parts.iter().map(|part| text(part.fact)).collect();
@@ -58,8 +62,12 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
         Form::OfDays { part, rate, days } => {
             wording::of_days(text(part.fact), text(rate.fact), *days, tested.judgement.implied)
         }
-        Form::Weighted { rate, .. } => wording::weighted(text(rate.fact), tested.judgement.implied),
-        Form::Planned { rate, .. } => wording::planned(text(rate.fact), tested.judgement.implied),
+        Form::Weighted { rate, .. } => {
+            wording::weighted(&signed(index, *rate), tested.judgement.implied)
+        }
+        Form::Planned { rate, .. } => {
+            wording::planned(&signed(index, *rate), tested.judgement.implied)
+        }
         Form::Ordered { more, less, ranks } => {
             wording::ordered([text(more.fact), text(ranks[0])], [text(less.fact), text(ranks[1])])
         }
@@ -93,7 +101,7 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
             let unit = |id: FactId| book.vocabulary.units.name(index.fact(id).unit);
             let implied = tested.judgement.implied;
             let implied = wording::interval_as(implied, &unit(stated.fact), text(stated.fact));
-            let stated = text(stated.fact);
+            let stated = &signed(index, *stated);
             let claim = |operand: &Operand| operand.claim(&|id| index.fact(id).reading());
             let rate = matches!(index.fact(later.fact).aspect, Aspect::Rate | Aspect::Share);
             match said {
@@ -130,6 +138,13 @@ fn of_dates(index: &Index, tie: &Timed, tested: &Tested) -> Phrase {
     }
 }
 
+/// A figure as written; a fall (下降8.1%) with its sign, which stands in the words.
+fn signed(index: &Index, operand: Operand) -> String {
+    let text = &index.fact(operand.fact).text;
+    let said = !text.starts_with(|c: char| c.is_ascii_digit());
+    if operand.negative && !said { format!("-{text}") } else { String::from(&**text) }
+}
+
 /// Fills a rule's message: `{role}` with the figures as written, `{implied}` with the computed interval.
 fn template(
     index: &Index,
@@ -152,7 +167,7 @@ fn template(
     let fill = |message: &str, implied: &str| {
         let mut message = message.replace("{implied}", implied);
         for ((role, selector), operands) in rule.roles.iter().zip(binding) {
-            let texts: Vec<&str> = operands.iter().map(|o| &*index.fact(o.fact).text).collect();
+            let texts: Vec<String> = operands.iter().map(|o| signed(index, *o)).collect();
             let sum = texts.join(" + ");
             let one = texts.len() < 2 || selector.of == Anchor::Parts;
             let told = if one { sum } else { format!("({sum})") };

@@ -42,7 +42,7 @@ use judge::Judgement;
 use std::sync::Arc;
 
 /// The rules that code makes; the others are the relations of the rulebook.
-pub const RULES: [&str; 22] = [
+pub const RULES: [&str; 23] = [
     "amount-in-words",
     "balance",
     "completion-of-parts",
@@ -51,6 +51,7 @@ pub const RULES: [&str; 22] = [
     "date",
     "days-of-year",
     "decline-by-multiple",
+    "direction",
     "elapsed-time",
     "growth",
     "implied-base",

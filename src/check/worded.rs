@@ -26,6 +26,11 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
         // Which end is wrong, or whether only their order is, the words do not say.
         test(RANGE, Form::Descends(id(*range)), Severity::Hint, sure);
     }
+    for turn in &page.turns {
+        let [earlier, later] = [turn.earlier, turn.later].map(|at| Operand::plain(id(at)));
+        let (less, more) = if turn.rises { (earlier, later) } else { (later, earlier) };
+        test(TURN, Form::Turned { less, more, rises: turn.rises }, Severity::Error, sure);
+    }
     for (fall, confidence) in &page.overfalls {
         test(FALL, Form::Overfalls(id(*fall)), Severity::Warning, *confidence);
     }
@@ -34,6 +39,7 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
 const AMOUNT: &str = "amount-in-words";
 const RANGE: &str = "range-order";
 const FALL: &str = "decline-by-multiple";
+const TURN: &str = "direction";
 
 /// An amount is what it is: nothing is rounded.
 pub(super) fn twice(a: Operand, b: Operand, readings: &Readings<'_>) -> Option<Judgement> {

@@ -4,7 +4,8 @@
 //! slot where several run in parallel; a list after 。其中 runs to the end of the sentence, one
 //! after ，其中 to the semicolon; a figure in brackets never joins the list outside.
 
-use super::bind::{Binder, Detail};
+use super::bind::Binder;
+use super::detail::Detail;
 use super::group::common_tail;
 use super::quotient::level;
 use super::sentence::Sentence;

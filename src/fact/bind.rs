@@ -3,6 +3,7 @@
 //! Source: PATTERNS 4a (the noun stands directly before the number in 73%, behind it in 7%, is
 //! elided in 17%), 4b (a rate belongs to the nearest level before it if only rates lie between).
 
+use super::detail::Detail;
 use super::discourse::Discourse;
 use super::earlier::Aside;
 use super::mark::Marked;
@@ -16,34 +17,6 @@ use crate::num::UnitId;
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Place, View};
 use std::collections::BTreeSet;
-
-/// What the binder remembers of a fact beside the fact itself.
-#[derive(Debug, Clone)]
-pub(super) struct Detail<'a> {
-    /// Number of its sentence in the page.
-    pub(super) sentence: usize,
-    pub(super) paragraph: usize,
-    /// Where its figure stands in the view.
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// Inside brackets.
-    pub(super) bracket: bool,
-    /// Its own noun, as written.
-    pub(super) noun: &'a str,
-    /// The words before it, as written, but for its own hedge (突破, 约).
-    pub(super) left: &'a str,
-    /// Where these begin in the view.
-    pub(super) opens: usize,
-    /// The attribute that it is of its set: 总投资.
-    pub(super) attribute: Option<&'a str>,
-    /// The whole that a share names; empty for 占比.
-    pub(super) share_of: Option<&'a str>,
-    /// A member of a structure a:b:c.
-    pub(super) member: bool,
-    /// A threshold (500万元以上的项目) states nothing.
-    pub(super) threshold: bool,
-    pub(super) of_budget: bool,
-}
 
 /// A page while it is being bound.
 pub(super) struct Binder<'a> {

@@ -1,6 +1,7 @@
 //! What a level is measured against: 由A增加到B; B，去年同期为A，…; B，年初预算A，….
 
-use super::bind::{Binder, Detail};
+use super::bind::Binder;
+use super::detail::Detail;
 use super::phrase::{phrase, starts_way};
 use super::{Aspect, Fact, Period, Since};
 use crate::figure::{Figure, Kind, Time};

@@ -26,6 +26,14 @@ pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
         let specific = !book.cues.generic.is(&known);
         return Some((known, specific));
     }
+    // 规模以上工业企业实现利润总额: the name without the verb.
+    let achieved = book.cues.achieved.first_in(&term).map(|at| {
+        let (who, what) = term.split_at(at);
+        [who, &what[book.cues.achieved.beginning(what).unwrap_or(0)..]].concat()
+    });
+    if let Some(known) = achieved.and_then(|name| book.indicator_term(&name)) {
+        return Some((known, true));
+    }
     // 青石县财政收入, of a place that no gazetteer knows.
     if let Some((_, known)) = stranger(&term, book) {
         return Some((known, true));

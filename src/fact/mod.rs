@@ -13,6 +13,7 @@ mod bracket;
 mod completion;
 mod dated;
 mod days;
+mod detail;
 mod discourse;
 mod earlier;
 mod elapsed;
@@ -48,6 +49,7 @@ mod structure;
 mod sum;
 mod table;
 mod timed;
+mod turn;
 mod twin;
 mod whole;
 mod worded;
@@ -57,6 +59,7 @@ pub(crate) use list::JOINTS;
 pub use period::Period;
 pub use read::read;
 pub use timed::{Timed, Year};
+pub use turn::Turn;
 
 use crate::finding::Confidence;
 use crate::num::{Kept, Reading, Unit};
@@ -275,6 +278,8 @@ pub struct Page {
     pub worded: Vec<(u32, u32)>,
     /// Ranges whose first end is the larger one.
     pub descents: Vec<u32>,
+    /// Which way figures are said to have gone.
+    pub turns: Vec<Turn>,
     /// What has fallen by more than all of it, and whether it surely cannot.
     pub overfalls: Vec<(u32, Confidence)>,
     /// Dates that take part in a tie. They state nothing, so they are no facts; behind them they have

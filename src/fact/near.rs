@@ -3,7 +3,8 @@
 //! Cost: every look back over facts goes through here, so that a text of one sentence is read in
 //! time that grows with its length alone.
 
-use super::bind::{Binder, Detail};
+use super::bind::Binder;
+use super::detail::Detail;
 
 /// So many figures back, what a sentence or a paragraph ties together is found.
 const NEAR: usize = 100;

@@ -270,6 +270,7 @@ impl<'a> Reader<'a> {
         let lists = self.binder.lists(&runs);
         let completions = self.binder.completions();
         let (worded, descents) = (self.binder.twice(), self.binder.descents());
+        let turns = self.binder.turns();
         let overfalls = self.binder.overfalls();
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
         let Binder { doc, mut facts, .. } = self.binder;
@@ -286,6 +287,7 @@ impl<'a> Reader<'a> {
             completions,
             worded,
             descents,
+            turns,
             overfalls,
             dates,
             timed,

@@ -4,7 +4,8 @@
 //! leave nothing out. Silence: a noun of its own behind 剩余 (利息), a figure between them that is no part of
 //! the whole, something done that is more than the whole before it.
 
-use super::bind::{Binder, Detail};
+use super::bind::Binder;
+use super::detail::Detail;
 use super::sum::BEFORE;
 use super::{Aspect, Group};
 use crate::finding::Confidence;

@@ -3,7 +3,8 @@
 //! Source: PATTERNS 2e: L1 stage verb on the same set, L2 narrowing modifier on the same head noun,
 //! Zp slots in parallel. Silence: stages in a row overlap, so they are no sum.
 
-use super::bind::{Binder, Detail};
+use super::bind::Binder;
+use super::detail::Detail;
 use super::group::common_tail;
 use super::{Aspect, Group};
 use crate::finding::Confidence;

@@ -83,6 +83,16 @@ pub fn items(count: &str, items: u32) -> Phrase {
     )
 }
 
+/// A figure that went the other way than the words say.
+pub fn turned(earlier: &str, later: &str) -> Phrase {
+    Phrase::new(
+        format!("由 {earlier} 到 {later}，与动词所说的方向相反：查两数是否颠倒、动词是否用反"),
+        format!(
+            "from {earlier} to {later} is not the way that the verb says: are the figures or the verb reversed?"
+        ),
+    )
+}
+
 /// No whole number fits.
 pub fn whole_number(count: &str, rate: &str) -> Phrase {
     Phrase::new(

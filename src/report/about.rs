@@ -28,11 +28,12 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 52] = pages![
+pub const PAGES: [(&str, &str); 56] = pages![
     "amount-in-words",
     "balance",
     "balance-difference",
     "birth-death-difference",
+    "births-and-deaths",
     "births-per-thousand",
     "completion-of-parts",
     "completion-rate",
@@ -47,7 +48,9 @@ pub const PAGES: [(&str, &str); 52] = pages![
     "debt-ratio",
     "decline-by-multiple",
     "difference",
+    "direction",
     "elapsed-time",
+    "energy-per-output",
     "fund-total",
     "grain-product",
     "gross-margin",
@@ -68,6 +71,7 @@ pub const PAGES: [(&str, &str); 52] = pages![
     "people-per-household",
     "percentage-points",
     "price-of-area",
+    "profit-margin",
     "range-order",
     "rank",
     "rank-order",
@@ -84,7 +88,7 @@ pub const PAGES: [(&str, &str); 52] = pages![
 ];
 
 /// English titles of the rules that are code; relations bring their own.
-const TITLES: [(&str, &str); 23] = [
+const TITLES: [(&str, &str); 24] = [
     ("amount-in-words", "an amount in capital numerals and in digits differ"),
     ("balance", "revenue and expenditure are said to balance, and their totals differ"),
     ("completion-of-parts", "how far a whole is completed does not follow from its parts"),
@@ -93,6 +97,7 @@ const TITLES: [(&str, &str); 23] = [
     ("date", "a date that does not exist, another weekday, an end before its beginning"),
     ("days-of-year", "days do not fit their share of the year"),
     ("decline-by-multiple", "a decline by a multiple, or by more than all there was"),
+    ("direction", "a figure is said to have gone the other way"),
     ("elapsed-time", "a number of years does not lie between the two years"),
     ("growth", "the growth of a whole does not follow from that of its parts"),
     ("implied-base", "two texts imply two values for the year before"),

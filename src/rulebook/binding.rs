@@ -214,6 +214,10 @@ impl Compiler {
         cues.balances_added = list("balances-added");
         cues.list_measures = list("list-measures");
         cues.share_names = list("share-names");
+        cues.achieved = list("achieved");
+        cues.grown_more = list("grown-more");
+        cues.grown_less = list("grown-less");
+        cues.grades = list("grades");
         cues.rolling = list("rolling");
         cues.compared_place = list("compared-place");
         cues.compared_time = list("compared-time");

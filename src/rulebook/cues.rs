@@ -73,6 +73,14 @@ pub struct Cues {
     pub list_measures: WordSet,
     /// 占比: the share of a count, as an attribute of what is counted.
     pub share_names: WordSet,
+    /// 实现, in 企业实现利润总额.
+    pub achieved: WordSet,
+    /// Of the verbs of 由A增加到B those that go up, …
+    pub grown_more: WordSet,
+    /// … those that go down, …
+    pub grown_less: WordSet,
+    /// … and units of which less may be more: 级.
+    pub grades: WordSet,
     /// 结余: all that a fund has left, not what it is bound to spend.
     pub rolling: WordSet,
     /// 已, 已经: what of a whole is done.

@@ -227,6 +227,7 @@ fn facts() -> (Units, Vec<Page>) {
         completions: Vec::new(),
         worded: Vec::new(),
         descents: Vec::new(),
+        turns: Vec::new(),
         overfalls: Vec::new(),
         dates: Vec::new(),
         timed: Vec::new(),
