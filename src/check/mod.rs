@@ -16,6 +16,7 @@ mod completion;
 mod conflict;
 mod cumulative;
 mod definition;
+mod described;
 mod form;
 mod formula;
 mod growth;
@@ -98,11 +99,12 @@ struct Sheet<'a> {
 }
 
 /// What makes tests of one page: each the room of one kind of relation.
-const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 12] = [
+const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 13] = [
     formula::tests,
     definition::tests,
     beside::tests,
     completion::tests,
+    described::tests,
     part::tests,
     calendar::tests,
     structure::tests,

@@ -64,6 +64,7 @@ pub use turn::Turn;
 use crate::finding::Confidence;
 use crate::num::{Kept, Reading, Unit};
 use crate::text::{Brief, DocId, Place};
+use std::ops::Range;
 
 /// A figure and what it states. A key part that the text does not say is `None`, never guessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -253,6 +254,17 @@ pub struct Completion {
     pub plan: Box<str>,
 }
 
+/// The facts of a table, and those of the text before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Described {
+    /// Facts of the passages between the table and the one before it.
+    pub text: Range<u32>,
+    /// Facts of the table.
+    pub cells: Range<u32>,
+    /// What stands directly over it: 表1 2025年居民消费价格变动情况.
+    pub caption: Box<str>,
+}
+
 /// All that one document states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -262,6 +274,8 @@ pub struct Page {
     pub facts: Vec<Fact>,
     /// Wholes and parts that its words tie together.
     pub groups: Vec<Group>,
+    /// Its tables, and the text that each repeats.
+    pub described: Vec<Described>,
     /// Counts of lists.
     pub lists: Vec<ListCount>,
     /// Figures that the words call equal: 收支平衡.

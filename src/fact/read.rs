@@ -279,6 +279,7 @@ impl<'a> Reader<'a> {
             doc,
             facts,
             groups: self.groups,
+            described: Vec::new(),
             lists,
             equals,
             carried,

@@ -5,7 +5,8 @@
 
 use super::bind::Binder;
 use super::list::{JOINTS, clause_start, pieces};
-use super::{Aspect, ListCount, Period, Term};
+use super::phrase::{last_clause, noun};
+use super::{Aspect, ListCount, Period, Term, key};
 use crate::figure::{Figure, Kind, Time};
 use crate::finding::Confidence;
 use crate::rulebook::Mark;
@@ -41,7 +42,8 @@ impl Binder<'_> {
             let named = run.names.len() == run.values.len();
             for (place, at) in run.values.iter().enumerate() {
                 let indicator = run.names.get(place).filter(|_| named);
-                let term: Option<Term> = indicator.and_then(|name| self.term(name));
+                let term: Option<(Term, bool)> =
+                    indicator.and_then(|name| key::indicator(name, self.book));
                 let fact = &mut self.facts[*at as usize];
                 (fact.aspect, fact.direction, fact.basis) =
                     (first.aspect, first.direction, first.basis);
@@ -59,8 +61,10 @@ impl Binder<'_> {
                     fact.of = Some(*level);
                     (fact.indicator, fact.specific) = of.clone();
                 } else if place > 0 || !run.names.is_empty() || fact.aspect == Aspect::Growth {
+                    let (term, specific) = term.unzip();
                     fact.indicator = term;
-                    (fact.of, fact.specific, fact.leads) = (None, false, false);
+                    (fact.of, fact.leads) = (None, false);
+                    fact.specific = specific.unwrap_or_default();
                 }
             }
         }
@@ -171,8 +175,14 @@ impl Binder<'_> {
         let at = self.book.cues.respectively.first_in(left)?;
         let list = left[..at].trim();
         // 第一、二、三产业: numbers among the names.
-        let names = if list.starts_with('、') { Vec::new() } else { names(list) };
         let named = named(list);
+        // 全年居住类、衣着类; 桐庐县、淳安县: of a place nothing would be left.
+        let first = list.split('、').next().unwrap_or("");
+        let clause = last_clause(first);
+        let bare = noun(clause, &self.book.cues);
+        let begins = if bare.is_empty() { clause } else { bare };
+        let list = &list[first.rfind(begins).unwrap_or(0)..];
+        let names = if list.starts_with('、') { Vec::new() } else { names(list, values.len()) };
         (values.len() > 1).then_some(Run { values, names, named, whole })
     }
 }
@@ -205,10 +215,14 @@ fn named(list: &str) -> (u32, u32) {
     (whole.max(2), (pieces.items.len() + joints) as u32)
 }
 
-/// The names of a list, each with the tail that the last one has for all: 城镇居民、农村居民人均可支配收入.
-fn names(list: &str) -> Vec<String> {
+/// The names of a list, each with the tail that the last one has for all: 城镇居民、农村居民人均可支配收入. Where there
+/// are more of them than values, 及 is taken for a part of a name: 居住类、生活用品及服务类.
+fn names(list: &str, values: usize) -> Vec<String> {
     let mut names: Vec<&str> =
         list.split('、').flat_map(|name| name.split(JOINTS)).map(str::trim).collect();
+    if names.len() > values {
+        names = list.split('、').map(str::trim).collect();
+    }
     let Some(last) = names.pop().filter(|_| !names.is_empty()) else { return Vec::new() };
     if last.is_empty() || names.iter().any(|name| name.is_empty()) {
         return Vec::new();

@@ -57,6 +57,13 @@ impl Hash for Key<'_> {
 impl<'a> Key<'a> {
     /// The fact's key, if every part of it is known and its indicator says enough.
     pub fn of(fact: &'a Fact, units: &Units) -> Option<Self> {
+        // 出口 names a thing once its whole is known: of 进出口总额.
+        let narrowed = |key: &Self| key.aspect == Aspect::Level && !fact.scope.is_empty();
+        Self::named(fact, units).filter(|key| fact.specific || narrowed(key))
+    }
+
+    /// The fact's key, if every part of it is known, however little its indicator says.
+    pub fn named(fact: &'a Fact, units: &Units) -> Option<Self> {
         let aspect = match fact.aspect {
             Aspect::Count | Aspect::Level => Aspect::Level,
             Aspect::Growth | Aspect::Rate | Aspect::Share | Aspect::Rank => fact.aspect,
@@ -74,11 +81,7 @@ impl<'a> Key<'a> {
         };
         Some(Self {
             owner: fact.owner.as_deref()?,
-            // 出口 names a thing once its whole is known: of 进出口总额.
-            indicator: fact
-                .indicator
-                .as_deref()
-                .filter(|_| fact.specific || (aspect == Aspect::Level && !fact.scope.is_empty()))?,
+            indicator: fact.indicator.as_deref()?,
             aspect,
             period,
             scope: &fact.scope,

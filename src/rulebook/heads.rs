@@ -9,7 +9,7 @@ use crate::lexicon::WordSet;
 use std::collections::BTreeMap;
 
 /// The kinds of words that go into [`Heads`].
-pub(super) const KINDS: [&str; 9] = [
+pub(super) const KINDS: [&str; 10] = [
     "table-units",
     "table-numbers",
     "table-silent",
@@ -19,6 +19,7 @@ pub(super) const KINDS: [&str; 9] = [
     "table-plans",
     "table-rates",
     "table-names",
+    "table-tails",
 ];
 
 /// Words in the heads of tables.
@@ -42,6 +43,8 @@ pub struct Heads {
     pub rates: WordSet,
     /// 表: ends the name of a table.
     pub names: WordSet,
+    /// 类: ends a name in the text, where the row has the name alone.
+    pub tails: WordSet,
     /// What is said before a figure, by the head of its column.
     spoken: BTreeMap<Box<str>, Box<str>>,
 }
@@ -59,6 +62,7 @@ impl Heads {
             &mut self.plans,
             &mut self.rates,
             &mut self.names,
+            &mut self.tails,
         ];
         for (kind, words) in KINDS.iter().zip(lists) {
             *words = list(kind);

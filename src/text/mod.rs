@@ -10,6 +10,7 @@ pub mod fold;
 pub mod layout;
 pub mod lines;
 pub mod outline;
+mod stacks;
 pub mod tabs;
 pub mod unwrap;
 pub mod view;

@@ -1,4 +1,4 @@
-//! Tables of plain texts: lines whose cells stand between tabs.
+//! Tables of plain texts: lines whose cells stand between tabs, or cells one below another.
 //!
 //! Shape: a source becomes a [`Layout`] if it holds such a table; lines before and behind are the
 //! paragraphs that they would be without it. Source: budgets and communiqués saved as text, where
@@ -6,6 +6,7 @@
 
 use super::Span;
 use super::layout::{Block, Cell, Layout, Part, Passage, Table};
+use super::stacks;
 use super::unwrap::{self, Line};
 
 /// So many rows under each other make a table.
@@ -16,11 +17,12 @@ const NAME: usize = 30;
 
 /// The layout of a text with tables.
 pub fn layout(source: &str) -> Option<Layout> {
-    if !source.as_bytes().contains(&b'\t') {
+    let tabs = source.as_bytes().contains(&b'\t');
+    if !tabs && !stacks::may_hold(source) {
         return None;
     }
     let lines = unwrap::lines(source);
-    let tables = tables(source, &lines);
+    let tables = if tabs { tables(source, &lines) } else { stacks::tables(source, &lines) };
     if tables.is_empty() {
         return None;
     }

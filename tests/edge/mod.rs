@@ -228,6 +228,7 @@ fn facts() -> (Units, Vec<Page>) {
         worded: Vec::new(),
         descents: Vec::new(),
         turns: Vec::new(),
+        described: Vec::new(),
         overfalls: Vec::new(),
         dates: Vec::new(),
         timed: Vec::new(),

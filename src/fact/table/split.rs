@@ -51,10 +51,11 @@ impl Sheet<'_> {
         let known = self.book.cues.partitions.iter();
         let mut known = known.filter(|partition| !partition.some && partition.splits(name, kind));
         known.find_map(|partition| {
-            let mut rows = Vec::new();
+            let mut rows: Vec<usize> = Vec::new();
+            let mut inside = from;
             for row in from..self.rows.len() {
                 let part = &self.rows[row];
-                if part.nested && !rows.is_empty() {
+                if row < inside || (part.nested && !rows.is_empty()) {
                     continue;
                 }
                 let member = partition.member(&part.name).is_some() && unit(row) == Some(of);
@@ -62,10 +63,18 @@ impl Sheet<'_> {
                     return None;
                 }
                 rows.push(row);
+                // 全行业 | 第一产业 | 第二产业 | 第三产业 | 城乡居民: what splits a member stands behind it.
+                inside = self
+                    .all_parts(row, row + 1, column)
+                    .map_or(row + 1, |(rows, _)| rows.last().map_or(row + 1, |last| last + 1));
                 if rows.len() == partition.parts.len() {
                     let names: Vec<&str> = rows.iter().map(|row| &*self.rows[*row].name).collect();
-                    let alike =
-                        names[1..].iter().all(|other| partition.siblings(names[0], other, name));
+                    let siblings =
+                        || names[1..].iter().all(|other| partition.siblings(names[0], other, name));
+                    let plain = &self.book.cues.plain;
+                    let all =
+                        || partition.excludes(&names) && partition.are_all(&names, name, plain);
+                    let alike = siblings() || all();
                     let level = rows.iter().all(|row| self.rows[*row].depth == part.depth);
                     return (alike && level).then_some((rows, partition));
                 }

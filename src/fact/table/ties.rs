@@ -6,15 +6,23 @@
 
 use super::column::{Column, Head, columns};
 use super::grid::Grid;
-use crate::fact::{Aspect, Fact, Group, Page, Quotient, Term};
+use crate::fact::{Aspect, Described, Fact, Group, Page, Quotient, Term};
 use crate::finding::Confidence;
 use crate::num::Decimal;
 use crate::rulebook::Rulebook;
+use crate::text::layout::shown;
 use crate::text::{Block, Layout, Part, UNNUMBERED, numbered};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Marks before the name of a row that is a part of the one above.
+/// Marks before the name of a row that is a part of the one above …
 const NESTING: [char; 4] = ['#', '＃', '*', '-'];
+
+/// … and those that say what 其中 says, by the custom of statistical yearbooks.
+const AMONG: [char; 2] = ['#', '＃'];
+
+/// No longer, in characters, is what stands over a table as its name.
+const CAPTION: usize = 60;
 
 /// Rows of a total that no other column makes sure: which of them add up to it is tried.
 const MEMBERS: usize = 12;
@@ -42,6 +50,7 @@ fn made_up(values: &[Decimal], whole: &Fact) -> bool {
 /// Ties the facts of the tables of a page.
 pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book: &Rulebook) {
     let at = (0..).zip(&page.facts).map(|(number, fact)| (fact.place.span.start, number)).collect();
+    page.described = described(&page.facts, layout, source);
     let tables = layout.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(Grid::new(table, source, &book.heads)),
         Block::Passage(_) => None,
@@ -78,6 +87,37 @@ pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book:
     page.quotients.extend(quotients);
 }
 
+/// Which facts stand in each table, and which in the passages before it. Tables that follow each other repeat one text.
+fn described(facts: &[Fact], layout: &Layout, source: &str) -> Vec<Described> {
+    let first = |block: &Block| {
+        block.parts().find_map(|part| match part {
+            Part::Seen(at) => Some(at.start),
+            _ => None,
+        })
+    };
+    let before = |at: u32| facts.partition_point(|fact| fact.place.span.start < at) as u32;
+    let (mut found, mut text) = (Vec::new(), 0..0);
+    let mut blocks = layout.blocks.iter().peekable();
+    let (mut from, mut caption) = (0, Cow::Borrowed(""));
+    while let Some(block) = blocks.next() {
+        let next = blocks.peek().and_then(|next| first(next));
+        let end = next.map_or(facts.len() as u32, before);
+        if let (Block::Table(_), Some(start)) = (block, first(block).map(before)) {
+            if start > from {
+                text = from..start;
+            }
+            let over = caption.chars().count() <= CAPTION;
+            let caption = Box::from(if over { &*caption } else { "" });
+            found.push(Described { text: text.clone(), cells: start..end, caption });
+            from = end;
+        }
+        if let Block::Passage(passage) = block {
+            caption = shown(&passage.parts, source);
+        }
+    }
+    found
+}
+
 /// The rows of one list of names, and the facts in their columns.
 pub(super) struct Sheet<'a> {
     pub(super) facts: &'a [Fact],
@@ -99,7 +139,7 @@ pub(super) struct Row {
     pub(super) nested: bool,
     /// White space before its name.
     indent: usize,
-    /// 其中 stands before its name.
+    /// 其中 or # stands before its name.
     pub(super) among: bool,
     /// By column.
     facts: Vec<Option<u32>>,
@@ -115,7 +155,7 @@ impl Row {
         let name = &name[number..];
         let among = book.cues.among.beginning(name);
         let name = among.map_or(name, |word| &name[word..]).trim_start_matches([':', '：']);
-        let among = among.is_some();
+        let among = among.is_some() || bare.starts_with(AMONG);
         (!name.is_empty()).then(|| Self {
             name: name.to_owned(),
             depth,

@@ -1,0 +1,90 @@
+//! What a table says, and what the text before it says of the same thing.
+//!
+//! Shape: the facts of a table and those of the passages directly before it (`Page::described`); where each of the
+//! two says one thing just once, the two figures are held against each other.
+//! Source: the tables of communiqués, which repeat the text above them figure by figure.
+//! Silence: a key that the text or the table has twice with two values, names that are not the same.
+
+use super::conflict::{said, same};
+use super::{Sheet, Test};
+use crate::finding::Confidence;
+use crate::index::{FactId, Key};
+use crate::lexicon::Table;
+use std::ops::Range;
+
+/// In a text of more keys no name is looked for in other words.
+const NAMES: usize = 400;
+
+/// The tests of every table.
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    let Sheet { index, book, page, number, .. } = *sheet;
+    let id = |fact: u32| FactId { page: number, fact };
+    for described in &page.described {
+        let text = sheet.only(described.text.clone());
+        let cells = sheet.only(described.cells.clone());
+        for (key, cell) in &cells {
+            let Some(cell) = *cell else { continue };
+            let (figure, sure) = match text.get(key) {
+                Some(figure) => (*figure, Confidence::Explicit),
+                None => {
+                    let figure = in_more_words(key, &text, &cells, |words| {
+                        let class = book.heads.tails.beginning(words).unwrap_or(0);
+                        described.caption.contains(&words[class..])
+                    });
+                    (figure, Confidence::Inferred)
+                }
+            };
+            let Some(figure) = figure.filter(|figure| !(sheet.leads(*figure) && sheet.leads(cell)))
+            else {
+                continue;
+            };
+            tests.extend(same(index, book, id(figure), id(cell), sure));
+        }
+    }
+}
+
+/// 食品烟酒 below 居民消费价格变动情况 is 食品烟酒价格 of the text: its name goes on with words that
+/// stand over the table.
+fn in_more_words(
+    cell: &Key<'_>,
+    text: &Table<Key<'_>, Option<u32>>,
+    cells: &Table<Key<'_>, Option<u32>>,
+    over: impl Fn(&str) -> bool,
+) -> Option<u32> {
+    if text.len() > NAMES {
+        return None;
+    }
+    let names = |(key, _): &(&Key<'_>, &Option<u32>)| {
+        let rest = key.indicator.strip_prefix(cell.indicator);
+        let alike = Key { indicator: cell.indicator, ..**key } == *cell;
+        alike && rest.is_some_and(&over) && !cells.contains_key(*key)
+    };
+    let mut found = text.iter().filter(names);
+    let (_, figure) = found.next()?;
+    figure.filter(|_| found.next().is_none())
+}
+
+impl Sheet<'_> {
+    /// What each key says in a stretch of the page; nothing for one that says two things.
+    fn only(&self, stretch: Range<u32>) -> Table<Key<'_>, Option<u32>> {
+        let mut only: Table<Key<'_>, Option<u32>> = Table::default();
+        let fact = |at: u32| &self.page.facts[at as usize];
+        for at in stretch {
+            let key = Key::named(fact(at), &self.book.vocabulary.units);
+            let says = |key: &Key<'_>| !self.book.cues.generic.is(key.indicator);
+            let Some(key) = key.filter(says) else { continue };
+            only.entry(key)
+                .and_modify(|known| {
+                    *known = known.filter(|known| said(fact(*known)) == said(fact(at)))
+                })
+                .or_insert(Some(at));
+        }
+        only
+    }
+
+    /// Such figures are held against each other wherever they stand.
+    fn leads(&self, at: u32) -> bool {
+        let fact = &self.page.facts[at as usize];
+        fact.leads && fact.indicator.as_ref().is_some_and(|term| self.book.known(term).is_some())
+    }
+}
