@@ -66,47 +66,58 @@ pub(super) fn decode(
     if let Some(utf_16) = without_mark(&bytes) {
         return read(utf_16, &bytes);
     }
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) if padded(text.as_bytes()) => return Err(no_text()),
-        Ok(text) => return Ok(text),
+    match String::from_utf8(bytes) {
+        Ok(text) if padded(text.as_bytes()) => Err(no_text()),
+        Ok(text) => Ok(text),
         Err(error) => {
             let sound = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
-            let begun = bytes[..sound].iter().filter(|byte| **byte >= 0xC0).take(SURE).count();
-            if begun == SURE {
-                return Err(undecodable(UTF_8, sound, true));
-            }
-            bytes
+            read(chinese(&bytes, sound, declared)?, &bytes)
         }
-    };
-    if bytes.contains(&0) {
-        return Err(no_text());
-    }
-    match declared {
-        Some(Encoding(declared)) => read(declared, &bytes),
-        None => match guessed(&bytes) {
-            Some(encoding) => read(encoding, &bytes),
-            None => Err(damaged(&bytes).unwrap_or_else(unknown)),
-        },
     }
 }
 
-/// Can bytes that begin so be a text? What is none shows it at once, and need not be read to its end.
-pub(super) fn begins(head: &[u8], given: Option<Encoding>) -> Result<(), Phrase> {
-    if let Some(named) = given.map(|given| given.marked(head)) {
-        let wrong = strictly(named, head).err();
-        // The last character may be cut.
-        return match wrong.filter(|at| at + 4 < head.len()) {
-            Some(at) => Err(undecodable(named, at, false)),
-            None if head.iter().all(|byte| *byte == 0) => Err(no_text()),
-            None => Ok(()),
-        };
+/// The encoding of bytes that are UTF-8 up to a place alone.
+fn chinese(
+    bytes: &[u8],
+    sound: usize,
+    declared: Option<Encoding>,
+) -> Result<&'static encoding_rs::Encoding, Phrase> {
+    let begun = bytes[..sound].iter().filter(|byte| **byte >= 0xC0).take(SURE).count();
+    if begun == SURE {
+        return Err(undecodable(UTF_8, sound, true));
     }
+    if bytes.contains(&0) {
+        return Err(no_text());
+    }
+    let known = declared.map(|Encoding(declared)| declared).or_else(|| guessed(bytes));
+    known.ok_or_else(|| damaged(bytes).unwrap_or_else(unknown))
+}
+
+/// Can bytes that begin so be a text? What is none shows it at once, and need not be read to its end.
+pub(super) fn begins(
+    head: &[u8],
+    given: Option<Encoding>,
+    declared: Option<Encoding>,
+) -> Result<(), Phrase> {
     let utf_16 = || encoding_rs::Encoding::for_bom(head).is_some() || without_mark(head).is_some();
-    // Zeros are no sign in UTF-8: an article that came out of a PDF has some.
-    let torn = std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some());
-    let zeros = padded(head) || torn && head.contains(&0);
-    if zeros && !utf_16() { Err(no_text()) } else { Ok(()) }
+    let encoding = match std::str::from_utf8(head) {
+        _ if given.is_some() => given.map(|given| given.marked(head)),
+        _ if utf_16() => None,
+        // Zeros are no sign in UTF-8: an article that came out of a PDF has some.
+        _ if padded(head) => return Err(no_text()),
+        Err(error) if error.error_len().is_some() => {
+            Some(chinese(head, error.valid_up_to(), declared)?)
+        }
+        _ => None,
+    };
+    let Some(encoding) = encoding else { return Ok(()) };
+    match strictly(encoding, head) {
+        // The last character may be cut.
+        Err(at) if at + 4 < head.len() => Err(undecodable(encoding, at, false)),
+        _ if head.iter().all(|byte| *byte == 0) => Err(no_text()),
+        _ => Ok(()),
+    }
 }
 
 /// What programs keep for themselves is full of zeros; an article that came out of a PDF has some.

@@ -68,7 +68,7 @@ pub fn text(bytes: Vec<u8>, encoding: Option<Encoding>) -> Result<String, Phrase
 pub fn begins(head: &[u8], encoding: Option<Encoding>) -> Result<(), Phrase> {
     match package::magic(head) {
         Some(_) => Ok(()),
-        None => encoding::begins(head, encoding),
+        None => encoding::begins(head, encoding, declared(head)),
     }
 }
 

@@ -112,6 +112,14 @@ fn what_begins_as_no_text_is_not_read_on() {
         ("$HESHU facts /dev/stdin < /dev/zero", "/dev/stdin: no text file"),
         ("$HESHU parse < /dev/zero", "no text file"),
         ("tr '\\0' '\\377' < /dev/zero | $HESHU parse", "line 1 of standard input is not UTF-8"),
+        (
+            "tr '\\0' '\\377' < /dev/zero | $HESHU check -",
+            "<stdin>: the encoding is not recognised",
+        ),
+        (
+            "(printf '2024\\261\\250'; tr '\\0' '\\377' < /dev/zero) | $HESHU check - --lang en",
+            "<stdin>: the encoding is not recognised",
+        ),
         ("truncate -s 3G sparse.txt; $HESHU check sparse.txt", "sparse.txt: no text file"),
     ] {
         let mut shell = Command::new("sh");
