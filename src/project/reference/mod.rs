@@ -204,6 +204,11 @@ fn fact(row: &Row, book: &Rulebook) -> Result<Fact, Phrase> {
         return Err(Phrase::new(format!("“{}”是空的", zh[1]), format!("`{name}` is empty")));
     }
     let [entity, indicator, period, value, unit, _] = cells;
+    // 7.9% says its unit itself.
+    let (value, unit) = match (value.strip_suffix(['%', '％']), unit) {
+        (Some(bare), "" | "%" | "％") => (bare, "%"),
+        _ => (value, unit),
+    };
     let figure = format!("{}{unit}", plain(value)?);
     let sentence = format!("{}，{entity}{indicator}为{figure}。", spoken(period));
     let page = crate::read(&Document::new(DocId(0), &*sentence), book);

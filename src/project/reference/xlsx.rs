@@ -2,7 +2,7 @@
 //!
 //! Units: a place is in the text that is shown for the file: a line for each row, which names sheet
 //! and row before its cells. Numbers have the fifteen digits that the program shows; a cell in per
-//! cent holds its fraction, so the number is to be written plain, and `%` as its unit.
+//! cent, which holds its fraction, is read as it is shown, 7.9%, and a date as the month that it begins.
 //! Bounds: 128 MiB unpacked, [`MOST`] cells, read one by one: a sheet may say that it is as wide as
 //! the world.
 
@@ -60,10 +60,12 @@ fn sheets(bytes: Vec<u8>) -> Result<Vec<(String, Cells)>, Option<Phrase>> {
     for name in book.sheet_names() {
         let mut cells = Cells::new();
         let mut reader = book.worksheet_cells_reader(&name).map_err(unreadable)?;
-        while let Some(cell) = reader.next_cell().map_err(unreadable)? {
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(unreadable)? {
             left = left.checked_sub(1).ok_or(None)?;
             let (row, column) = cell.get_position();
-            let text = said(&Data::from(cell.get_value().clone()));
+            let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+            let in_per_cent = format.is_some_and(|format| is_per_cent(&format.format_code));
+            let text = said(&Data::from(cell.get_value().clone()), in_per_cent);
             if !text.is_empty() {
                 cells.entry(row).or_default().insert(column, text);
             }
@@ -119,19 +121,60 @@ fn shown(cell: Option<&String>, column: u32, text: &mut String) -> (String, Span
 }
 
 /// A cell as the program shows it.
-fn said(cell: &Data) -> String {
+fn said(cell: &Data, in_per_cent: bool) -> String {
     let text = cell.to_string();
-    match cell {
-        Data::Float(_) => match text.parse::<Decimal>().ok().and_then(|n| n.round_sf(DIGITS)) {
-            Some(number) => number.normalize().to_string(),
+    if let Data::DateTime(date) = cell {
+        // A spreadsheet makes the first of a month of 2023-06.
+        return match date.to_ymd_hms_milli() {
+            (year, month, 1, ..) => format!("{year}年{month}月"),
+            (year, month, day, ..) => format!("{year}年{month}月{day}日"),
+        };
+    }
+    if !matches!(cell, Data::Float(_) | Data::Int(_)) {
+        return text;
+    }
+    let number = text.parse::<Decimal>().ok().and_then(|n| n.round_sf(DIGITS));
+    match (number, in_per_cent) {
+        (Some(number), false) => number.normalize().to_string(),
+        (Some(number), true) => match number.checked_mul(Decimal::ONE_HUNDRED) {
+            Some(number) => format!("{}%", number.normalize()),
             None => text,
         },
-        _ => text,
+        (None, _) => text,
     }
+}
+
+/// Does a format show a hundred times the number, and `%`? Not where that is quoted, or behind a mark
+/// that makes the next character one of the text.
+fn is_per_cent(format: &str) -> bool {
+    let mut quoted = false;
+    let mut characters = format.chars();
+    while let Some(c) = characters.next() {
+        match c {
+            '"' => quoted = !quoted,
+            '\\' | '_' | '*' if !quoted => drop(characters.next()),
+            '%' if !quoted => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// `A` … `Z`, `AA` …
 fn letters(column: u32) -> String {
     let own = char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)).to_string();
     if column < 26 { own } else { letters(column / 26 - 1) + &own }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_per_cent;
+
+    #[test]
+    fn formats() {
+        let per_cent = ["0%", "0.00%", "0.0%;[Red]-0.0%", "#,##0.0\\ %", "_ * 0.00%"];
+        assert!(per_cent.iter().all(|format| is_per_cent(format)));
+        let others = ["General", "0.00", "0.0\"%\"", "0.0\\%", "0_%", "yyyy\"年\""];
+        assert!(!others.iter().any(|format| is_per_cent(format)));
+    }
 }
