@@ -5,6 +5,7 @@ use super::forms::BASELINE;
 use super::yaml::{Written, settings_text};
 use crate::shape::{Mistake, Scalar};
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 use std::path::Path;
 
 /// The name that it is written under where no other is given.
@@ -71,7 +72,7 @@ pub fn baseline_text<'l>(
             written.push('\n');
         }
     }
-    let head = if text.trim().is_empty() { HEAD } else { older.head };
+    let head = if text.trim().is_empty() { HEAD } else { &*older.head };
     let end = if head.is_empty() || head.ends_with('\n') { "" } else { "\n" };
     let key = match (written.is_empty(), older.entries.is_empty()) {
         (true, _) => "findings: []\n",
@@ -111,7 +112,7 @@ fn amended(entry: &str, was: &Line<'_>, is: &Line<'_>) -> Option<String> {
 /// A baseline as it is written.
 #[derive(Default)]
 struct Older<'t> {
-    head: &'t str,
+    head: Cow<'t, str>,
     /// The line that the entries stand below, and how far in they do.
     key: &'t str,
     indent: &'t str,
@@ -127,7 +128,7 @@ impl<'t> Older<'t> {
             Some((*end - line.len(), line))
         });
         let Some((start, key)) = lines.find(|(_, line)| line.starts_with("findings:")) else {
-            return Self { head: text, ..Self::default() };
+            return Self { head: comments(text).into(), ..Self::default() };
         };
         let head = &text[..start];
         let mut indent: Option<&str> = None;
@@ -148,20 +149,62 @@ impl<'t> Older<'t> {
             }
         }
         if marks.len() != count {
-            return Self { head, ..Self::default() };
+            // Of a list in brackets no line is an entry's own.
+            let head = format!("{head}{}", comments(&text[start..]));
+            return Self { head: head.into(), ..Self::default() };
         }
         let mut entries = Vec::new();
         for [from, to] in marks {
             entries.push((&text[end..from], &text[from..to]));
             end = to;
         }
-        Self { head, key, indent: indent.unwrap_or_default(), entries, tail: &text[end..] }
+        Self {
+            head: head.into(),
+            key,
+            indent: indent.unwrap_or_default(),
+            entries,
+            tail: &text[end..],
+        }
     }
+}
+
+/// The comments of a text, each on a line of its own.
+fn comments(text: &str) -> String {
+    let mut found = String::new();
+    // What opens a scalar in quotation marks stands where one may begin.
+    let (mut quoted, mut before) = (None, '\n');
+    let mut rest = text.char_indices();
+    while let Some((at, c)) = rest.next() {
+        match (quoted, c) {
+            (Some('"'), '\\') => drop(rest.next()),
+            (Some(mark), c) if mark == c => quoted = None,
+            (Some(_), _) => {}
+            (None, '#') if before.is_whitespace() => {
+                let line = text[at..].lines().next().unwrap_or_default();
+                found.extend([line, "\n"]);
+                rest.find(|(_, c)| *c == '\n');
+                before = '\n';
+                continue;
+            }
+            (None, '"' | '\'') if before.is_whitespace() || "[{,:".contains(before) => {
+                quoted = Some(c);
+            }
+            (None, _) => {}
+        }
+        before = c;
+    }
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use crate::shape::Scalar;
+
+    #[test]
+    fn comments_are_what_is_not_quoted() {
+        let text = "# 一\n{ \"a # b\\\"# c\": [it's, 'x # ''y', z#1 ] } # 二\n\t# 三";
+        assert_eq!(super::comments(text), "# 一\n# 二\n# 三\n");
+    }
 
     #[test]
     fn any_text_is_read_back() {
