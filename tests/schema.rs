@@ -61,6 +61,7 @@ fn the_rules_fit_their_schema() {
 fn the_sample_fits_its_schema() {
     let files = [
         ("drafts/a.md", "增长7%。"),
+        ("drafts/sport/c.md", "增长7%。"),
         ("archive/b.md", "增长7%。"),
         ("rules/ours.yaml", "names:\n- { kind: name, words: [三鲜] }\n"),
         ("figures.csv", "entity,indicator,period,value,unit,source\n"),
@@ -88,7 +89,7 @@ fn the_sample_fits_its_schema() {
         let run = heshu(&folder, &["check", "--list-files", "--lang", "en"], b"");
         assert_eq!(
             (run.status, run.stdout.as_str(), run.stderr.as_str()),
-            (0, "drafts/a.md\n", "")
+            (0, "drafts/a.md\ndrafts/sport/c.md\n", "")
         );
         let files = [&*sample, &here.join("corpus/heshu.yaml"), &folder.join("bad.yaml")];
         let Some(found) = misfits(&folder, "config", &files) else { return };

@@ -96,6 +96,12 @@ pub(super) fn prepare(given: &Given, input: &mut dyn BufRead) -> Result<Job, Fai
     }
     troubles.sort();
     troubles.dedup();
+    // A run of some files knows nothing of the others.
+    let folder = |path: &PathBuf| same(path, &room.folder);
+    let whole = words.all().is_empty() || words.paths.iter().any(folder);
+    if whole && given.value("changed-since").is_none() {
+        notes.extend(room.idle_paths(&files));
+    }
     let encoding = Encoding::named(given.choice("encoding"));
     if let Some(name) = &words.input {
         let given = standard_input(name, encoding, input)?;

@@ -2,7 +2,7 @@
 
 use super::forms::CONFIG;
 use super::yaml::{Step, Written, settings_text};
-use super::{Trouble, files, odd};
+use super::{File, Trouble, files, matches, odd};
 use crate::finding::{Phrase, Severity};
 use crate::shape::{Mistake, Node};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -207,6 +207,26 @@ impl Newsroom {
         let Phrase { zh, en } = trouble.what;
         let what = Phrase::new(format!("{path}：{zh}"), format!("{path}: {en}"));
         Trouble::new(format!("{}:{line}:{column}", self.written.file), what)
+    }
+
+    /// The weights by path that none of these files has, told where they are written.
+    pub fn idle_paths(&self, files: &[File]) -> Vec<Trouble> {
+        let files: Vec<String> =
+            files.iter().filter_map(|file| self.relative(&file.path)).collect();
+        let within = self.config.paths.iter().enumerate();
+        let idle = within.filter(|(_, of)| !files.iter().any(|file| matches(&of.glob, file)));
+        let told = |(at, of): (usize, &Within)| {
+            let what = Phrase::new(
+                format!("没有稿件与 {} 相符，这些轻重没有用到；请改正路径，或删去", of.glob),
+                format!(
+                    "no draft matches {}, nothing is weighed by this; mend the path, or remove it",
+                    of.glob
+                ),
+            );
+            let steps = [Step::Key("paths"), Step::Item(at), Step::Key("match")];
+            self.written.mistake(&steps, false, what)
+        };
+        self.written.told(idle.map(told).collect())
     }
 
     /// The `heshu.yaml` in a folder, or the nearest above it.
