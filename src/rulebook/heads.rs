@@ -9,7 +9,7 @@ use crate::lexicon::WordSet;
 use std::collections::BTreeMap;
 
 /// The kinds of words that go into [`Heads`].
-pub(super) const KINDS: [&str; 10] = [
+pub(super) const KINDS: [&str; 16] = [
     "table-units",
     "table-numbers",
     "table-silent",
@@ -20,6 +20,12 @@ pub(super) const KINDS: [&str; 10] = [
     "table-rates",
     "table-names",
     "table-tails",
+    "table-percents",
+    "table-amounts",
+    "table-completions",
+    "table-done",
+    "table-currencies",
+    "table-output",
 ];
 
 /// Words in the heads of tables.
@@ -45,6 +51,18 @@ pub struct Heads {
     pub names: WordSet,
     /// 类: ends a name in the text, where the row has the name alone.
     pub tails: WordSet,
+    /// 增速: ends a head whose figures are per cent, whether it says so or not.
+    pub percents: WordSet,
+    /// 增减额: of the figure before, and in its unit.
+    pub amounts: WordSet,
+    /// 完成率: over what was done of what was planned.
+    pub completions: WordSet,
+    /// 完成: over what was done.
+    pub done: WordSet,
+    /// 人民币: says what is counted, and in no unit.
+    pub currencies: WordSet,
+    /// 第一产业: ends the name of a row that may be reckoned at constant prices.
+    pub output: WordSet,
     /// What is said before a figure, by the head of its column.
     spoken: BTreeMap<Box<str>, Box<str>>,
 }
@@ -63,6 +81,12 @@ impl Heads {
             &mut self.rates,
             &mut self.names,
             &mut self.tails,
+            &mut self.percents,
+            &mut self.amounts,
+            &mut self.completions,
+            &mut self.done,
+            &mut self.currencies,
+            &mut self.output,
         ];
         for (kind, words) in KINDS.iter().zip(lists) {
             *words = list(kind);

@@ -4,6 +4,7 @@ use super::grid::{Grid, year};
 use super::{caption, in_brackets};
 use crate::fact::mark::marks;
 use crate::figure::{Kind, numerals};
+use crate::num::Decimal;
 use crate::rulebook::{Mark, Rulebook};
 
 /// What stands in a column.
@@ -32,6 +33,8 @@ pub(super) struct Head {
     pub(super) unit: Option<String>,
     /// Does it speak of the figure before it: 比上年增长?
     pub(super) hangs: bool,
+    /// … in the unit of that: 增减额?
+    pub(super) amount: bool,
 }
 
 /// The columns, if there are heads, names and figures.
@@ -68,13 +71,31 @@ fn columns_of(grid: &Grid<'_>, places: bool, book: &Rulebook) -> Option<Vec<Colu
                     (None, false) => (numbers, words),
                 }
             });
-            column_of(&heads(grid, column), (numbers > words, words > 0), places, book)
+            let heads = heads(grid, column);
+            let mut told = column_of(&heads, (numbers > words, words > 0), places, book);
+            if let Column::Figure(head) = &mut told {
+                let bare = head.unit.is_none() && !head.amount;
+                let rate =
+                    heads.last().is_some_and(|head| book.heads.percents.ending(head).is_some());
+                // 0.25 and 1 may be fractions.
+                let hundred = || body.clone().any(|row| exceeds_one(grid, row, column));
+                head.unit = head
+                    .unit
+                    .take()
+                    .or_else(|| (bare && rate && hundred()).then(|| "%".to_owned()));
+            }
+            told
         })
         .collect();
     let figures = |column: &Column| matches!(column, Column::Figure(_));
     let named = columns.iter().position(|column| *column == Column::Name);
     let read = named.is_some_and(|name| columns[name..].iter().any(figures));
     read.then_some(columns)
+}
+
+fn exceeds_one(grid: &Grid<'_>, row: usize, column: usize) -> bool {
+    let number = grid.cell(row, column).and_then(|cell| cell.text().parse::<Decimal>().ok());
+    number.is_some_and(|number| number.abs() > Decimal::ONE)
 }
 
 fn column_of(
@@ -128,6 +149,7 @@ fn head(heads: &[String], places: bool, book: &Rulebook) -> Head {
         }
     }
     head.hangs = book.heads.hangs.within(&head.words);
+    head.amount = book.heads.amounts.ending(&head.words).is_some();
     head.words = book.heads.spoken(&head.words).to_owned();
     head
 }
@@ -145,6 +167,10 @@ fn is_place(text: &str, book: &Rulebook) -> bool {
 
 /// 绝对数（亿元）, 增长%, 单位：亿元, 亿元: the head, and the unit behind it.
 fn without_unit<'t>(text: &'t str, book: &Rulebook) -> (&'t str, Option<String>) {
+    // Beside 本外币, 人民币 is what the figures are of.
+    if book.heads.currencies.is(text) {
+        return (text, None);
+    }
     if let Some(unit) = caption(text, book).or_else(|| unit_of(text, book)) {
         let said = book.heads.units.first_in(text).unwrap_or_default();
         return (text[..said].trim_end_matches(['(', '（']), Some(unit));

@@ -5,6 +5,7 @@
 //! Silence: a table without heads is read as it stands, cell by cell.
 //! Source: tables of communiqués (指标, 单位, 绝对数, 比上年增长) and budgets (预算科目, 预算数, 完成数).
 
+mod beside;
 mod column;
 mod grid;
 mod split;
@@ -44,7 +45,9 @@ pub(super) fn lines(layout: &Layout, source: &str, book: &Rulebook) -> Vec<Line>
 /// Reads what stands right over a table: its name, and the unit of its figures.
 fn over(lines: &mut [Line], source: &str, book: &Rulebook) -> Option<String> {
     let (mut unit, mut named) = (None, false);
-    for line in lines.iter_mut().rev().take(CAPTION) {
+    // Behind another table stands what is over that one.
+    let own = |line: &&mut Line| line.kind != Some(ParagraphKind::Row);
+    for line in lines.iter_mut().rev().take(CAPTION).take_while(own) {
         let text = shown(&line.parts, source);
         let said = caption(&text, book);
         // 2025年收入完成情况表（单位：万元）
@@ -195,7 +198,7 @@ impl Row<'_> {
 
     /// The unit of the column, of the row, of the name of the row, or of the table.
     fn unit(&self, head: &Head) -> Option<String> {
-        if head.unit.is_some() || head.hangs {
+        if head.unit.is_some() || (head.hangs && !head.amount) {
             return head.unit.clone();
         }
         let cell = |wanted: Column| {

@@ -6,7 +6,7 @@
 
 use super::column::{Column, Head, columns};
 use super::grid::Grid;
-use crate::fact::{Aspect, Described, Fact, Group, Page, Quotient, Term};
+use crate::fact::{Aspect, Described, Fact, Group, Page, Term};
 use crate::finding::Confidence;
 use crate::num::Decimal;
 use crate::rulebook::Rulebook;
@@ -57,17 +57,22 @@ pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book:
     });
     let (mut groups, mut quotients) = (Vec::new(), Vec::new());
     let (mut leading, mut narrowed, mut grown) = (Vec::new(), Vec::new(), Vec::new());
+    let mut called = Vec::new();
+    let rated: BTreeSet<u32> = page.quotients.iter().map(|quotient| quotient.rate).collect();
     for grid in tables {
         let Some(columns) = columns(&grid, book) else { continue };
         let sheet = Sheet::new(&grid, &columns, &at, &page.facts, book);
         leading.extend(sheet.leading());
         narrowed.extend(sheet.narrowed());
+        called.extend(sheet.called());
         grown.extend((0..sheet.rows.len()).flat_map(|row| sheet.grown(row)));
-        for column in 0..sheet.columns {
+        let completed = (0..sheet.rows.len()).flat_map(|row| sheet.completed(row));
+        quotients.extend(completed.filter(|quotient| !rated.contains(&quotient.rate)));
+        for column in 0..sheet.columns.len() {
             quotients.extend(sheet.shares(column));
             groups.extend(sheet.parts(column));
             groups.extend(sheet.totals(column));
-            if !sheet.planned[column] {
+            if !sheet.planned(column) {
                 groups.extend(sheet.split(column));
             }
         }
@@ -82,6 +87,11 @@ pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book:
     }
     for (fact, name) in narrowed {
         page.facts[fact as usize].narrow(name);
+    }
+    for (fact, term) in called {
+        let fact = &mut page.facts[fact as usize];
+        (fact.indicator, fact.specific, fact.leads) = (Some(term), true, true);
+        fact.scope = Box::default();
     }
     page.groups.extend(groups);
     page.quotients.extend(quotients);
@@ -121,11 +131,8 @@ fn described(facts: &[Fact], layout: &Layout, source: &str) -> Vec<Described> {
 /// The rows of one list of names, and the facts in their columns.
 pub(super) struct Sheet<'a> {
     pub(super) facts: &'a [Fact],
-    columns: usize,
-    /// Which columns hold what was planned …
-    planned: Vec<bool>,
-    /// … and which name themselves what their figures are of: 在校学生数.
-    naming: Vec<bool>,
+    /// Those behind the names of the rows.
+    pub(super) columns: &'a [Column],
     pub(super) rows: Vec<Row>,
     pub(super) book: &'a Rulebook,
 }
@@ -142,7 +149,7 @@ pub(super) struct Row {
     /// 其中 or # stands before its name.
     pub(super) among: bool,
     /// By column.
-    facts: Vec<Option<u32>>,
+    pub(super) facts: Vec<Option<u32>>,
 }
 
 impl Row {
@@ -170,7 +177,7 @@ impl Row {
 impl<'a> Sheet<'a> {
     fn new(
         grid: &Grid<'_>,
-        columns: &[Column],
+        columns: &'a [Column],
         at: &BTreeMap<u32, u32>,
         facts: &'a [Fact],
         book: &'a Rulebook,
@@ -191,24 +198,30 @@ impl<'a> Sheet<'a> {
             let facts = (until..end).map(|column| fact(row, column)).collect();
             Row::new(&cell.raw(), &cell.text(), facts, book)
         });
-        let says = |test: &dyn Fn(&Head) -> bool| -> Vec<bool> {
-            let head = |column: &Column| matches!(column, Column::Figure(head) if test(head));
-            columns[until..end].iter().map(head).collect()
-        };
-        Self {
-            facts,
-            columns: end - until,
-            // 一般公共预算收入 is what came in.
-            planned: says(&|head| {
-                book.heads.plans.within(&head.words) && book.indicator_term(&head.words).is_none()
-            }),
-            naming: says(&|head| !head.hangs && !head.words.is_empty()),
-            rows: rows.collect(),
-            book,
+        Self { facts, columns: &columns[until..end], rows: rows.collect(), book }
+    }
+
+    pub(super) fn head(&self, column: usize) -> Option<&Head> {
+        match self.columns.get(column)? {
+            Column::Figure(head) => Some(head),
+            _ => None,
         }
     }
 
-    fn fact(&self, row: usize, column: usize) -> Option<u32> {
+    /// Does a column hold what was planned? 一般公共预算收入 is what came in.
+    pub(super) fn planned(&self, column: usize) -> bool {
+        self.head(column).is_some_and(|head| {
+            let plans = &self.book.heads.plans;
+            plans.within(&head.words) && self.book.indicator_term(&head.words).is_none()
+        })
+    }
+
+    /// Does a column name itself what its figures are of: 在校学生数?
+    fn naming(&self, column: usize) -> bool {
+        self.head(column).is_some_and(|head| !head.hangs && !head.words.is_empty())
+    }
+
+    pub(super) fn fact(&self, row: usize, column: usize) -> Option<u32> {
         self.rows[row].facts.get(column).copied().flatten()
     }
 
@@ -216,10 +229,10 @@ impl<'a> Sheet<'a> {
     /// same here as in running text.
     fn leading(&self) -> Vec<u32> {
         let whole = self.rows.iter().filter(|row| !row.among);
-        let facts = whole.flat_map(|row| row.facts.iter().zip(&self.naming));
-        let facts = facts.filter(|(_, naming)| !**naming);
+        let facts = whole.flat_map(|row| (0..).zip(&row.facts));
+        let facts = facts.filter(|(column, _)| !self.naming(*column));
         facts
-            .filter_map(|(fact, _)| *fact)
+            .filter_map(|(_, fact)| *fact)
             .filter(|fact| {
                 let fact = &self.facts[*fact as usize];
                 let term = fact.indicator.as_deref().filter(|_| fact.specific);
@@ -228,37 +241,40 @@ impl<'a> Sheet<'a> {
             .collect()
     }
 
-    /// 2025年 | 2024年 | 增长: the growth of the level of its own year.
-    fn grown(&self, row: usize) -> Vec<(u32, u32)> {
-        let fact = |at: u32| &self.facts[at as usize];
-        let of = |growth: u32| {
-            let mut levels = (0..self.columns).filter_map(|column| self.level(row, column));
-            let own = |level: &u32| {
-                let (level, growth) = (fact(*level), fact(growth));
-                (&level.owner, level.period, &level.indicator)
-                    == (&growth.owner, growth.period, &growth.indicator)
+    /// 人均可支配收入 | 城镇, 各项存款余额 | 本外币: what head and name together are called, where that is a
+    /// standard indicator.
+    fn called(&self) -> Vec<(u32, Term)> {
+        let mut called = Vec::new();
+        for column in 0..self.columns.len() {
+            let Some(Head { words, .. }) = self.head(column).filter(|head| self.is_kind(head))
+            else {
+                continue;
             };
-            levels.find(own).map(|level| (growth, level))
-        };
-        let rates = self.rows[row].facts.iter().copied().flatten();
-        // 第一产业 in a table of output grows at constant prices: what a row means must be known.
-        let known = |at: u32| fact(at).indicator.as_deref().and_then(|term| self.book.known(term));
-        let alone = |at: &u32| {
-            let growth = fact(*at);
-            growth.aspect == Aspect::Growth && growth.of.is_none() && known(*at).is_some()
-        };
-        rates.filter(alone).filter_map(of).collect()
+            for row in self.rows.iter().filter(|row| !row.among) {
+                let known = self.book.known(&format!("{words}{}", row.name));
+                let fact = row.facts.get(column).copied().flatten();
+                called.extend(fact.zip(known.map(|known| known.name.clone())));
+            }
+        }
+        called
+    }
+
+    /// Does a head say whose or in what money, and no more: 城镇, 男, 人民币?
+    fn is_kind(&self, head: &Head) -> bool {
+        let mut groups = self.book.cues.partitions.iter().filter(|partition| partition.groups);
+        self.book.heads.currencies.is(&head.words)
+            || groups.any(|partition| partition.parts.iter().any(|part| **part == *head.words))
     }
 
     /// 中等职业教育 | 在校学生数: what the column names is narrowed by the name of the row.
     fn narrowed(&self) -> impl Iterator<Item = (u32, Term)> {
         self.rows.iter().flat_map(|row| {
-            let facts = row.facts.iter().zip(&self.naming).filter(|(_, naming)| **naming);
+            let facts = (0..).zip(&row.facts).filter(|(column, _)| self.naming(*column));
             let whole = |fact: &u32| {
                 let term = self.facts[*fact as usize].indicator.as_deref();
                 term.is_some_and(|term| term.contains(&row.name))
             };
-            let facts = facts.filter_map(|(fact, _)| *fact).filter(move |fact| !whole(fact));
+            let facts = facts.filter_map(|(_, fact)| *fact).filter(move |fact| !whole(fact));
             facts.map(|fact| (fact, Term::from(&*row.name)))
         })
     }
@@ -268,34 +284,6 @@ impl<'a> Sheet<'a> {
         let number = self.fact(row, column)?;
         let level = matches!(self.facts[number as usize].aspect, Aspect::Level | Aspect::Count);
         level.then_some(number)
-    }
-
-    /// 构成: each row is a part of the row above that has 100.
-    fn shares(&self, column: usize) -> Vec<Quotient> {
-        let mut whole = None;
-        let mut quotients = Vec::new();
-        for row in 0..self.rows.len() {
-            let Some(rate) = self.fact(row, column) else { continue };
-            let share = &self.facts[rate as usize];
-            if share.aspect != Aspect::Share {
-                return Vec::new();
-            }
-            let level = (0..column).rev().find_map(|column| self.level(row, column));
-            if share.reading().value == Some(Decimal::ONE_HUNDRED) {
-                whole = level;
-            } else if let (Some(part), Some(whole)) = (level, whole) {
-                quotients.push(Quotient {
-                    rate,
-                    part: Some(part),
-                    readings: vec![(part, whole)],
-                    completion: false,
-                    others: Vec::new(),
-                    forced: true,
-                    confidence: Confidence::Inferred,
-                });
-            }
-        }
-        quotients
     }
 
     /// 其中：夏粮: a part of the row before, unless that one may be a part itself.
@@ -331,7 +319,7 @@ impl<'a> Sheet<'a> {
             let before = at.checked_sub(1).map_or(0, |before| totals[before] + 1);
             let rows = if *total == 0 { 1..after } else { before..*total };
             let Some(parts) = self.members(rows) else { continue };
-            let mut others = (0..self.columns).filter(|other| *other != column);
+            let mut others = (0..self.columns.len()).filter(|other| *other != column);
             let sure = others.clone().any(|other| self.adds_up(*total, &parts, other));
             let alone = others.all(|other| self.level(*total, other).is_none());
             if !(sure || alone && self.flat(*total, &parts, column)) {
@@ -339,7 +327,7 @@ impl<'a> Sheet<'a> {
             }
             let Some(whole) = self.level(*total, column) else { continue };
             // A budget keeps a reserve that no row names.
-            if self.planned[column] {
+            if self.planned(column) {
                 continue;
             }
             // An empty cell had a figure last year, maybe.
@@ -367,7 +355,7 @@ impl<'a> Sheet<'a> {
         !marked && values.as_ref().is_some_and(fit)
     }
 
-    fn is_total(&self, row: usize) -> bool {
+    pub(super) fn is_total(&self, row: usize) -> bool {
         self.book.heads.totals.ending(&self.rows[row].name).is_some()
     }
 
