@@ -6,7 +6,7 @@ use std::fmt;
 use std::ops::Deref;
 
 /// So many bytes stand in place.
-const SHORT: usize = 22;
+const SHORT: usize = 14;
 
 /// A text that is short as a rule.
 #[derive(Clone, PartialEq, Eq)]
@@ -15,13 +15,19 @@ pub struct Brief(Form);
 #[derive(Clone, PartialEq, Eq)]
 enum Form {
     Short { length: u8, bytes: [u8; SHORT] },
-    Long(Box<str>),
+    Long(Box<Long>),
 }
+
+/// Of one word's width where it is pointed to.
+#[derive(Clone, PartialEq, Eq)]
+struct Long(Box<str>);
 
 impl From<&str> for Brief {
     fn from(text: &str) -> Self {
         let mut bytes = [0; SHORT];
-        let Some(place) = bytes.get_mut(..text.len()) else { return Self(Form::Long(text.into())) };
+        let Some(place) = bytes.get_mut(..text.len()) else {
+            return Self(Form::Long(Box::new(Long(text.into()))));
+        };
         place.copy_from_slice(text.as_bytes());
         Self(Form::Short { length: text.len() as u8, bytes })
     }
@@ -35,7 +41,7 @@ impl Deref for Brief {
             Form::Short { length, bytes } => {
                 str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default()
             }
-            Form::Long(text) => text,
+            Form::Long(text) => &text.0,
         }
     }
 }
