@@ -13,15 +13,17 @@ use super::sentence::Sentence;
 use super::{Aspect, Fact, Quote, Since, Status, Term, key};
 use crate::figure::{Figure, Kind};
 use crate::finding::Confidence;
-use crate::num::UnitId;
+use crate::num::{Reading, UnitId};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Place, View};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A page while it is being bound.
 pub(super) struct Binder<'a> {
     pub(super) doc: DocId,
     pub(super) view: &'a View,
+    /// Where numbers of tables begin that are figures without a unit: are they counts?
+    pub(super) bare: BTreeMap<u32, bool>,
     pub(super) figures: &'a [Figure],
     pub(super) marks: &'a [Marked],
     pub(super) book: &'a Rulebook,
@@ -57,11 +59,15 @@ impl<'a> Binder<'a> {
         let opens = start - before.len();
         let right = self.right(at, sentence);
         let found = self.behind_printed(phrase(left, &self.book.cues), start);
+        let bare = self.bare.get(&self.view.span(figure.at).start).copied();
         if figure.kind == Kind::Number
             && (figure.han || self.book.cues.unitless.ending(found.noun).is_none())
+            && bare.is_none()
         {
             return None;
         }
+        let whole = figure.reading.value.filter(|value| bare == Some(true) && value.scale() == 0);
+        let reading = whole.map_or(figure.reading, Reading::count);
         let bracket = self.view.open_bracket(sentence.start, start).is_some();
         let (aspect, noun) = self.aspect(figure, found, right);
         let frame = aspect == Aspect::Count
@@ -89,7 +95,7 @@ impl<'a> Binder<'a> {
         let mut fact = Fact {
             place: Place { doc: self.doc, span: self.view.span(figure.at) },
             text: self.view.slice(figure.at).into(),
-            kept: figure.reading.into(),
+            kept: reading.into(),
             unit: figure.unit,
             quote: self.words,
             direction: found.change,

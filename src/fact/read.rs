@@ -12,17 +12,18 @@ use crate::figure::{Figure, Kind, scan};
 use crate::lexicon::Set;
 use crate::rulebook::{Mark, Rulebook};
 use crate::text::{Date, Document, View, tabs};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a document states. Never fails: text that is not understood is silence.
 pub fn read(document: &Document, book: &Rulebook) -> Page {
     let tabs = tabs::layout(&document.source).filter(|_| document.layout.is_none());
     let layout = document.layout.as_ref().or(tabs.as_ref());
-    let view = match layout {
+    let (view, bare) = match layout {
         Some(layout) => {
-            View::laid_out(&document.source, &table::lines(layout, &document.source, book))
+            let (lines, bare) = table::lines(layout, &document.source, book);
+            (View::laid_out(&document.source, &lines), bare)
         }
-        None => View::new(&document.source),
+        None => (View::new(&document.source), BTreeMap::new()),
     };
     let marks = marks(&view.text, &book.cues);
     let mut figures = scan(&view.text, &book.vocabulary);
@@ -40,6 +41,7 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
     let binder = Binder {
         doc: document.id,
         view: &view,
+        bare,
         figures: &figures,
         marks: &marks,
         book,

@@ -9,7 +9,7 @@ use crate::lexicon::WordSet;
 use std::collections::BTreeMap;
 
 /// The kinds of words that go into [`Heads`].
-pub(super) const KINDS: [&str; 16] = [
+pub(super) const KINDS: [&str; 18] = [
     "table-units",
     "table-numbers",
     "table-silent",
@@ -26,6 +26,8 @@ pub(super) const KINDS: [&str; 16] = [
     "table-done",
     "table-currencies",
     "table-output",
+    "table-means",
+    "table-counts",
 ];
 
 /// Words in the heads of tables.
@@ -63,6 +65,10 @@ pub struct Heads {
     pub currencies: WordSet,
     /// 第一产业: ends the name of a row that may be reckoned at constant prices.
     pub output: WordSet,
+    /// 平均: in a head whose figures do not add up.
+    pub means: WordSet,
+    /// 项目数: ends a head over whole things.
+    pub counts: WordSet,
     /// What is said before a figure, by the head of its column.
     spoken: BTreeMap<Box<str>, Box<str>>,
 }
@@ -87,6 +93,8 @@ impl Heads {
             &mut self.done,
             &mut self.currencies,
             &mut self.output,
+            &mut self.means,
+            &mut self.counts,
         ];
         for (kind, words) in KINDS.iter().zip(lists) {
             *words = list(kind);

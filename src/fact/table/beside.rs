@@ -47,7 +47,7 @@ impl Sheet<'_> {
             let year = level.period.and_then(Period::year_before);
             year.is_some() && (&other.indicator, other.period) == (&level.indicator, year)
         };
-        let money = self.book.vocabulary.units.kind(level.unit) == "money";
+        let money = level.unit.is_none() || self.book.vocabulary.units.kind(level.unit) == "money";
         let real = |name: &str| self.book.real_growth(name);
         let output = || {
             let named = self.book.heads.output.ending(term).is_some();
@@ -88,6 +88,9 @@ impl Sheet<'_> {
                 pairs.filter(|(done, plan)| unit(*done) == unit(*plan)).collect();
             let Some((rate, (part, _))) = rate.zip(readings.first().copied()) else { continue };
             if readings.len() <= READINGS {
+                // 投诉量: less than planned is more than done.
+                let turned = readings.iter().map(|(done, plan)| (*plan, *done));
+                let readings = readings.iter().copied().chain(turned).collect();
                 quotients.push(Quotient {
                     confidence: Confidence::Inferred,
                     ..Quotient::completed(rate as usize, part, readings)

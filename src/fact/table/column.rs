@@ -35,6 +35,8 @@ pub(super) struct Head {
     pub(super) hangs: bool,
     /// … in the unit of that: 增减额?
     pub(super) amount: bool,
+    /// Whole things: 项目数?
+    pub(super) counts: bool,
 }
 
 /// The columns, if there are heads, names and figures.
@@ -139,6 +141,7 @@ fn head(heads: &[String], places: bool, book: &Rulebook) -> Head {
     let mut head = Head::default();
     for text in heads {
         let (text, unit) = without_unit(text, book);
+        head.counts |= book.heads.counts.ending(text).is_some();
         head.unit = unit.or(head.unit);
         let (period, words) = dated(text, book);
         head.period = period.or(head.period);

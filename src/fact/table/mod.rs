@@ -16,6 +16,7 @@ use crate::text::layout::shown;
 use crate::text::{Block, Layout, Line, ParagraphKind, Part, Table};
 use column::{Column, Head, columns, unit_of};
 use grid::Grid;
+use std::collections::BTreeMap;
 
 pub(super) use ties::tie;
 
@@ -24,9 +25,15 @@ const CAPTION: usize = 3;
 /// No name of a table is longer, in bytes.
 const NAME: usize = 150;
 
-/// The blocks of a layout as paragraphs.
-pub(super) fn lines(layout: &Layout, source: &str, book: &Rulebook) -> Vec<Line> {
+/// The blocks of a layout as paragraphs, and where the numbers begin that are figures though nothing gives
+/// them a unit: are they counts?
+pub(super) fn lines(
+    layout: &Layout,
+    source: &str,
+    book: &Rulebook,
+) -> (Vec<Line>, BTreeMap<u32, bool>) {
     let mut lines: Vec<Line> = Vec::new();
+    let mut bare = BTreeMap::new();
     for block in &layout.blocks {
         match block {
             Block::Passage(passage) => {
@@ -35,11 +42,11 @@ pub(super) fn lines(layout: &Layout, source: &str, book: &Rulebook) -> Vec<Line>
             }
             Block::Table(table) => {
                 let unit = over(&mut lines, source, book);
-                lines.extend(read_out(table, source, unit.as_deref(), book));
+                lines.extend(read_out(table, source, unit.as_deref(), book, &mut bare));
             }
         }
     }
-    lines
+    (lines, bare)
 }
 
 /// Reads what stands right over a table: its name, and the unit of its figures.
@@ -83,7 +90,13 @@ fn caption(line: &str, book: &Rulebook) -> Option<String> {
     None
 }
 
-fn read_out(table: &Table, source: &str, unit: Option<&str>, book: &Rulebook) -> Vec<Line> {
+fn read_out(
+    table: &Table,
+    source: &str,
+    unit: Option<&str>,
+    book: &Rulebook,
+    bare: &mut BTreeMap<u32, bool>,
+) -> Vec<Line> {
     let grid = Grid::new(table, source, &book.heads);
     let columns = columns(&grid, book);
     let Some(columns) = columns else { return grid.plain() };
@@ -91,16 +104,17 @@ fn read_out(table: &Table, source: &str, unit: Option<&str>, book: &Rulebook) ->
     let unit = own.as_deref().or(unit);
     let mut lines = Vec::new();
     for row in grid.heads..grid.rows.len() {
-        lines.extend(Row { grid: &grid, columns: &columns, row, unit, book }.sentence());
+        lines.extend(Row { grid: &grid, columns: &columns, row, unit, book }.sentence(bare));
     }
     lines
 }
 
-/// 指标（单位：亿元）, and a row of nothing but 单位：亿元: the unit stands over the names.
+/// 指标（单位：亿元）, 指标（亿元）, and a row of nothing but 单位：亿元: the unit stands over the names.
 fn over_names(grid: &Grid<'_>, columns: &[Column], book: &Rulebook) -> Option<String> {
     let name = columns.iter().position(|column| *column == Column::Name)?;
     let heads = (0..grid.heads).filter_map(|row| grid.cell(row, name));
-    heads.rev().find_map(|head| caption(&head.text(), book))
+    let said = |text: &str| caption(text, book).or_else(|| unit_behind(text, book));
+    heads.rev().find_map(|head| said(&head.text()))
 }
 
 /// A row of nothing but 单位：亿元 over the heads, wherever it stands in it.
@@ -126,7 +140,7 @@ struct Row<'a> {
 
 impl Row<'_> {
     /// 2024年，粮食产量122.35万吨，比上年增长1.8%。
-    fn sentence(&self) -> Option<Line> {
+    fn sentence(&self, bare: &mut BTreeMap<u32, bool>) -> Option<Line> {
         let mut parts = Vec::new();
         let (mut name, mut said) = (Vec::new(), 0);
         let (mut latest, mut several): (Option<&str>, bool) = (None, false);
@@ -162,8 +176,14 @@ impl Row<'_> {
                         period.is_some() && latest.is_some_and(|latest| Some(latest) != period);
                     latest = latest.max(period);
                     parts.push(Part::Said(head.words.clone()));
-                    parts.extend(numeral.parts);
                     let unit = self.unit(head).filter(|_| !numeral.own_unit);
+                    let no_unit = unit.is_none() && !numeral.own_unit && !head.hangs;
+                    if let (true, Some(Part::Seen(at))) = (no_unit, numeral.parts.first())
+                        && grid::year(&cell.text()).is_none()
+                    {
+                        bare.insert(at.start, head.counts);
+                    }
+                    parts.extend(numeral.parts);
                     parts.extend(unit.map(Part::Said));
                     said += 1;
                 }

@@ -4,8 +4,9 @@
 //! Silence: where rows may be nested and nothing says how (a row behind one with 其中, a total whose rows
 //! make it up in no other column, or in the only one but for some of them), they are tied to nothing.
 
-use super::column::{Column, Head, columns};
+use super::column::{Column, Head, columns, unit_of};
 use super::grid::Grid;
+use super::in_brackets;
 use crate::fact::{Aspect, Described, Fact, Group, Page, Term};
 use crate::finding::Confidence;
 use crate::num::Decimal;
@@ -196,7 +197,10 @@ impl<'a> Sheet<'a> {
         let rows = (grid.heads..grid.rows.len()).filter_map(|row| {
             let cell = grid.cell(row, named?)?;
             let facts = (until..end).map(|column| fact(row, column)).collect();
-            Row::new(&cell.raw(), &cell.text(), facts, book)
+            let name = cell.text();
+            // 合计（万元）
+            let bare = in_brackets(&name).filter(|(_, unit)| unit_of(unit, book).is_some());
+            Row::new(&cell.raw(), bare.map_or(&name, |(name, _)| name), facts, book)
         });
         Self { facts, columns: &columns[until..end], rows: rows.collect(), book }
     }
@@ -214,6 +218,11 @@ impl<'a> Sheet<'a> {
             let plans = &self.book.heads.plans;
             plans.within(&head.words) && self.book.indicator_term(&head.words).is_none()
         })
+    }
+
+    /// 平均得分: nothing that adds up.
+    fn is_mean(&self, column: usize) -> bool {
+        self.head(column).is_some_and(|head| self.book.heads.means.within(&head.words))
     }
 
     /// Does a column name itself what its figures are of: 在校学生数?
@@ -312,6 +321,9 @@ impl<'a> Sheet<'a> {
 
     /// 合计: the sum of the rows below it, or of those above.
     fn totals(&self, column: usize) -> Vec<Group> {
+        if self.is_mean(column) {
+            return Vec::new();
+        }
         let totals: Vec<usize> = (0..self.rows.len()).filter(|row| self.is_total(*row)).collect();
         let mut groups = Vec::new();
         for (at, total) in totals.iter().enumerate() {
@@ -319,7 +331,8 @@ impl<'a> Sheet<'a> {
             let before = at.checked_sub(1).map_or(0, |before| totals[before] + 1);
             let rows = if *total == 0 { 1..after } else { before..*total };
             let Some(parts) = self.members(rows) else { continue };
-            let mut others = (0..self.columns.len()).filter(|other| *other != column);
+            let others = (0..self.columns.len()).filter(|other| *other != column);
+            let mut others = others.filter(|other| !self.is_mean(*other));
             let sure = others.clone().any(|other| self.adds_up(*total, &parts, other));
             let alone = others.all(|other| self.level(*total, other).is_none());
             if !(sure || alone && self.flat(*total, &parts, column)) {
