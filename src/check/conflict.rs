@@ -124,6 +124,10 @@ fn across(
         let fact = index.fact(earlier[0]);
         let known = fact.set.is_some()
             || fact.indicator.as_ref().is_some_and(|term| book.standard(term).is_some());
+        // 数量 | 12: what a number without a unit is of, its own table knows alone.
+        if fact.unit.is_none() && !known {
+            return;
+        }
         let sure =
             if earlier.len() == 1 && known { Confidence::Explicit } else { Confidence::Inferred };
         for (a, b) in earlier.iter().zip(later) {
