@@ -22,9 +22,12 @@ impl Sheet<'_> {
                 from = rows.last().map_or(from, |last| last + 1);
                 let parts = rows.iter().filter_map(|row| self.level(*row, column)).collect();
                 // 人均可支配收入 | 城镇 | 农村: a mean lies between those of the groups.
-                let means = self.book.cues.means.within(&self.rows[row].name);
+                let name = &self.rows[row].name;
+                let means = self.book.cues.means.within(name);
+                // 居民消费价格 | 食品烟酒 | 衣着: an index is no sum either.
+                let index = self.book.heads.means.within(name) && !means;
                 groups.push(Group {
-                    mean: means && partition.groups,
+                    mean: index || (means && partition.groups),
                     confidence: Confidence::Explicit,
                     ..self.group(whole, parts, true)
                 });
