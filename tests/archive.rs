@@ -46,7 +46,7 @@ fn agree(texts: &[String], drafts: impl Iterator<Item = usize>, book: &Rulebook)
             let others = (0..).zip(&pages).filter(|(at, _)| *at != draft as u32 && kept(*at));
             others.map(|(_, page)| page.clone()).collect()
         };
-        let beside = archive.beside(&pages[draft], book);
+        let beside = archive.against(draft as u32);
         let all = said(&pages[draft], others(&|_| true), book);
         assert_eq!(all, said(&pages[draft], others(&|at| beside.contains(&at)), book), "{draft}");
         let doc = DocId(draft as u32);
@@ -80,8 +80,42 @@ fn what_is_taken_out_is_gone() {
     let text = "2023年，青石县地区生产总值完成100亿元。";
     let page = read(&Document::new(DocId(0), text), &book);
     let mut archive = Archive::default();
+    archive.enter(3, &page, &book);
     archive.enter(7, &page, &book);
-    assert_eq!(archive.beside(&page, &book).into_iter().collect::<Vec<_>>(), [7]);
+    assert_eq!(archive.beside(3), [7]);
     archive.remove(7);
-    assert!(archive.beside(&page, &book).is_empty());
+    assert!(archive.beside(3).is_empty());
+}
+
+/// A thousand texts of one thing cost a draft no more than a few dozen do, and the one that differs from hundreds of
+/// copies is not lost among them.
+#[test]
+fn of_many_the_first_that_say_each_are_asked() {
+    let book = Rulebook::builtin().expect("the built-in rules are sound");
+    let page = |number: u32, value: u32| {
+        let text = format!("2023年，朔州市地区生产总值完成{value}亿元。");
+        Arc::new(read(&Document::new(DocId(number), text), &book))
+    };
+    let entered = |values: &dyn Fn(u32) -> u32| {
+        let pages: Vec<_> = (0..1_000).map(|number| page(number, values(number))).collect();
+        let mut archive = Archive::default();
+        for (number, page) in (0..).zip(&pages) {
+            archive.enter(number, page, &book);
+        }
+        (pages, archive)
+    };
+    // All say the same but the last; a draft that says what they say is told of that one.
+    let (pages, archive) = entered(&|number| if number == 999 { 200 } else { 100 });
+    assert_eq!(archive.beside(5).len(), 999);
+    assert_eq!(archive.against(5), [0, 999]);
+    let all = pages.iter().filter(|of| !Arc::ptr_eq(of, &pages[5])).cloned().collect();
+    let asked = archive.against(5).into_iter().map(|at| pages[at as usize].clone()).collect();
+    let told = said(&pages[5], asked, &book);
+    assert_eq!(told.0.len(), 1);
+    assert_eq!(told, said(&pages[5], all, &book));
+    // All say something else, and one is entered anew: it keeps its place.
+    let (pages, mut archive) = entered(&|number| number + 1);
+    archive.enter(3, &pages[3], &book);
+    let asked = archive.against(999);
+    assert!(asked.len() < 100 && asked.contains(&3), "{asked:?}");
 }

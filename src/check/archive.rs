@@ -5,25 +5,44 @@
 //! these alone says what a check beside all would. Cost: one look for each fact of the draft.
 
 use super::{benchmark, order, quoted};
-use crate::fact::Page;
+use crate::fact::{Fact, Page};
 use crate::lexicon::{Folded, Table};
 use crate::rulebook::Rulebook;
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
+
+/// Of the pages that speak of one subject so many are held against a draft, the first that say each.
+const DIFFERENT: usize = 64;
 
 /// The subjects of printed texts.
 #[derive(Debug, Clone, Default)]
 pub struct Archive {
-    by_subject: Table<u64, Vec<u32>>,
+    by_subject: Table<u64, Vec<Stated>>,
     subjects: Table<u32, Vec<u64>>,
+}
+
+/// A page that speaks of a subject.
+#[derive(Debug, Clone, Copy)]
+struct Stated {
+    page: u32,
+    /// What it says, as a number that is equal for the same.
+    says: u64,
+    /// Is it a table that outranks articles?
+    settles: bool,
 }
 
 impl Archive {
     /// Enters a page under a number; what was entered under it before is gone.
     pub fn enter(&mut self, number: u32, page: &Page, book: &Rulebook) {
         self.remove(number);
-        let subjects = subjects(page, book);
-        for subject in &subjects {
-            self.by_subject.entry(*subject).or_default().push(number);
+        let stated = subjects(page, book);
+        let mut subjects = Vec::new();
+        for facts in stated.chunk_by(|a, b| a.0 == b.0) {
+            let settles = !page.authority.is_empty();
+            let stated = Stated { page: number, says: hashed(&facts), settles };
+            let pages = self.by_subject.entry(facts[0].0).or_default();
+            pages.insert(pages.partition_point(|of| of.page < number), stated);
+            subjects.push(facts[0].0);
         }
         self.subjects.insert(number, subjects);
     }
@@ -32,45 +51,73 @@ impl Archive {
     pub fn remove(&mut self, number: u32) {
         for subject in self.subjects.remove(&number).unwrap_or_default() {
             if let Some(pages) = self.by_subject.get_mut(&subject) {
-                pages.retain(|page| *page != number);
+                pages.retain(|stated| stated.page != number);
             }
         }
     }
 
-    /// The numbers of the pages that share a subject with the draft, in order.
-    pub fn beside(&self, draft: &Page, book: &Rulebook) -> Vec<u32> {
-        let subjects = subjects(draft, book);
-        let shared = subjects.iter().filter_map(|subject| self.by_subject.get(subject));
-        let mut beside: Vec<u32> = shared.flatten().copied().collect();
-        beside.sort_unstable();
-        beside.dedup();
-        beside
+    /// The numbers of all other pages that share a subject with one that has been entered, in order.
+    pub fn beside(&self, number: u32) -> Vec<u32> {
+        self.others(number, |pages, beside| beside.extend(pages.iter().map(|of| of.page)))
+    }
+
+    /// Those of them that it is held against: where hundreds speak of one subject, the first that say each, as a
+    /// check takes the first of those that say the same. So the cost of a check has a bound, however many
+    /// drafts of one thing are open.
+    pub fn against(&self, number: u32) -> Vec<u32> {
+        self.others(number, |pages, against| {
+            let mut said = BTreeSet::new();
+            for of in pages.iter().filter(|of| of.page != number) {
+                let few = pages.len() <= DIFFERENT;
+                if few || of.settles || (said.len() < DIFFERENT && said.insert(of.says)) {
+                    against.push(of.page);
+                }
+            }
+        })
+    }
+
+    fn others(&self, number: u32, take: impl Fn(&[Stated], &mut Vec<u32>)) -> Vec<u32> {
+        let mut others = Vec::new();
+        let subjects = self.subjects.get(&number).into_iter().flatten();
+        for pages in subjects.filter_map(|subject| self.by_subject.get(subject)) {
+            take(pages, &mut others);
+        }
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|other| *other != number);
+        others
     }
 }
 
 /// What ties facts of two pages together: the thing and whose it is, the sentence, the country's figure, the
-/// table of ranks.
-fn subjects(page: &Page, book: &Rulebook) -> Vec<u64> {
+/// table of ranks; and what is said of each.
+fn subjects(page: &Page, book: &Rulebook) -> Vec<(u64, u64)> {
     let mut subjects = Vec::new();
     for (at, fact) in page.facts.iter().enumerate() {
-        if let (Some(owner), Some(indicator)) = (&fact.owner, &fact.indicator) {
-            subjects.push(subject(0, &(owner, indicator)));
-        }
-        subjects.extend(quoted::words(fact).map(|words| subject(1, &words)));
+        let named = fact.owner.as_ref().zip(fact.indicator.as_ref());
         let next = page.facts.get(at + 1);
         let implied = next.and_then(|gap| benchmark::compared(book, fact, gap));
-        subjects.extend(implied.map(|(of, _)| subject(2, &of)));
-        subjects.extend(order::ranked(book, page, fact).map(|(table, _)| subject(3, &table)));
+        let of = [
+            named.map(|named| hashed(&(0, named))),
+            quoted::words(fact).map(|words| hashed(&(1, words))),
+            implied.map(|(of, _)| hashed(&(2, of))),
+            order::ranked(book, page, fact).map(|(table, _)| hashed(&(3, table))),
+        ];
+        subjects.extend(of.into_iter().flatten().map(|subject| (subject, says(fact))));
     }
     subjects.sort_unstable();
-    subjects.dedup();
     subjects
 }
 
+/// What a fact says of its subject.
+fn says(fact: &Fact) -> u64 {
+    let Fact { aspect, period, scope, status, basis, since, direction, unit, .. } = fact;
+    hashed(&(aspect, period, scope, status, basis, since, direction, unit, fact.reading()))
+}
+
 /// Two subjects of one number would be a page too many beside a draft, which costs time alone.
-fn subject(kind: u8, of: &impl Hash) -> u64 {
+fn hashed(of: &impl Hash) -> u64 {
     let mut hasher = Folded::default();
-    kind.hash(&mut hasher);
     of.hash(&mut hasher);
     hasher.finish()
 }

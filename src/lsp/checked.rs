@@ -93,8 +93,9 @@ impl Desk {
         let mut order: Vec<u32> = drafts.iter().copied().collect();
         // As `check` reads a folder.
         order.sort_by_key(|number| self.article(*number).map(|of| of.path.as_os_str()));
-        let beside: BTreeSet<u32> = drafts.iter().flat_map(|draft| self.beside(*draft)).collect();
-        let all = order.iter().chain(beside.difference(drafts));
+        let against = drafts.iter().flat_map(|draft| self.archive.against(*draft));
+        let against: BTreeSet<u32> = against.collect();
+        let all = order.iter().chain(against.difference(drafts));
         let pages = all.filter_map(|number| Some(self.article(*number)?.page.clone())).collect();
         let index = Index { pages, drafts: drafts.len() };
         Check::new(&index, &self.book).unless(&|| off.called()).whole()

@@ -160,10 +160,7 @@ impl Desk {
 
     /// The numbers of the other articles that share a subject with one.
     pub(super) fn beside(&self, number: u32) -> Vec<u32> {
-        let Some(article) = self.article(number) else { return Vec::new() };
-        let mut beside = self.archive.beside(&article.page, &self.book);
-        beside.retain(|other| *other != number);
-        beside
+        self.archive.beside(number)
     }
 
     /// The fact at a byte of an article.
