@@ -1,5 +1,6 @@
 //! Reading never fails: whatever the text, no panic, and every fact stands on whole characters.
 
+use heshu::fact::read_unless;
 use heshu::index::Index;
 use heshu::rulebook::Rulebook;
 use heshu::text::{DocId, Document};
@@ -7,6 +8,7 @@ use heshu::{check, read};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 static BOOK: LazyLock<Rulebook> =
     LazyLock::new(|| Rulebook::builtin().expect("the built-in rules are sound"));
@@ -147,4 +149,15 @@ fn texts(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// Who does not want to know any more is not kept waiting for the rest of a long text.
+#[test]
+fn what_is_called_off_ends_early() {
+    let document = Document::new(DocId(0), "2023年，朔州市出口100亿元。".repeat(1_000));
+    let asked = AtomicUsize::new(0);
+    let off = || asked.fetch_add(1, Ordering::Relaxed) >= 3;
+    assert_eq!(read_unless(&document, &BOOK, &off), None);
+    assert!(asked.into_inner() < 10, "nothing is read once it is called off");
+    assert_eq!(read_unless(&document, &BOOK, &|| false), Some(read(&document, &BOOK)));
 }

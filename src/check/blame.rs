@@ -5,8 +5,9 @@
 //! errors: one digit, two swapped, a decimal point, a power of ten. Several smallest sets are all
 //! named, none is picked.
 
+use super::Tested;
 use super::form::Form;
-use super::{CalledOff, Tested};
+use crate::fact::CalledOff;
 use crate::finding::Verdict;
 use crate::index::{FactId, Index};
 use crate::num::{Decimal, Hedge, Reading, exact};

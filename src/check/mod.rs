@@ -32,7 +32,7 @@ mod structure;
 mod timed;
 mod worded;
 
-use crate::fact::Page;
+use crate::fact::{CalledOff, Page};
 pub use archive::Archive;
 
 use crate::finding::{Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict};
@@ -114,9 +114,6 @@ const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 13] = [
     worded::tests,
     timed::tests,
 ];
-
-/// Is a check called off? It is asked often, and costs what a look at a flag costs.
-pub type CalledOff<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// A check under way: what the keys of the facts say across pages is known, and each draft can be tested by
 /// itself, one beside the other.

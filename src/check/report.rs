@@ -1,10 +1,11 @@
 //! The violated tests as findings: one for each cause, with all that bears on it.
 
+use super::Tested;
 use super::blame::{Cause, Evidence, Slip, causes, slips};
 use super::form::Form;
 use super::message::describe;
 use super::revised::{Base, Revision, revisions};
-use super::{CalledOff, Tested};
+use crate::fact::CalledOff;
 use crate::finding::{Finding, Label, Phrase, Repair, Severity, Verdict, wording};
 use crate::index::{FactId, Index};
 use crate::rulebook::Rulebook;

@@ -57,7 +57,7 @@ mod worded;
 pub use crate::rulebook::{Aspect, Basis, Direction, Since, Status, Term};
 pub(crate) use list::JOINTS;
 pub use period::Period;
-pub use read::read;
+pub use read::{CalledOff, read, read_unless};
 pub use timed::{Timed, Year};
 pub use turn::Turn;
 

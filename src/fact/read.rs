@@ -14,8 +14,22 @@ use crate::rulebook::{Mark, Rulebook};
 use crate::text::{Date, Document, View, tabs};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Is work called off? It is asked often, and costs what a look at a flag costs.
+pub type CalledOff<'a> = &'a (dyn Fn() -> bool + Sync);
+
 /// What a document states. Never fails: text that is not understood is silence.
 pub fn read(document: &Document, book: &Rulebook) -> Page {
+    read_until(document, book, &|| false)
+}
+
+/// The same, unless it is called off, which ends it early.
+pub fn read_unless(document: &Document, book: &Rulebook, off: CalledOff<'_>) -> Option<Page> {
+    let page = read_until(document, book, off);
+    (!off()).then_some(page)
+}
+
+/// What it states up to where it is called off.
+fn read_until(document: &Document, book: &Rulebook, off: CalledOff<'_>) -> Page {
     let tabs = tabs::layout(&document.source).filter(|_| document.layout.is_none());
     let layout = document.layout.as_ref().or(tabs.as_ref());
     let (view, bare) = match layout {
@@ -62,6 +76,7 @@ pub fn read(document: &Document, book: &Rulebook) -> Page {
         exhaustive: Vec::new(),
         divided: None,
         published: document.published,
+        off,
     }
     .read(&sentences);
     if let Some(layout) = layout {
@@ -106,6 +121,7 @@ pub(super) struct Reader<'a> {
     /// The paragraph and the level that a frame (分…看) divided last.
     pub(super) divided: Option<(usize, u32)>,
     published: Option<Date>,
+    off: CalledOff<'a>,
 }
 
 /// The next thing in a sentence.
@@ -117,7 +133,7 @@ enum Item<'a> {
 impl<'a> Reader<'a> {
     fn read(mut self, sentences: &[Sentence]) -> Page {
         let mut paragraph = usize::MAX;
-        for (number, sentence) in sentences.iter().enumerate() {
+        for (number, sentence) in sentences.iter().enumerate().take_while(|_| !(self.off)()) {
             if sentence.paragraph != paragraph {
                 self.binder.set = None;
                 paragraph = sentence.paragraph;

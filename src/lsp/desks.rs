@@ -8,6 +8,7 @@ use super::checked::Checked;
 use super::client::Client;
 use super::desk::{Desk, Held, is_other, real};
 use super::files::Stamp;
+use super::open::{Open, form};
 use super::opening::{Settings, Site};
 use super::position::{Encoding, Lines};
 use super::reply::error;
@@ -17,7 +18,7 @@ use super::work::{Done, Entry, Job, Off, Spot, Unread};
 use crate::finding::Severity;
 use crate::project::Newsroom;
 use crate::report::Language;
-use gen_lsp_types::{DidChangeTextDocumentParams, TextDocumentContentChangeEvent};
+use gen_lsp_types::DidChangeTextDocumentParams;
 use lsp_server::{ErrorCode, ResponseError};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,8 +38,8 @@ pub(super) struct Desks {
     pub(super) desks: Vec<Arc<Desk>>,
     pub(super) open: BTreeMap<PathBuf, Open>,
     checked: BTreeMap<Spot, Arc<Checked>>,
-    /// Texts that are still to be read: on which desk, and which edit that is.
-    unread: BTreeMap<PathBuf, (usize, u64)>,
+    /// Texts that are still to be read: on which desk, which edit that is, and who reads it.
+    unread: BTreeMap<PathBuf, (usize, u64, Off)>,
     edits: u64,
     under_way: Option<UnderWay>,
     /// By folder, what its configuration said when it was understood last.
@@ -58,18 +59,6 @@ enum UnderWay {
     Opening(Off),
     Reading,
     Checking(Off),
-}
-
-/// A text in the editor.
-#[derive(Debug)]
-pub(super) struct Open {
-    pub(super) uri: String,
-    pub(super) version: i32,
-    text: String,
-    lines: Lines,
-    /// The form that the editor takes it for, where its name does not tell.
-    form: &'static str,
-    pub(super) desk: usize,
 }
 
 /// What came of a job.
@@ -92,11 +81,7 @@ impl Desks {
     pub(super) fn opened(&mut self, uri: String, version: i32, text: String, language: &str) {
         let path = real(&uri::path(&uri));
         let desk = self.desk_of(&path);
-        let form = match language {
-            "markdown" => ".md",
-            "html" => ".html",
-            _ => "",
-        };
+        let form = form(language);
         let lines = Lines::new(&text, self.encoding);
         self.open.insert(path.clone(), Open { uri, version, text, lines, form, desk });
         self.read_anew(&path, desk);
@@ -105,25 +90,9 @@ impl Desks {
     pub(super) fn changed(&mut self, of: DidChangeTextDocumentParams) -> Result<(), ResponseError> {
         let of_text = of.text_document;
         let path = real(&uri::path(&of_text.text_document_identifier.uri.0));
-        let encoding = self.encoding;
         let open = self.open.get_mut(&path);
         let open = open.ok_or_else(|| error(ErrorCode::InvalidParams, "the text is not open"))?;
-        for change in of.content_changes {
-            match change {
-                TextDocumentContentChangeEvent::TextDocumentContentChangePartial(of) => {
-                    let [start, end] =
-                        [of.range.start, of.range.end].map(|at| open.lines.byte(&open.text, at));
-                    let range = start.min(end)..end.max(start);
-                    open.text.replace_range(range.clone(), &of.text);
-                    open.lines.replaced(range, of.text.len(), &open.text);
-                }
-                TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(of) => {
-                    open.text = of.text;
-                    open.lines = Lines::new(&open.text, encoding);
-                }
-            }
-        }
-        open.version = of_text.version;
+        open.edit(of_text.version, of.content_changes);
         let desk = open.desk;
         self.read_anew(&path, desk);
         Ok(())
@@ -133,7 +102,7 @@ impl Desks {
     pub(super) fn closed(&mut self, uri: &str) -> Option<Open> {
         let path = real(&uri::path(uri));
         let open = self.open.remove(&path)?;
-        self.unread.remove(&path);
+        self.leave(&path);
         let desk = &self.desks[open.desk];
         if desk.reference(&path) {
             return Some(open);
@@ -152,8 +121,16 @@ impl Desks {
             return;
         }
         self.call_off();
+        self.leave(path);
         self.edits += 1;
-        self.unread.insert(path.to_owned(), (desk, self.edits));
+        self.unread.insert(path.to_owned(), (desk, self.edits, Off::default()));
+    }
+
+    /// Nobody wants to know any more what a text said when it was to be read last.
+    fn leave(&mut self, path: &Path) {
+        if let Some((.., off)) = self.unread.remove(path) {
+            off.call();
+        }
     }
 
     fn call_off(&self) {
@@ -195,14 +172,15 @@ impl Desks {
 
     fn texts_to_read(&mut self) -> Vec<Unread> {
         let mut texts = Vec::new();
-        for (path, (desk, edit)) in &self.unread {
+        for (path, (desk, edit, off)) in &self.unread {
             let of = Arc::make_mut(&mut self.desks[*desk]);
             let held = self.open.get(path).map(|open| {
                 let held = Held { uri: open.uri.clone(), version: open.version, form: open.form };
                 (held, open.text.clone())
             });
             let (number, book) = (of.numbered(path), of.book.clone());
-            texts.push(Unread { path: path.clone(), edit: *edit, number, held, book });
+            let (path, off) = (path.clone(), off.clone());
+            texts.push(Unread { path, edit: *edit, number, held, book, off });
         }
         texts
     }
@@ -265,7 +243,7 @@ impl Desks {
     /// Enters what has been read, unless there has been another edit since; tells if reading went wrong.
     fn enter(&mut self, entry: Entry) -> Option<PathBuf> {
         let Entry { path, edit, held, read } = entry;
-        let (desk, _) = *self.unread.get(&path).filter(|(_, last)| *last == edit)?;
+        let (desk, ..) = *self.unread.get(&path).filter(|(_, last, _)| *last == edit)?;
         self.unread.remove(&path);
         self.forget(desk, &path);
         let of = Arc::make_mut(&mut self.desks[desk]);
@@ -314,7 +292,7 @@ impl Desks {
         }
         self.desks.clear();
         self.checked.clear();
-        self.unread.clear();
+        std::mem::take(&mut self.unread).into_values().for_each(|(.., off)| off.call());
         self.read_folders();
         let paths: Vec<PathBuf> = self.open.keys().cloned().collect();
         for path in paths {

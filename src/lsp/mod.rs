@@ -19,6 +19,7 @@ mod diagnostics;
 mod entry;
 mod files;
 mod hover;
+mod open;
 mod opening;
 mod origin;
 mod places;
@@ -113,7 +114,7 @@ fn speak(mut output: impl Write, messages: impl Iterator<Item = Message>) {
 #[cfg(test)]
 mod tests {
     use super::server::{Event, Server};
-    use super::work::Job;
+    use super::work::{Done, Job};
     use crate::report::Language;
     use lsp_server::{Message, Notification, Request};
     use serde_json::{Value, json};
@@ -226,6 +227,27 @@ mod tests {
         assert_eq!(bench.said(), ["answer 0"]);
         while bench.work().is_some() {}
         assert_eq!(bench.said(), ["version 3: 1", "answer 1"]);
+    }
+
+    /// An edit calls off the reading of the text as it was before, and only that.
+    #[test]
+    fn a_text_that_is_being_read_is_left_at_the_next_edit() {
+        let mut bench = Bench::new();
+        bench.hear(vec![open()]);
+        while bench.work().is_some() {}
+        let other = json!({ "uri": "untitled:b", "languageId": "plaintext", "version": 1, "text": "各项工作扎实推进。" });
+        let other = tell("textDocument/didOpen", json!({ "textDocument": other }));
+        bench.hear(vec![change(2, "7.00"), other]);
+        let reading = bench.jobs.try_recv().expect("two texts are to be read");
+        bench.hear(vec![change(3, "8.00")]);
+        let done = reading.run();
+        let Done::Read(entries) = &done else { panic!("{done:?}") };
+        let read: Vec<bool> =
+            entries.iter().map(|of| of.read.as_ref().is_ok_and(Option::is_some)).collect();
+        assert_eq!(read, [false, true]);
+        bench.server.take(vec![Event::Done(done)]);
+        while bench.work().is_some() {}
+        assert_eq!(bench.said(), ["answer 0", "version 3: 1"]);
     }
 
     /// What is cancelled is answered so at once: before it is begun, and while it waits.

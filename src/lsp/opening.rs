@@ -10,7 +10,7 @@ use super::troubles::Marked;
 use super::work::Off;
 use crate::allowance::Baseline;
 use crate::check::Archive;
-use crate::fact::Page;
+use crate::fact::{Page, read_unless};
 use crate::finding::Phrase;
 use crate::intake::is_article;
 use crate::project::{Found, NAME, Newsroom, Trouble, find, read_baseline, references, rulebook};
@@ -178,9 +178,13 @@ impl Desk {
             .zip(self.articles.len() as u32..)
             .map(|((path, document), number)| (path, Document { id: DocId(number), ..document }))
             .collect();
-        let pages: Vec<Page> =
-            numbered.par_iter().map(|(_, document)| crate::read(document, &self.book)).collect();
-        for ((path, document), page) in numbered.into_iter().zip(pages) {
+        let page = |(path, document): (PathBuf, Document)| {
+            let page = read_unless(&document, &self.book, &|| off.called())?;
+            Some((path, document, page))
+        };
+        let read: Vec<(PathBuf, Document, Page)> =
+            numbered.into_par_iter().filter_map(page).collect();
+        for (path, document, page) in read {
             self.place(&path, None, document, page);
         }
         self.tables(&config.reference);

@@ -7,7 +7,7 @@
 use super::checked::Checked;
 use super::desk::{Desk, Held, bytes, taken};
 use super::opening::{Settings, Site};
-use crate::fact::Page;
+use crate::fact::{Page, read_unless};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document};
 use rayon::prelude::*;
@@ -51,6 +51,8 @@ pub(super) struct Unread {
     /// As an editor holds it; else the file is read.
     pub(super) held: Option<(Held, String)>,
     pub(super) book: Arc<Rulebook>,
+    /// Called once there is another edit.
+    pub(super) off: Off,
 }
 
 #[derive(Debug)]
@@ -61,7 +63,7 @@ pub(super) enum Done {
     Checked(Vec<(Spot, Option<Arc<Checked>>)>),
 }
 
-/// A text that has been read; nothing where it is no article.
+/// A text that has been read; nothing where it is no article, or where that was called off.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) path: PathBuf,
@@ -92,13 +94,13 @@ impl Job {
 
 impl Unread {
     fn read(self) -> Entry {
-        let Self { path, edit, number, held, book } = self;
+        let Self { path, edit, number, held, book, off } = self;
         let (held, text) = held.map_or((None, None), |(held, text)| (Some(held), Some(text)));
         let form = held.as_ref().map(|held| held.form);
         let read = || {
             let text = text.map_or_else(|| bytes(&path), |text| Some(text.into_bytes()))?;
             let document = Document { id: DocId(number), ..taken(&path, text, form)? };
-            let page = crate::read(&document, &book);
+            let page = read_unless(&document, &book, &|| off.called())?;
             Some((document, page))
         };
         let read = catch_unwind(AssertUnwindSafe(read));
