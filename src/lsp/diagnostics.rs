@@ -108,7 +108,7 @@ pub(super) fn diagnostic(view: &View<'_>, finding: &Finding) -> Option<Value> {
 }
 
 /// Where a place is in a file that no editor of texts opens there: its paragraph, or its row.
-fn inside(view: &View<'_>, place: Place) -> Option<String> {
+pub(super) fn inside(view: &View<'_>, place: Place) -> Option<String> {
     let article = view.desk.article(place.doc.0).filter(|article| !article.exact)?;
     let text = view.desk.text(place.doc.0);
     let language = view.desk.language;

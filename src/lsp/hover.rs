@@ -1,6 +1,6 @@
 //! A figure under the cursor: what it was read as, and all that was tested with it.
 
-use super::diagnostics::range;
+use super::diagnostics::{inside, range};
 use super::origin::{Origin, Origins};
 use super::view::View;
 use crate::fact::Fact;
@@ -146,7 +146,11 @@ fn said(view: &View<'_>, fact: &Fact) -> Vec<String> {
     for (_, other) in others.into_iter().take(LISTED) {
         let spot = view.checked.sources.spot(other.place);
         let name = std::path::Path::new(spot.path).file_name().map(|name| name.to_string_lossy());
-        let place = format!("{}:{}", inert(&name.unwrap_or_default()), spot.line);
+        let name = inert(&name.unwrap_or_default());
+        let place = match inside(view, other.place) {
+            Some(inside) => format!("{name}{}", inert(&inside)),
+            None => format!("{name}:{}", spot.line),
+        };
         lines.push(format!("- {} — {place}", inert(&spot.compact())));
     }
     lines
