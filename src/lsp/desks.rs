@@ -107,7 +107,7 @@ impl Desks {
         if desk.reference(&path) {
             return Some(open);
         }
-        if desk.ready && desk.names(&path) {
+        if desk.ready && desk.names(std::slice::from_ref(&path)) {
             self.read_anew(&path, open.desk);
         } else {
             self.gone(open.desk, &path);
@@ -228,7 +228,9 @@ impl Desks {
         if desk.misread {
             let kept = self.settings.contains_key(&folder);
             let new = self.misread.insert(folder);
-            misread = desk.site.config.clone().filter(|_| new).map(|file| (file, kept));
+            // The rules may be what is wrong.
+            let file = desk.marked.first().map(|of| of.file.clone());
+            misread = file.filter(|_| new).map(|file| (file, kept));
         } else {
             self.misread.remove(&folder);
             let (room, book) = (desk.room.clone(), desk.book.clone());

@@ -1,9 +1,11 @@
 //! Files that change while texts are open: a client tells of them, or they are looked at.
 
+use super::desk::Desk;
 use super::desks::Desks;
 use crate::intake::is_article;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// When a file was changed, and how long it is; nothing where it cannot be looked at.
@@ -11,21 +13,20 @@ pub(super) type Stamp = Option<(SystemTime, u64)>;
 
 impl Desks {
     pub(super) fn files_changed(&mut self, paths: Vec<PathBuf>) {
-        let settings = |path: &PathBuf| {
-            path.extension()
-                .is_some_and(|end| ["yaml", "yml", "csv", "xlsx"].iter().any(|of| end == *of))
-        };
-        if paths.iter().any(settings) {
+        let table = |path: &PathBuf| self.desks.iter().any(|desk| desk.reference(path));
+        let is_known = |path: &PathBuf| self.desks.iter().any(|desk| desk.number(path).is_some());
+        let articles = paths.iter().filter(|path| is_article(&path.to_string_lossy())).cloned();
+        let (known, new): (Vec<PathBuf>, Vec<PathBuf>) = articles.partition(is_known);
+        // While a folder is being opened, or its settings cannot be understood, nobody knows what concerns it. What
+        // is new may be of the corpus, or of no drafts.
+        let unknown = |desk: &Desk| !desk.ready || desk.misread;
+        let concerns = |desk: &Arc<Desk>| unknown(desk) || desk.heeds(&paths) || desk.names(&new);
+        if paths.iter().any(table) || self.desks.iter().any(concerns) {
             return self.reopen();
         }
-        // What is new may be of the corpus, or of no drafts.
-        let known = |path: &PathBuf| self.desks.iter().any(|desk| desk.number(path).is_some());
-        if paths.iter().any(|path| is_article(&path.to_string_lossy()) && !known(path)) {
-            return self.reopen();
-        }
-        for path in paths {
+        for path in known {
             // The text of the editor counts while it is open.
-            if !self.open.contains_key(&path) && is_article(&path.to_string_lossy()) {
+            if !self.open.contains_key(&path) {
                 let desk = self.desk_of(&path);
                 self.read_anew(&path, desk);
             }

@@ -13,7 +13,9 @@ use crate::check::Archive;
 use crate::fact::{Page, read_unless};
 use crate::finding::Phrase;
 use crate::intake::is_article;
-use crate::project::{Found, NAME, Newsroom, Trouble, find, read_baseline, references, rulebook};
+use crate::project::{
+    Found, IGNORE_FILES, NAME, Newsroom, Trouble, find, read_baseline, references, rulebook,
+};
 use crate::report::{Language, Sources};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document};
@@ -125,22 +127,37 @@ impl Desk {
         find(&paths)
     }
 
-    /// Is it one of those, whoever has opened it?
-    pub(super) fn names(&self, path: &Path) -> bool {
-        self.named().files.iter().any(|file| real(&file.path) == path)
+    /// Is any of them one of those, whoever has opened it?
+    pub(super) fn names(&self, paths: &[PathBuf]) -> bool {
+        !paths.is_empty() && self.named().files.iter().any(|file| paths.contains(&real(&file.path)))
+    }
+
+    /// Is any of them a file that says how articles are read, and which: of what is read, all but the articles?
+    pub(super) fn heeds(&self, paths: &[PathBuf]) -> bool {
+        let settings: BTreeSet<PathBuf> = self.settings_files().iter().map(|of| real(of)).collect();
+        paths.iter().any(|path| {
+            let name = path.file_name().unwrap_or_default();
+            name == NAME || IGNORE_FILES.iter().any(|of| name == *of) || settings.contains(path)
+        })
     }
 
     /// All files that are read, and those that would be if they were there.
     pub(super) fn files(&self) -> Vec<PathBuf> {
-        let config = &self.room.config;
-        let named = config.rules.iter().chain(&config.baseline);
-        let tables: Vec<PathBuf> =
-            config.reference.iter().map(|path| self.site.folder.join(path)).collect();
-        let mut files: Vec<PathBuf> = named.map(|path| self.site.folder.join(path)).collect();
-        files.extend([self.site.folder.join(NAME), self.site.folder.join(&self.room.written.file)]);
-        files.extend(find(&tables).files.into_iter().map(|file| file.path));
+        let mut files = self.settings_files();
         files.extend(self.named().files.into_iter().take(FILES).map(|file| real(&file.path)));
         files.retain(|path| path.is_absolute());
+        files
+    }
+
+    /// Those of them that are no articles.
+    fn settings_files(&self) -> Vec<PathBuf> {
+        let (folder, config) = (&self.site.folder, &self.room.config);
+        let tables: Vec<PathBuf> = config.reference.iter().map(|path| folder.join(path)).collect();
+        let named = config.rules.iter().chain(&config.baseline).map(|path| folder.join(path));
+        let mut files: Vec<PathBuf> = named.chain(self.site.config.clone()).collect();
+        files.extend([folder.join(NAME), folder.join(&self.room.written.file)]);
+        files.extend(find(&tables).files.into_iter().map(|file| file.path));
+        files.extend(tables);
         files
     }
 

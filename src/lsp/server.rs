@@ -315,8 +315,9 @@ impl Server {
     /// Asks to hear of files, and reads the folders.
     fn begin(&mut self) {
         if self.desks.client.watches {
-            let endings = "**/*.{txt,md,markdown,html,htm,docx,yaml,yml,csv,xlsx}";
-            let watchers = json!({ "watchers": [{ "globPattern": endings }] });
+            let files =
+                ["**/*.{txt,md,markdown,html,htm,docx,yaml,yml,csv,xlsx}", "**/.{git,heshu}ignore"];
+            let watchers = json!({ "watchers": files.map(|of| json!({ "globPattern": of })) });
             let method = "workspace/didChangeWatchedFiles";
             let of = json!({ "registrations": [{ "id": "files", "method": method, "registerOptions": watchers }] });
             self.ask("client/registerCapability", of);

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Something that is wrong, and where.
 #[derive(Debug, Clone)]
 pub(super) struct Marked {
-    file: PathBuf,
+    pub(super) file: PathBuf,
     range: Range,
     what: Phrase,
 }

@@ -12,7 +12,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::path::Path;
 
 /// Later ones outrank earlier ones.
-const FILES: [&str; 2] = [".gitignore", ".heshuignore"];
+pub const FILES: [&str; 2] = [".gitignore", ".heshuignore"];
 
 /// The ignore files in force at a place of a walk.
 #[derive(Debug, Default)]

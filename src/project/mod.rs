@@ -28,6 +28,7 @@ pub use files::{File, Found, Search, below as seen_from, find, same, shown};
 pub(crate) use forms::KEYS;
 pub use forms::{BASELINE, CONFIG, REFERENCE};
 pub use glob::matches;
+pub use ignored::FILES as IGNORE_FILES;
 pub use intake::{HEAD, Intake, LARGEST, gathered, take_in};
 pub use reference::{Reference, references};
 pub use rules::rulebook;
