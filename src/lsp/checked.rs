@@ -90,13 +90,17 @@ impl Desk {
 
     /// What drafts contradict: each other, and all that share a subject with one of them.
     fn outcome(&self, drafts: &BTreeSet<u32>, off: &Off) -> Outcome {
-        let mut order: Vec<u32> = drafts.iter().copied().collect();
-        // As `check` reads a folder.
-        order.sort_by_key(|number| self.article(*number).map(|of| of.path.as_os_str()));
         let against = drafts.iter().flat_map(|draft| self.archive.against(*draft));
-        let against: BTreeSet<u32> = against.collect();
-        let all = order.iter().chain(against.difference(drafts));
-        let pages = all.filter_map(|number| Some(self.article(*number)?.page.clone())).collect();
+        let mut all: Vec<u32> = drafts.iter().copied().chain(against).collect();
+        // As `check` reads a folder, whatever was opened first.
+        let place = |number: &u32| {
+            let of = self.article(*number)?;
+            Some((!drafts.contains(number), of.reference, of.printed, of.path.as_os_str()))
+        };
+        all.sort_by_cached_key(place);
+        all.dedup();
+        let pages = all.iter().filter_map(|number| Some(self.article(*number)?.page.clone()));
+        let pages = pages.collect();
         let index = Index { pages, drafts: drafts.len() };
         Check::new(&index, &self.book).unless(&|| off.called()).whole()
     }

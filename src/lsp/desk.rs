@@ -172,13 +172,17 @@ impl Desk {
         })
     }
 
-    /// What all articles state of the same thing, the fact itself among it, in order.
+    /// What all articles state of the same thing, the fact itself among it: first what is printed, then what nobody
+    /// is writing, then what is open; last the tables.
     pub(super) fn statements(&self, number: u32, fact: &Fact) -> Vec<(u32, &Fact)> {
         let units = &self.book.vocabulary.units;
         let Some(key) = Key::of(fact, units) else { return Vec::new() };
         let mut articles = self.beside(number);
         articles.push(number);
-        articles.sort_unstable();
+        articles.sort_by_cached_key(|number| {
+            let of = self.article(*number)?;
+            Some((of.reference, !of.printed, of.open.is_some(), of.path.as_os_str()))
+        });
         let of = |number: u32| {
             let facts = self.article(number).map(|article| &article.page.facts);
             facts.into_iter().flatten().map(move |fact| (number, fact))

@@ -143,7 +143,7 @@ fn said(view: &View<'_>, fact: &Fact) -> Vec<String> {
         return Vec::new();
     }
     let mut lines = vec![format!("\n**{}**\n", language.pick("同一事实的其他说法", "also stated"))];
-    for (_, other) in others.into_iter().take(LISTED) {
+    for (_, other) in others.iter().take(LISTED) {
         let spot = view.checked.sources.spot(other.place);
         let name = std::path::Path::new(spot.path).file_name().map(|name| name.to_string_lossy());
         let name = inert(&name.unwrap_or_default());
@@ -152,6 +152,9 @@ fn said(view: &View<'_>, fact: &Fact) -> Vec<String> {
             None => format!("{name}:{}", spot.line),
         };
         lines.push(format!("- {} — {place}", inert(&spot.compact())));
+    }
+    if others.len() > LISTED {
+        lines.push(format!("- … +{}", others.len() - LISTED));
     }
     lines
 }
