@@ -222,6 +222,8 @@ async function allowed() {
 /** The witness's figure is taken: the text changes, the squiggle goes, the counts fall. */
 async function fixed() {
   await command("View: Focus First Editor Group");
+  await until("the counts above the title", () =>
+    page.evaluate(() => [...document.querySelectorAll(".codelens-decoration")].some((lens) => lens.textContent.includes("问题 1 个"))));
   const { figure } = await page.evaluate(measure, WRONG);
   await page.mouse.click(figure.left + 20, figure.top + figure.height / 2);
   await chord("Control", ".");
