@@ -33,19 +33,17 @@ impl Desks {
         }
     }
 
-    /// Looks at the files; tells if there is anything new in them.
-    pub(super) fn look(&mut self) -> bool {
+    /// Looks at the files, and at what has changed in them.
+    pub(super) fn look(&mut self) {
         let now = self.stamps();
         let before = std::mem::replace(&mut self.seen, now);
         let now = &self.seen;
         let changed = now.iter().filter(|(path, stamp)| before.get(*path) != Some(stamp));
         let gone = before.keys().filter(|path| !now.contains_key(*path));
         let changed: Vec<PathBuf> = changed.map(|(path, _)| path).chain(gone).cloned().collect();
-        let any = !changed.is_empty();
-        if any {
+        if !changed.is_empty() {
             self.files_changed(changed);
         }
-        any
     }
 
     /// The files as they are; a client that watches them is asked instead.

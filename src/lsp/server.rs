@@ -296,9 +296,9 @@ impl Server {
         if self.state != State::Serving {
             return;
         }
-        if self.desks.idle() && !self.desks.client.watches {
-            let looked = catch_unwind(AssertUnwindSafe(|| self.desks.look()));
-            drop(looked);
+        let looks = self.desks.idle() && !self.desks.client.watches;
+        if looks && catch_unwind(AssertUnwindSafe(|| self.desks.look())).is_err() {
+            self.log(ERROR, "the files could not be looked at");
         }
         self.go_on();
     }
