@@ -22,12 +22,13 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     for described in &page.described {
         let text = sheet.only(described.text.clone());
         let cells = sheet.only(described.cells.clone());
-        for (key, cell) in &cells {
-            let Some(cell) = *cell else { continue };
-            let (figure, sure) = match text.get(key) {
+        for cell in described.cells.clone() {
+            let key = sheet.key(cell).filter(|key| cells.get(key) == Some(&Some(cell)));
+            let Some(key) = key else { continue };
+            let (figure, sure) = match text.get(&key) {
                 Some(figure) => (*figure, Confidence::Explicit),
                 None => {
-                    let figure = in_more_words(key, &text, &cells, |words| {
+                    let figure = in_more_words(&key, &text, &cells, |words| {
                         let class = book.heads.tails.beginning(words).unwrap_or(0);
                         described.caption.contains(&words[class..])
                     });
@@ -70,9 +71,7 @@ impl Sheet<'_> {
         let mut only: Table<Key<'_>, Option<u32>> = Table::default();
         let fact = |at: u32| &self.page.facts[at as usize];
         for at in stretch {
-            let key = Key::named(fact(at), &self.book.vocabulary.units);
-            let says = |key: &Key<'_>| !self.book.cues.generic.is(key.indicator);
-            let Some(key) = key.filter(says) else { continue };
+            let Some(key) = self.key(at) else { continue };
             only.entry(key)
                 .and_modify(|known| {
                     *known = known.filter(|known| said(fact(*known)) == said(fact(at)))
@@ -80,6 +79,12 @@ impl Sheet<'_> {
                 .or_insert(Some(at));
         }
         only
+    }
+
+    /// Its key, if its indicator is more than 收入.
+    fn key(&self, at: u32) -> Option<Key<'_>> {
+        let key = Key::named(&self.page.facts[at as usize], &self.book.vocabulary.units);
+        key.filter(|key| !self.book.cues.generic.is(key.indicator))
     }
 
     /// Such figures are held against each other wherever they stand.

@@ -108,7 +108,13 @@ impl Binder<'_> {
                     && (whole.paragraph == first.paragraph || self.in_thirds(structure[0], group))
                     && group.parts.iter().all(|part| *part < structure[0])
             });
-            let Some(group) = group.filter(|_| !earlier) else { continue };
+            // 三次产业投资占比分别为…: not of output.
+            let named = |group: &&&Group| {
+                let of = first.share_of.filter(|of| !of.is_empty());
+                let whole = &self.facts[group.whole as usize].indicator;
+                of.is_none_or(|of| self.term(of) == *whole)
+            };
+            let Some(group) = group.filter(named).filter(|_| !earlier) else { continue };
             for (rate, part) in structure.iter().zip(&group.parts) {
                 shares.push(Quotient {
                     rate: *rate,
