@@ -235,7 +235,7 @@ impl Binder<'_> {
     }
 
     /// A rate of growth with a noun of its own and no level.
-    fn bare_growth(&self, at: u32) -> bool {
+    pub(super) fn bare_growth(&self, at: u32) -> bool {
         let fact = &self.facts[at as usize];
         fact.aspect == Aspect::Growth
             && fact.basis == Basis::Plain

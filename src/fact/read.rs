@@ -256,11 +256,13 @@ impl<'a> Reader<'a> {
     /// Behind a semicolon a level goes on with the list, or ends it.
     fn end_behind(&mut self, fact: u32) {
         let states = level(self.binder.facts[fact as usize].aspect);
-        let Some(among) = self.among.last_mut().filter(|among| among.behind && states) else {
+        let grows = self.binder.bare_growth(fact);
+        let Some(among) = self.among.last_mut().filter(|among| among.behind && (states || grows))
+        else {
             return;
         };
         among.behind = !self.binder.continues(fact, among, &self.groups);
-        if among.behind {
+        if among.behind && states {
             self.among.pop();
         }
     }
