@@ -4,6 +4,7 @@
 //! Silence: a total before which another one stands, a term that no account has, two remainders.
 
 use super::bind::Binder;
+use super::detail::Detail;
 use super::mark::Marked;
 use super::quotient::level;
 use super::{Aspect, Group, Status};
@@ -50,7 +51,10 @@ impl Binder<'_> {
             }
         }
         let sums = self.totals(|at| self.closes_account(at) || self.sums(at));
-        groups.extend(sums.into_iter().filter_map(|pair| self.left_over(pair)));
+        for left in sums.into_iter().filter_map(|pair| self.left_over(pair)) {
+            groups.extend(left.parts.last().and_then(|rest| self.net(*rest as usize)));
+            groups.push(left);
+        }
     }
 
     /// The parts of a total of income or expenditure, the account's own one in front.
@@ -150,6 +154,28 @@ impl Binder<'_> {
             .collect()
     }
 
+    /// 扣除结转下年支出13.8亿元: taken from what stands before it.
+    fn is_deducted(&self, detail: &Detail<'_>) -> bool {
+        let words = detail.left.trim_start_matches([',', ';', ' ']);
+        self.book.cues.taken_off.begins(words)
+    }
+
+    /// 滚存结余14.9亿元，扣除结转下年支出13.8亿元，净结余1.1亿元: what is left, in two.
+    fn net(&self, rest: usize) -> Option<Group> {
+        let [taken, net] = [rest + 1, rest + 2];
+        let (all, last) = (&self.details[rest], self.details.get(net)?);
+        let units = &self.book.vocabulary.units;
+        let alike = |at: usize| {
+            self.facts[at].aspect == Aspect::Level
+                && self.details[at].sentence == all.sentence
+                && units.convert(self.facts[at].unit, self.facts[rest].unit).is_some()
+        };
+        let named =
+            self.book.cues.left_over.within(last.left) && self.is_deducted(&self.details[taken]);
+        (named && alike(taken) && alike(net))
+            .then(|| Group::closed(rest as u32, vec![taken as u32, net as u32]))
+    }
+
     /// 收入总计W，支出总计V。收支相抵，结转下年R: all that came in is what went out and what is left. Behind 总收入 and 总支出, which
     /// may be those of the year alone, the words must set them off, or what is left must be the year's.
     fn left_over(&self, [income, spent]: [usize; 2]) -> Option<Group> {
@@ -173,7 +199,7 @@ impl Binder<'_> {
         });
         // 结转下年10亿元，净结余2亿元; 补充预算稳定调节基金2亿元: which of them is all? 当年结余22亿元，年末累计结余347亿元 is no question.
         let more = self.details.get(rest + 1).is_some_and(|next| {
-            let part = self.facts[rest + 1].whole == Some(rest as u32);
+            let part = self.facts[rest + 1].whole == Some(rest as u32) || self.is_deducted(next);
             next.paragraph == detail.paragraph
                 && cues.account_items.within(next.left)
                 && !(of_year || part)

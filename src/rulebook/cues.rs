@@ -73,6 +73,8 @@ pub struct Cues {
     pub list_measures: WordSet,
     /// 占比: the share of a count, as an attribute of what is counted.
     pub share_names: WordSet,
+    /// 扣除: before what is taken from the amount before it.
+    pub taken_off: WordSet,
     /// 实现, in 企业实现利润总额.
     pub achieved: WordSet,
     /// Of the verbs of 由A增加到B those that go up, …

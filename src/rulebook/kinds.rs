@@ -28,6 +28,7 @@ pub(super) const KINDS: &[&str] = &[
     "reports",
     "from",
     "achieved",
+    "taken-off",
     "grown",
     "grown-more",
     "grown-less",
