@@ -60,6 +60,13 @@ impl<'a> Binder<'a> {
     /// 太原市2023年地区生产总值: where the words that lead to a figure begin, its date among them if
     /// nothing but whose it is stands before.
     pub(super) fn opening(&self, at: usize, sentence: &Sentence, from: usize) -> usize {
+        let said = self.between(sentence.start, from).trim_end();
+        // 全市一般公共预算收支平衡情况：一般公共预算收入…: what the label names goes on behind it.
+        if let Some(label) = said.strip_suffix(':').map(last_clause)
+            && self.book.cues.labels.ending(label).is_some()
+        {
+            return sentence.start + said.len() - ":".len() - label.len();
+        }
         let before = self.figures[sentence.figures.0..at].last();
         let date = before.filter(|date| date.kind == Kind::Date && date.at.end as usize == from);
         let Some(date) = date.map(|date| date.at.start as usize) else { return from };

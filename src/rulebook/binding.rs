@@ -215,6 +215,7 @@ impl Compiler {
         cues.list_measures = list("list-measures");
         cues.share_names = list("share-names");
         cues.taken_off = list("taken-off");
+        cues.labels = list("labels");
         cues.achieved = list("achieved");
         cues.grown_more = list("grown-more");
         cues.grown_less = list("grown-less");

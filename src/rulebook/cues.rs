@@ -75,6 +75,8 @@ pub struct Cues {
     pub share_names: WordSet,
     /// 扣除: before what is taken from the amount before it.
     pub taken_off: WordSet,
+    /// 情况: ends a label before a colon.
+    pub labels: WordSet,
     /// 实现, in 企业实现利润总额.
     pub achieved: WordSet,
     /// Of the verbs of 由A增加到B those that go up, …
