@@ -207,6 +207,11 @@ impl Binder<'_> {
         let before = self
             .in_paragraph(among.paragraph, first)
             .take_while(|at| among.divides || self.details[*at].sentence >= last);
+        // 工业增加值增长2.3%，其中规模以上工业增长3.2%。分轻重工业看: the frame divides what is surveyed.
+        let surveyed = |at: usize| {
+            let term = self.facts[at].indicator.as_deref();
+            among.divides && term.is_some_and(|term| self.book.cues.surveyed.is(term))
+        };
         let candidate = before.into_iter().find(|at| {
             let fact = &self.facts[*at];
             let of = fact.of.map(|of| &self.facts[of as usize]);
@@ -215,13 +220,13 @@ impl Binder<'_> {
                 && of.is_none_or(|level| level.whole.is_none())
                 && !(among.divides && self.framed(known.sentence));
             let named = among.named.as_ref().map(|name| known.noun.starts_with(&**name));
-            fact.aspect == Aspect::Growth && named.unwrap_or(free)
+            fact.aspect == Aspect::Growth && named.unwrap_or(free || surveyed(*at))
         });
         let candidate = candidate.filter(|at| self.facts[*at].basis == Basis::Plain);
         // Of several rates in one sentence none is the whole's for sure.
         let alone = |whole: &usize| {
             let mut before = self.in_sentence(self.details[*whole].sentence, *whole);
-            !before.any(|at| self.facts[at].aspect == Aspect::Growth)
+            surveyed(*whole) || !before.any(|at| self.facts[at].aspect == Aspect::Growth)
         };
         let followed = |whole: &usize| {
             let mut behind = (*whole + 1..first)

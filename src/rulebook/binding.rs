@@ -216,6 +216,7 @@ impl Compiler {
         cues.share_names = list("share-names");
         cues.taken_off = list("taken-off");
         cues.labels = list("labels");
+        cues.surveyed = list("surveyed");
         cues.achieved = list("achieved");
         cues.grown_more = list("grown-more");
         cues.grown_less = list("grown-less");

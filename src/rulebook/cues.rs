@@ -77,6 +77,8 @@ pub struct Cues {
     pub taken_off: WordSet,
     /// 情况: ends a label before a colon.
     pub labels: WordSet,
+    /// 规模以上工业增加值: what frames divide, even where it is itself a part.
+    pub surveyed: WordSet,
     /// 实现, in 企业实现利润总额.
     pub achieved: WordSet,
     /// Of the verbs of 由A增加到B those that go up, …
