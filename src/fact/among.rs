@@ -112,7 +112,7 @@ impl Binder<'_> {
     }
 
     /// Are they two members of a partition of the whole?
-    fn siblings(&self, one: u32, other: u32, whole: u32) -> bool {
+    pub(super) fn siblings(&self, one: u32, other: u32, whole: u32) -> bool {
         let sizes = &self.book.cues.sizes;
         let noun = |at: u32| {
             let noun = self.details[at as usize].noun;

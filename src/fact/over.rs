@@ -13,7 +13,8 @@ impl Binder<'_> {
     pub(super) fn ends_list(&self, part: u32, first: u32, whole: u32) -> bool {
         first < part
             && self.details[part as usize].attribute.is_none()
-            && (self.list_over(part)
+            // 续建项目207个，新建项目392个 are members of one partition, whatever the second begins with.
+            && ((self.list_over(part) && !self.siblings(first, part, whole))
                 || self.leaves_row(part, first, whole)
                 || self.does_more(part, first, whole)
                 || self.is_beside(part, first, whole)
