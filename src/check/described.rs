@@ -7,6 +7,7 @@
 
 use super::conflict::{said, same};
 use super::{Sheet, Test};
+use crate::fact::Aspect;
 use crate::finding::Confidence;
 use crate::index::{FactId, Key};
 use crate::lexicon::Table;
@@ -27,13 +28,10 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
             let Some(key) = key else { continue };
             let (figure, sure) = match text.get(&key) {
                 Some(figure) => (*figure, Confidence::Explicit),
-                None => {
-                    let figure = in_more_words(&key, &text, &cells, |words| {
-                        let class = book.heads.tails.beginning(words).unwrap_or(0);
-                        described.caption.contains(&words[class..])
-                    });
-                    (figure, Confidence::Inferred)
-                }
+                None => (
+                    sheet.in_more_words(&key, &text, &cells, &described.caption),
+                    Confidence::Inferred,
+                ),
             };
             let Some(figure) = figure.filter(|figure| !(sheet.leads(*figure) && sheet.leads(cell)))
             else {
@@ -44,28 +42,35 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     }
 }
 
-/// 食品烟酒 below 居民消费价格变动情况 is 食品烟酒价格 of the text: its name goes on with words that
-/// stand over the table.
-fn in_more_words(
-    cell: &Key<'_>,
-    text: &Table<Key<'_>, Option<u32>>,
-    cells: &Table<Key<'_>, Option<u32>>,
-    over: impl Fn(&str) -> bool,
-) -> Option<u32> {
-    if text.len() > NAMES {
-        return None;
-    }
-    let names = |(key, _): &(&Key<'_>, &Option<u32>)| {
-        let rest = key.indicator.strip_prefix(cell.indicator);
-        let alike = Key { indicator: cell.indicator, ..**key } == *cell;
-        alike && rest.is_some_and(&over) && !cells.contains_key(*key)
-    };
-    let mut found = text.iter().filter(names);
-    let (_, figure) = found.next()?;
-    figure.filter(|_| found.next().is_none())
-}
-
 impl Sheet<'_> {
+    /// 食品烟酒 below 居民消费价格变动情况 is 食品烟酒价格 of the text, and what 食品烟酒价格指数 has grown by is its growth: the
+    /// names differ by words that stand over the table, and by those that say no more.
+    fn in_more_words(
+        &self,
+        cell: &Key<'_>,
+        text: &Table<Key<'_>, Option<u32>>,
+        cells: &Table<Key<'_>, Option<u32>>,
+        caption: &str,
+    ) -> Option<u32> {
+        if text.len() > NAMES {
+            return None;
+        }
+        let tails = &self.book.heads.tails;
+        let tail = tails.ending(cell.indicator).filter(|_| cell.aspect == Aspect::Growth);
+        let name = &cell.indicator[..cell.indicator.len() - tail.map_or(0, str::len)];
+        let names = |(key, _): &(&Key<'_>, &Option<u32>)| {
+            let alike = Key { indicator: cell.indicator, scope: cell.scope, ..**key } == *cell;
+            let within = key.scope.iter().all(|of| caption.contains(&**of));
+            let over =
+                |words: &str| caption.contains(&words[tails.beginning(words).unwrap_or(0)..]);
+            let rest = key.indicator.strip_prefix(name);
+            alike && within && rest.is_some_and(over) && !cells.contains_key(*key)
+        };
+        let mut found = text.iter().filter(names);
+        let (_, figure) = found.next()?;
+        figure.filter(|_| found.next().is_none())
+    }
+
     /// What each key says in a stretch of the page; nothing for one that says two things.
     fn only(&self, stretch: Range<u32>) -> Table<Key<'_>, Option<u32>> {
         let mut only: Table<Key<'_>, Option<u32>> = Table::default();

@@ -178,8 +178,9 @@ pub(super) fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
     loop {
         let before = text.len();
         text = text.trim_end_matches(SEPARATORS).trim_end_matches(['的', '了', '“', '”']);
+        let whole = cues.wholly.ending(text).is_some();
         if let Some((length, ())) =
-            cues.tails.longest(text).filter(|(length, ())| *length + 3 < text.len())
+            cues.tails.longest(text).filter(|(length, ())| !whole && *length + 3 < text.len())
         {
             text = &text[..text.len() - length];
         }

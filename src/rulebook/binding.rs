@@ -217,6 +217,7 @@ impl Compiler {
         cues.taken_off = list("taken-off");
         cues.labels = list("labels");
         cues.surveyed = list("surveyed");
+        cues.wholly = list("wholly");
         cues.achieved = list("achieved");
         cues.grown_more = list("grown-more");
         cues.grown_less = list("grown-less");

@@ -79,6 +79,8 @@ pub struct Cues {
     pub labels: WordSet,
     /// 规模以上工业增加值: what frames divide, even where it is itself a part.
     pub surveyed: WordSet,
+    /// 指数: ends a name that no tail is cut from.
+    pub wholly: WordSet,
     /// 实现, in 企业实现利润总额.
     pub achieved: WordSet,
     /// Of the verbs of 由A增加到B those that go up, …

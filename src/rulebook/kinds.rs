@@ -28,6 +28,7 @@ pub(super) const KINDS: &[&str] = &[
     "reports",
     "from",
     "achieved",
+    "wholly",
     "surveyed",
     "labels",
     "taken-off",
