@@ -49,6 +49,7 @@ mod structure;
 mod sum;
 mod table;
 mod timed;
+mod transfer;
 mod turn;
 mod twin;
 mod whole;

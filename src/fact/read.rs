@@ -277,6 +277,7 @@ impl<'a> Reader<'a> {
         self.binder.bracketed(&mut self.groups);
         self.binder.rolled_over(&mut self.groups);
         self.binder.year_balance(&mut self.groups);
+        self.binder.transfers(&mut self.groups);
         self.binder.close(&mut self.groups, &self.exhaustive);
         self.groups.extend(self.binder.stretches());
         self.binder.twins(&mut self.groups);

@@ -218,6 +218,7 @@ impl Compiler {
         cues.labels = list("labels");
         cues.surveyed = list("surveyed");
         cues.wholly = list("wholly");
+        cues.transfers = ["general-account", "taken-over", "given-out"].map(list);
         cues.achieved = list("achieved");
         cues.grown_more = list("grown-more");
         cues.grown_less = list("grown-less");

@@ -81,6 +81,8 @@ pub struct Cues {
     pub surveyed: WordSet,
     /// 指数: ends a name that no tail is cut from.
     pub wholly: WordSet,
+    /// 一般公共, the account that takes in what the others give; 调入资金; 调出资金.
+    pub transfers: [WordSet; 3],
     /// 实现, in 企业实现利润总额.
     pub achieved: WordSet,
     /// Of the verbs of 由A增加到B those that go up, …
