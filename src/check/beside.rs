@@ -165,7 +165,8 @@ impl<'a> Room<'a> {
             None => return None,
         };
         let fact = FactId { page: self.number, fact: at as u32 };
-        Some(Found { operand: Operand { factor, ..Operand::plain(fact) }, of })
+        let negative = self.page.facts[at].falls();
+        Some(Found { operand: Operand { factor, negative, ..Operand::plain(fact) }, of })
     }
 }
 

@@ -104,8 +104,18 @@ fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test
     let leads = |id: &FactId| index.fact(*id).leads && named(id);
     let together =
         |a: FactId, b: FactId| index.fact(a).of.is_some() && index.fact(a).of == index.fact(b).of;
+    // 表1, and 表2 of the parent company: their names are the same.
+    let table = |id: FactId| {
+        let page = &index.pages[id.page as usize];
+        page.described.iter().position(|table| table.cells.contains(&id.fact))
+    };
+    let of_tables = |a: FactId, b: FactId| {
+        let [a, b] = [a, b].map(table);
+        a.is_some() && b.is_some() && a != b
+    };
     let leading: Vec<FactId> = facts.iter().copied().filter(leads).collect();
-    for pair in leading.windows(2).filter(|pair| !together(pair[0], pair[1])) {
+    let pairs = leading.windows(2).filter(|pair| !together(pair[0], pair[1]));
+    for pair in pairs.filter(|pair| !of_tables(pair[0], pair[1])) {
         tests.extend(same(index, book, pair[0], pair[1], Confidence::Explicit));
     }
 }

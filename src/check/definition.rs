@@ -8,7 +8,7 @@
 use super::form::{Form, Operand};
 use super::formula::fits;
 use super::{Sheet, Test};
-use crate::fact::{Aspect, Direction, Fact, Page, Period, Status, Term};
+use crate::fact::{Fact, Page, Period, Status, Term};
 use crate::index::FactId;
 use crate::lexicon::Table;
 use crate::num::Decimal;
@@ -149,9 +149,8 @@ impl Definition<'_> {
             None if selector.units.is_empty() && fact.unit.is_none() => Decimal::ONE,
             None => return None,
         };
-        let changes = matches!(fact.aspect, Aspect::Increment | Aspect::Points | Aspect::Growth);
-        let negative = changes && fact.direction == Some(Direction::Down);
-        Some(Operand { fact: FactId { page: self.number, fact: at }, factor, negative })
+        let id = FactId { page: self.number, fact: at };
+        Some(Operand { fact: id, factor, negative: fact.falls() })
     }
 }
 

@@ -3,7 +3,7 @@
 //! Shape: the facts of a table and those of the passages directly before it (`Page::described`); where each of the
 //! two says one thing just once, the two figures are held against each other.
 //! Source: the tables of communiqués, which repeat the text above them figure by figure.
-//! Silence: a key that the text or the table has twice with two values, names that are not the same.
+//! Silence: a key that the text, the table or one directly before it has twice with two values, names that are not the same.
 
 use super::conflict::{said, same};
 use super::{Sheet, Test};
@@ -20,9 +20,14 @@ const NAMES: usize = 400;
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let Sheet { index, book, page, number, .. } = *sheet;
     let id = |fact: u32| FactId { page: number, fact };
+    let mut before: Option<(&Range<u32>, Range<u32>)> = None;
     for described in &page.described {
+        // Of two tables below one text the first repeats it; the other may be of the parent company alone.
+        let first = before.as_ref().filter(|(text, _)| **text == described.text);
+        let start = first.map_or(described.cells.start, |(_, cells)| cells.start);
+        before = Some((&described.text, start..described.cells.end));
         let text = sheet.only(described.text.clone());
-        let cells = sheet.only(described.cells.clone());
+        let cells = sheet.only(start..described.cells.end);
         for cell in described.cells.clone() {
             let key = sheet.key(cell).filter(|key| cells.get(key) == Some(&Some(cell)));
             let Some(key) = key else { continue };

@@ -9,7 +9,7 @@ use super::change::measured_from;
 use super::form::{Form, Operand};
 use super::pair::{in_one_breath, one_base};
 use super::{Sheet, Test};
-use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page, Period, Quotient, Since, Term};
+use crate::fact::{Aspect, Basis, Fact, Group, Page, Period, Quotient, Since, Term};
 use crate::finding::{Confidence, Severity};
 use crate::index::{ByKey, FactId, Index, Key};
 use crate::lexicon::Table;
@@ -277,17 +277,22 @@ impl Seeker<'_> {
     /// The operand in the unit of the level, a decline negative; `None` where units do not convert.
     fn operand(&self, fact: u32, context: Context) -> Option<Operand> {
         let of = &self.page.facts[fact as usize];
-        let changes = matches!(of.aspect, Aspect::Growth | Aspect::Increment | Aspect::Points);
-        let negative = changes && of.direction == Some(Direction::Down);
+        let negative = of.falls();
         let rate =
             matches!(of.aspect, Aspect::Growth | Aspect::Rate | Aspect::Share | Aspect::Points);
         let factor = match context.level {
             Some(level) if !rate => {
                 self.book.vocabulary.units.convert(of.unit, self.page.facts[level as usize].unit)?
             }
+            // 45个基点 are 0.45 percentage points.
+            _ if of.aspect == Aspect::Points => {
+                self.book.vocabulary.units.get(of.unit.of).factor.unwrap_or(Decimal::ONE)
+            }
             _ => Decimal::ONE,
         };
-        Some(Operand { fact: FactId { page: self.number, fact }, factor, negative })
+        // 由3.1%下调至2.85%，即25个基点: up or down is not said there.
+        let unsaid = of.aspect == Aspect::Points && of.direction.is_none() && factor < Decimal::ONE;
+        (!unsaid).then_some(Operand { fact: FactId { page: self.number, fact }, factor, negative })
     }
 
     /// The same key one year earlier, where prices let the two be compared.

@@ -6,7 +6,7 @@ use super::judge::sum_of;
 use crate::fact::{Aspect, Period, Timed, Year};
 use crate::finding::{Phrase, wording};
 use crate::index::{FactId, Index};
-use crate::num::{Interval, Unit};
+use crate::num::{Decimal, Interval, Unit};
 use crate::rulebook::{Anchor, Rulebook};
 
 pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phrase {
@@ -161,6 +161,9 @@ fn template(
         .position(|(role, _)| *role == rule.equals)
         .and_then(|at| binding[at].first());
     let stated = unit.map(|operand| index.fact(operand.fact));
+    // What 45个基点 should have been is told in 基点.
+    let factor = unit.and_then(|operand| Decimal::ONE.checked_div(operand.factor));
+    let implied = implied.and_then(|implied| implied.scaled(factor.unwrap_or(Decimal::ONE)));
     let unit = stated.map_or(Unit::NONE, |fact| fact.unit);
     let written = stated.map_or("", |fact| &fact.text);
     let implied = wording::interval_as(implied, &book.vocabulary.units.name(unit), written);

@@ -12,7 +12,7 @@ use crate::index::FactId;
 use crate::num::Interval;
 
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
-    let Sheet { page, number, .. } = *sheet;
+    let Sheet { page, number, book, .. } = *sheet;
     let id = |fact: u32| FactId { page: number, fact };
     let mut test = |rule: &str, form, severity, confidence| {
         tests.push(Test { rule: rule.into(), form, severity, confidence });
@@ -27,7 +27,13 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
         test(RANGE, Form::Descends(id(*range)), Severity::Hint, sure);
     }
     for turn in &page.turns {
-        let [earlier, later] = [turn.earlier, turn.later].map(|at| Operand::plain(id(at)));
+        let unit = |at: u32| page.facts[at as usize].unit;
+        let Some(factor) = book.vocabulary.units.convert(unit(turn.earlier), unit(turn.later))
+        else {
+            continue;
+        };
+        let later = Operand::plain(id(turn.later));
+        let earlier = Operand { factor, ..Operand::plain(id(turn.earlier)) };
         let (less, more) = if turn.rises { (earlier, later) } else { (later, earlier) };
         test(TURN, Form::Turned { less, more, rises: turn.rises }, Severity::Error, sure);
     }

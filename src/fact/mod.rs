@@ -121,6 +121,12 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Is it a change, and downwards: 下降8.1%?
+    pub fn falls(&self) -> bool {
+        let changes = matches!(self.aspect, Aspect::Growth | Aspect::Increment | Aspect::Points);
+        changes && self.direction == Some(Direction::Down)
+    }
+
     /// Value and claim, magnitudes multiplied in, units not converted.
     #[inline(always)]
     pub fn reading(&self) -> Reading {

@@ -69,6 +69,11 @@ impl<'a> Reader<'a> {
         if self.binder.includes_aside(mark, sentence) {
             return;
         }
+        let cues = &self.binder.book.cues;
+        // 网格由86个细分为126个: of other ones.
+        if cues.splits.is(word) && cues.divided_anew.ending(before).is_some() {
+            return;
+        }
         if self.binder.book.cues.splits.is(word) {
             self.exhaustive.push(start as u32);
         }

@@ -283,10 +283,12 @@ impl<'a> Reader<'a> {
         self.binder.twins(&mut self.groups);
         let cues = &self.binder.book.cues;
         let mut structures = self.binder.structures();
-        structures.extend(self.binder.of_thirds(&runs, &cues.share_names));
+        structures.extend(self.binder.of_thirds(&runs, |clause| {
+            cues.share_names.within(clause) && cues.thirds_only.within(clause)
+        }));
         let mut quotients = self.binder.quotients();
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));
-        structures.extend(self.binder.of_thirds(&runs, &cues.contributions));
+        structures.extend(self.binder.of_thirds(&runs, |clause| cues.contributions.within(clause)));
         structures.extend(self.binder.shares_of_all());
         let equals = self.binder.balances();
         let carried = self.binder.carried();

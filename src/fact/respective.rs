@@ -9,7 +9,6 @@ use super::phrase::{last_clause, noun};
 use super::{Aspect, ListCount, Period, Term, key};
 use crate::figure::{Figure, Kind, Time};
 use crate::finding::Confidence;
-use crate::lexicon::WordSet;
 use crate::rulebook::Mark;
 
 /// A clause that names what has a share holds no more figures than this.
@@ -140,9 +139,9 @@ impl Binder<'_> {
         })
     }
 
-    /// 第一、二、三产业对经济增长的贡献率分别为13.9%、49.0%、37.1%; 三次产业增加值占GDP比重分别为…: shares of one whole, by one
-    /// of the words.
-    pub(super) fn of_thirds(&self, runs: &[Run], words: &WordSet) -> Vec<Vec<u32>> {
+    /// 第一、二、三产业对经济增长的贡献率分别为13.9%、49.0%、37.1%; 三次产业增加值占GDP比重分别为…: shares of one whole, where
+    /// the clause says what they are.
+    pub(super) fn of_thirds(&self, runs: &[Run], said: impl Fn(&str) -> bool) -> Vec<Vec<u32>> {
         let cues = &self.book.cues;
         let of_all = |run: &&Vec<u32>| {
             let first = &self.details[run[0] as usize];
@@ -150,7 +149,7 @@ impl Binder<'_> {
             let near = (run[0] as usize).checked_sub(NAMED).map_or(0, |at| self.details[at].end);
             let before = self.between(near, first.start);
             let clause = clause_start(before).map_or("", |start| &before[start..]);
-            run.len() == 3 && words.within(clause) && cues.all_thirds.within(clause)
+            run.len() == 3 && said(clause) && cues.all_thirds.within(clause)
         };
         runs.iter().map(|run| &run.values).filter(of_all).cloned().collect()
     }

@@ -31,11 +31,13 @@ impl Binder<'_> {
         let units = &self.book.vocabulary.units;
         let ranks = [one, other].map(|fact| fact.aspect == Aspect::Rank);
         let plain = |fact: &Fact| fact.direction != Some(Direction::Down);
-        let amounts =
-            plain(one) && plain(other) && !self.book.cues.grades.is(&units.name(other.unit));
+        let amounts = plain(one)
+            && plain(other)
+            && !self.book.cues.turning.grades.is(&units.name(other.unit));
         let alike = from.sentence == to.sentence
             && ranks[0] == ranks[1]
             && (ranks[0] || amounts)
+            && !self.may_fall(earlier, later)
             && (one.unit == other.unit || units.convert(one.unit, other.unit).is_some());
         if !alike {
             return None;
@@ -48,7 +50,7 @@ impl Binder<'_> {
         let led = word.is_some_and(|left| self.only_when(from.start - left, from.start));
         let between = self.between(from.end, to.start);
         let verb = cues.grown.beginning(between)?;
-        let rises = match (cues.grown_more.begins(between), cues.grown_less.begins(between)) {
+        let rises = match (cues.turning.more.begins(between), cues.turning.less.begins(between)) {
             (true, false) => true,
             (false, true) => false,
             _ => return None,
@@ -59,6 +61,19 @@ impl Binder<'_> {
             later: later as u32,
             rises: rises != ranks[0],
         })
+    }
+
+    /// 医护比由1:1.02提高到1:1.25, 分辨率由9公里提高到3公里: where less may be better, the verb says nothing of the number.
+    fn may_fall(&self, earlier: usize, later: usize) -> bool {
+        let [one, other] = [&self.facts[earlier], &self.facts[later]];
+        let ratio = |fact: &Fact| fact.text.contains(':') || fact.text.contains(['∶', '：']);
+        let of_one = |fact: &Fact| fact.text.ends_with('1') && !fact.text.starts_with("1:");
+        let kind = self.book.vocabulary.units.kind(other.unit);
+        let measured = self.book.cues.turning.finer.is(kind);
+        let words = self.between(self.details[earlier].end, self.details[later].start);
+        let better = self.book.cues.turning.bettered.begins(words);
+        let ratios = ratio(one) || ratio(other);
+        (ratios && !(of_one(one) && of_one(other))) || (measured && better)
     }
 
     /// Does nothing but a time stand there: 2020年的, 目前的?

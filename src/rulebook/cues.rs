@@ -2,6 +2,7 @@
 //!
 //! Shape: most sections of `rules/` and the gazetteer become [`Cues`]. Source: PATTERNS, rules/words.yaml.
 
+use super::turning::Turning;
 use super::{Direction, Gazetteer, Mark, Partition, RateOf};
 use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
 
@@ -85,12 +86,10 @@ pub struct Cues {
     pub transfers: [WordSet; 3],
     /// 实现, in 企业实现利润总额.
     pub achieved: WordSet,
-    /// Of the verbs of 由A增加到B those that go up, …
-    pub grown_more: WordSet,
-    /// … those that go down, …
-    pub grown_less: WordSet,
-    /// … and units of which less may be more: 级.
-    pub grades: WordSet,
+    /// Which way figures go: 由A增加到B.
+    pub turning: Turning,
+    /// 细, before 分为: so many become so many others.
+    pub divided_anew: WordSet,
     /// 结余: all that a fund has left, not what it is bound to spend.
     pub rolling: WordSet,
     /// 已, 已经: what of a whole is done.
@@ -113,6 +112,8 @@ pub struct Cues {
     pub contributions: WordSet,
     /// … of all three industries.
     pub all_thirds: WordSet,
+    /// 增加值: what the three industries have all of.
+    pub thirds_only: WordSet,
     /// 当年收支结余: what a year adds to what is left.
     pub balances_added: WordSet,
     /// 有: so many of those counted directly before it.

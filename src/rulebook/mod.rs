@@ -27,6 +27,7 @@ mod relation;
 mod schema;
 mod speech;
 mod tables;
+mod turning;
 mod words;
 
 pub use aspect::{Aspect, Basis, Direction, Since, Status};

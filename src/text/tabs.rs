@@ -72,7 +72,13 @@ fn tables(source: &str, lines: &[Line]) -> Vec<(usize, usize, Table)> {
     let mut at = 0;
     while at < lines.len() {
         let goes_on = |row: usize| row > at && bare(row) && !apart(row);
-        let rows = (at..lines.len()).take_while(|row| cells[*row].len() > 1 || goes_on(*row));
+        // 指标 | 2024年一季度 | 增速 behind rows of figures: the heads of another table.
+        let first = |row: usize| cells[row].first().map(|cell| text(source, *cell));
+        let heads = |row: usize| {
+            row > at + 1 && cells[row].len() > 1 && !states(&cells[row]) && first(row) == first(at)
+        };
+        let rows = (at..lines.len())
+            .take_while(|row| !heads(*row) && (cells[*row].len() > 1 || goes_on(*row)));
         let end = rows.last().map_or(at, |last| last + 1);
         if end >= at + ROWS && cells[at].len() > 1 {
             found.extend(table(&cells[at..end]).map(|table| (at, end, table)));
@@ -90,8 +96,12 @@ fn names_a_row(line: &str) -> bool {
             .all(|c| c.is_alphabetic() || matches!(c, '、' | '(' | ')' | '（' | '）' | ' '))
 }
 
+fn text(source: &str, cell: Span) -> &str {
+    source[cell.start as usize..cell.end as usize].trim()
+}
+
 fn is_number(source: &str, cell: Span) -> bool {
-    let text = source[cell.start as usize..cell.end as usize].trim();
+    let text = text(source, cell);
     let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%');
     text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(number)
 }

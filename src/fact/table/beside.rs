@@ -23,7 +23,9 @@ impl Sheet<'_> {
                 (&level.owner, level.period) == (&fact.owner, fact.period)
                     && (level.indicator == fact.indicator || fact.indicator.is_none())
             };
-            let level = levels.iter().copied().find(own)?;
+            // 6月份 | 累计完成 | 增长: which of the two has grown so is not said.
+            let mut own = levels.iter().copied().filter(own);
+            let level = own.next().filter(|_| own.next().is_none())?;
             self.tells_growth(level, &levels).then_some((growth, level))
         };
         let rates = self.rows[row].facts.iter().copied().flatten();
