@@ -28,33 +28,34 @@ impl Binder<'_> {
         let earlier = later - 1;
         let (one, other) = (&self.facts[earlier], &self.facts[later]);
         let (from, to) = (&self.details[earlier], &self.details[later]);
+        if from.sentence != to.sentence {
+            return None;
+        }
+        let cues = &self.book.cues;
+        let between = self.between(from.end, to.start);
+        let verb = cues.grown.beginning(between)?;
         let units = &self.book.vocabulary.units;
         let ranks = [one, other].map(|fact| fact.aspect == Aspect::Rank);
         let plain = |fact: &Fact| fact.direction != Some(Direction::Down);
-        let amounts = plain(one)
-            && plain(other)
-            && !self.book.cues.turning.grades.is(&units.name(other.unit));
-        let alike = from.sentence == to.sentence
-            && ranks[0] == ranks[1]
+        let amounts =
+            plain(one) && plain(other) && !cues.turning.grades.is(&units.name(other.unit));
+        let alike = ranks[0] == ranks[1]
             && (ranks[0] || amounts)
             && !self.may_fall(earlier, later)
             && (one.unit == other.unit || units.convert(one.unit, other.unit).is_some());
         if !alike {
             return None;
         }
-        let cues = &self.book.cues;
-        let before = self.clause_before(from.start);
-        let word = before.char_indices().rev().find_map(|(at, _)| {
-            cues.from.beginning(&before[at..]).map(|length| before.len() - at - length)
-        });
-        let led = word.is_some_and(|left| self.only_when(from.start - left, from.start));
-        let between = self.between(from.end, to.start);
-        let verb = cues.grown.beginning(between)?;
         let rises = match (cues.turning.more.begins(between), cues.turning.less.begins(between)) {
             (true, false) => true,
             (false, true) => false,
             _ => return None,
         };
+        let before = self.clause_before(from.start);
+        let word = before.char_indices().rev().find_map(|(at, _)| {
+            cues.from.beginning(&before[at..]).map(|length| before.len() - at - length)
+        });
+        let led = word.is_some_and(|left| self.only_when(from.start - left, from.start));
         let said = led && self.only_when(from.end + verb, to.start);
         said.then_some(Turn {
             earlier: earlier as u32,
