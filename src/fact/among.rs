@@ -50,6 +50,8 @@ pub(super) struct Among {
     pub(super) behind: bool,
     /// 主要用于: what follows splits its last member, up to a semicolon.
     pub(super) aside: bool,
+    /// 其中：…: a colon stands behind the word.
+    pub(super) colon: bool,
 }
 
 impl Among {
@@ -77,6 +79,7 @@ impl Among {
             since: 0,
             behind: false,
             aside: false,
+            colon: false,
         }
     }
 
@@ -108,7 +111,26 @@ impl Binder<'_> {
             return false;
         };
         let alike = self.facts[part as usize].unit == self.facts[group.whole as usize].unit;
-        alike && self.siblings(last, part, group.whole)
+        let member = || among.colon && self.one_each(part, among, group);
+        alike && (self.siblings(last, part, group.whole) || member())
+    }
+
+    /// 其中：住户贷款2074亿元，减少59亿元；企业贷款9050亿元: behind a colon, where each member has a semicolon to itself, the next one
+    /// is a member too. One with parts of its own, or with more of the whole's name than the first (全市收入…；市级收入…), is not.
+    fn one_each(&self, part: u32, among: &Among, group: &Group) -> bool {
+        let noun = |at: u32| self.details[at as usize].noun;
+        let parts = || group.parts.iter().copied().chain([part]);
+        let alone = parts().zip(parts().skip(1)).all(|(one, next)| {
+            self.between(self.details[one as usize].end, self.details[next as usize].start)
+                .contains(';')
+        });
+        let of = noun(group.whole);
+        let anew = group.parts.first().is_some_and(|first| {
+            common_tail(noun(part), of) > common_tail(noun(*first), of)
+        });
+        let behind = self.sentence_behind(self.details[part as usize].end);
+        let split = behind.split(';').next().is_some_and(|said| self.book.cues.among.within(said));
+        alone && !anew && !split && !noun(part).is_empty() && among.paragraph == self.details[part as usize].paragraph
     }
 
     /// Are they two members of a partition of the whole?

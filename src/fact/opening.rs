@@ -84,6 +84,10 @@ impl<'a> Reader<'a> {
                 let opens = before.len() < CLOSING
                     && before.trim_start_matches(['”', '"', ' ', ')']).is_empty();
                 self.open(start, sentence, number, opens, before.ends_with('('));
+                let behind = &self.binder.view.text[mark.end as usize..];
+                if let Some(among) = self.among.last_mut() {
+                    among.colon = behind.starts_with(':');
+                }
                 if self.binder.splits_a_plan(mark, sentence.paragraph) {
                     self.discourse.goes_on_planned();
                 }
