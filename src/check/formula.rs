@@ -7,9 +7,9 @@
 
 use super::change::measured_from;
 use super::form::{Form, Operand};
-use super::pair::{in_one_breath, one_base};
+use super::pair::in_one_breath;
 use super::{Sheet, Test};
-use crate::fact::{Aspect, Basis, Fact, Group, Page, Period, Quotient, Since, Term};
+use crate::fact::{Aspect, Basis, Fact, Group, Page, Period, Quotient, Since, Term, one_base};
 use crate::finding::{Confidence, Severity};
 use crate::index::{ByKey, FactId, Index, Key};
 use crate::lexicon::Table;

@@ -36,11 +36,11 @@ impl Binder<'_> {
         let cues = &self.book.cues;
         let [detail, of] = [part, whole].map(|at| &self.details[at as usize]);
         let words = detail.left.trim_start_matches([',', '、', ' ']);
-        let side = |noun: &str| cues.account_sides.ending(noun).map(str::to_owned);
+        let side = |noun: &str| cues.account.sides.ending(noun).map(str::to_owned);
         let crosses = side(detail.noun).zip(side(of.noun)).is_some_and(|(a, b)| a != b);
         crosses
-            || (cues.added.begins(words) && !cues.added.begins(detail.noun))
-            || (cues.account_heads.within(detail.noun) && cues.account_heads.within(of.noun))
+            || (cues.account.added.begins(words) && !cues.account.added.begins(detail.noun))
+            || (cues.account.heads.within(detail.noun) && cues.account.heads.within(of.noun))
     }
 
     /// The totals with their terms, and with what they leave.
@@ -62,11 +62,11 @@ impl Binder<'_> {
         let cues = &self.book.cues;
         let (fact, detail) = (&self.facts[total], &self.details[total]);
         let closing = self.closes_account(total);
-        let bare = cues.account_sums.is(detail.left.trim_matches([',', ' ']));
+        let bare = cues.account.sums.is(detail.left.trim_matches([',', ' ']));
         if !self.enters(total) || !(closing || bare) {
             return None;
         }
-        let side = cues.account_sides.first_in(detail.left).map(|at| &detail.left[at..])?;
+        let side = cues.account.sides.first_in(detail.left).map(|at| &detail.left[at..])?;
         let side = side.get(..6)?;
         let mut parts = Vec::new();
         let (mut added, mut listed) = (false, closing);
@@ -77,13 +77,13 @@ impl Binder<'_> {
             }
             let words = known.left.trim_start_matches([',', '、', ' ', '。', ';']);
             // 转移性收入158亿元，包括一般性120亿元; 减去上解支出: details, or not added.
-            if self.enters(at) && cues.account_breaks.begins(words) {
+            if self.enters(at) && cues.account.breaks.begins(words) {
                 return None;
             }
             // 其中一般性转移支付120亿元，上年结转收入10亿元: a detail of the term before, or a term?
             let apart =
                 at > 0 && self.between(self.details[at - 1].end, known.start).starts_with(',');
-            let next = apart && cues.account_items.within(known.noun);
+            let next = apart && cues.account.items.within(known.noun);
             if part.whole.is_some() && next && !added {
                 return None;
             }
@@ -93,7 +93,7 @@ impl Binder<'_> {
             self.book.vocabulary.units.convert(part.unit, fact.unit)?;
             let heads = [known.noun, known.left]
                 .iter()
-                .any(|words| cues.account_heads.within(words) && words.contains(side));
+                .any(|words| cues.account.heads.within(words) && words.contains(side));
             listed &= known.sentence == detail.sentence;
             if added || (heads && listed && !parts.is_empty()) {
                 // The first term is the budget's own income or expenditure; figures between are its details.
@@ -101,8 +101,8 @@ impl Binder<'_> {
                 parts.reverse();
                 return heads.then_some(parts);
             }
-            added = cues.added.begins(known.left.trim_start_matches([',', ' ', '。']));
-            listed &= cues.account_items.within(known.noun);
+            added = cues.account.added.begins(known.left.trim_start_matches([',', ' ', '。']));
+            listed &= cues.account.items.within(known.noun);
             parts.push(at as u32);
         }
         None
@@ -115,17 +115,17 @@ impl Binder<'_> {
     }
 
     fn closes_account(&self, at: usize) -> bool {
-        self.book.cues.account_totals.within(self.details[at].left)
+        self.book.cues.account.totals.within(self.details[at].left)
     }
 
     /// 财政总收入: all that came in or went out, of an account or of a fund.
     fn sums(&self, at: usize) -> bool {
-        self.book.cues.account_sums.ending(self.details[at].noun).is_some()
+        self.book.cues.account.sums.ending(self.details[at].noun).is_some()
     }
 
     /// 收入总计W … 支出总计V: two totals, one behind the other, of either side.
     fn totals(&self, total: impl Fn(usize) -> bool) -> Vec<[usize; 2]> {
-        let sides = &self.book.cues.account_sides;
+        let sides = &self.book.cues.account.sides;
         let totals: Vec<usize> =
             (0..self.facts.len()).filter(|at| self.enters(*at) && total(*at)).collect();
         let pairs = totals.windows(2).filter(|pair| {
@@ -146,8 +146,8 @@ impl Binder<'_> {
             // 收入总计26.5亿元，支出总计26.5亿元，收支平衡 is said of the last two.
             clause.len() <= NEAR
                 && !clause.contains(|c: char| c.is_ascii_digit())
-                && cues.balanced.ending(clause).is_some()
-                && !cues.roughly.within(clause)
+                && cues.account.balanced.ending(clause).is_some()
+                && !cues.account.roughly.within(clause)
         };
         self.totals(|at| self.closes_account(at))
             .into_iter()
@@ -159,7 +159,7 @@ impl Binder<'_> {
     /// 扣除结转下年支出13.8亿元: taken from what stands before it.
     fn is_deducted(&self, detail: &Detail<'_>) -> bool {
         let words = detail.left.trim_start_matches([',', ';', ' ']);
-        self.book.cues.taken_off.begins(words)
+        self.book.cues.account.taken_off.begins(words)
     }
 
     /// 滚存结余14.9亿元，扣除结转下年支出13.8亿元，净结余1.1亿元: what is left, in two.
@@ -172,8 +172,8 @@ impl Binder<'_> {
                 && self.details[at].sentence == all.sentence
                 && units.convert(self.facts[at].unit, self.facts[rest].unit).is_some()
         };
-        let named =
-            self.book.cues.left_over.within(last.left) && self.is_deducted(&self.details[taken]);
+        let named = self.book.cues.account.left_over.within(last.left)
+            && self.is_deducted(&self.details[taken]);
         (named && alike(taken) && alike(net))
             .then(|| Group::closed(rest as u32, vec![taken as u32, net as u32]))
     }
@@ -188,22 +188,23 @@ impl Binder<'_> {
         let detail = &self.details[rest];
         let between = self.between(self.details[spent].end, detail.start);
         let near = detail.paragraph == self.details[spent].paragraph && between.len() <= NEAR;
-        let of_year = cues.balances_added.ending(detail.noun).is_some();
+        let of_year = cues.account.yearly.ending(detail.noun).is_some();
         let left = if self.closes_account(income) && self.closes_account(spent) {
-            cues.left_over.within(detail.left)
+            cues.account.left_over.within(detail.left)
         } else {
-            let off = cues.set_off.within(between) && cues.left_over.within(between);
-            (of_year || off) && !cues.rolled.within(between)
+            let off =
+                cues.account.set_off.within(between) && cues.account.left_over.within(between);
+            (of_year || off) && !cues.account.rolled.within(between)
         };
         let first = &self.details[income].left;
-        let comes_in = cues.account_sides.first_in(first).is_some_and(|at| {
-            cues.account_sides.first().is_some_and(|income| first[at..].starts_with(income))
+        let comes_in = cues.account.sides.first_in(first).is_some_and(|at| {
+            cues.account.sides.first().is_some_and(|income| first[at..].starts_with(income))
         });
         // 结转下年10亿元，净结余2亿元; 补充预算稳定调节基金2亿元: which of them is all? 当年结余22亿元，年末累计结余347亿元 is no question.
         let more = self.details.get(rest + 1).is_some_and(|next| {
             let part = self.facts[rest + 1].whole == Some(rest as u32) || self.is_deducted(next);
             next.paragraph == detail.paragraph
-                && cues.account_items.within(next.left)
+                && cues.account.items.within(next.left)
                 && !(of_year || part)
         });
         let claim = |at: usize| self.facts[at].reading().claim;

@@ -125,12 +125,17 @@ impl Binder<'_> {
                 .contains(';')
         });
         let of = noun(group.whole);
-        let anew = group.parts.first().is_some_and(|first| {
-            common_tail(noun(part), of) > common_tail(noun(*first), of)
-        });
+        let anew = group
+            .parts
+            .first()
+            .is_some_and(|first| common_tail(noun(part), of) > common_tail(noun(*first), of));
         let behind = self.sentence_behind(self.details[part as usize].end);
         let split = behind.split(';').next().is_some_and(|said| self.book.cues.among.within(said));
-        alone && !anew && !split && !noun(part).is_empty() && among.paragraph == self.details[part as usize].paragraph
+        alone
+            && !anew
+            && !split
+            && !noun(part).is_empty()
+            && among.paragraph == self.details[part as usize].paragraph
     }
 
     /// Are they two members of a partition of the whole?
@@ -386,10 +391,13 @@ impl Binder<'_> {
 pub(super) fn fits(part: &Fact, detail: &Detail<'_>, whole: &Fact, known: &Detail<'_>) -> bool {
     let both = |of: fn(Aspect) -> bool| of(part.aspect) && of(whole.aspect);
     // 高校5所，招生17151人，其中博士生46人: who is counted of a set is counted on, by kinds.
-    let counted = both(|aspect| aspect == Aspect::Count) && detail.attribute.is_none();
+    let counts = both(|aspect| aspect == Aspect::Count);
+    let counted = counts && detail.attribute.is_none();
+    // A级景区31个，其中5A级景区2家: by another word, but the same things.
+    let same = || counts && common_tail(known.noun, detail.noun) >= 2;
     (both(level) || both(|aspect| aspect == Aspect::Increment))
         && !known.threshold
-        && whole.unit == part.unit
+        && (whole.unit == part.unit || same())
         && (known.attribute == detail.attribute || counted)
         && !elsewhen(part, whole)
 }

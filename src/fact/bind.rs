@@ -275,7 +275,7 @@ impl<'a> Binder<'a> {
 
     /// Gives the fact its indicator: its own noun, an attribute of the set before it, or, for what
     /// is said about a level, that level's.
-    fn name(&self, fact: &mut Fact, detail: &mut Detail<'a>, noun: &'a str) {
+    fn name(&mut self, fact: &mut Fact, detail: &mut Detail<'a>, noun: &'a str) {
         let cues = &self.book.cues;
         let levels_only = matches!(fact.aspect, Aspect::Level | Aspect::Count);
         // 3人死亡、12人受伤: before the mark it is said of the figure before.
@@ -298,6 +298,11 @@ impl<'a> Binder<'a> {
             fact.of = self.spoken_of(fact, detail, noun);
         }
         if fact.indicator.is_some() {
+            return;
+        }
+        if let Some(term) = self.result_of(fact, detail) {
+            self.planned_before(detail.sentence, &term);
+            (fact.indicator, fact.specific) = (Some(term), true);
             return;
         }
         if let Some(of) = fact.of.map(|of| &self.facts[of as usize]).filter(|_| noun.is_empty()) {

@@ -50,10 +50,10 @@ impl Binder<'_> {
         let amount = |at: usize| level(self.facts[at].aspect) && !self.details[at].bracket;
         let part = self.in_sentence(detail.sentence, rate).find(|at| amount(*at))?;
         let known = &self.details[part];
-        let done = cues.actual.within(known.left) && self.facts[part].whole.is_none();
+        let done = cues.account.actual.within(known.left) && self.facts[part].whole.is_none();
         let side = |at: usize| {
             let left = self.details[at].left;
-            cues.account_sides.first_in(left).map(|from| left[from..].chars().next())
+            cues.account.sides.first_in(left).map(|from| left[from..].chars().next())
         };
         let mut before =
             self.in_paragraph(known.paragraph, part).take(NEAR).filter(|at| amount(*at));
@@ -61,11 +61,11 @@ impl Binder<'_> {
         let (plan, fact) = (&self.facts[whole], &self.facts[part]);
         let budget = cues.plans.within(self.details[whole].left)
             && self.details[whole].sentence + 1 >= known.sentence
-            && !cues.actual.within(self.details[whole].left);
+            && !cues.account.actual.within(self.details[whole].left);
         // 收入预算为122亿元，支出预算为109亿元。实际完成收入121亿元: of the other side.
         let one_side = side(part).is_none() || side(part) == side(whole);
-        let amended =
-            cues.adjusted.within(detail.left) == cues.adjusted.within(self.details[whole].left);
+        let amended = cues.account.amended.within(detail.left)
+            == cues.account.amended.within(self.details[whole].left);
         let one = plan.unit == fact.unit && plan.owner == fact.owner && plan.period == fact.period;
         (done && budget && one_side && amended && one)
             .then(|| Quotient::completed(rate, part as u32, vec![(part as u32, whole as u32)]))
@@ -146,7 +146,7 @@ impl Binder<'_> {
         let detail = &self.details[rate];
         let plans = &self.book.cues.plans;
         // 为调整预算的: of the plan as amended, not as first made.
-        let adjusted = |left: &str| self.book.cues.adjusted.within(left);
+        let adjusted = |left: &str| self.book.cues.account.amended.within(left);
         let goal = detail.left.strip_suffix('的').is_some_and(|left| plans.within(left));
         let before = || self.in_sentence(detail.sentence, rate);
         let adjacent = |at: &usize| {
@@ -198,7 +198,7 @@ impl Binder<'_> {
         let plan = wholes[0];
         let other =
             self.between(self.details[plan].end, self.details[part as usize].start).contains(';')
-                && !self.book.cues.actual.within(self.details[part as usize].left);
+                && !self.book.cues.account.actual.within(self.details[part as usize].left);
         let other = other || self.other_stretch(rate, plan);
         if other || self.plan_of_increase(part as usize, rate) {
             return None;

@@ -25,16 +25,16 @@ impl Binder<'_> {
             else {
                 continue;
             };
-            if let Some(head) = cues.account_heads.ending(name) {
+            if let Some(head) = cues.account.heads.ending(name) {
                 let named = &name[..name.len() - head.len()];
                 if named != account {
                     (account, brought, added) = (named, None, None);
                 }
-            } else if cues.balances_brought.is(name) {
+            } else if cues.account.brought.is(name) {
                 brought = Some(at);
-            } else if cues.balances_added.is(name) {
+            } else if cues.account.yearly.is(name) {
                 added = Some(at);
-            } else if cues.balances_left.is(name) {
+            } else if cues.account.left.is(name) {
                 let one = |a: usize| self.facts[a].owner == fact.owner && fact.owner.is_some();
                 let terms = brought.zip(added).filter(|(a, b)| one(*a) && one(*b));
                 let told = |terms: &(usize, usize)| self.undeducted(terms.0.max(terms.1), at);
@@ -61,15 +61,17 @@ impl Binder<'_> {
             else {
                 continue;
             };
-            let of_funds = cues.funds.within(source) && cues.fund_income.ending(source).is_some();
-            let one_fund = cues.fund_spending.is(use_of)
-                || (cues.funds.within(use_of) && cues.fund_spending.ending(use_of).is_some());
+            let of_funds = cues.account.funds.within(source)
+                && cues.account.fund_income.ending(source).is_some();
+            let one_fund = cues.account.fund_spending.is(use_of)
+                || (cues.account.funds.within(use_of)
+                    && cues.account.fund_spending.ending(use_of).is_some());
             let account = self.one_account(three) && self.undeducted(spent, left);
             // 全市社会保险基金本年收支结余
             let written = self.details[left].left.trim_start_matches([',', ';', ' ']);
-            let added = cues.balances_added.is(rest)
-                || cues.balances_added.is(written)
-                || (cues.funds.within(rest) && cues.balances_added.ending(rest).is_some());
+            let added = cues.account.yearly.is(rest)
+                || cues.account.yearly.is(written)
+                || (cues.account.funds.within(rest) && cues.account.yearly.ending(rest).is_some());
             if of_funds && one_fund && added && account {
                 groups.push(Group::closed(income as u32, vec![spent as u32, left as u32]));
             }
@@ -79,7 +81,7 @@ impl Binder<'_> {
     /// 扣除划转省级1亿元后，年末滚存结余; 当年收支结余合计: do the words between two amounts take nothing away, nor sum up?
     fn undeducted(&self, from: usize, to: usize) -> bool {
         let between = self.between(self.details[from].end, self.details[to].start);
-        !self.book.cues.deducting.within(between)
+        !self.book.cues.account.deducting.within(between)
     }
 
     /// Of one owner and year in one paragraph, the first two equally firm: what they leave is as firm as they are.
@@ -103,7 +105,7 @@ impl Binder<'_> {
         for (at, fact) in (0..).zip(&self.facts) {
             let named = fact.indicator.as_deref().filter(|_| fact.aspect == Aspect::Level);
             let Some(name) = named else { continue };
-            if let Some(head) = cues.account_heads.ending(name) {
+            if let Some(head) = cues.account.heads.ending(name) {
                 account = Some(&name[..name.len() - head.len()]);
             }
             let (Some(account), Some(owner), Some(year)) =
@@ -111,9 +113,9 @@ impl Binder<'_> {
             else {
                 continue;
             };
-            if cues.balances_left.is(name) {
+            if cues.account.left.is(name) {
                 balances.entry((account, owner, year)).or_default().left.push(at);
-            } else if cues.balances_brought.is(name) && self.rolls(at) {
+            } else if cues.account.brought.is(name) && self.rolls(at) {
                 balances.entry((account, owner, year - 1)).or_default().brought.push(at);
             }
         }

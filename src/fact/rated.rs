@@ -40,7 +40,7 @@ impl Binder<'_> {
         // 当日办结180件，办结率100%: of those, not of all that were done.
         let plain = |rest: &str| {
             let of = known.and_then(|known| known.of.beginning(rest)).unwrap_or(0);
-            let rest = &rest[cues.actual.beginning(rest).unwrap_or(0)..];
+            let rest = &rest[cues.account.actual.beginning(rest).unwrap_or(0)..];
             done.begins(rest) || rest.get(of..).is_some_and(|rest| done.begins(rest))
         };
         let noun = self.details[part].noun;

@@ -2,6 +2,7 @@
 
 use super::among::Among;
 use super::bind::Binder;
+use super::change::increases;
 use super::discourse::Discourse;
 use super::mark::{Marked, marks};
 use super::quotient::level;
@@ -279,6 +280,7 @@ impl<'a> Reader<'a> {
         self.binder.year_balance(&mut self.groups);
         self.binder.transfers(&mut self.groups);
         self.binder.close(&mut self.groups, &self.exhaustive);
+        self.groups.extend(increases(&self.binder.facts, &self.groups));
         self.groups.extend(self.binder.stretches());
         self.binder.twins(&mut self.groups);
         let cues = &self.binder.book.cues;

@@ -26,7 +26,7 @@ impl Binder<'_> {
             let named = fact.indicator.as_deref().filter(|_| fact.aspect == Aspect::Level);
             let Some(name) = named else { continue };
             let key = fact.owner.as_deref().zip(fact.period.and_then(Period::in_year));
-            if let Some(head) = cues.account_heads.ending(name) {
+            if let Some(head) = cues.account.heads.ending(name) {
                 account = &name[..name.len() - head.len()];
                 of = key;
             }

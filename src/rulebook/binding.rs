@@ -1,5 +1,6 @@
 //! Compiles the words that tie figures to who, what and when, and the gazetteer, into [`Cues`].
 
+use super::account::Account;
 use super::choices::{LEVELS, PERIODS, STATUSES};
 use super::error::unknown;
 use super::file::Entry;
@@ -150,6 +151,7 @@ impl Compiler {
         self.book.moments.enter(&list);
         self.book.heads.enter(&list);
         self.book.cues.turning = Turning::new(&list);
+        self.book.cues.account = Account::new(&list);
         let cues = &mut self.book.cues;
         cues.links = Endings::new(lists.unit("links"));
         cues.changes = Endings::new(up.chain(down));
@@ -167,10 +169,7 @@ impl Compiler {
         cues.further = list("further");
         (cues.rate_ends, cues.rates_otherwise) = (list("rate-ends"), list("rates-otherwise"));
         (cues.denied, cues.due) = (list("denied"), list("due"));
-        (cues.comparable, cues.adjusted, cues.henceforth) =
-            (list("comparable"), list("adjusted"), list("henceforth"));
-        (cues.account_sides, cues.account_totals) = (list("account-sides"), list("account-totals"));
-        (cues.added, cues.balanced) = (list("added"), list("balanced"));
+        (cues.comparable, cues.henceforth) = (list("comparable"), list("henceforth"));
         (cues.divides, cues.divided) = (list("divides"), list("divided"));
         (cues.looks, cues.classes) = (list("looks"), list("classes"));
         cues.splits = list("splits");
@@ -188,17 +187,9 @@ impl Compiler {
         cues.undivided = list("undivided");
         cues.sizes = list("sizes");
         (cues.residents, cues.heads) = (list("residents"), list("heads"));
-        (cues.account_items, cues.account_sums) = (list("account-items"), list("account-sums"));
-        (cues.actual, cues.roughly) = (list("actual"), list("roughly"));
-        (cues.account_breaks, cues.deducting) = (list("account-breaks"), list("deducting"));
-        (cues.left_over, cues.funds) = (list("left-over"), list("funds"));
-        (cues.set_off, cues.rolled) = (list("set-off"), list("rolled"));
-        (cues.fund_income, cues.fund_spending) = (list("fund-income"), list("fund-spending"));
-        (cues.account_heads, cues.narrowed) = (list("account-heads"), list("narrowed"));
+        cues.narrowed = list("narrowed");
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
         cues.bodies = list("bodies");
-        (cues.balances_left, cues.balances_brought) =
-            (list("balances-left"), list("balances-brought"));
         (cues.times, cues.place_ends) = (list("times"), list("place-ends"));
         (cues.titles, cues.results) = (list("titles"), list("results"));
         (cues.accounts, cues.ranks, cues.uncut) = (list("accounts"), list("ranks"), list("uncut"));
@@ -213,10 +204,8 @@ impl Compiler {
         cues.unlisted = list("unlisted");
         (cues.days, cues.having) = (list("days"), list("having"));
         (cues.contributions, cues.all_thirds) = (list("contributions"), list("all-thirds"));
-        cues.balances_added = list("balances-added");
         cues.list_measures = list("list-measures");
         cues.share_names = list("share-names");
-        cues.taken_off = list("taken-off");
         cues.labels = list("labels");
         cues.surveyed = list("surveyed");
         cues.wholly = list("wholly");

@@ -2,6 +2,7 @@
 //!
 //! Shape: most sections of `rules/` and the gazetteer become [`Cues`]. Source: PATTERNS, rules/words.yaml.
 
+use super::account::Account;
 use super::turning::Turning;
 use super::{Direction, Gazetteer, Mark, Partition, RateOf};
 use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
@@ -74,8 +75,6 @@ pub struct Cues {
     pub list_measures: WordSet,
     /// 占比: the share of a count, as an attribute of what is counted.
     pub share_names: WordSet,
-    /// 扣除: before what is taken from the amount before it.
-    pub taken_off: WordSet,
     /// 情况: ends a label before a colon.
     pub labels: WordSet,
     /// 规模以上工业增加值: what frames divide, even where it is itself a part.
@@ -88,6 +87,8 @@ pub struct Cues {
     pub achieved: WordSet,
     /// Which way figures go: 由A增加到B.
     pub turning: Turning,
+    /// Words of accounts and of the funds that they are of.
+    pub account: Account,
     /// 细, before 分为: so many become so many others.
     pub divided_anew: WordSet,
     /// 结余: all that a fund has left, not what it is bound to spend.
@@ -114,8 +115,6 @@ pub struct Cues {
     pub all_thirds: WordSet,
     /// 增加值: what the three industries have all of.
     pub thirds_only: WordSet,
-    /// 当年收支结余: what a year adds to what is left.
-    pub balances_added: WordSet,
     /// 有: so many of those counted directly before it.
     pub having: WordSet,
     /// 中: behind a set within which something ranks.
@@ -206,10 +205,6 @@ pub struct Cues {
     pub results: WordSet,
     /// 年, 核算: the subject may stand behind them.
     pub times: WordSet,
-    /// 年末滚存结余: what a year leaves …
-    pub balances_left: WordSet,
-    /// … and 上年结余: what the next one begins with.
-    pub balances_brought: WordSet,
     /// 集团, 公司: bodies whose figures are no place's.
     pub bodies: WordSet,
     /// 区, 县: what names of places end with.
@@ -230,18 +225,8 @@ pub struct Cues {
     pub sums_short: WordSet,
     /// 可比, 不变价: growth on another basis than the printed levels.
     pub comparable: WordSet,
-    /// 调整预算: a plan as amended.
-    pub adjusted: WordSet,
     /// 下同: from here on.
     pub henceforth: WordSet,
-    /// 收入, 支出: the sides of an account.
-    pub account_sides: WordSet,
-    /// 收入总计, 支出总计.
-    pub account_totals: WordSet,
-    /// 加, 加上: before what is added to an account.
-    pub added: WordSet,
-    /// 收支平衡.
-    pub balanced: WordSet,
     /// 分, 按: the beginning of a frame that divides the level before it …
     pub divides: WordSet,
     /// … and its end: 看, 分.
@@ -250,32 +235,6 @@ pub struct Cues {
     pub looks: WordSet,
     /// … the words name what it is sorted by: 构成, 行业.
     pub classes: WordSet,
-    /// 预算收入: the term that an account begins with.
-    pub account_heads: WordSet,
-    /// 上级补助, 调出: what stands in an account beside the budget's own income and expenditure.
-    pub account_items: WordSet,
-    /// 总收入: a total where something was added before it.
-    pub account_sums: WordSet,
-    /// 保险基金: in the name of a fund whose income is spent or left, nothing else.
-    pub funds: WordSet,
-    /// 基金收入: ends the name of all that a fund took in …
-    pub fund_income: WordSet,
-    /// … and of all that it spent.
-    pub fund_spending: WordSet,
-    /// 包括, 减去: before what is no term of an account.
-    pub account_breaks: WordSet,
-    /// 扣除: between the terms of a fund, more belongs to them.
-    pub deducting: WordSet,
-    /// 基本: 收支基本平衡 is not balanced to the last digit.
-    pub roughly: WordSet,
-    /// 实际: before a result that is held against a budget.
-    pub actual: WordSet,
-    /// 结余, 结转: what the two totals of an account leave.
-    pub left_over: WordSet,
-    /// 收支相抵: what is left of two totals follows.
-    pub set_off: WordSet,
-    /// 滚存, 累计: left of this year and those before.
-    pub rolled: WordSet,
     /// 限额以上: parts of a narrower whole.
     pub narrowed: WordSet,
     /// 分为: a list that leaves nothing out follows.

@@ -31,6 +31,7 @@ pub(super) const KINDS: &[&str] = &[
     "thirds-only",
     "divided-anew",
     "general-account",
+    "approved",
     "taken-over",
     "given-out",
     "wholly",

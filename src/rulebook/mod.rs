@@ -5,6 +5,7 @@
 //! the same form and are laid over the built-in ones: an entry with the same id, and a word with
 //! another meaning, replaces the built-in one; twice in the same layer is a mistake.
 
+mod account;
 mod aspect;
 mod binding;
 mod builtin;

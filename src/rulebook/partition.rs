@@ -61,7 +61,8 @@ impl Partition {
         }
         match (self.split(one), self.split(other)) {
             (Some((a, one)), Some((b, other))) => {
-                a != b && (one == other || (spelt(&one, whole) && spelt(&other, whole)))
+                let plain = |words: &str| narrows_nothing(words, whole, &[&self.plain]);
+                a != b && (one == other || (plain(&one) && plain(&other)))
             }
             _ => false,
         }

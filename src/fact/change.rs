@@ -1,0 +1,55 @@
+//! Changes that belong together: those measured from one time, those of a whole and of all its parts.
+//!
+//! Source: communiqués and budgets (收入增收8.2亿元，其中税收增收4.5亿元，非税增收3.7亿元).
+//! Silence: a part without an increase of its own, or with two; one measured from another time.
+
+use super::{Aspect, Fact, Group, Period, Since};
+use std::collections::BTreeMap;
+
+/// Are two changes measured from one time? 同比 and 比年初 are one at the end of a year alone.
+pub(crate) fn one_base(a: &Fact, b: &Fact) -> bool {
+    let changes = |fact: &Fact| matches!(fact.aspect, Aspect::Growth | Aspect::Increment);
+    let whole_year = match a.period {
+        Some(Period::Months { first: 1, last: 12, .. } | Period::End { month: 12, .. }) => true,
+        Some(_) => false,
+        None => a.since == Since::Unsaid || b.since == Since::Unsaid,
+    };
+    let year = |fact: &Fact| fact.base().and_then(Period::in_year);
+    let last = a.period.and_then(Period::in_year).map(|year| year - 1);
+    let one = match (a.since, b.since) {
+        (Since::Named, Since::Named) => a.base == b.base,
+        // 比2020年末增加1000张，增长20%，比上年末增长5%.
+        (Since::Named, other) | (other, Since::Named) => {
+            other == Since::Unsaid || (whole_year && year(a).or(year(b)) == last)
+        }
+        (Since::Shorter, other) | (other, Since::Shorter) => other == Since::Shorter,
+        (Since::Within, _) | (_, Since::Within) => false,
+        (a, b) => a == b || whole_year,
+    };
+    !(changes(a) && changes(b)) || one
+}
+
+/// 参保198.58万人，增加5.30万人，其中：在职158.71万人，增加3.27万人；退休39.87万人，增加2.02万人: the increases of all parts
+/// make that of their whole.
+pub(super) fn increases(facts: &[Fact], groups: &[Group]) -> Vec<Group> {
+    let mut known: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (at, fact) in (0..).zip(facts).filter(|(_, fact)| fact.aspect == Aspect::Increment) {
+        if let Some(level) = fact.of {
+            known.entry(level).or_default().push(at);
+        }
+    }
+    let increase = |level: &u32| match known.get(level)?[..] {
+        [only] => Some(only),
+        _ => None,
+    };
+    let one_time = |group: &Group| {
+        let of = &facts[group.whole as usize];
+        group.parts.iter().all(|part| one_base(of, &facts[*part as usize]))
+    };
+    let sums = groups.iter().filter(|group| group.closed && !group.mean);
+    let changes = sums.filter_map(|group| {
+        let parts = group.parts.iter().map(increase).collect::<Option<Vec<u32>>>()?;
+        Some(Group { whole: increase(&group.whole)?, parts, ..group.clone() })
+    });
+    changes.filter(one_time).collect()
+}

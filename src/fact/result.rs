@@ -1,0 +1,96 @@
+//! What a bare result is a result of: 一般公共预算收入年初预算75亿元，实际完成70.9亿元; 支出预算112亿元，实际支出108亿元.
+//!
+//! Source: budgets that tell plan, adjusted plan and outcome one behind the other.
+//! Silence: a plan that is of no standard indicator, another amount in between.
+
+use super::bind::Binder;
+use super::detail::Detail;
+use super::quotient::level;
+use super::{Fact, Status, Term};
+
+/// So many figures back stands the account whose other side the words tell.
+const NEAR: usize = 40;
+
+impl Binder<'_> {
+    /// The standard indicator that a level without a name of its own is the result of. What the sentence has told of it before is
+    /// what was planned (预算收入144亿元，实际完成142亿元).
+    pub(super) fn result_of(&self, fact: &Fact, detail: &Detail<'_>) -> Option<Term> {
+        let cues = &self.book.cues;
+        let words = detail.left.trim_start_matches([',', ';', ' ']);
+        let told = cues.account.actual.begins(words) || cues.results.begins(words);
+        if !told || !level(fact.aspect) || detail.bracket {
+            return None;
+        }
+        let noun = detail.noun;
+        let spent = cues.account.actual.beginning(noun).map(|actual| &noun[actual..]);
+        let side = spent.filter(|side| cues.account.sides.is(side));
+        let bare = noun.is_empty() || cues.account.actual.is(noun) || cues.results.is(noun);
+        let certain = cues.account.actual.begins(words);
+        match (self.planned(detail, certain), side) {
+            (Some((at, name)), _) if bare && cues.account.sides.is(name) => {
+                self.of_account(at, name)
+            }
+            (Some((at, name)), Some(side)) if name == side => self.of_account(at, name),
+            (Some((_, name)), None) if bare => self.standard(name),
+            // 支出预算调整为109亿元。实际支出108亿元，完成调整预算的99%.
+            (None, Some(side)) => {
+                let of_plan = cues.plans.within(self.sentence_behind(detail.end));
+                of_plan.then(|| self.of_account(self.facts.len(), side))?
+            }
+            _ => None,
+        }
+    }
+
+    /// What the sentence has planned last, and where: 支出预算112亿元 is of 支出. Where a plan is amended (调整为109亿元), it goes on.
+    /// Before 实际完成 it may be told without a word of plans: 批准的基金收入144亿元，实际完成142亿元.
+    fn planned(&self, detail: &Detail<'_>, certain: bool) -> Option<(usize, &str)> {
+        let cues = &self.book.cues;
+        let mut levels = self
+            .in_sentence(detail.sentence, self.facts.len())
+            .filter(|at| level(self.facts[*at].aspect));
+        let (at, name) = levels.find_map(|at| {
+            let noun = self.details[at].noun;
+            let named = cues.asides_planned.ending(noun);
+            let named = named.map(|plan| &noun[..noun.len() - plan.len()]);
+            let goes_on = cues.account.amended.within(self.details[at].left);
+            let named = named.or(Some(noun).filter(|_| certain && !goes_on));
+            (named.is_some() || !goes_on).then_some((at, named))
+        })?;
+        Some((at, name?))
+    }
+
+    /// The income or expenditure of the account that was told last before that fact.
+    fn of_account(&self, at: usize, side: &str) -> Option<Term> {
+        let cues = &self.book.cues;
+        self.before(at).take(NEAR).find_map(|at| {
+            let noun = self.details[at].noun;
+            let plan = cues.asides_planned.ending(noun).map_or(0, str::len);
+            let noun = &noun[..noun.len() - plan];
+            let told = cues.account.sides.ending(noun).filter(|told| told.len() < noun.len())?;
+            self.standard(&[&noun[..noun.len() - told.len()], side].concat())
+        })
+    }
+
+    /// What the sentence has told of the same indicator before its result was planned.
+    pub(super) fn planned_before(&mut self, sentence: usize, term: &Term) {
+        let told: Vec<usize> = self.in_sentence(sentence, self.facts.len()).collect();
+        for at in told {
+            let fact = &mut self.facts[at];
+            if level(fact.aspect) && fact.indicator.as_ref() == Some(term) {
+                fact.status = Status::Plan;
+            }
+        }
+    }
+
+    /// The key of a name, if it is a standard indicator's; who approved the plan is no part of it (市人大批准的市级基金收入).
+    fn standard(&self, name: &str) -> Option<Term> {
+        let cues = &self.book.cues;
+        let words = &cues.account.approved;
+        let name = words.first_in(name).map_or(name, |at| {
+            let name = &name[at..];
+            name[words.beginning(name).unwrap_or(0)..].trim_start_matches('的')
+        });
+        let name = &name[cues.ranks.beginning(name).unwrap_or(0)..];
+        self.term(name).filter(|term| self.book.known(term).is_some())
+    }
+}
