@@ -21,6 +21,7 @@ mod form;
 mod formula;
 mod growth;
 mod judge;
+mod meaning;
 mod message;
 mod order;
 mod pair;

@@ -50,23 +50,23 @@ fn level(fact: &Fact) -> bool {
 
 /// How surely a part is one.
 #[derive(Debug, Clone, Copy)]
-struct Tie {
-    severity: Severity,
-    confidence: Confidence,
+pub(super) struct Tie {
+    pub(super) severity: Severity,
+    pub(super) confidence: Confidence,
 }
 
 /// By names alone.
-const WEAK: Tie = Tie { severity: Severity::Hint, confidence: Confidence::Explicit };
+pub(super) const WEAK: Tie = Tie { severity: Severity::Hint, confidence: Confidence::Explicit };
 
 /// One page and what is known of parts.
-struct Room<'a> {
-    page: &'a Page,
-    book: &'a Rulebook,
+pub(super) struct Room<'a> {
+    pub(super) page: &'a Page,
+    pub(super) book: &'a Rulebook,
     number: u32,
 }
 
 impl Room<'_> {
-    fn fact(&self, at: u32) -> &Fact {
+    pub(super) fn fact(&self, at: u32) -> &Fact {
         &self.page.facts[at as usize]
     }
 
@@ -141,7 +141,7 @@ impl Room<'_> {
     }
 
     /// Parts of one whole that stand in a row are tested together.
-    fn in_rows(
+    pub(super) fn in_rows(
         &self,
         mut ties: Vec<(u32, u32)>,
         tie: impl Fn(u32, u32) -> Tie,
@@ -156,65 +156,20 @@ impl Room<'_> {
         }
     }
 
-    /// 一般公共预算收入 in 财政总收入, of one owner, period and status; 完成投资 in 总投资 of one set.
-    fn by_meaning(&self, levels: &[u32], tests: &mut Vec<Test>) {
-        let mut named: Table<&str, Vec<u32>> = Table::default();
-        for at in levels.iter().filter(|at| self.book.cues.ranked.is(self.name(**at))) {
-            named.entry(self.name(*at)).or_default().push(*at);
-        }
-        let mut wholes: Table<&str, Table<Kin<'_>, u32>> = Table::default();
-        for (_, whole) in &self.book.cues.hierarchy {
-            let Some(named) = named.get(&**whole) else { continue };
-            wholes.entry(whole).or_insert_with(|| self.largest(named));
-        }
-        let mut ties = Vec::new();
-        for (part, whole) in &self.book.cues.hierarchy {
-            let (Some(parts), Some(wholes)) = (named.get(&**part), wholes.get(&**whole)) else {
-                continue;
-            };
-            for part in parts.iter().filter(|part| self.by_its_name(**part, whole)) {
-                let whole = kin(self.fact(*part)).and_then(|kin| wholes.get(&kin));
-                ties.extend(whole.map(|whole| (*whole, *part)));
-            }
-        }
-        let tie = |whole, part| {
-            let (above, below) = (self.fact(whole), self.fact(part));
-            if below.set.is_some() {
-                return WEAK;
-            }
-            let confidence = below.confidence.min(above.confidence);
-            Tie { severity: Severity::Warning, confidence }
-        };
-        self.in_rows(ties, tie, tests);
-    }
-
-    /// Of several levels of one key, one of which may be of another level of government, the largest.
-    fn largest(&self, levels: &[u32]) -> Table<Kin<'_>, u32> {
-        let mut largest: Table<Kin<'_>, u32> = Table::default();
-        for at in levels {
-            let Some(kin) = kin(self.fact(*at)) else { continue };
-            let known = largest.entry(kin).or_insert(*at);
-            if self.size(*at) > self.size(*known) {
-                *known = *at;
-            }
-        }
-        largest
-    }
-
     /// In its base unit.
-    fn size(&self, at: u32) -> Option<Decimal> {
+    pub(super) fn size(&self, at: u32) -> Option<Decimal> {
         let fact = self.fact(at);
         let unit = self.book.vocabulary.units.get(fact.unit.of);
         exact::mul(fact.reading().value?, unit.factor.unwrap_or(Decimal::ONE))
     }
 
     /// Is it called so by itself, not as a part of something else (床位7万张，其中医院5万张)?
-    fn by_its_name(&self, at: u32, whole: &str) -> bool {
+    pub(super) fn by_its_name(&self, at: u32, whole: &str) -> bool {
         self.fact(at).scope.iter().all(|scope| **scope == *whole)
     }
 
     /// Its indicator, or its attribute of a set.
-    fn name(&self, at: u32) -> &str {
+    pub(super) fn name(&self, at: u32) -> &str {
         let term = self.fact(at).indicator.as_deref().unwrap_or("");
         match self.fact(at).set {
             Some(_) => term.rsplit_once('·').map_or(term, |(_, attribute)| attribute),
@@ -225,7 +180,9 @@ impl Room<'_> {
     /// Is it of a standard indicator whose parts are smaller: no mean, no rate?
     fn adds_up(&self, at: u32) -> bool {
         let term = self.fact(at).indicator.as_deref().unwrap_or("");
-        let known = self.book.known(term);
+        // 一般公共预算收入年初预算 of the city and of its own books.
+        let plan = self.book.cues.asides_planned.ending(term).map_or(0, str::len);
+        let known = self.book.known(term).or_else(|| self.book.known(&term[..term.len() - plan]));
         known.is_some_and(|known| known.per.is_none() && known.over_time != OverTime::Rate)
     }
 
@@ -393,12 +350,12 @@ fn end(name: &str, least: usize) -> Option<&str> {
 
 /// What part and whole have in common: a set; or owner, period, and whether they are plans. And which way they go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Kin<'a> {
+pub(super) enum Kin<'a> {
     Set(u32, bool),
     Owner(&'a str, Period, bool, bool),
 }
 
-fn kin(fact: &Fact) -> Option<Kin<'_>> {
+pub(super) fn kin(fact: &Fact) -> Option<Kin<'_>> {
     match fact.set {
         Some(set) => Some(Kin::Set(set, fact.direction == Some(Direction::Down))),
         None => owned(fact),
@@ -407,7 +364,12 @@ fn kin(fact: &Fact) -> Option<Kin<'_>> {
 
 fn owned(fact: &Fact) -> Option<Kin<'_>> {
     let falls = fact.direction == Some(Direction::Down);
-    Some(Kin::Owner(fact.owner.as_deref()?, fact.period?, fact.status == Status::Plan, falls))
+    // What there is at the end of a year is within the limit of the year.
+    let period = match fact.period? {
+        Period::End { year, month: 12 } => Period::year(year),
+        period => period,
+    };
+    Some(Kin::Owner(fact.owner.as_deref()?, period, fact.status == Status::Plan, falls))
 }
 
 /// Of one status, or both no plan: an estimate is held against a result.

@@ -166,7 +166,8 @@ impl<'a> Binder<'a> {
         if let Some(whose) = self.whose(&fact, noun) {
             (fact.owner, fact.entity) = whose;
         }
-        if self.book.cues.firms.begins(left.trim_start_matches([',', ';', ' '])) {
+        let subject = left.trim_start_matches([',', ';', ' ', '。']);
+        if self.book.cues.firms.begins(subject) || self.book.cues.places_below.begins(subject) {
             (fact.owner, fact.entity) = (Some(discourse.nobody()), None);
         }
         // 安排1.02万亿元，增长3%; 预计完成113.6亿元，增长5%: as firm as its level is.

@@ -32,15 +32,20 @@ impl Binder<'_> {
         let growth = self.facts[whole as usize].aspect == Aspect::Growth;
         let mean = growth || means.within(of.noun) || means.within(of.left);
         let of_mean = means.within(self.details[part as usize].noun);
-        let (of, when, specific) = {
+        let (of, when, specific, owner) = {
             let fact = &self.facts[whole as usize];
-            (fact.indicator.clone(), fact.period, fact.specific)
+            (fact.indicator.clone(), fact.period, fact.specific, fact.owner.clone())
         };
+        let nobody = owner.as_deref().is_some_and(|owner| owner.starts_with('#'));
         let fact = &mut self.facts[part as usize];
         if fact.whole.is_some() || part == whole || (of_mean && !mean) {
             return;
         }
         fact.whole = Some(whole);
+        // 县(市、区)债务限额88亿元，其中：专项债务66亿元: of those that the whole is of.
+        if nobody {
+            (fact.owner, fact.entity) = (owner, None);
+        }
         // 前三季度进出口4.16万亿元，其中一季度1.32万亿元: the same, of a part of the time.
         let nameless = fact.indicator.is_none() && self.details[part as usize].noun.is_empty();
         let sooner = fact.period.zip(when).is_some_and(|(part, whole)| part.within(whole));

@@ -351,6 +351,8 @@ pub struct Cues {
     pub of_level: WordSet,
     /// 公司: whose figures are no place's, though one is named.
     pub firms: WordSet,
+    /// 县(市、区): the places below the one that the text is about.
+    pub places_below: WordSet,
     /// 企业, 项目: nouns that are counted, no verbs whose object follows.
     pub counted: WordSet,
     /// 系数, 指数: indicators whose figures have no unit.

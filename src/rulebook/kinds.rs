@@ -122,6 +122,7 @@ pub(super) const KINDS: &[&str] = &[
     "compared-time",
     "counted",
     "firms",
+    "places-below",
     "ranking",
     "circles",
     "of-growth",

@@ -1,0 +1,82 @@
+//! Parts by definition: 一般公共预算收入 in 财政总收入, 政府债务余额 in 政府债务限额, and what they split into.
+
+use super::Test;
+use super::part::{Kin, Room, Tie, WEAK, kin};
+use crate::finding::Severity;
+use crate::lexicon::Table;
+use std::collections::BTreeMap;
+
+impl Room<'_> {
+    /// 一般公共预算收入 in 财政总收入, of one owner, period and status; 完成投资 in 总投资 of one set.
+    pub(super) fn by_meaning(&self, levels: &[u32], tests: &mut Vec<Test>) {
+        let mut named: Table<&str, Vec<u32>> = Table::default();
+        for at in levels.iter().filter(|at| self.book.cues.ranked.is(self.name(**at))) {
+            named.entry(self.name(*at)).or_default().push(*at);
+        }
+        let mut wholes: Table<&str, Table<Kin<'_>, u32>> = Table::default();
+        for (_, whole) in &self.book.cues.hierarchy {
+            let Some(named) = named.get(&**whole) else { continue };
+            wholes.entry(whole).or_insert_with(|| self.largest(named));
+        }
+        let mut ties = Vec::new();
+        for (part, whole) in &self.book.cues.hierarchy {
+            let (Some(parts), Some(wholes)) = (named.get(&**part), wholes.get(&**whole)) else {
+                continue;
+            };
+            for part in parts.iter().filter(|part| self.by_its_name(**part, whole)) {
+                let whole = kin(self.fact(*part)).and_then(|kin| wholes.get(&kin));
+                ties.extend(whole.map(|whole| (*whole, *part)));
+            }
+        }
+        ties.extend(self.members(&ties));
+        let tie = |whole, part| {
+            let (above, below) = (self.fact(whole), self.fact(part));
+            if below.set.is_some() {
+                return WEAK;
+            }
+            let confidence = below.confidence.min(above.confidence);
+            Tie { severity: Severity::Warning, confidence }
+        };
+        self.in_rows(ties, tie, tests);
+    }
+
+    /// 政府债务限额5525亿元，其中：一般债务1285亿元…；政府债务余额5363亿元，其中：一般债务1237亿元: so is each of their members of one name.
+    fn members(&self, ties: &[(u32, u32)]) -> Vec<(u32, u32)> {
+        let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (at, fact) in (0..).zip(&self.page.facts) {
+            if let Some(whole) = fact.whole {
+                members.entry(whole).or_default().push(at);
+            }
+        }
+        let of = |whole: &u32| members.get(whole).map_or(&[][..], Vec::as_slice);
+        // 一般债务余额, 一般债务限额: but for what tells the wholes apart.
+        let stem = |at: u32, whole: u32, other: u32| {
+            let [name, whole, other] = [at, whole, other].map(|at| self.name(at));
+            let head = whole.char_indices().zip(other.chars()).find(|((_, a), b)| a != b);
+            let tail = head.map_or("", |((at, _), _)| &whole[at..]);
+            name.strip_suffix(tail).unwrap_or(name)
+        };
+        let pair = |(whole, part): &(u32, u32)| {
+            let above = |below: u32| {
+                let stem_of = stem(below, *part, *whole);
+                let alike = |at: &&u32| !stem_of.is_empty() && stem(**at, *whole, *part) == stem_of;
+                Some((*of(whole).iter().find(alike)?, below))
+            };
+            of(part).iter().filter_map(|below| above(*below)).collect::<Vec<_>>()
+        };
+        ties.iter().flat_map(pair).collect()
+    }
+
+    /// Of several levels of one key, one of which may be of another level of government, the largest.
+    fn largest(&self, levels: &[u32]) -> Table<Kin<'_>, u32> {
+        let mut largest: Table<Kin<'_>, u32> = Table::default();
+        for at in levels {
+            let Some(kin) = kin(self.fact(*at)) else { continue };
+            let known = largest.entry(kin).or_insert(*at);
+            if self.size(*at) > self.size(*known) {
+                *known = *at;
+            }
+        }
+        largest
+    }
+}
