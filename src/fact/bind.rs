@@ -152,6 +152,7 @@ impl<'a> Binder<'a> {
             member: figure.kind == Kind::Member,
             threshold,
             of_budget: found.of_budget,
+            named_by: None,
         };
         self.name(&mut fact, &mut detail, noun);
         fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
@@ -181,13 +182,17 @@ impl<'a> Binder<'a> {
         let level = matches!(fact.aspect, Aspect::Level | Aspect::Count);
         fact.leads = match fact.of {
             Some(of) => self.facts[of as usize].leads,
-            None => {
-                first
-                    && level
-                    && !bracket
-                    && !noun.is_empty()
-                    && discourse.owner_since(self.opening(at, sentence, opens))
-            }
+            None => match detail.named_by.map(|by| &self.facts[by as usize]) {
+                Some(by) => by.leads && by.owner == fact.owner,
+                None => {
+                    first
+                        && level
+                        && !bracket
+                        && !noun.is_empty()
+                        && (discourse.owner_since(self.opening(at, sentence, opens))
+                            || self.goes_on_account(&fact, &detail))
+                }
+            },
         };
         if fact.aspect == Aspect::Share
             && let Some(of) = detail.share_of.and_then(|of| self.term(of))
@@ -301,8 +306,9 @@ impl<'a> Binder<'a> {
         if fact.indicator.is_some() {
             return;
         }
-        if let Some(term) = self.result_of(fact, detail) {
+        if let Some((term, by)) = self.result_of(fact, detail) {
             self.planned_before(detail.sentence, &term);
+            detail.named_by = Some(by);
             (fact.indicator, fact.specific) = (Some(term), true);
             return;
         }

@@ -26,4 +26,6 @@ pub(super) struct Detail<'a> {
     /// A threshold (500万元以上的项目) states nothing.
     pub(super) threshold: bool,
     pub(super) of_budget: bool,
+    /// The fact whose name it has, as its result: 预算75亿元，实际完成70亿元.
+    pub(super) named_by: Option<u32>,
 }

@@ -13,8 +13,8 @@ const NEAR: usize = 40;
 
 impl Binder<'_> {
     /// The standard indicator that a level without a name of its own is the result of. What the sentence has told of it before is
-    /// what was planned (预算收入144亿元，实际完成142亿元).
-    pub(super) fn result_of(&self, fact: &Fact, detail: &Detail<'_>) -> Option<Term> {
+    /// what was planned (预算收入144亿元，实际完成142亿元). With the fact that names it.
+    pub(super) fn result_of(&self, fact: &Fact, detail: &Detail<'_>) -> Option<(Term, u32)> {
         let cues = &self.book.cues;
         let words = detail.left.trim_start_matches([',', ';', ' ']);
         let told = cues.account.actual.begins(words) || cues.results.begins(words);
@@ -31,7 +31,7 @@ impl Binder<'_> {
                 self.of_account(at, name)
             }
             (Some((at, name)), Some(side)) if name == side => self.of_account(at, name),
-            (Some((_, name)), None) if bare => self.standard(name),
+            (Some((at, name)), None) if bare => Some((self.standard(name)?, at as u32)),
             // 支出预算调整为109亿元。实际支出108亿元，完成调整预算的99%.
             (None, Some(side)) => {
                 let of_plan = cues.plans.within(self.sentence_behind(detail.end));
@@ -60,14 +60,31 @@ impl Binder<'_> {
     }
 
     /// The income or expenditure of the account that was told last before that fact.
-    fn of_account(&self, at: usize, side: &str) -> Option<Term> {
+    fn of_account(&self, at: usize, side: &str) -> Option<(Term, u32)> {
         let cues = &self.book.cues;
         self.before(at).take(NEAR).find_map(|at| {
             let noun = self.details[at].noun;
             let plan = cues.asides_planned.ending(noun).map_or(0, str::len);
             let noun = &noun[..noun.len() - plan];
             let told = cues.account.sides.ending(noun).filter(|told| told.len() < noun.len())?;
-            self.standard(&[&noun[..noun.len() - told.len()], side].concat())
+            let account = &noun[..noun.len() - told.len()];
+            Some((self.standard(&[account, side].concat())?, at as u32))
+        })
+    }
+
+    /// 全州一般公共预算收入154亿元，增长5.6%。一般公共预算支出514亿元: the other side of the account that the paragraph has told first, whose
+    /// no other owner stands between.
+    pub(super) fn goes_on_account(&self, fact: &Fact, detail: &Detail<'_>) -> bool {
+        let account = |term: &Option<Term>| {
+            let term = term.as_deref()?;
+            let side = self.book.cues.account.sides.ending(term)?;
+            self.book.known(term).map(|_| term[..term.len() - side.len()].to_owned())
+        };
+        let Some(own) = account(&fact.indicator) else { return false };
+        let told = self.in_paragraph(detail.paragraph, self.facts.len());
+        let mut told = told.take_while(|at| self.facts[*at].owner == fact.owner);
+        told.any(|at| {
+            self.facts[at].leads && account(&self.facts[at].indicator).is_some_and(|of| of == own)
         })
     }
 
