@@ -15,6 +15,9 @@ use std::sync::Arc;
 /// A statement is held against so many different ones at the most, the first that say each.
 const DIFFERENT: usize = 12;
 
+/// Inside a document it is held against so many before it, and the first.
+const NEAREST: usize = 2;
+
 /// A test for each pair of facts of one key.
 pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &mut Vec<Test>) {
     for facts in by_key.uses() {
@@ -114,9 +117,14 @@ fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test
         a.is_some() && b.is_some() && a != b
     };
     let leading: Vec<FactId> = facts.iter().copied().filter(leads).collect();
-    let pairs = leading.windows(2).filter(|pair| !together(pair[0], pair[1]));
-    for pair in pairs.filter(|pair| !of_tables(pair[0], pair[1])) {
-        tests.extend(same(index, book, pair[0], pair[1], Confidence::Explicit));
+    for (at, later) in leading.iter().enumerate() {
+        // Against the nearest ones, and against the first of all.
+        let nearest = at.saturating_sub(NEAREST)..at;
+        let first = (nearest.start > 0).then_some(0);
+        let told = first.into_iter().chain(nearest).map(|at| leading[at]);
+        for earlier in told.filter(|told| !together(*told, *later) && !of_tables(*told, *later)) {
+            tests.extend(same(index, book, earlier, *later, Confidence::Explicit));
+        }
     }
 }
 

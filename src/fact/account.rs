@@ -57,6 +57,21 @@ impl Binder<'_> {
         }
     }
 
+    /// 全州收支平衡情况：预算收入154亿元，…，收入总计581亿元；预算支出514亿元，…: what either side of an account begins with is
+    /// whose the sentence tells at its beginning.
+    pub(super) fn accounts_lead(&mut self, accounts: &[Group]) {
+        for account in accounts {
+            let Some(head) = account.parts.first().map(|head| *head as usize) else { continue };
+            let named = self.facts[head].indicator.as_deref();
+            let standard = named.is_some_and(|term| self.book.known(term).is_some());
+            let opening = self.in_sentence(self.details[head].sentence, head).last();
+            let told = opening.is_some_and(|at| {
+                self.facts[at].leads && self.facts[at].owner == self.facts[head].owner
+            });
+            self.facts[head].leads |= standard && told;
+        }
+    }
+
     /// The parts of a total of income or expenditure, the account's own one in front.
     fn account(&self, total: usize) -> Option<Vec<u32>> {
         let cues = &self.book.cues;

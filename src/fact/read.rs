@@ -274,7 +274,9 @@ impl<'a> Reader<'a> {
         self.binder.enumerate(&mut self.groups);
         self.binder.side_by_side(&mut self.groups);
         self.binder.slots(&mut self.groups);
+        let before = self.groups.len();
         self.binder.accounts(&mut self.groups);
+        self.binder.accounts_lead(&self.groups[before..]);
         self.binder.bracketed(&mut self.groups);
         self.binder.rolled_over(&mut self.groups);
         self.binder.year_balance(&mut self.groups);
