@@ -8,6 +8,7 @@
 mod beside;
 mod column;
 mod grid;
+mod nested;
 mod split;
 mod ties;
 

@@ -295,30 +295,6 @@ impl<'a> Sheet<'a> {
         level.then_some(number)
     }
 
-    /// 其中：夏粮: a part of the row before, unless that one may be a part itself.
-    fn parts(&self, column: usize) -> Vec<Group> {
-        let unit = |row: usize| self.level(row, column).map(|at| self.facts[at as usize].unit);
-        let mut groups = Vec::new();
-        let (mut whole, mut nested) = (None, false);
-        for row in 1..self.rows.len() {
-            let before = row - 1;
-            if !self.rows[row].among {
-                // 产量 in another unit belongs to nothing above.
-                nested = whole.is_some_and(|whole: usize| unit(whole) == unit(row));
-                whole = whole.filter(|_| nested);
-                continue;
-            }
-            if !self.rows[before].among && !nested {
-                whole = Some(before);
-            }
-            let of = whole.filter(|_| !nested).and_then(|whole| self.level(whole, column));
-            if let (Some(of), Some(part)) = (of, self.level(row, column)) {
-                groups.push(self.group(of, vec![part], false));
-            }
-        }
-        groups
-    }
-
     /// 合计: the sum of the rows below it, or of those above.
     fn totals(&self, column: usize) -> Vec<Group> {
         if self.is_mean(column) {
