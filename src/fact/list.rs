@@ -55,7 +55,7 @@ impl Binder<'_> {
             (0..self.facts.len() as u32).filter_map(|at| self.list(at)).collect();
         let again = self.again(&lists);
         lists.extend(again);
-        lists.extend(Self::respective_lists(runs));
+        lists.extend(self.respective_lists(runs));
         lists
     }
 

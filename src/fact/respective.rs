@@ -16,6 +16,9 @@ const NAMED: usize = 12;
 /// The times of a run of values stand no more figures before it than this.
 const TIMES: usize = 40;
 
+/// 第一、二、三产业.
+const THIRDS: u32 = 3;
+
 /// Values side by side behind 分别, and the names before it.
 pub(super) struct Run {
     values: Vec<u32>,
@@ -123,11 +126,22 @@ impl Binder<'_> {
     }
 
     /// As many names as values; 和 may stand inside a name.
-    pub(super) fn respective_lists(runs: &[Run]) -> impl Iterator<Item = ListCount> {
-        let runs = runs.iter().filter(|run| run.named.1 > 1 && run.whole);
-        runs.map(|run| {
-            let (least, most) = run.named;
-            ListCount {
+    pub(super) fn respective_lists(&self, runs: &[Run]) -> impl Iterator<Item = ListCount> {
+        let thirds = move |run: &Run| {
+            // 一、二、三产业和城乡居民生活用电占比: more than those.
+            let (clause, thirds) = self.clause_of(run);
+            let words = &self.book.cues.all_thirds;
+            let behind = words.first_in(clause).map_or("", |at| &clause[at..]);
+            let behind = &behind[words.beginning(behind).unwrap_or(0)..];
+            let more = behind.contains(JOINTS) || behind.contains('、');
+            (thirds && !more).then_some((THIRDS, THIRDS))
+        };
+        let named =
+            move |run: &Run| Some(run.named).filter(|named| named.1 > 1).or_else(|| thirds(run));
+        let runs = runs.iter().filter(|run| run.whole);
+        runs.filter_map(move |run| {
+            let (least, most) = named(run)?;
+            Some(ListCount {
                 count: None,
                 members: run.values.clone(),
                 least,
@@ -135,30 +149,57 @@ impl Binder<'_> {
                 most,
                 open: false,
                 confidence: Confidence::Inferred,
-            }
+            })
         })
+    }
+
+    /// The clause of a run, the numbers among its names with it, and whether it names the three industries: 第一、二、三产业.
+    fn clause_of(&self, run: &Run) -> (&str, bool) {
+        let first = run.values[0] as usize;
+        let near = first.checked_sub(NAMED).map_or(0, |at| self.details[at].end);
+        let before = self.between(near, self.details[first].start);
+        let clause = clause_start(before).map_or("", |start| &before[start..]);
+        (clause, self.book.cues.all_thirds.within(clause))
     }
 
     /// 第一、二、三产业对经济增长的贡献率分别为13.9%、49.0%、37.1%; 三次产业增加值占GDP比重分别为…: shares of one whole, where
     /// the clause says what they are.
     pub(super) fn of_thirds(&self, runs: &[Run], said: impl Fn(&str) -> bool) -> Vec<Vec<u32>> {
-        let cues = &self.book.cues;
-        let of_all = |run: &&Vec<u32>| {
-            let first = &self.details[run[0] as usize];
-            // 第一、二、三产业: numbers among the names.
-            let near = (run[0] as usize).checked_sub(NAMED).map_or(0, |at| self.details[at].end);
-            let before = self.between(near, first.start);
-            let clause = clause_start(before).map_or("", |start| &before[start..]);
-            run.len() == 3 && said(clause) && cues.all_thirds.within(clause)
+        let of_all = |run: &&Run| {
+            let (clause, thirds) = self.clause_of(run);
+            run.values.len() == THIRDS as usize && said(clause) && thirds
         };
-        runs.iter().map(|run| &run.values).filter(of_all).cloned().collect()
+        runs.iter().filter(of_all).map(|run| run.values.clone()).collect()
     }
 
     /// All runs, in order.
     pub(super) fn runs(&self) -> Vec<Run> {
         let cues = &self.book.cues;
         let opens = |at: &usize| cues.respectively.within(self.details[*at].left);
-        (0..self.facts.len()).filter(opens).filter_map(|at| self.run(at)).collect()
+        let run = |at: usize| if opens(&at) { self.run(at) } else { self.unsaid(at) };
+        (0..self.facts.len()).filter_map(run).collect()
+    }
+
+    /// 国内游客人次、总花费增长5.6％、7.5％: as many values as names, though nothing says 分别. That alone is no count to be held to.
+    fn unsaid(&self, first: usize) -> Option<Run> {
+        let (fact, noun) = (&self.facts[first], self.details[first].noun);
+        let rates = matches!(fact.aspect, Aspect::Growth | Aspect::Rate);
+        let count = noun.matches('、').count() + 1;
+        if !rates || count < 2 || noun.contains(['(', '“', '《']) || noun.contains(JOINTS) {
+            return None;
+        }
+        let bare = |at: usize| {
+            self.details.get(at).is_some_and(|detail| {
+                let between = self.between(self.details[at - 1].end, detail.start);
+                between.trim() == "、" && self.facts[at].unit == fact.unit
+            })
+        };
+        let values: Vec<u32> = (first..=first)
+            .chain((first + 1..).take_while(|at| bare(*at)))
+            .map(|at| at as u32)
+            .collect();
+        let names = names(noun, values.len());
+        (values.len() == count).then_some(Run { values, names, named: (0, 0), whole: false })
     }
 
     fn run(&self, first: usize) -> Option<Run> {
@@ -176,7 +217,7 @@ impl Binder<'_> {
         let at = self.book.cues.respectively.first_in(left)?;
         let list = left[..at].trim();
         // 第一、二、三产业: numbers among the names.
-        let named = named(list);
+        let named = named(list, self.book.cues.fused.within(list));
         // 全年居住类、衣着类; 桐庐县、淳安县: of a place nothing would be left.
         let first = list.split('、').next().unwrap_or("");
         let clause = last_clause(first);
@@ -206,10 +247,14 @@ fn calendar(time: Time, year: Option<i32>) -> Option<Period> {
 }
 
 /// How many names a list has at the least, and at the most: 和 and 农、林、牧、渔业 may be inside one.
-fn named(list: &str) -> (u32, u32) {
+/// 存贷款 is two in one.
+fn named(list: &str, fused: bool) -> (u32, u32) {
     let pieces = pieces(list);
     if pieces.end < list.len() || list.starts_with('、') {
         return (0, 0);
+    }
+    if fused && pieces.items.len() == 1 && !list.contains(JOINTS) {
+        return (2, 2);
     }
     let whole = pieces.items.iter().filter(|name| name.chars().count() > 1).count() as u32;
     let joints = pieces.items.iter().map(|name| name.matches(JOINTS).count()).sum::<usize>();

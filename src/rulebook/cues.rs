@@ -113,6 +113,8 @@ pub struct Cues {
     pub contributions: WordSet,
     /// … of all three industries.
     pub all_thirds: WordSet,
+    /// 存贷款, 城乡: two names in one.
+    pub fused: WordSet,
     /// 增加值: what the three industries have all of.
     pub thirds_only: WordSet,
     /// 有: so many of those counted directly before it.

@@ -148,6 +148,7 @@ pub(super) const KINDS: &[&str] = &[
     "unchanged",
     "contributions",
     "all-thirds",
+    "fused",
     "balances-added",
     "having",
     "thirds",
