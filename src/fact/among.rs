@@ -141,16 +141,12 @@ impl Binder<'_> {
     /// Are they two members of a partition of the whole?
     pub(super) fn siblings(&self, one: u32, other: u32, whole: u32) -> bool {
         let sizes = &self.book.cues.sizes;
-        let noun = |at: u32| {
+        let name = |at: u32| {
             let noun = self.details[at as usize].noun;
             &noun[..noun.len() - sizes.ending(noun).map_or(0, str::len)]
         };
-        let [one, other, of] = [one, other, whole].map(noun);
-        self.book
-            .cues
-            .partitions
-            .iter()
-            .any(|partition| partition.siblings(one, other, of) && self.splits_by(whole, partition))
+        self.splits(whole, name(one))
+            .any(|partition| partition.siblings(name(one), name(other), name(whole)))
     }
 
     /// Ties a level to the whole that the open list splits.

@@ -54,16 +54,16 @@ impl Binder<'_> {
             return None;
         }
         let group = Group::closed(whole as u32, (first as u32..end as u32).collect());
-        let known = self.splits(group.whole);
         let of = self.details[whole].noun;
         // （提前下达一般债券10亿元，…）, （2024年还本12亿元，…）: not of all of it.
         let bare = |at: usize| {
             let from = if at == first { open + 1 } else { self.details[at - 1].end };
             let words = self.between(from, self.details[at].start);
             let words = words.trim_matches([',', '、', ';', ' ']);
-            of.contains(words) || known.iter().any(|partition| partition.bare(words, of))
+            of.contains(words)
+                || self.splits(group.whole, words).any(|partition| partition.bare(words, of))
         };
-        let (parts, _) = self.complete(&group, &known)?;
+        let (parts, _) = self.complete(&group)?;
         (parts == group.parts && (first..end).all(bare)).then_some(group)
     }
 }

@@ -87,13 +87,12 @@ impl Binder<'_> {
             if group.confidence != Confidence::Explicit || group.parts.len() < 2 || more {
                 continue;
             }
-            let known = self.splits(group.whole);
-            group.apart = self.apart(group, &known);
+            group.apart = self.apart(group);
             let all =
                 exhaustive.binary_search(&group.list).is_ok().then(|| (group.parts.clone(), false));
-            let complete = match all.or_else(|| self.complete(group, &known)) {
+            let complete = match all.or_else(|| self.complete(group)) {
                 Some(complete) => vec![complete],
-                None => self.complete_runs(group, &known),
+                None => self.complete_runs(group),
             };
             let growth = self.facts[group.whole as usize].aspect == Aspect::Growth;
             for (parts, groups) in complete.into_iter().filter(|(parts, _)| !self.skips(parts)) {
@@ -124,7 +123,7 @@ impl Binder<'_> {
 
     /// The parts that make up the whole by their words: the members of a known partition, a whole that names
     /// its parts, 国有 and 非国有, a last 其他. And whether they are groups, whose mean is no sum.
-    pub(super) fn complete(&self, group: &Group, known: &[&Partition]) -> Option<(Vec<u32>, bool)> {
+    pub(super) fn complete(&self, group: &Group) -> Option<(Vec<u32>, bool)> {
         if self.narrower(group) {
             return None;
         }
@@ -140,16 +139,17 @@ impl Binder<'_> {
         let all = rest || self.complement(&nouns) || named_by(of, &nouns);
         let sums = !group.mean || self.facts[group.whole as usize].aspect == Aspect::Growth;
         let all = || (all && sums).then(|| (group.parts.clone(), false));
-        self.known_members(group, known).or_else(all)
+        self.known_members(group).or_else(all)
     }
 
     /// Those of them that are the members of a known partition.
-    fn known_members(&self, group: &Group, known: &[&Partition]) -> Option<(Vec<u32>, bool)> {
+    fn known_members(&self, group: &Group) -> Option<(Vec<u32>, bool)> {
         if self.narrower(group) {
             return None;
         }
         let nouns: Vec<&str> = group.parts.iter().map(|part| self.set_noun(*part)).collect();
-        let mut fitting = known.iter().filter(|p| !p.some && p.parts.len() <= nouns.len());
+        let known = self.splits(group.whole, nouns.first()?);
+        let mut fitting = known.filter(|p| !p.some && p.parts.len() <= nouns.len());
         let of = self.details[group.whole as usize].noun;
         let (members, groups) = fitting.find_map(|partition| {
             let members = members(partition, &nouns)?;
@@ -180,7 +180,7 @@ impl Binder<'_> {
 
     /// 城市上涨0.3%，农村上涨0.1%；食品价格下降0.3%，非食品价格上涨0.4%: a list that splits its whole several times, from one
     /// semicolon to the next.
-    fn complete_runs(&self, group: &Group, known: &[&Partition]) -> Vec<(Vec<u32>, bool)> {
+    fn complete_runs(&self, group: &Group) -> Vec<(Vec<u32>, bool)> {
         let apart = |a: &u32, b: &u32| {
             let [a, b] = [a, b].map(|at| &self.details[*at as usize]);
             !self.between(a.end, b.start).contains(';')
@@ -198,29 +198,24 @@ impl Binder<'_> {
             let between = self.between(last, self.details[first].start);
             group.parts[0] == run.parts[0] || between.trim_start_matches(BREAKS) == left
         };
-        runs.iter().filter(bare).filter_map(|run| self.known_members(run, known)).collect()
+        runs.iter().filter(bare).filter_map(|run| self.known_members(run)).collect()
     }
 
-    /// The partitions that a whole of its name and dimension may split by.
-    pub(super) fn splits(&self, whole: u32) -> Vec<&Partition> {
-        self.book
-            .cues
-            .partitions
-            .iter()
-            .filter(|partition| self.splits_by(whole, partition))
-            .collect()
-    }
-
-    pub(super) fn splits_by(&self, whole: u32, partition: &Partition) -> bool {
+    /// The partitions that a whole of its name and dimension may split by, one member of which this part names.
+    pub(super) fn splits(&self, whole: u32, part: &str) -> impl Iterator<Item = &Partition> {
         let kind = self.book.vocabulary.units.kind(self.facts[whole as usize].unit);
-        partition.splits(self.details[whole as usize].noun, kind)
+        let noun = self.details[whole as usize].noun;
+        let known = self.book.cues.partitions.naming(part);
+        known.filter(move |partition| partition.splits(noun, kind))
     }
 
     /// 第二产业 and 第三产业, 国有企业 and 民营企业: none is counted in two of them.
-    fn apart(&self, group: &Group, known: &[&Partition]) -> bool {
+    fn apart(&self, group: &Group) -> bool {
         let nouns: Vec<&str> =
             group.parts.iter().map(|part| self.details[*part as usize].noun).collect();
-        known.iter().any(|p| p.excludes(&nouns))
+        nouns
+            .first()
+            .is_some_and(|first| self.splits(group.whole, first).any(|p| p.excludes(&nouns)))
     }
 
     /// 国有博物馆 and 非国有博物馆: nothing is left.

@@ -34,7 +34,7 @@ impl Binder<'_> {
         let named = !of.is_empty() && noun(part)[..bare(noun(part))].ends_with(of);
         let member = || {
             let members = [noun(first), noun(part)];
-            self.splits(whole).iter().any(|partition| partition.names(&members))
+            self.splits(whole, members[0]).any(|partition| partition.names(&members))
         };
         apart && !named && self.exceeds(part, whole) && !member()
     }
@@ -70,7 +70,7 @@ impl Binder<'_> {
     fn is_beside(&self, part: u32, first: u32, whole: u32) -> bool {
         let noun = |at: u32| self.details[at as usize].noun;
         let members = [noun(first), noun(part)];
-        if self.splits(whole).iter().any(|partition| partition.excludes(&members)) {
+        if self.splits(whole, members[0]).any(|partition| partition.excludes(&members)) {
             return false;
         }
         let nouns = [part, whole].map(|at| self.details[at as usize].noun);

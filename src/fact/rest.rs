@@ -102,8 +102,7 @@ impl Binder<'_> {
         });
         let words = detail.left.trim_start_matches(BEFORE);
         let named = self.book.cues.done.first_in(words).map_or("", |at| &words[..at]);
-        let mut kinds = self.book.cues.partitions.iter().filter(|kinds| kinds.some);
-        beside || kinds.any(|kinds| kinds.member(named).is_some())
+        beside || self.book.cues.partitions.naming(named).any(|kinds| kinds.some)
     }
 
     /// 授信50亿元，已发行36亿元，其中中票15亿元，剩余14亿元: of either.

@@ -76,12 +76,11 @@ impl Binder<'_> {
                 && (partition.wholes.first().is_some()
                     || partition.groups
                     || parts.iter().all(|part| spelt(part, detail.noun)))
-                && self.splits_by(whole as u32, partition)
                 && members(partition, &nouns).is_some()
                 && partition.are_all(&nouns, detail.noun, &self.book.cues.plain)
         };
         let apart = self.between(detail.end, self.details[*row.first()?].start).contains(';');
-        (!apart && self.book.cues.partitions.iter().any(fits))
+        (!apart && self.splits(whole as u32, nouns[0]).any(fits))
             .then(|| row.into_iter().map(|at| at as u32).collect())
     }
 }

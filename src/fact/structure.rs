@@ -72,7 +72,8 @@ impl Binder<'_> {
     /// Are they a known partition, each by little more than its name: 男性, not 男性中吸烟者?
     fn are_all(&self, run: &[(u32, u32)]) -> bool {
         let nouns: Vec<&str> = run.iter().map(|(_, of)| self.details[*of as usize].noun).collect();
-        self.book.cues.partitions.iter().any(|partition| {
+        let Some(first) = nouns.first() else { return false };
+        self.book.cues.partitions.naming(first).any(|partition| {
             let bare = |noun: &&str| {
                 let part = partition.member(noun).map(|member| &*partition.parts[member]);
                 let tail = part.and_then(|part| noun.strip_prefix(part));

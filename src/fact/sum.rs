@@ -158,7 +158,7 @@ impl Binder<'_> {
             .collect();
         let mut ties = Vec::new();
         for counts in paragraphs {
-            for partition in self.book.cues.partitions.iter().filter(|p| p.scattered) {
+            for partition in self.book.cues.partitions.scattered() {
                 ties.extend(self.members(counts, &partition.parts));
             }
         }

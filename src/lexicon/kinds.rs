@@ -1,6 +1,6 @@
 //! Which of several sets of words stand in a text, in one pass.
 
-use super::Lexicon;
+use super::{Lexicon, heads};
 use std::collections::BTreeMap;
 
 /// Sets of words that are asked together which of them have a word in a text.
@@ -17,10 +17,8 @@ impl Kinds {
             }
         }
         // The longest word at a place stands for those that it begins with.
-        let all = |word: &str| {
-            let heads = word.char_indices().map(|(at, c)| &word[..at + c.len_utf8()]);
-            heads.filter_map(|head| kinds.get(head)).fold(0, |all, kind| all | kind)
-        };
+        let all =
+            |word| heads(word).filter_map(|head| kinds.get(head)).fold(0, |all, kind| all | kind);
         Self(Lexicon::new(kinds.keys().map(|word| (word, all(word)))))
     }
 

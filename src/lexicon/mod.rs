@@ -144,7 +144,7 @@ impl<T: Copy> Lexicon<T> {
 
     /// Where words stand, the longest of each place, and their values.
     #[inline]
-    fn all_in(&self, text: &str) -> impl Iterator<Item = (usize, T)> {
+    pub fn all_in(&self, text: &str) -> impl Iterator<Item = (usize, T)> {
         let mut from = 0;
         std::iter::from_fn(move || {
             while let Some(at) = self.first.next_in(text, from) {
@@ -210,6 +210,11 @@ impl Openings {
     fn may_open(&self, first: char, second: char) -> bool {
         self.pairs.may_hold(first, second) || self.alone.may_hold(first)
     }
+}
+
+/// What a word begins with, itself at last: 专利权 begins with 专 and 专利.
+pub(crate) fn heads(word: &str) -> impl Iterator<Item = &str> {
+    word.char_indices().map(|(at, c)| &word[..at + c.len_utf8()])
 }
 
 /// Stands behind the last character.

@@ -4,7 +4,7 @@
 
 use super::account::Account;
 use super::turning::Turning;
-use super::{Direction, Gazetteer, Mark, Partition, RateOf};
+use super::{Direction, Gazetteer, Mark, Partitions, RateOf};
 use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
 
 /// An entity that the user's project names.
@@ -190,7 +190,7 @@ pub struct Cues {
     /// The names of the hierarchy.
     pub ranked: WordSet,
     /// Parts that make up their whole.
-    pub partitions: Vec<Partition>,
+    pub partitions: Partitions,
     /// 人均: a mean of groups lies between them.
     pub means: WordSet,
     /// 新增, 现有: words that begin another statement behind a list of parts.

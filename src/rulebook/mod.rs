@@ -40,7 +40,7 @@ pub use heads::Heads;
 pub use indicator::{Indicator, OverTime, Prices};
 pub use mark::{Level, Mark, When};
 pub use moments::Moments;
-pub use partition::{Partition, RateOf, narrows_nothing, spelt};
+pub use partition::{Partition, Partitions, RateOf, narrows_nothing, spelt};
 pub use relation::{Anchor, KeyPart, Rule, Selector};
 pub use speech::{Told, without_number};
 

@@ -1,7 +1,7 @@
 //! Parts that are all there are: 城镇 and 农村, 税收 and 非税.
 
-use crate::lexicon::{Lexicon, WordSet};
-use std::collections::BTreeSet;
+use crate::lexicon::{Lexicon, WordSet, heads};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Parts that make up their whole when all are named.
 #[derive(Debug, Clone)]
@@ -101,6 +101,50 @@ impl Partition {
     /// longer one (非税收入 is 非税, not 税收).
     pub fn member(&self, noun: &str) -> Option<usize> {
         self.members.first_in(noun).map(|(_, member)| usize::from(member))
+    }
+}
+
+/// All that are known, found by the name of a part.
+#[derive(Debug, Clone, Default)]
+pub struct Partitions {
+    /// Those of more parts first: a list of three is no list of two and a third.
+    all: Vec<Partition>,
+    /// The words of all parts, each with the place of its list.
+    words: Lexicon<u32>,
+    /// The partitions of one word, and of those that it begins with.
+    lists: Vec<Vec<usize>>,
+}
+
+impl Partitions {
+    /// In any order.
+    pub fn new(mut all: Vec<Partition>) -> Self {
+        all.sort_by_key(|partition| std::cmp::Reverse(partition.parts.len()));
+        let mut known: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, partition) in all.iter().enumerate() {
+            for word in &partition.parts {
+                known.entry(word).or_default().push(number);
+            }
+        }
+        // The longest word at a place stands for those that it begins with.
+        let list =
+            |word| heads(word).filter_map(|head| known.get(head)).flatten().copied().collect();
+        let lists = known.keys().map(|word| list(word)).collect();
+        let words = Lexicon::new(known.keys().zip(0..));
+        Self { words, lists, all }
+    }
+
+    /// Those with a member that the noun names.
+    pub fn naming(&self, noun: &str) -> impl Iterator<Item = &Partition> {
+        let lists = self.words.all_in(noun).map(|(_, list)| &self.lists[list as usize]);
+        let mut numbers: Vec<usize> = lists.flatten().copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().map(|number| &self.all[number])
+    }
+
+    /// Those whose members may stand anywhere behind the whole.
+    pub fn scattered(&self) -> impl Iterator<Item = &Partition> {
+        self.all.iter().filter(|partition| partition.scattered)
     }
 }
 

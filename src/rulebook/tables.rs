@@ -3,7 +3,7 @@
 use super::RateOf;
 use super::file::Entry;
 use super::schema::{HierarchyEntry, PartitionEntry, RateEntry, RateVerbEntry, SynonymEntry};
-use super::{Compiler, Partition};
+use super::{Compiler, Partition, Partitions};
 use crate::finding::Phrase;
 use crate::lexicon::{Lexicon, WordSet};
 
@@ -17,13 +17,14 @@ impl Compiler {
     }
 
     pub(super) fn partitions(&mut self, entries: Vec<(usize, Entry, PartitionEntry)>) {
+        let mut partitions = Vec::new();
         for (_, entry, written) in entries {
             if written.parts.len() < 2 {
                 let message = Phrase::new("至少要有两个部分", "at least two parts are needed");
                 self.errors.push(entry.error("parts", message));
             }
             let parts: Vec<Box<str>> = written.parts.into_iter().map(Into::into).collect();
-            self.book.cues.partitions.push(Partition {
+            partitions.push(Partition {
                 members: Lexicon::new(parts.iter().zip(0..)),
                 parts,
                 kind: written.kind.map(Into::into),
@@ -38,8 +39,7 @@ impl Compiler {
                 nested: written.nested,
             });
         }
-        // A list of three is no list of two and a third.
-        self.book.cues.partitions.sort_by_key(|partition| std::cmp::Reverse(partition.parts.len()));
+        self.book.cues.partitions = Partitions::new(partitions);
     }
 
     pub(super) fn hierarchy(&mut self, entries: Vec<(usize, Entry, HierarchyEntry)>) {

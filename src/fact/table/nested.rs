@@ -53,7 +53,7 @@ impl Sheet<'_> {
         // 居民消费价格指数 | # 食品烟酒 | 衣着: an index is no sum.
         of.unit == fact.unit
             && !self.book.heads.means.within(whole)
-            && self.book.cues.partitions.iter().any(|partition| {
+            && self.book.cues.partitions.naming(last).any(|partition| {
                 partition.splits(whole, kind) && partition.siblings(last, next, whole)
             })
     }

@@ -38,7 +38,7 @@ impl Sheet<'_> {
 
     fn are_siblings(&self, one: usize, other: usize) -> bool {
         let [one, other] = [one, other].map(|row| &*self.rows[row].name);
-        self.book.cues.partitions.iter().any(|partition| partition.siblings(one, other, ""))
+        self.book.cues.partitions.naming(one).any(|partition| partition.siblings(one, other, ""))
     }
 
     /// The rows from one on that are all members of a partition of the whole, one each.
@@ -51,7 +51,7 @@ impl Sheet<'_> {
         let unit = |row: usize| Some(self.facts[self.level(row, column)? as usize].unit);
         let (name, of) = (&*self.rows[whole].name, unit(whole)?);
         let kind = self.book.vocabulary.units.kind(of);
-        let known = self.book.cues.partitions.iter();
+        let known = self.book.cues.partitions.naming(&self.rows.get(from)?.name);
         let mut known = known.filter(|partition| !partition.some && partition.splits(name, kind));
         known.find_map(|partition| {
             let mut rows: Vec<usize> = Vec::new();

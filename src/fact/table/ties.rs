@@ -270,9 +270,10 @@ impl<'a> Sheet<'a> {
 
     /// Does a head say whose or in what money, and no more: 城镇, 男, 人民币?
     fn is_kind(&self, head: &Head) -> bool {
-        let mut groups = self.book.cues.partitions.iter().filter(|partition| partition.groups);
+        let mut known = self.book.cues.partitions.naming(&head.words);
         self.book.heads.currencies.is(&head.words)
-            || groups.any(|partition| partition.parts.iter().any(|part| **part == *head.words))
+            || known
+                .any(|known| known.groups && known.parts.iter().any(|part| **part == *head.words))
     }
 
     /// 中等职业教育 | 在校学生数: what the column names is narrowed by the name of the row.
