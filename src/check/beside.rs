@@ -8,7 +8,7 @@
 use super::definition::{moment, one_owner, part_of_rival};
 use super::form::{Form, Operand};
 use super::formula::fits;
-use super::{Sheet, Test};
+use super::{ByName, Sheet, Test};
 use crate::fact::{Fact, Page, Status};
 use crate::finding::Confidence;
 use crate::index::FactId;
@@ -26,8 +26,22 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| rule.defines()) {
         let room = Room { book, rule, page, number };
         let here = |at: &usize| rule.in_sentence() || moment(page.facts[*at].period).is_none();
-        tests.extend((0..page.facts.len()).filter(here).filter_map(|at| room.test(id, at)));
+        let stated = rule.stated().map(|stated| named(&sheet.by_name, stated)).unwrap_or_default();
+        tests.extend(stated.into_iter().filter(here).filter_map(|at| room.test(id, at)));
     }
+}
+
+/// The facts that bear one of the selector's names, in order.
+fn named(by_name: &ByName<'_>, selector: &Selector) -> Vec<usize> {
+    let Anchor::Named(names) = &selector.of else { return Vec::new() };
+    let exact = names.iter().filter_map(|name| by_name.get(&**name));
+    let ends: Vec<&str> = names.iter().filter_map(|name| name.strip_prefix(ANY)).collect();
+    let ended = by_name.iter().filter(|(name, _)| ends.iter().any(|end| name.ends_with(end)));
+    let facts = exact.chain(ended.map(|(_, facts)| facts)).flatten();
+    let mut found: Vec<usize> = facts.map(|at| *at as usize).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 struct Room<'a> {

@@ -20,7 +20,8 @@ const NEAREST: usize = 2;
 
 /// A test for each pair of facts of one key.
 pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &mut Vec<Test>) {
-    for facts in by_key.uses() {
+    // One figure by itself contradicts nothing.
+    for facts in by_key.uses().filter(|facts| facts.len() > 1) {
         let (known, facts): (Vec<FactId>, Vec<FactId>) =
             facts.iter().partition(|id| index.authority(**id).is_some());
         let pages = pages(&facts);

@@ -7,10 +7,9 @@
 
 use super::form::{Form, Operand};
 use super::formula::fits;
-use super::{Sheet, Test};
+use super::{ByName, Sheet, Test};
 use crate::fact::{Fact, Page, Period, Status, Term};
 use crate::index::FactId;
-use crate::lexicon::Table;
 use crate::num::Decimal;
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
 
@@ -22,15 +21,9 @@ const USES: usize = 100;
 /// The tests of every definition.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let Sheet { page, book, number, .. } = *sheet;
-    let mut by_name: Table<&str, Vec<u32>> = Table::default();
-    for (at, fact) in page.facts.iter().enumerate() {
-        if let Some(name) = fact.indicator.as_deref() {
-            by_name.entry(name).or_default().push(at as u32);
-        }
-    }
     let defines = |rule: &Rule| rule.defines() && !rule.in_sentence();
     for (id, rule) in book.rules.iter().enumerate().filter(|(_, rule)| defines(rule)) {
-        let definition = Definition { book, rule, page, by_name: &by_name, number };
+        let definition = Definition { book, rule, page, by_name: &sheet.by_name, number };
         let all = (0, usize::MAX);
         let ratios = rule.stated().map(|stated| definition.named(stated, all)).unwrap_or_default();
         tests.extend(ratios.into_iter().filter_map(|at| definition.test(id, at)));
@@ -41,8 +34,7 @@ struct Definition<'a> {
     book: &'a Rulebook,
     rule: &'a Rule,
     page: &'a Page,
-    /// The page's facts by indicator.
-    by_name: &'a Table<&'a str, Vec<u32>>,
+    by_name: &'a ByName<'a>,
     number: u32,
 }
 

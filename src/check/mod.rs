@@ -38,6 +38,7 @@ pub use archive::Archive;
 
 use crate::finding::{Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict};
 use crate::index::{ByKey, FactId, Index};
+use crate::lexicon::Table;
 use crate::rulebook::Rulebook;
 use form::Form;
 use judge::Judgement;
@@ -97,6 +98,21 @@ struct Sheet<'a> {
     page: &'a Page,
     /// Its number in the index.
     number: u32,
+    /// Its facts by indicator.
+    by_name: ByName<'a>,
+}
+
+/// The facts of a page by indicator, in order.
+type ByName<'a> = Table<&'a str, Vec<u32>>;
+
+fn by_name(page: &Page) -> ByName<'_> {
+    let mut by_name = ByName::default();
+    for (at, fact) in (0..).zip(&page.facts) {
+        if let Some(name) = fact.indicator.as_deref() {
+            by_name.entry(name).or_default().push(at);
+        }
+    }
+    by_name
 }
 
 /// What makes tests of one page: each the room of one kind of relation.
@@ -144,7 +160,8 @@ impl<'a> Check<'a> {
     pub fn page(&self, number: usize) -> Tests {
         let Self { index, book, by_key, off } = self;
         let Some(page) = index.pages.get(number) else { return Tests::default() };
-        let sheet = Sheet { index, book, by_key, page, number: number as u32 };
+        let by_name = by_name(page);
+        let sheet = Sheet { index, book, by_key, page, number: number as u32, by_name };
         let mut tests = Vec::new();
         for source in OF_A_PAGE.iter().take_while(|_| !off()) {
             source(&sheet, &mut tests);
