@@ -24,7 +24,7 @@ enum Kind {
 
 /// May there be one: do so many lines hold nothing but a figure?
 pub(super) fn may_hold(source: &str) -> bool {
-    source.lines().filter(|line| kind(line.trim()) == Kind::Figure).nth(ROWS - 1).is_some()
+    source.lines().filter(|line| is_figure(line.trim())).nth(ROWS - 1).is_some()
 }
 
 /// The tables: first line, the line behind the last, and what stands in between.
@@ -66,9 +66,14 @@ pub(super) fn tables(source: &str, lines: &[Line]) -> Vec<(usize, usize, Table)>
     found
 }
 
-fn kind(line: &str) -> Kind {
+/// Nothing but a figure: 98.17, -0.4%.
+fn is_figure(line: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '－' | '%');
-    if line.contains(|c: char| c.is_ascii_digit()) && line.chars().all(number) {
+    line.chars().all(number) && line.contains(|c: char| c.is_ascii_digit())
+}
+
+fn kind(line: &str) -> Kind {
+    if is_figure(line) {
         return Kind::Figure;
     }
     let prose = line.contains(['。', '；', '，', '：', '？', '！', '\t']);

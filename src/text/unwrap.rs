@@ -4,6 +4,8 @@
 //! Source: article 004 of the first five (a blank line after every printed line), PDF text of
 //! communiqués (lines of one width), pages cut in the middle of a word.
 
+use std::ops::Range;
+
 /// A line of the source without its white space at either end, blank lines left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line {
@@ -34,8 +36,10 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
 
 /// Which of some lines the next one goes on with, given their texts and whether a blank follows.
 pub fn going_on(lines: &[(&str, bool)]) -> Vec<bool> {
-    let widths = Widths::of(lines);
-    let pairs = lines.windows(2).map(|pair| widths.go_on(pair[0], pair[1].0));
+    let wide: Vec<u32> = lines.iter().map(|(line, _)| width(line)).collect();
+    let widths = Widths::of(lines, &wide);
+    let pairs = lines.windows(2).zip(&wide);
+    let pairs = pairs.map(|(pair, width)| widths.go_on(pair[0], *width, pair[1].0));
     pairs.chain(lines.last().map(|_| false)).collect()
 }
 
@@ -75,7 +79,9 @@ fn raw(source: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = Some((0, source));
     std::iter::from_fn(move || {
         let (start, text) = rest.take()?;
-        let Some(end) = text.find(['\n', '\r']) else { return Some((start, text)) };
+        let Some(end) = text.bytes().position(|byte| matches!(byte, b'\n' | b'\r')) else {
+            return Some((start, text));
+        };
         let next = end + if text[end..].starts_with("\r\n") { 2 } else { 1 };
         rest = Some((start + next, &text[next..]));
         Some((start, &text[..end]))
@@ -103,10 +109,10 @@ struct Widths {
 }
 
 impl Widths {
-    fn of(lines: &[(&str, bool)]) -> Self {
+    fn of(lines: &[(&str, bool)], wide: &[u32]) -> Self {
         let mut count = [0; 256];
-        for (line, _) in lines {
-            count[width(line).min(255) as usize] += 1;
+        for width in wide {
+            count[(*width).min(255) as usize] += 1;
         }
         let blanks = lines.iter().filter(|(_, blank_after)| *blank_after).count();
         Self { count, blanks_everywhere: lines.len() > 20 && blanks * 10 > lines.len() * 7 }
@@ -114,14 +120,18 @@ impl Widths {
 
     /// Is the line as wide as many others, so that the printer had to break it?
     fn full(&self, width: u32) -> bool {
-        let near = |w: u32| -> u32 {
-            (w.saturating_sub(SLACK)..=w + SLACK).filter_map(|w| self.count.get(w as usize)).sum()
+        if !(30..250).contains(&width) {
+            return false;
+        }
+        let lines = |widths: Range<u32>| -> u32 {
+            widths.filter_map(|width| self.count.get(width as usize)).sum()
         };
-        let wider: u32 = (width + SLACK + 1..256).map(|w| self.count[w as usize]).sum();
-        (30..250).contains(&width) && near(width) >= CLUSTER && wider <= near(width)
+        let wider = width + SLACK + 1;
+        let near = lines(width.saturating_sub(SLACK)..wider);
+        near >= CLUSTER && lines(wider..256) <= near
     }
 
-    fn go_on(&self, (text, blank_after): (&str, bool), next: &str) -> bool {
+    fn go_on(&self, (text, blank_after): (&str, bool), width: u32, next: &str) -> bool {
         if starts_paragraph(next) || text.starts_with('#') {
             return false;
         }
@@ -129,7 +139,6 @@ impl Widths {
             || text.ends_with("。”")
             || text.ends_with("！”");
         let open = text.ends_with(['、', '，', ',', '(', '（', '《', '“']);
-        let width = width(text);
         let full = self.full(width);
         if ended {
             return full && (!blank_after || self.blanks_everywhere) && !text.ends_with(['】']);
