@@ -76,9 +76,11 @@ impl Binder<'_> {
     fn account(&self, total: usize) -> Option<Vec<u32>> {
         let cues = &self.book.cues;
         let (fact, detail) = (&self.facts[total], &self.details[total]);
+        if !self.enters(total) {
+            return None;
+        }
         let closing = self.closes_account(total);
-        let bare = cues.account.sums.is(detail.left.trim_matches([',', ' ']));
-        if !self.enters(total) || !(closing || bare) {
+        if !closing && !cues.account.sums.is(detail.left.trim_matches([',', ' '])) {
             return None;
         }
         let side = cues.account.sides.first_in(detail.left).map(|at| &detail.left[at..])?;

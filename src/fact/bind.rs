@@ -59,7 +59,8 @@ impl<'a> Binder<'a> {
         let opens = start - before.len();
         let right = self.right(at, sentence);
         let found = self.behind_printed(phrase(left, &self.book.cues), start);
-        let bare = self.bare.get(&self.view.span(figure.at).start).copied();
+        let place = Place { doc: self.doc, span: self.view.span(figure.at) };
+        let bare = self.bare.get(&place.span.start).copied();
         if figure.kind == Kind::Number
             && (figure.han || self.book.cues.unitless.ending(found.noun).is_none())
             && bare.is_none()
@@ -93,7 +94,7 @@ impl<'a> Binder<'a> {
         let said = discourse.said_since(self.view.paragraphs[sentence.paragraph].at.start as usize);
         let told = self.book.cues.told(left);
         let mut fact = Fact {
-            place: Place { doc: self.doc, span: self.view.span(figure.at) },
+            place,
             text: self.view.slice(figure.at).into(),
             kept: reading.into(),
             unit: figure.unit,

@@ -66,13 +66,13 @@ impl Binder<'_> {
             let one_fund = cues.account.fund_spending.is(use_of)
                 || (cues.account.funds.within(use_of)
                     && cues.account.fund_spending.ending(use_of).is_some());
-            let account = self.one_account(three) && self.undeducted(spent, left);
             // 全市社会保险基金本年收支结余
             let written = self.details[left].left.trim_start_matches([',', ';', ' ']);
             let added = cues.account.yearly.is(rest)
                 || cues.account.yearly.is(written)
                 || (cues.account.funds.within(rest) && cues.account.yearly.ending(rest).is_some());
-            if of_funds && one_fund && added && account {
+            let account = || self.one_account(three) && self.undeducted(spent, left);
+            if of_funds && one_fund && added && account() {
                 groups.push(Group::closed(income as u32, vec![spent as u32, left as u32]));
             }
         }

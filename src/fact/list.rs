@@ -103,9 +103,8 @@ impl Binder<'_> {
 
     fn list(&self, at: u32) -> Option<ListCount> {
         let (fact, detail) = (&self.facts[at as usize], &self.details[at as usize]);
-        let several =
-            fact.reading().value.is_some_and(|value| value > Decimal::ONE && value.is_integer());
-        if fact.aspect != Aspect::Count || !several {
+        let several = |value: Decimal| value > Decimal::ONE && value.is_integer();
+        if fact.aspect != Aspect::Count || !fact.reading().value.is_some_and(several) {
             return None;
         }
         let paragraph = self.view.paragraphs[detail.paragraph].at.start as usize;

@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
         if between.contains(')') {
             self.discourse.end_bracket();
         }
-        if between.contains([',', ';', ':']) {
+        if between.bytes().any(|byte| matches!(byte, b',' | b';' | b':')) {
             self.discourse.end_clause();
             if between.contains(';') {
                 self.discourse.end_group();
