@@ -30,16 +30,32 @@ impl Sheet<'_> {
                 (whole, nested) = (Some(before), false);
                 parts.clear();
             }
-            let of = whole.filter(|_| !nested).and_then(|whole| self.level(whole, column));
+            parts.extend((!nested).then_some(row));
+            let of = whole.filter(|whole| !nested && !self.is_index(*whole));
+            let of = of.and_then(|whole| self.level(whole, column));
             if let (Some(of), Some(part)) = (of, self.level(row, column)) {
                 match groups.last_mut().filter(|group| group.whole == of) {
-                    Some(group) => group.parts.push(part),
+                    Some(group) => {
+                        group.parts.push(part);
+                        group.apart = self.exclude(&parts);
+                    }
                     None => groups.push(self.group(of, vec![part], false)),
                 }
             }
-            parts.extend((!nested).then_some(row));
         }
         groups
+    }
+
+    /// 居民消费价格指数 | # 食品烟酒 | 衣着, 人均可支配收入 | # 工资性收入: nothing whose parts are smaller.
+    fn is_index(&self, row: usize) -> bool {
+        self.book.heads.means.within(&self.rows[row].name)
+    }
+
+    /// Do the names of the rows exclude each other?
+    fn exclude(&self, rows: &[usize]) -> bool {
+        let names: Vec<&str> = rows.iter().map(|row| &*self.rows[*row].name).collect();
+        let known = names.first().map(|name| self.book.cues.partitions.naming(name));
+        known.is_some_and(|mut known| known.any(|partition| partition.excludes(&names)))
     }
 
     /// Does the row name another member of a partition of the whole than its last part does, in the same unit?
@@ -48,11 +64,12 @@ impl Sheet<'_> {
         let (Some(of), Some(fact), Some(last)) = (level(whole), level(row), parts.last()) else {
             return false;
         };
+        if self.is_index(whole) {
+            return false;
+        }
         let [whole, last, next] = [whole, *last, row].map(|row| &*self.rows[row].name);
         let kind = self.book.vocabulary.units.kind(of.unit);
-        // 居民消费价格指数 | # 食品烟酒 | 衣着: an index is no sum.
         of.unit == fact.unit
-            && !self.book.heads.means.within(whole)
             && self.book.cues.partitions.naming(last).any(|partition| {
                 partition.splits(whole, kind) && partition.siblings(last, next, whole)
             })
