@@ -2,9 +2,13 @@
 
 use super::Test;
 use super::part::{Kin, Room, Tie, WEAK, kin};
+use crate::fact::Group;
 use crate::finding::Severity;
 use crate::lexicon::Table;
 use std::collections::BTreeMap;
+
+/// A text has no more accounts of one name than this that are held against each other.
+const ACCOUNTS: usize = 16;
 
 impl Room<'_> {
     /// 一般公共预算收入 in 财政总收入, of one owner, period and status; 完成投资 in 总投资 of one set.
@@ -78,5 +82,34 @@ impl Room<'_> {
             }
         }
         largest
+    }
+
+    /// 全市…加上上年结余9.9亿元…; 市本级…加上上年结余2.9亿元: the items of an account of a narrower place that every place adds up.
+    pub(super) fn by_account(&self, tests: &mut Vec<Test>) {
+        let cues = &self.book.cues.account;
+        let mut accounts: BTreeMap<&str, Vec<&Group>> = BTreeMap::new();
+        for account in self.page.groups.iter().filter(|group| group.closed && !group.mean) {
+            let head = account.parts.first().map(|head| self.name(*head));
+            if let Some(head) = head.filter(|head| cues.heads.ending(head).is_some()) {
+                accounts.entry(head).or_default().push(account);
+            }
+        }
+        let item = |account: &Group, name: &str| {
+            account.parts[1..].iter().copied().find(|part| self.name(*part) == name)
+        };
+        for alike in accounts.values().filter(|alike| alike.len() <= ACCOUNTS) {
+            let pairs = alike.iter().flat_map(|whole| alike.iter().map(move |part| (whole, part)));
+            for (whole, part) in pairs {
+                if !self.inside(part.parts[0], whole.parts[0]) {
+                    continue;
+                }
+                for below in &part.parts[1..] {
+                    let name = self.name(*below);
+                    if let Some(above) = item(whole, name).filter(|_| cues.pooled.within(name)) {
+                        self.within(above, &[*below], WEAK, tests);
+                    }
+                }
+            }
+        }
     }
 }

@@ -41,6 +41,7 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     room.by_name(&levels, tests);
     room.by_open_name(&levels, tests);
     room.by_scope(&levels, tests);
+    room.by_account(tests);
     room.residents(&levels, tests);
 }
 
@@ -86,7 +87,7 @@ impl Room<'_> {
         }
     }
 
-    fn within(&self, whole: u32, parts: &[u32], tie: Tie, tests: &mut Vec<Test>) {
+    pub(super) fn within(&self, whole: u32, parts: &[u32], tie: Tie, tests: &mut Vec<Test>) {
         self.together(whole, parts, (tie, false), tests);
     }
 
@@ -291,7 +292,7 @@ impl Room<'_> {
     }
 
     /// Is the part of a place inside the whole's, or of a year in its years?
-    fn inside(&self, part: u32, whole: u32) -> bool {
+    pub(super) fn inside(&self, part: u32, whole: u32) -> bool {
         let (below, above) = (self.fact(part), self.fact(whole));
         let cues = &self.book.cues;
         if !alike(below, above) || below.whole == Some(whole) || below.scope != above.scope {

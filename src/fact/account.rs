@@ -9,6 +9,8 @@ use super::mark::Marked;
 use super::quotient::level;
 use super::{Aspect, Group, Status};
 
+/// Between a total and what is said of it.
+const STOPS: [char; 5] = [',', '。', ';', ' ', '\n'];
 /// Behind two totals, what is left stands no further off, in bytes.
 const NEAR: usize = 100;
 /// What is left is one of so many figures behind them: rates of completion and growth stand between.
@@ -59,9 +61,14 @@ impl Binder<'_> {
 
     /// 全州收支平衡情况：预算收入154亿元，…，收入总计581亿元；预算支出514亿元，…: what either side of an account begins with is
     /// whose the sentence tells at its beginning.
-    pub(super) fn accounts_lead(&mut self, accounts: &[Group]) {
-        for account in accounts {
-            let Some(head) = account.parts.first().map(|head| *head as usize) else { continue };
+    pub(super) fn accounts_lead(&mut self, groups: &[Group]) {
+        let totals = |group: &&Group| {
+            let heads = &self.book.cues.account.heads;
+            let head = group.parts.first().map(|head| self.details[*head as usize].noun);
+            self.closes_account(group.whole as usize) && head.is_some_and(|head| heads.within(head))
+        };
+        let heads = groups.iter().filter(totals).filter_map(|group| group.parts.first());
+        for head in heads.map(|head| *head as usize).collect::<Vec<_>>() {
             let named = self.facts[head].indicator.as_deref();
             let standard = named.is_some_and(|term| self.book.known(term).is_some());
             let opening = self.in_sentence(self.details[head].sentence, head).last();
@@ -153,24 +160,65 @@ impl Binder<'_> {
         pairs.map(|pair| [pair[0], pair[1]]).collect()
     }
 
-    /// 收入总计W … 支出总计W。收支平衡: the two totals that the words call equal.
-    pub(super) fn balances(&self) -> Vec<(u32, u32)> {
-        let equal = |[_, b]: &[usize; 2]| {
-            let after = self.view.text[self.details[*b].end..]
-                .trim_start_matches([',', '。', ';', ' ', '\n']);
-            let clause = &after[..after.find(['。', ';', '\n']).unwrap_or(0)];
-            let cues = &self.book.cues;
-            // 收入总计26.5亿元，支出总计26.5亿元，收支平衡 is said of the last two.
-            clause.len() <= NEAR
-                && !clause.contains(|c: char| c.is_ascii_digit())
-                && cues.account.balanced.ending(clause).is_some()
-                && !cues.account.roughly.within(clause)
+    /// 收入总计W … 支出总计W。收支平衡: the two totals that the words call equal, or the second of which holds what goes on to the next
+    /// year.
+    pub(super) fn balances(&self, groups: &[Group]) -> Vec<(u32, u32)> {
+        let told = |[a, b]: &[usize; 2]| {
+            let sentence = self.details[*b].sentence;
+            // 总收入合计…；总支出合计…，其中，…，实现财政收支平衡: of the only two totals of the sentence.
+            let last = (*b..self.facts.len())
+                .take_while(|at| self.details[*at].sentence == sentence)
+                .last()
+                .unwrap_or(*b);
+            let totals = self.in_sentence(sentence, last + 1).filter(|at| self.closes_account(*at));
+            let alone = totals.count() == 2 && self.details[*a].sentence == sentence;
+            self.says_balanced(*b) || (alone && self.says_balanced(last))
+        };
+        let carried = |[_, b]: &[usize; 2]| {
+            let behind = self.sentence_behind(self.behind_stop(*b));
+            self.carries(*b, groups).is_some() && !self.book.cues.account.set_off.within(behind)
         };
         self.totals(|at| self.closes_account(at))
             .into_iter()
-            .filter(equal)
+            .filter(|pair| told(pair) || carried(pair))
             .map(|[a, b]| (b as u32, a as u32))
             .collect()
+    }
+
+    /// 收支平衡, directly behind a figure: that no figure follows in its clause, and nothing makes it roughly so.
+    fn says_balanced(&self, at: usize) -> bool {
+        let after =
+            self.view.text[self.details[at].end..].trim_start_matches([',', '。', ';', ' ', '\n']);
+        let clause = &after[..after.find(['。', ';', '\n']).unwrap_or(0)];
+        let cues = &self.book.cues.account;
+        // 收入总计26.5亿元，支出总计26.5亿元，收支平衡 is said of the last two.
+        clause.len() <= NEAR
+            && !clause.contains(|c: char| c.is_ascii_digit())
+            && cues.balanced.ending(clause).is_some()
+            && !cues.roughly.within(clause)
+    }
+
+    /// Where the words behind a figure begin, though a full stop stands between.
+    fn behind_stop(&self, at: usize) -> usize {
+        let behind = &self.view.text[self.details[at].end..];
+        self.view.text.len() - behind.trim_start_matches(STOPS).len()
+    }
+
+    /// 结转下年支出4.2亿元, a term of the total of expenditure: what goes on to the next year, and nothing else does.
+    pub(super) fn carries(&self, total: usize, groups: &[Group]) -> Option<u32> {
+        let cues = &self.book.cues.account;
+        let words = |at: u32| [self.details[at as usize].noun, self.details[at as usize].left];
+        let terms = groups.iter().find(|group| {
+            group.whole as usize == total
+                && group.parts.first().is_some_and(|head| cues.heads.within(words(*head)[0]))
+        })?;
+        let mut left = terms
+            .parts
+            .iter()
+            .filter(|at| words(**at).iter().any(|words| cues.left_over.within(words)));
+        let (one, more) = (*left.next()?, left.next());
+        let over = words(one).iter().any(|words| cues.carried.within(words));
+        (over && more.is_none()).then_some(one)
     }
 
     /// 扣除结转下年支出13.8亿元: taken from what stands before it.

@@ -5,7 +5,7 @@
 
 use super::bind::Binder;
 use super::{Aspect, Group, Period};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The balances of an account at the end of a year: what it is said to have left, what it is said to have brought.
 #[derive(Default)]
@@ -97,9 +97,11 @@ impl Binder<'_> {
         })
     }
 
-    /// 年末滚存结余155.8亿元 of 2025, and in the budget of 2026 上年结余155.8亿元: one amount.
-    pub(super) fn carried(&self) -> Vec<(u32, u32)> {
+    /// 年末滚存结余155.8亿元 of 2025, or 结转下年4.2亿元 in its account, and in the budget of 2026 上年结余: one amount.
+    pub(super) fn carried(&self, groups: &[Group]) -> Vec<(u32, u32)> {
         let cues = &self.book.cues;
+        let totals = groups.iter().map(|group| group.whole as usize);
+        let over: BTreeSet<u32> = totals.filter_map(|total| self.carries(total, groups)).collect();
         let mut balances: BTreeMap<(&str, &str, i32), Balance> = BTreeMap::new();
         let mut account = None;
         for (at, fact) in (0..).zip(&self.facts) {
@@ -113,7 +115,7 @@ impl Binder<'_> {
             else {
                 continue;
             };
-            if cues.account.left.is(name) {
+            if cues.account.left.is(name) || over.contains(&at) {
                 balances.entry((account, owner, year)).or_default().left.push(at);
             } else if cues.account.brought.is(name) && self.rolls(at) {
                 balances.entry((account, owner, year - 1)).or_default().brought.push(at);

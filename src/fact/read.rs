@@ -274,9 +274,8 @@ impl<'a> Reader<'a> {
         self.binder.enumerate(&mut self.groups);
         self.binder.side_by_side(&mut self.groups);
         self.binder.slots(&mut self.groups);
-        let before = self.groups.len();
         self.binder.accounts(&mut self.groups);
-        self.binder.accounts_lead(&self.groups[before..]);
+        self.binder.accounts_lead(&self.groups);
         self.binder.bracketed(&mut self.groups);
         self.binder.rolled_over(&mut self.groups);
         self.binder.year_balance(&mut self.groups);
@@ -294,8 +293,8 @@ impl<'a> Reader<'a> {
         quotients.extend(self.binder.structure_shares(&structures, &self.groups));
         structures.extend(self.binder.of_thirds(&runs, |clause| cues.contributions.within(clause)));
         structures.extend(self.binder.shares_of_all());
-        let equals = self.binder.balances();
-        let carried = self.binder.carried();
+        let equals = self.binder.balances(&self.groups);
+        let carried = self.binder.carried(&self.groups);
         let lists = self.binder.lists(&runs);
         let completions = self.binder.completions();
         let (worded, descents) = (self.binder.twice(), self.binder.descents());

@@ -25,6 +25,10 @@ pub struct Account {
     pub roughly: WordSet,
     /// 结余, 结转: what the two totals of an account leave.
     pub left_over: WordSet,
+    /// 结转下年: what goes on to the next year is a term of expenditure.
+    pub carried: WordSet,
+    /// 上年结余, 还本支出: items that the accounts of all places add up.
+    pub pooled: WordSet,
     /// 收支相抵: what is left of two totals follows.
     pub set_off: WordSet,
     /// 滚存, 累计: left of this year and those before.
@@ -67,6 +71,8 @@ impl Account {
             balanced: list("balanced"),
             roughly: list("roughly"),
             left_over: list("left-over"),
+            carried: list("account-carried"),
+            pooled: list("account-pooled"),
             set_off: list("set-off"),
             rolled: list("rolled"),
             deducting: list("deducting"),

@@ -32,6 +32,8 @@ pub(super) const KINDS: &[&str] = &[
     "divided-anew",
     "general-account",
     "approved",
+    "account-pooled",
+    "account-carried",
     "taken-over",
     "given-out",
     "wholly",
