@@ -46,6 +46,9 @@ fn markdown() {
             ("运行 `heshu --max 45%` 后，`增长7%`。", "运行  后，增长7%。"),
             ("前<!-- 增长45% -->后。", "前后。"),
             ("<!--\n增长45%\n-->\n\n后。", "后。"),
+            // Tags, declarations and instructions that Han follows at once.
+            ("出口<!--注-->，增长7%。", "出口，增长7%。"),
+            ("出口<?中?>和<!A中>，<b中>增长</del中>7%。", "出口和，<b中>增长</del中>7%。"),
             ("见[公报](http://x.cn/45%25)和![图45%](a.png)。", "见公报和。"),
             ("见<https://x.cn/2024年45%>。", "见。"),
             ("增长\\*7%&nbsp;和&#37;。", "增长*7%\u{a0}和%。"),
@@ -327,7 +330,7 @@ fn what_is_deep_or_long_is_read() {
 }
 
 const PIECES: &str = "< > </ <p> </p> <div> </div> <table> <tr> <td> <td\u{20}colspan=3> </table> <nav> </nav> <a\u{20}href=x> \
-    </a> <br> <h1> </h1> <pre> <!-- --> <script> </script> <title> & &nbsp; &#37; &amp ; ** * ` ``` _ | |--| [ ] ( ) ![ # > - \
+    </a> <br> <del> </del> <h1> </h1> <pre> <!-- --> <!--注 <?中?> <!A中> <!-增 <script> </script> <title> & &nbsp; &#37; &amp ; ** * ` ``` _ | |--| [ ] ( ) ![ # > - \
     1. \\ [^1]: --- 　 45.98亿元 增长7%， 单位： 。";
 
 proptest::proptest! {

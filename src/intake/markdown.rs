@@ -210,7 +210,7 @@ fn is_address(link: LinkType) -> bool {
 }
 
 fn is_tag(written: &str, name: &str) -> bool {
-    let (tag, rest) = written.split_at(name.len().min(written.len()));
+    let Some((tag, rest)) = written.split_at_checked(name.len()) else { return false };
     tag.eq_ignore_ascii_case(name) && rest.starts_with([' ', '>', '\t', '\n'])
 }
 
