@@ -7,10 +7,12 @@ use crate::allowance::{Said, first};
 use crate::check::Check;
 use crate::finding::Outcome;
 use crate::index::Index;
-use crate::project::{references, take_in};
-use crate::report::{Sources, about};
+use crate::project::{Trouble, alone, references, take_in};
+use crate::report::{Source, Sources, about};
 use crate::rulebook::Rulebook;
+use rayon::iter::Either;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// A run after its check.
 pub(super) struct Checked {
@@ -27,7 +29,8 @@ pub(super) fn checked(mut job: Job, bar: &mut Bar<'_>) -> Result<Checked, Failur
     job.troubles.extend(intake.troubles);
     job.notes.extend(intake.notes);
     let (mut sources, drafts) = (intake.sources, intake.drafts);
-    let mut pages = run::pages(&sources, &job.book, bar);
+    let (mut pages, troubles) = run::pages(&mut sources, &job.book, bar);
+    job.troubles.extend(troubles);
     let (tables, troubles) = references(&job.references, &job.book, job.encoding);
     job.troubles.extend(troubles);
     for table in tables {
@@ -36,7 +39,8 @@ pub(super) fn checked(mut job: Job, bar: &mut Bar<'_>) -> Result<Checked, Failur
         pages.push(page);
     }
     let index = Index::new(pages, drafts);
-    let mut outcome = side_by_side(&index, &job.book);
+    let (mut outcome, troubles) = side_by_side(&index, &job.book, &sources);
+    job.troubles.extend(troubles);
     let rules = about::names(&job.book);
     let said = Said { room: &job.room, book: &job.book, rules: &rules };
     said.apply(&mut outcome, &mut sources, &first(drafts));
@@ -44,9 +48,13 @@ pub(super) fn checked(mut job: Job, bar: &mut Bar<'_>) -> Result<Checked, Failur
 }
 
 /// [`crate::check`], on all the cores there are.
-fn side_by_side(index: &Index, book: &Rulebook) -> Outcome {
+fn side_by_side(index: &Index, book: &Rulebook, sources: &Sources) -> (Outcome, Vec<Trouble>) {
     let check = Check::new(index, book);
-    let pages = || (0..index.drafts).into_par_iter().map(|draft| check.page(draft)).collect();
-    let (across, pages) = rayon::join(|| check.across(), pages);
-    check.outcome(across, pages)
+    let drafts = sources.all()[..index.drafts].par_iter().enumerate();
+    let page = |(draft, source): (usize, &Arc<Source>)| {
+        alone(&source.path, || check.page(draft)).map_or_else(Either::Right, Either::Left)
+    };
+    let pages = || drafts.partition_map(page);
+    let (across, (pages, troubles)) = rayon::join(|| check.across(), pages);
+    (check.outcome(across, pages), troubles)
 }

@@ -17,11 +17,12 @@ pub(super) fn facts(
     if given.has("list-files") {
         return run::list(&job, &files, language, streams);
     }
-    let intake = take_in(&files, &[], job.encoding);
+    let mut intake = take_in(&files, &[], job.encoding);
     job.troubles.extend(intake.troubles);
     job.notes.extend(intake.notes);
     note(&job.notes, language, streams.errors);
-    let pages = run::pages(&intake.sources, &job.book, &mut streams.bar());
+    let (pages, troubles) = run::pages(&mut intake.sources, &job.book, &mut streams.bar());
+    job.troubles.extend(troubles);
     let (sources, units) = (&intake.sources, &job.book.vocabulary.units);
     let written = match given.choice("format") {
         "csv" => csv::facts(&pages, sources, units, streams.output),

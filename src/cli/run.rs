@@ -7,10 +7,11 @@ use crate::fact::Page;
 use crate::finding::Phrase;
 use crate::intake::Encoding;
 use crate::project::{
-    Changed, File, Found, Newsroom, Search, Trouble, find, gathered, rulebook, same, shown,
+    Changed, File, Found, Newsroom, Search, Trouble, alone, find, gathered, rulebook, same, shown,
 };
-use crate::report::{Language, Sources, about};
+use crate::report::{Language, Source, Sources, about};
 use crate::rulebook::Rulebook;
+use crate::text::{DocId, Document};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
@@ -330,9 +331,23 @@ pub(super) fn list(
     Ok(if job.troubles.is_empty() { 0 } else { COULD_NOT_RUN })
 }
 
-/// What every source states, read on all cores, in order.
-pub(super) fn pages(sources: &Sources, book: &Rulebook, bar: &mut Bar<'_>) -> Vec<Page> {
-    bar.over(sources.all(), |sources| {
-        sources.par_iter().map(|source| crate::read(&source.document, book)).collect()
-    })
+/// What every source states, read on all cores, in order; one that cannot be read is taken for empty.
+pub(super) fn pages(
+    sources: &mut Sources,
+    book: &Rulebook,
+    bar: &mut Bar<'_>,
+) -> (Vec<Page>, Vec<Trouble>) {
+    let read = |source: &Source| alone(&source.path, || crate::read(&source.document, book));
+    let read = bar.over(sources.all(), |some| some.par_iter().map(|one| read(one)).collect());
+    let mut troubles = Vec::new();
+    let pages = (0..).map(DocId).zip(read).map(|(doc, page)| {
+        page.unwrap_or_else(|trouble| {
+            let empty = Document::new(doc, String::new());
+            let page = crate::read(&empty, book);
+            sources.replace(doc, Source::new(&*trouble.path, empty));
+            troubles.push(trouble);
+            page
+        })
+    });
+    (pages.collect(), troubles)
 }

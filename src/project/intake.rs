@@ -4,7 +4,7 @@
 //! no document of.
 
 use super::open::open;
-use super::{File, Trouble};
+use super::{File, Trouble, alone};
 use crate::finding::Phrase;
 use crate::intake::{self, Encoding, Taken};
 use crate::report::{Source, Sources};
@@ -36,8 +36,10 @@ pub fn take_in(drafts: &[File], witnesses: &[File], encoding: Option<Encoding>) 
     let known: BTreeSet<&std::path::Path> = drafts.iter().map(|f| &*f.identity).collect();
     let others = witnesses.iter().filter(|file| !known.contains(&*file.identity));
     let files: Vec<&File> = drafts.iter().chain(others).collect();
-    let read: Vec<Result<Taken, Trouble>> =
-        files.par_iter().map(|file| read(file, encoding)).collect();
+    let read: Vec<Result<Taken, Trouble>> = files
+        .par_iter()
+        .map(|file| alone(&file.shown, || read(file, encoding)).and_then(|taken| taken))
+        .collect();
     let mut intake = Intake::default();
     let mut sources = Vec::new();
     for (at, (file, taken)) in files.into_iter().zip(read).enumerate() {

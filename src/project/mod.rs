@@ -6,6 +6,7 @@
 //! Errors: all of a run are collected as [`Trouble`], each with the path and what to do; what can
 //! be read is read.
 
+mod alone;
 mod baseline;
 mod changed;
 mod config;
@@ -21,6 +22,7 @@ mod rules;
 mod save;
 mod yaml;
 
+pub use alone::alone;
 pub use baseline::{BASELINE_NAME, Line, baseline_text, read_baseline};
 pub use changed::Changed;
 pub use config::{Allow, Checks, Config, Entity, NAME, Named, Newsroom, Rounding, Setting, Within};
