@@ -23,9 +23,8 @@ impl Binder<'_> {
         let before = self.first_from(among.start as usize);
         let level_in = |at: &usize| level(self.facts[*at].aspect);
         let last = self.in_paragraph(paragraph, before).find(level_in);
-        let rest = &self.view.text[among.end as usize..];
-        let words = &rest[..rest.find(|c: char| c.is_ascii_digit()).unwrap_or(0)];
         last.is_some_and(|last| {
+            let words = self.words_between(among.end as usize, self.view.text.len());
             let sentence = self.details[last].sentence;
             self.facts[last].status == Status::Plan
                 && !self.in_sentence(sentence, last).any(|at| level_in(&at))

@@ -7,6 +7,7 @@
 use super::bind::Binder;
 use super::days::Own;
 use super::founding::{Founding, NAME};
+use super::near::NEAR;
 use super::sentence::Sentence;
 use super::timed::{Chronicle, Timed, Year, year};
 use crate::finding::Confidence;
@@ -50,14 +51,18 @@ impl Binder<'_> {
         if stretches.peek().is_none() || words.corrections.within(text) {
             return;
         }
+        // 甲某45岁、乙某50岁: of several ages nobody can say whose birth is told.
+        let ages = self.facts_in(sentence).filter(|at| self.is_age(*at)).take(2).count();
         for stretch in stretches {
             if words.ahead.within(self.clause_before(stretch.start)) {
                 continue;
             }
             if stretch.age {
-                self.age(&stretch, sentence, own, chronicle);
+                if ages == 1 {
+                    self.age(&stretch, sentence, own, chronicle);
+                }
             } else if !self.anniversary(&stretch, own, chronicle) {
-                self.since_founding(&stretch, foundings, own, chronicle);
+                self.since_founding(&stretch, around(foundings, stretch.start), own, chronicle);
             }
         }
     }
@@ -100,14 +105,16 @@ impl Binder<'_> {
         let Some((length, event)) = words.events.longest(stretch.left) else { return false };
         let mut at = stretch.start - length;
         let mut joined = false;
-        loop {
+        for _ in 0..NEAR {
             let begin = stretch.start - stretch.left.len();
             let text = self.between(begin, at);
             let plain = without(text, &[&words.marks_year, &words.joins]);
             joined |= plain.len() < text.len();
             let end = begin + plain.len();
             // The anniversary before this one, of the same year.
-            let before = self.details.iter().rposition(|detail| detail.end == end);
+            let before = self.details.partition_point(|detail| detail.end < end);
+            let before = Some(before)
+                .filter(|at| self.details.get(*at).is_some_and(|detail| detail.end == end));
             if let Some((length, _)) = before.and_then(|fact| {
                 let start = self.details[fact].start;
                 words.events.longest(self.between(begin, start)).map(|(n, y)| (start - n, y))
@@ -128,6 +135,7 @@ impl Binder<'_> {
             self.told(stretch, Year::Known(event), to, chronicle);
             return true;
         }
+        false
     }
 
     /// `elapsed := founding bridge ((至 | 到) year ","?)? 已* 走过? N年 | name 已* 走过 N年`
@@ -253,10 +261,10 @@ impl Binder<'_> {
     /// Nothing between the two but clauses about the same subject: ，是…，位于…, 的青石公司，
     fn bridge(&self, from: usize, to: usize) -> bool {
         let between = self.between(from, to);
-        let dated = self
-            .figures
-            .iter()
-            .any(|f| year(f).is_some() && f.at.start as usize >= from && (f.at.end as usize) <= to);
+        let behind = self.figures.partition_point(|f| (f.at.start as usize) < from);
+        let mut figures =
+            self.figures[behind..].iter().take_while(|figure| figure.at.end as usize <= to);
+        let dated = figures.any(|figure| year(figure).is_some());
         if dated || between.contains([';', '。', '(', ')']) {
             return false;
         }
@@ -272,8 +280,7 @@ impl Binder<'_> {
         let left = without(stretch.left, &[&words.already]);
         let births = self.beginnings(sentence, &words.born_in, &words.born);
         let deaths = self.beginnings(sentence, &WordSet::default(), &words.died);
-        let Some(birth) = unique(births.iter()).filter(|_| births.len() == 1) else { return };
-        let ages = self.facts_in(sentence).filter(|at| self.is_age(*at));
+        let [birth] = &births[..] else { return };
         let (from, to) = (birth.end, self.figures[birth.figure].at.start as usize);
         let end = self.details[stretch.fact].end;
         let between = if from <= stretch.start {
@@ -283,7 +290,7 @@ impl Binder<'_> {
         };
         // 李某（1982年生）与王某（现年45岁）, 其子今年20岁: of two people.
         let apart = between.contains(['(', ')', ';']) || words.others.within(between);
-        if ages.count() != 1 || apart {
+        if apart {
             return;
         }
         let (to, slack) = if let Some(word) = words.died_aged.ending(left) {
@@ -348,6 +355,12 @@ fn this_year(own: Own) -> Option<UpTo> {
 fn latest(own: Own) -> Option<UpTo> {
     let year = Year::Known(own.latest?);
     Some(UpTo { year, known: false, confidence: Confidence::Inferred })
+}
+
+/// The foundings that stand next to a place.
+fn around(foundings: &[Founding], at: usize) -> &[Founding] {
+    let here = foundings.partition_point(|founding| founding.end <= at);
+    &foundings[here.saturating_sub(NEAR)..foundings.len().min(here + NEAR)]
 }
 
 /// The only founding, or several of one year.

@@ -7,7 +7,7 @@ use super::bind::Binder;
 use super::detail::Detail;
 
 /// So many figures back, what a sentence or a paragraph ties together is found.
-const NEAR: usize = 100;
+pub(super) const NEAR: usize = 100;
 /// So many characters before a figure speak of it.
 const WORDS: usize = 24;
 
@@ -61,6 +61,12 @@ impl Binder<'_> {
     pub(super) fn clause_behind(&self, at: usize) -> &str {
         let rest = ahead(&self.view.text, at);
         &rest[..rest.find(ENDS).unwrap_or(rest.len())]
+    }
+
+    /// The words between two places, up to the first digit.
+    pub(super) fn words_between(&self, start: usize, end: usize) -> &str {
+        let words = ahead(&self.view.text[..end], start);
+        &words[..words.find(|c: char| c.is_ascii_digit()).unwrap_or(words.len())]
     }
 
     /// The rest of the sentence behind a place.

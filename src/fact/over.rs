@@ -49,14 +49,12 @@ impl Binder<'_> {
     pub(super) fn includes_aside(&self, mark: &Marked, sentence: &Sentence) -> bool {
         let cues = &self.book.cues;
         let (start, end) = (mark.start as usize, mark.end as usize);
-        let text = &self.view.text;
-        let behind = &text[end..sentence.end];
-        let words = &behind[..behind.find(|c: char| c.is_ascii_digit()).unwrap_or(behind.len())];
-        let opens = self.between(sentence.start, start).trim().is_empty();
-        cues.includes.is(&text[start..end])
-            && (cues.taken_in.within(words)
-                || words.contains(',')
-                || (opens && !behind.starts_with(':')))
+        if !cues.includes.is(self.between(start, end)) {
+            return false;
+        }
+        let words = self.words_between(end, sentence.end);
+        let opens = || self.between(sentence.start, start).trim().is_empty();
+        cues.taken_in.within(words) || words.contains(',') || (!words.starts_with(':') && opens())
     }
 
     /// 600万元用于培训，…: what the figure directly before the mark is for, no list of parts.

@@ -6,6 +6,7 @@ use crate::figure::{Figure, Time};
 use crate::finding::Confidence;
 use crate::num::{Decimal, Reading, Unit};
 use crate::text::{Date, Place};
+use std::collections::BTreeMap;
 
 /// A year: that of a date of the page, or one that everybody knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,22 +71,22 @@ pub(super) struct Chronicle {
     first: u32,
     pub(super) dates: Vec<Fact>,
     pub(super) timed: Vec<Timed>,
+    numbers: BTreeMap<Place, u32>,
 }
 
 impl Chronicle {
     pub(super) fn new(binder: &Binder<'_>) -> Self {
-        Self { first: binder.facts.len() as u32, dates: Vec::new(), timed: Vec::new() }
+        let first = binder.facts.len() as u32;
+        Self { first, dates: Vec::new(), timed: Vec::new(), numbers: BTreeMap::new() }
     }
 
     /// The number of a date in its page.
     pub(super) fn date(&mut self, binder: &Binder<'_>, figure: &Figure) -> u32 {
         let place = Place { doc: binder.doc, span: binder.view.span(figure.at) };
-        let known = self.dates.iter().position(|date| date.place == place);
-        let at = known.unwrap_or_else(|| {
+        *self.numbers.entry(place).or_insert_with(|| {
             self.dates.push(stated(place, binder.view.slice(figure.at), year(figure)));
-            self.dates.len() - 1
-        });
-        self.first + at as u32
+            self.first + self.dates.len() as u32 - 1
+        })
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn tables(source: &str, lines: &[Line]) -> Vec<(usize, usize, Table)>
         let names = run(at, Kind::Name);
         let figures = run(at + names, Kind::Figure);
         if names == 0 || figures == 0 {
-            at += names.max(1);
+            at += (names + figures).max(1);
             continue;
         }
         // The row behind tells how many of the names are its own; the others are heads, and what stands over them.
