@@ -7,12 +7,14 @@
 //! A comment holds for the paragraph that it stands in; alone between two, for the one below. With
 //! figures it ends once one of them changes, wherever that stands.
 
+use super::disputed::Disputed;
 use super::scope::Blocks;
-use super::{INVALID, Said, UNUSED, allow, incomplete, place, unnamed};
-use crate::finding::{Authority, Finding, Outcome, Phrase};
+use super::{INVALID, Said, UNUSED, allow, incomplete, named, place};
+use crate::finding::{Authority, Outcome, Phrase};
 use crate::report::{Source, Sources};
 use crate::shape::unknown;
 use crate::text::DocId;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a comment says.
@@ -25,15 +27,25 @@ struct Comment {
     reason: String,
 }
 
-pub(super) fn apply(said: &Said<'_>, outcome: &mut Outcome, sources: &Sources, drafts: &[DocId]) {
-    for source in drafts.iter().filter_map(|doc| sources.get(*doc)) {
-        if source.document.source.contains("heshu") {
-            apply_in(said, source, outcome, sources);
-        }
+/// Does the text name this program at all?
+pub(super) fn may_stand_in(source: &Source) -> bool {
+    source.document.source.contains("heshu")
+}
+
+pub(super) fn apply(
+    said: &Said<'_>,
+    disputed: &Disputed,
+    outcome: &mut Outcome,
+    sources: &Sources,
+    drafts: &[DocId],
+) {
+    let texts = drafts.iter().filter_map(|doc| sources.get(*doc));
+    for source in texts.filter(|source| may_stand_in(source)) {
+        apply_in(said, disputed, source, outcome);
     }
 }
 
-fn apply_in(said: &Said<'_>, source: &Source, outcome: &mut Outcome, sources: &Sources) {
+fn apply_in(said: &Said<'_>, disputed: &Disputed, source: &Source, outcome: &mut Outcome) {
     let (text, doc) = (&*source.document.source, source.document.id);
     let mut comments = comments(text);
     if let Some(layout) = &source.document.layout {
@@ -53,22 +65,20 @@ fn apply_in(said: &Said<'_>, source: &Source, outcome: &mut Outcome, sources: &S
                 continue;
             }
         };
-        let holds = blocks.at(&comment.at);
-        let within = |finding: &Finding| {
-            let first = finding.labels.first().map(|label| label.place);
-            first.is_some_and(|at| at.doc == doc && holds.contains(&(at.span.start as usize)))
-        };
+        let (holds, figures) = (blocks.at(&comment.at), named(&comment.figures));
         let (mut unused, mut why): (Vec<&str>, Option<Phrase>) = (Vec::new(), None);
         for rule in &comment.rules {
             let (mut used, mut others) = (false, None);
-            for finding in outcome.findings.iter_mut().filter(|f| *f.rule == **rule && within(f)) {
-                match unnamed(&comment.figures, finding, sources) {
-                    Some(more) if comment.figures.is_empty() || more.is_empty() => {
-                        used = true;
-                        allow(finding, Authority::Text, &comment.reason);
-                    }
-                    Some(more) => others = Some(more),
-                    None => {}
+            for finding in disputed.about((doc, &holds), rule, &figures) {
+                let more = match figures.is_empty() {
+                    true => Some(BTreeSet::new()),
+                    false => disputed.unnamed(finding, &figures),
+                };
+                if more.as_ref().is_some_and(BTreeSet::is_empty) {
+                    used = true;
+                    allow(&mut outcome.findings[finding], Authority::Text, &comment.reason);
+                } else {
+                    others = more.or(others);
                 }
             }
             // What is off finds nothing, and may be on again tomorrow.

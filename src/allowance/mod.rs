@@ -6,6 +6,7 @@
 //! Source: ESLint and ruff (unused directives), Biome (a reason is required).
 
 mod comment;
+mod disputed;
 mod known;
 mod pair;
 mod scope;
@@ -19,7 +20,8 @@ use crate::finding::{
 use crate::project::{Newsroom, Setting, matches};
 use crate::report::Sources;
 use crate::rulebook::Rulebook;
-use crate::text::{DocId, Part, Place, Span};
+use crate::text::{DocId, Place, Span};
+use disputed::Disputed;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -41,8 +43,12 @@ impl Said<'_> {
     /// Weighs the findings of a run, and leaves those alone that are allowed.
     pub fn apply(&self, outcome: &mut Outcome, sources: &mut Sources, drafts: &[DocId]) {
         outcome.findings.retain_mut(|finding| self.weigh(finding, sources));
-        comment::apply(self, outcome, sources, drafts);
-        pair::apply(self, outcome, sources, drafts);
+        let mut texts = drafts.iter().filter_map(|doc| sources.get(*doc));
+        if !self.room.config.allow.is_empty() || texts.any(comment::may_stand_in) {
+            let disputed = Disputed::of(&outcome.findings, sources);
+            comment::apply(self, &disputed, outcome, sources, drafts);
+            pair::apply(self, &disputed, outcome, sources, drafts);
+        }
         outcome.findings.sort_by(|a, b| places(a).cmp(places(b)));
         outcome.summary.count(&outcome.findings);
     }
@@ -106,15 +112,6 @@ fn allow(finding: &mut Finding, by: Authority, reason: &str) {
     finding.allowed.get_or_insert_with(|| Allowance { by, reason: reason.to_owned() });
 }
 
-/// The figures that disagree with those named, and are not named: none where an allowance covers the
-/// finding. `None` where it speaks of another one.
-fn unnamed(figures: &[String], finding: &Finding, sources: &Sources) -> Option<BTreeSet<String>> {
-    let disputed = finding.labels.iter().filter(|label| &*label.role != "support");
-    let disputed: BTreeSet<String> = disputed.map(|label| seen(label.place, sources)).collect();
-    let named: BTreeSet<String> = figures.iter().map(|figure| bare(figure)).collect();
-    named.is_subset(&disputed).then(|| &disputed - &named)
-}
-
 /// What comes to disagree later is a matter of its own, and no reason to forget what was allowed.
 fn incomplete(figures: &[String], unnamed: &BTreeSet<String>) -> Phrase {
     let figures = figures.join(" / ");
@@ -128,28 +125,9 @@ fn incomplete(figures: &[String], unnamed: &BTreeSet<String>) -> Phrase {
     )
 }
 
-/// The figure at a place as a reader sees it: without marks of its form, spaces and line breaks.
-fn seen(place: Place, sources: &Sources) -> String {
-    let layout =
-        sources.get(place.doc).and_then(|source| Some((source, source.document.layout.as_ref()?)));
-    let Some((source, layout)) = layout else { return bare(sources.spot(place).text) };
-    let mut text = String::new();
-    for part in layout.parts() {
-        match part {
-            Part::Seen(at) => {
-                let at =
-                    Span { start: at.start.max(place.span.start), end: at.end.min(place.span.end) };
-                if at.start < at.end {
-                    text += source.document.text(at);
-                }
-            }
-            Part::Means(at, c) if place.span.start <= at.start && at.end <= place.span.end => {
-                text.push(*c);
-            }
-            Part::Means(..) | Part::Said(_) => {}
-        }
-    }
-    bare(&text)
+/// What an allowance names, to be compared with what disagrees.
+fn named(figures: &[String]) -> BTreeSet<String> {
+    figures.iter().map(|figure| bare(figure)).collect()
 }
 
 /// A figure without the spaces and line breaks of its layout.

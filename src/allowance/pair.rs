@@ -1,13 +1,18 @@
 //! What the configuration leaves alone: by rule, file, and the figures that disagree.
 
-use super::{Said, UNUSED, allow, incomplete, place, unnamed};
-use crate::finding::{Authority, Finding, Outcome, Phrase};
+use super::disputed::Disputed;
+use super::{Said, UNUSED, allow, incomplete, named, place};
+use crate::finding::{Authority, Outcome, Phrase};
 use crate::project::{Allow, Step, matches};
 use crate::report::{Source, Sources};
 use crate::text::{DocId, Document};
 
+/// So many that nothing needs are told where they stand, further ones where their list begins.
+const PLACED: usize = 50;
+
 pub(super) fn apply(
     said: &Said<'_>,
+    disputed: &Disputed,
     outcome: &mut Outcome,
     sources: &mut Sources,
     drafts: &[DocId],
@@ -16,24 +21,27 @@ pub(super) fn apply(
     if allows.is_empty() {
         return;
     }
-    let read = drafts.iter().filter_map(|doc| sources.get(*doc));
-    let read: Vec<String> = read.map(|source| said.relative(&source.path)).collect();
+    let path = |doc: &DocId| Some((*doc, said.relative(&sources.get(*doc)?.path)));
+    let read: Vec<(DocId, String)> = drafts.iter().filter_map(path).collect();
     let mut unused: Vec<(usize, Phrase)> = Vec::new();
     for (at, of) in allows.iter().enumerate() {
         let (mut used, mut why) = (false, nothing(of));
-        let meant = |f: &Finding| *f.rule == *of.rule && matches(&of.path, &said.path(f, sources));
-        for finding in outcome.findings.iter_mut().filter(|finding| meant(finding)) {
-            match unnamed(&of.figures, finding, sources) {
+        let figures = named(&of.figures);
+        let texts: Vec<DocId> =
+            read.iter().filter(|(_, path)| matches(&of.path, path)).map(|(doc, _)| *doc).collect();
+        let about = |doc: &DocId| disputed.about((*doc, &(0..usize::MAX)), &of.rule, &figures);
+        for finding in texts.iter().flat_map(about) {
+            match disputed.unnamed(finding, &figures) {
                 Some(others) if others.is_empty() => {
                     used = true;
-                    allow(finding, Authority::Config, &of.reason);
+                    allow(&mut outcome.findings[finding], Authority::Config, &of.reason);
                 }
                 Some(others) => why = incomplete(&of.figures, &others),
                 None => {}
             }
         }
         // A run that does not read the file knows nothing of it, but that it is there.
-        if read.iter().any(|path| matches(&of.path, path)) {
+        if !texts.is_empty() {
             unused.extend((!used).then_some((at, why)));
         } else if !of.path.contains(['*', '?', '{']) && !said.room.folder.join(&of.path).exists() {
             unused.push((at, gone(&of.path)));
@@ -45,10 +53,15 @@ pub(super) fn apply(
     let written = &said.room.written;
     let document = Document::new(DocId(0), written.text.clone());
     let doc = sources.add(Source::new(&*written.file, document));
-    for (at, why) in unused {
-        let steps = [Step::Key("allow"), Step::Item(at)];
-        let steps = written.mistake(&steps, false, Phrase::new("", "")).steps;
-        let start = written.byte(&steps).unwrap_or(0).min(written.text.len());
+    let byte = |steps: &[Step<'_>]| {
+        let steps = written.mistake(steps, false, Phrase::new("", "")).steps;
+        written.byte(&steps).unwrap_or(0).min(written.text.len())
+    };
+    let list = byte(&[Step::Key("allow")]);
+    for (nth, (at, why)) in unused.into_iter().enumerate() {
+        // To find a place the whole file is read again.
+        let own = || byte(&[Step::Key("allow"), Step::Item(at)]);
+        let start = if nth < PLACED { own() } else { list };
         let end = written.text[start..].find('\n').map_or(written.text.len(), |end| start + end);
         let of = &allows[at];
         let text = format!("{} {}", of.path, of.figures.join(" "));

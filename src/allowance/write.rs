@@ -1,6 +1,6 @@
 //! What to write so that a finding is left alone until one of its figures changes.
 
-use super::{Said, seen};
+use super::{Said, bare};
 use crate::finding::Finding;
 use crate::report::Sources;
 use crate::shape::Node;
@@ -13,7 +13,7 @@ impl Said<'_> {
     pub fn allowing(&self, finding: &Finding, sources: &Sources, reason: &str) -> String {
         let disputed = finding.labels.iter().filter(|label| &*label.role != "support");
         let mut figures: Vec<String> = Vec::new();
-        for figure in disputed.map(|label| seen(label.place, sources)) {
+        for figure in disputed.map(|label| bare(sources.seen(label.place))) {
             if !figures.contains(&figure) {
                 figures.push(figure);
             }

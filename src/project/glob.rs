@@ -8,7 +8,10 @@ const MOST: usize = 1000;
 
 /// Does the path match, both with `/` between their parts?
 pub fn matches(pattern: &str, path: &str) -> bool {
-    alternatives(pattern).iter().any(|pattern| fits(pattern, path))
+    match is_glob(pattern) {
+        true => alternatives(pattern).iter().any(|pattern| fits(pattern, path)),
+        false => pattern == path,
+    }
 }
 
 fn fits(pattern: &str, path: &str) -> bool {

@@ -132,6 +132,12 @@ impl Sources {
         Spot { path: &source.path, line, column, text: &source.document.source[at] }
     }
 
+    /// What stands at a place as a reader sees it: without tags and marks.
+    pub fn seen(&self, place: Place) -> &str {
+        self.get(place.doc)
+            .map_or("", |source| &source.seen()[source.seen_at(&source.whole(place.span))])
+    }
+
     /// Line and column behind the last character of a place.
     pub(super) fn end(&self, place: Place) -> (usize, usize) {
         self.get(place.doc).map_or((1, 1), |source| {

@@ -41,6 +41,49 @@ fn an_article_of_fifty_megabytes_is_read() {
     }
 }
 
+/// Comments and entries of the configuration by the thousand, of one paragraph and of many: each finds what it means.
+#[test]
+fn allowances_by_the_thousand_are_heard() {
+    const MANY: usize = 3_000;
+    let paragraph = |at: usize| {
+        format!("2023年，甲{at}县工业投资{at}24亿元，其中技术改造投资7.5亿元，占工业投资的45.6%。")
+    };
+    let all = |between: &str, behind: &dyn Fn(usize) -> String| -> String {
+        (1..=MANY).map(|at| paragraph(at) + &behind(at) + between).collect()
+    };
+    let named =
+        |at: usize| format!("<!-- heshu: allow(share: 45.6% / 7.5亿元 / {at}24亿元) 口径 -->");
+    let entry = |at: usize| {
+        let figures = format!("[45.6%, 7.5亿元, {at}24亿元]");
+        format!("  - {{rule: share, path: c.txt, figures: {figures}, reason: 口径}}\n")
+    };
+    let bare = |_| "<!-- heshu: allow(share) 口径 -->".to_owned();
+    let entries: String = (1..=2 * MANY).map(entry).collect();
+    let folder = folder(
+        "allowances",
+        &[
+            ("a.md", &all("\n\n", &bare)),
+            ("b.md", &all("", &named)),
+            ("c.txt", &all("\n", &|_| String::new())),
+            ("heshu.yaml", &format!("allow:\n{entries}")),
+        ],
+    );
+    let allowed = |name: &str| -> (serde_json::Value, usize) {
+        let run = heshu(&folder, &["check", name, "--format=json"], b"");
+        let told: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let unused = told["findings"].as_array().expect("findings").iter();
+        let unused = unused.filter(|finding| finding["rule"] == "unused-allow").count();
+        (told["summary"]["allowed"].clone(), unused)
+    };
+    assert_eq!(allowed("a.md"), (MANY.into(), 0));
+    assert_eq!(allowed("b.md"), (MANY.into(), 0));
+    assert_eq!(
+        allowed("c.txt"),
+        (MANY.into(), MANY),
+        "half of the entries mean no figures of the text"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_not_walked_into() {
