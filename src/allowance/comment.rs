@@ -5,12 +5,12 @@
 //! <!-- heshu: allow(conflict, share: 45.98亿元 / 47亿元) the communiqué was revised -->
 //! ```
 //! A comment holds for the paragraph that it stands in; alone between two, for the one below. With
-//! figures it ends once one of them changes, wherever that stands.
+//! figures it ends once one of them changes, wherever that stands; without, it holds and is told (`blanket-allow`).
 
 use super::disputed::Disputed;
 use super::scope::Blocks;
-use super::{INVALID, Said, UNUSED, allow, incomplete, named, place};
-use crate::finding::{Authority, Outcome, Phrase};
+use super::{BLANKET, INVALID, Said, UNUSED, allow, incomplete, named, place, write};
+use crate::finding::{Authority, Finding, Outcome, Phrase};
 use crate::report::{Source, Sources};
 use crate::shape::unknown;
 use crate::text::DocId;
@@ -41,11 +41,17 @@ pub(super) fn apply(
 ) {
     let texts = drafts.iter().filter_map(|doc| sources.get(*doc));
     for source in texts.filter(|source| may_stand_in(source)) {
-        apply_in(said, disputed, source, outcome);
+        apply_in(said, disputed, source, outcome, sources);
     }
 }
 
-fn apply_in(said: &Said<'_>, disputed: &Disputed, source: &Source, outcome: &mut Outcome) {
+fn apply_in(
+    said: &Said<'_>,
+    disputed: &Disputed,
+    source: &Source,
+    outcome: &mut Outcome,
+    sources: &Sources,
+) {
     let (text, doc) = (&*source.document.source, source.document.id);
     let mut comments = comments(text);
     if let Some(layout) = &source.document.layout {
@@ -67,6 +73,7 @@ fn apply_in(said: &Said<'_>, disputed: &Disputed, source: &Source, outcome: &mut
         };
         let (holds, figures) = (blocks.at(&comment.at), named(&comment.figures));
         let (mut unused, mut why): (Vec<&str>, Option<Phrase>) = (Vec::new(), None);
+        let mut covered = Vec::new();
         for rule in &comment.rules {
             let (mut used, mut others) = (false, None);
             for finding in disputed.about((doc, &holds), rule, &figures) {
@@ -76,6 +83,9 @@ fn apply_in(said: &Said<'_>, disputed: &Disputed, source: &Source, outcome: &mut
                 };
                 if more.as_ref().is_some_and(BTreeSet::is_empty) {
                     used = true;
+                    if figures.is_empty() && outcome.findings[finding].allowed.is_none() {
+                        covered.push(finding);
+                    }
                     allow(&mut outcome.findings[finding], Authority::Text, &comment.reason);
                 } else {
                     others = more.or(others);
@@ -92,8 +102,38 @@ fn apply_in(said: &Said<'_>, disputed: &Disputed, source: &Source, outcome: &mut
             let why = why.unwrap_or_else(|| nothing(&unused, &comment.figures));
             about.extend(said.about(UNUSED, place, said_there, why));
         }
+        if !covered.is_empty() {
+            let place = place(doc, at.start, at.end);
+            let covered = covered.iter().map(|finding| &outcome.findings[*finding]);
+            let why = endless(covered, &comment.reason, sources);
+            about.extend(said.about(BLANKET, place, said_there, why));
+        }
     }
     outcome.findings.extend(about);
+}
+
+/// So many comments are written out that would take the place of one without figures.
+const WRITTEN: usize = 3;
+
+/// What has no figures has no end; with them it would read so.
+fn endless<'f>(
+    covered: impl ExactSizeIterator<Item = &'f Finding>,
+    reason: &str,
+    sources: &Sources,
+) -> Phrase {
+    let more = if covered.len() > WRITTEN { " …" } else { "" };
+    let with = |finding: &Finding| {
+        let figures = write::figures(finding, sources);
+        write::comment(&finding.rule, &figures, reason)
+            .unwrap_or_else(|| format!("heshu.yaml: allow: {}", figures.join(" / ")))
+    };
+    let written = covered.take(WRITTEN).map(with).collect::<Vec<_>>().join(" ") + more;
+    Phrase::new(
+        format!("没有写明数字的放行，数字改了也仍然有效；写成 {written}，任一数字改动即失效"),
+        format!(
+            "an allowance without figures stays when they change; written as {written} it ends once one of them does"
+        ),
+    )
 }
 
 fn nothing(rules: &[&str], figures: &[String]) -> Phrase {

@@ -3,7 +3,7 @@
 //! Shape: an [`Outcome`] and what has been said (comments in the texts, `heshu.yaml`, the baseline)
 //! become the same outcome with weights and allowances. An allowance that nothing needs, or that
 //! cannot be understood, is a finding itself.
-//! Source: ESLint and ruff (unused directives), Biome (a reason is required).
+//! Source: ESLint and ruff (unused and blanket directives), Biome (a reason is required).
 
 mod comment;
 mod disputed;
@@ -27,6 +27,7 @@ use std::path::Path;
 
 const INVALID: &str = Allowance::INVALID;
 const UNUSED: &str = Allowance::UNUSED;
+const BLANKET: &str = Allowance::BLANKET;
 
 /// What has been said, and by which rules it is understood.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +82,11 @@ impl Said<'_> {
 
     /// A finding about an allowance itself, unless the newsroom has switched that off.
     fn about(&self, rule: &str, place: Place, text: &str, message: Phrase) -> Option<Finding> {
-        let own = if rule == INVALID { Severity::Error } else { Severity::Warning };
+        let own = match rule {
+            INVALID => Severity::Error,
+            BLANKET => Severity::Hint,
+            _ => Severity::Warning,
+        };
         Some(Finding {
             rule: rule.into(),
             severity: self.book.severity(rule, own)?,

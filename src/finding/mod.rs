@@ -131,8 +131,10 @@ impl Allowance {
     pub const INVALID: &str = "invalid-allow";
     /// The rule that finds one that nothing needs.
     pub const UNUSED: &str = "unused-allow";
-    /// Both: what is found of allowances is allowed by none.
-    pub const RULES: [&str; 2] = [Self::INVALID, Self::UNUSED];
+    /// The rule that finds one that names no figures, and so has no end.
+    pub const BLANKET: &str = "blanket-allow";
+    /// All: what is found of allowances is allowed by none.
+    pub const RULES: [&str; 3] = [Self::INVALID, Self::UNUSED, Self::BLANKET];
 }
 
 /// Where somebody says that a finding is left alone.

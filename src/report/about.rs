@@ -28,13 +28,14 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 56] = pages![
+pub const PAGES: [(&str, &str); 57] = pages![
     "amount-in-words",
     "balance",
     "balance-difference",
     "birth-death-difference",
     "births-and-deaths",
     "births-per-thousand",
+    "blanket-allow",
     "completion-of-parts",
     "completion-rate",
     "conflict",
@@ -88,9 +89,10 @@ pub const PAGES: [(&str, &str); 56] = pages![
 ];
 
 /// English titles of the rules that are code; relations bring their own.
-const TITLES: [(&str, &str); 24] = [
+const TITLES: [(&str, &str); 25] = [
     ("amount-in-words", "an amount in capital numerals and in digits differ"),
     ("balance", "revenue and expenditure are said to balance, and their totals differ"),
+    ("blanket-allow", "an allowance names no figures, and stays when they change"),
     ("completion-of-parts", "how far a whole is completed does not follow from its parts"),
     ("conflict", "one thing, two values"),
     ("cumulative", "a running total does not follow from its months and quarters"),

@@ -225,6 +225,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'birth-death-difference' ''
                 candidate 'births-and-deaths' ''
                 candidate 'births-per-thousand' ''
+                candidate 'blanket-allow' ''
                 candidate 'completion-of-parts' ''
                 candidate 'completion-rate' ''
                 candidate 'conflict' ''

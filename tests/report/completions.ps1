@@ -203,6 +203,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'birth-death-difference' 'birth-death-difference'
                     offer 'births-and-deaths' 'births-and-deaths'
                     offer 'births-per-thousand' 'births-per-thousand'
+                    offer 'blanket-allow' 'blanket-allow'
                     offer 'completion-of-parts' 'completion-of-parts'
                     offer 'completion-rate' 'completion-rate'
                     offer 'conflict' 'conflict'
