@@ -2,7 +2,7 @@
 
 use super::checked::Told;
 use super::diagnostics::{diagnostic, range};
-use super::entry;
+use super::entry::{self, Edit, Settings};
 use super::hover::whose;
 use super::view::View;
 use crate::allowance::{Baseline, Entry};
@@ -57,8 +57,9 @@ fn for_finding(view: &View<'_>, told: &Told) -> Vec<Value> {
     let mut actions = Vec::new();
     let change = |place: Place, text: &str| {
         let (uri, range) = range(view, place)?;
-        let exact = view.desk.article(place.doc.0).is_some_and(|article| article.exact);
-        exact.then(|| edits(&uri, &range, text))
+        let article = view.desk.article(place.doc.0).filter(|article| article.exact)?;
+        let edit = Edit { uri: &uri, version: article.open, new: false, range, text };
+        Some(edit.told(view.client))
     };
     for repair in &finding.repairs {
         let from = sources.spot(repair.place).compact();
@@ -111,10 +112,6 @@ fn for_finding(view: &View<'_>, told: &Told) -> Vec<Value> {
     actions
 }
 
-fn edits(uri: &str, range: &Value, text: &str) -> Value {
-    json!({ "changes": { uri: [{ "range": range, "newText": text }] } })
-}
-
 /// What the names of a figure may be other names of: its indicator of a standard one that shares its words, its
 /// owner of one that begins and ends alike.
 fn names(view: &View<'_>, fact: &Fact) -> Vec<Value> {
@@ -141,13 +138,16 @@ fn names(view: &View<'_>, fact: &Fact) -> Vec<Value> {
 /// Actions that enter a name as another one of those known, the nearest in length first.
 fn declared(view: &View<'_>, key: &str, name: &str, mut known: Vec<&str>) -> Vec<Value> {
     known.sort_by_key(|known| known.len().abs_diff(name.len()));
+    let settings = Settings::of(view);
     let action = |known: &&str| {
         let title = match view.desk.language {
             Language::Zh => format!("“{name}”就是“{known}”（记入 {NAME}）"),
             Language::En => format!("`{name}` is another name of `{known}` (in {NAME})"),
         };
-        let entry = format!("  - {{ name: \"{known}\", aliases: [\"{name}\"] }}");
-        let (edit, _) = entry::settings(view, key, [&entry, ""])?;
+        let standard = |word: &str| view.desk.book.standard(word).map(|of| &*of.name);
+        let same =
+            |word: &str| word == *known || (key == "indicators" && standard(word) == Some(*known));
+        let (edit, _) = settings.as_ref()?.alias(view.client, key, [name, known], same)?;
         Some(json!({ "title": title, "kind": "quickfix", "edit": edit }))
     };
     known.iter().take(NAMES).filter_map(action).collect()

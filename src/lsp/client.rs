@@ -31,6 +31,8 @@ pub(super) struct Client {
     pub(super) shows: bool,
     /// Makes files in an edit.
     pub(super) creates: bool,
+    /// Looks at the version of what an edit is for.
+    pub(super) versions: bool,
     /// Puts the cursor where an edit leaves a gap.
     pub(super) snippets: bool,
 }
@@ -57,6 +59,7 @@ impl Client {
             configures: can("/workspace/configuration"),
             shows: can("/window/showDocument/support"),
             creates: kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "create")),
+            versions: can("/workspace/workspaceEdit/documentChanges"),
             snippets: can("/workspace/workspaceEdit/snippetEditSupport"),
         }
     }

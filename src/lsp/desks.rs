@@ -358,7 +358,7 @@ impl Desks {
         let checked = self.checked.get(&(desk, number)).cloned();
         let desk = &self.desks[desk];
         let checked = checked.unwrap_or_else(|| Arc::new(desk.unchecked()));
-        View { desk, number, checked, client: self.client }
+        View { desk, number, checked, client: self.client, open: &self.open }
     }
 
     /// The counts of what has been checked. What two drafts are told of is one contradiction.

@@ -3,25 +3,31 @@
 //! An allowance needs a reason, which the writer alone knows: it is left empty, and the cursor is put there. While
 //! it is empty the finding stays, and so does a second one, that an allowance needs a reason.
 
+use super::client::Client;
+use super::desk::real;
+use super::position::Lines;
 use super::uri;
 use super::view::View;
 use crate::allowance::Said;
 use crate::finding::Finding;
-use crate::project::NAME;
+use crate::project::{NAME, Newsroom, Step, Written as Text, settings_text};
 use crate::report::about;
-use gen_lsp_types::{Position, Range};
+use crate::shape::Node;
+use gen_lsp_types::Range;
 use serde_json::{Value, json};
-use std::path::Path;
 
-/// Text to insert at a place, with a gap that the writer fills.
-struct Insertion {
-    uri: String,
+/// Stands for a reason until the place of the gap is known.
+const REASON: &str = "…";
+
+/// Text in place of another.
+pub(super) struct Edit<'e> {
+    pub(super) uri: &'e str,
     /// The version that the client holds, of a text that is open.
-    version: Option<i32>,
+    pub(super) version: Option<i32>,
     /// Is the file yet to be made?
-    new: bool,
-    at: Position,
-    text: [String; 2],
+    pub(super) new: bool,
+    pub(super) range: Value,
+    pub(super) text: &'e str,
 }
 
 /// What changes the text, and the command behind it, if there is need of one, that takes the cursor to the gap.
@@ -32,98 +38,147 @@ pub(super) type Written = (Value, Option<Value>);
 pub(super) fn allowing(view: &View<'_>, finding: &Finding) -> Option<Written> {
     let rules = about::names(&view.desk.book);
     let said = Said { room: &view.desk.room, book: &view.desk.book, rules: &rules };
-    let written = said.allowing(finding, &view.checked.sources, "");
-    if let Some(entry) = written.strip_prefix("allow:\n") {
-        // reason: ""
-        let gap = entry.rfind("\"\"")? + 1;
-        return settings(view, "allow", [&entry[..gap], &entry[gap..]]);
+    let written = said.allowing(finding, &view.checked.sources, REASON);
+    if !written.starts_with("<!--") {
+        let entry = Text::read(NAME, written).ok()?.root;
+        let (_, list) = entry.get("allow")?;
+        return Settings::of(view)?.entered(view.client, &[], "allow", list.items().first()?);
     }
     let place = finding.labels.first()?.place;
     let article = view.desk.article(place.doc.0)?;
     let text = view.desk.text(place.doc.0);
     let end = place.span.end as usize;
     let line = text[end..].find(['\n', '\r']).map_or(text.len(), |at| end + at);
-    let gap = written.rfind(" -->")?;
-    let insertion = Insertion {
-        uri: article.uri.clone(),
-        version: article.open,
-        new: false,
-        at: article.lines.position(text, line),
-        text: [format!(" {}", &written[..gap]), written[gap..].to_owned()],
-    };
-    insertion.edit(view)
+    let range = article.lines.range(text, line, line);
+    let target = (&*article.uri, article.open, false);
+    Some(gapped(view.client, target, &article.lines, range, &format!(" {written}")))
 }
 
-/// An entry of a list in `heshu.yaml`, with a gap between its parts; the file and the list are made where they are
-/// not.
-pub(super) fn settings(view: &View<'_>, key: &str, [entry, rest]: [&str; 2]) -> Option<Written> {
-    if view.desk.misread {
-        // Nobody knows where in it an entry would go.
-        return None;
-    }
-    let room = &view.desk.room;
-    let named = Some(&room.written.file).filter(|file| !file.is_empty());
-    let file =
-        named.map_or_else(|| room.folder.join(NAME), |file| room.folder.join(Path::new(file)));
-    let (uri, text) = (uri::uri(&file), &room.written.text);
-    let (version, new) = (None, named.is_none());
-    if new {
-        let text = [format!("{key}:\n{entry}"), format!("{rest}\n")];
-        let at = Position::default();
-        return view
-            .client
-            .creates
-            .then_some(Insertion { uri, version, new, at, text })?
-            .edit(view);
-    }
-    let mut ends = text.split_inclusive('\n').scan(0, |end, line| {
-        *end += line.len();
-        Some((*end, line.trim_end() == format!("{key}:")))
-    });
-    let heading = ends.find_map(|(end, heads)| heads.then_some(end));
-    let at = heading.unwrap_or(text.len());
-    // An entry stands as far in as those that are there.
-    let next = text[at..].lines().next().filter(|line| line.trim_start().starts_with('-'));
-    let indent = next.map_or("  ", |line| &line[..line.len() - line.trim_start().len()]);
-    let start = if text[..at].is_empty() || text[..at].ends_with('\n') { "" } else { "\n" };
-    let body = entry.trim_start();
-    let body = match heading {
-        Some(_) => format!("{start}{indent}{body}"),
-        None => format!("{start}{key}:\n  {body}"),
-    };
-    let at = view.desk.article(view.number)?.lines.over(text).position(text, at);
-    Insertion { uri, version, new, at, text: [body, format!("{rest}\n")] }.edit(view)
+/// `heshu.yaml` as it is now: in the editor if it is open there, else on the disk.
+pub(super) struct Settings {
+    room: Newsroom,
+    uri: String,
+    version: Option<i32>,
+    new: bool,
+    lines: Lines,
 }
 
-impl Insertion {
-    fn edit(self, view: &View<'_>) -> Option<Written> {
-        let Self { uri, version, new, at, text: [before, behind] } = self;
-        let range = Range::new(at, at);
-        let snippet = view.client.snippets && !behind.trim().is_empty();
-        let edit = match snippet {
-            true => {
-                let value = format!("{}${{1}}{}$0", literal(&before), literal(&behind));
-                json!({ "range": range, "snippet": { "kind": "snippet", "value": value } })
-            }
-            false => json!({ "range": range, "newText": format!("{before}{behind}") }),
+impl Settings {
+    /// Those of the desk of an article; nothing where the file is no YAML.
+    pub(super) fn of(view: &View<'_>) -> Option<Self> {
+        let site = &view.desk.site;
+        let file = site.config.clone().unwrap_or_else(|| site.folder.join(NAME));
+        let open = view.open.get(&real(&file));
+        let new = open.is_none() && !file.exists();
+        if new && !view.client.creates {
+            return None;
+        }
+        let text = match open {
+            Some(open) => open.text.clone(),
+            None if new => String::new(),
+            None => settings_text(&file).ok()?,
         };
-        let edit = if new || snippet {
-            let document = json!({ "uri": uri, "version": version });
-            let change = json!({ "textDocument": document, "edits": [edit] });
-            let create =
-                json!({ "kind": "create", "uri": uri, "options": { "ignoreIfExists": true } });
-            let changes = if new { vec![create, change] } else { vec![change] };
-            json!({ "documentChanges": changes })
+        Some(Self {
+            uri: open.map_or_else(|| uri::uri(&file), |open| open.uri.clone()),
+            version: open.map(|open| open.version),
+            new,
+            lines: Lines::new(&text, site.encoding),
+            room: Newsroom::read(&file, text).ok()?,
+        })
+    }
+
+    /// Two names of one thing: the one goes to the entry of the other, or both to an entry of their own.
+    pub(super) fn alias(
+        &self,
+        client: Client,
+        key: &str,
+        [name, known]: [&str; 2],
+        same: impl Fn(&str) -> bool,
+    ) -> Option<Written> {
+        let items = self.room.written.root.get(key).map(|(_, list)| list.items());
+        let items = items.unwrap_or_default();
+        let words = |text: &str| Node::Text(text.to_owned());
+        if let Some(at) = items.iter().position(|item| has(item, &same)) {
+            let to = [Step::Key(key), Step::Item(at)];
+            let new = !has(&items[at], |word| word == name);
+            new.then(|| self.entered(client, &to, "aliases", &words(name)))?
+        } else if let Some(at) = items.iter().position(|item| has(item, |word| word == name)) {
+            let to = [Step::Key(key), Step::Item(at)];
+            self.entered(client, &to, "aliases", &words(known))
         } else {
-            json!({ "changes": { &uri: [edit] } })
-        };
-        let goes = view.client.shows && !snippet && !behind.trim().is_empty();
-        let command = goes.then(|| {
-            let gap = view.behind(at, &before);
-            json!({ "title": "", "command": "heshu.show", "arguments": [uri, gap] })
-        });
-        Some((edit, command))
+            let aliases = Node::List(vec![words(name)]);
+            let entry = vec![("name".to_owned(), words(known)), ("aliases".to_owned(), aliases)];
+            self.entered(client, &[], key, &Node::Map(entry))
+        }
     }
+
+    /// An item put into a list, unless the file would be wrong then where it was not.
+    fn entered(
+        &self,
+        client: Client,
+        steps: &[Step<'_>],
+        key: &str,
+        item: &Node,
+    ) -> Option<Written> {
+        let Self { room, uri, version, new, lines } = self;
+        let written = &room.written;
+        let entered = written.entered(steps, key, item)?;
+        let then = Newsroom::read(std::path::Path::new(&written.file), written.with(&entered));
+        if then.ok()?.mistakes.len() > room.mistakes.len() {
+            return None;
+        }
+        let range = lines.range(&written.text, entered.range.start, entered.range.end);
+        Some(gapped(client, (uri, *version, *new), lines, range, &entered.text))
+    }
+}
+
+/// Has an entry such a name?
+fn has(entry: &Node, name: impl Fn(&str) -> bool) -> bool {
+    let aliases = entry.get("aliases").map(|(_, list)| list.items()).unwrap_or_default();
+    let own = entry.get("name").map(|(_, name)| name);
+    own.into_iter().chain(aliases).filter_map(Node::text).any(|word| name(word.trim()))
+}
+
+/// An edit whose gap, if it has one, the cursor is put into.
+fn gapped(
+    client: Client,
+    (uri, version, new): (&str, Option<i32>, bool),
+    lines: &Lines,
+    range: Range,
+    text: &str,
+) -> Written {
+    let edit = |text: &str| Edit { uri, version, new, range: json!(range), text }.told(client);
+    let Some((before, behind)) = text.rsplit_once(REASON) else { return (edit(text), None) };
+    if client.snippets {
+        let value = format!("{}${{1}}{}$0", literal(before), literal(behind));
+        let snippet = json!({ "kind": "snippet", "value": value });
+        let change = json!({ "range": range, "snippet": snippet });
+        return (changes(uri, version, new, change), None);
+    }
+    let command = client.shows.then(|| {
+        let gap = lines.behind(range.start, before);
+        json!({ "title": "", "command": "heshu.show", "arguments": [uri, gap] })
+    });
+    (edit(&format!("{before}{behind}")), command)
+}
+
+impl Edit<'_> {
+    /// As the protocol has it: with the version, for clients that look at it.
+    pub(super) fn told(self, client: Client) -> Value {
+        let Self { uri, version, new, range, text } = self;
+        let edit = json!({ "range": range, "newText": text });
+        match client.versions || new {
+            true => changes(uri, version, new, edit),
+            false => json!({ "changes": { uri: [edit] } }),
+        }
+    }
+}
+
+fn changes(uri: &str, version: Option<i32>, new: bool, edit: Value) -> Value {
+    let document = json!({ "uri": uri, "version": version });
+    let change = json!({ "textDocument": document, "edits": [edit] });
+    let create = json!({ "kind": "create", "uri": uri, "options": { "ignoreIfExists": true } });
+    json!({ "documentChanges": if new { vec![create, change] } else { vec![change] } })
 }
 
 /// Text that means nothing but itself in a snippet.

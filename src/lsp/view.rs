@@ -3,7 +3,10 @@
 use super::checked::{Checked, Told};
 use super::client::Client;
 use super::desk::Desk;
+use super::open::Open;
 use gen_lsp_types::{Position, Range};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// One article that a request is about.
@@ -12,6 +15,8 @@ pub(super) struct View<'s> {
     pub(super) number: u32,
     pub(super) checked: Arc<Checked>,
     pub(super) client: Client,
+    /// The texts that the editor holds, settings among them.
+    pub(super) open: &'s BTreeMap<PathBuf, Open>,
 }
 
 impl View<'_> {
@@ -28,12 +33,6 @@ impl View<'_> {
     pub(super) fn byte(&self, at: Position) -> usize {
         let article = self.desk.article(self.number);
         article.map_or(0, |article| article.lines.byte(self.text(), at))
-    }
-
-    /// The position behind a text that is put in at another.
-    pub(super) fn behind(&self, at: Position, text: &str) -> Position {
-        let article = self.desk.article(self.number);
-        article.map_or(at, |article| article.lines.behind(at, text))
     }
 
     /// The range of bytes of the article.

@@ -145,14 +145,17 @@ impl Newsroom {
     pub fn open(given: Option<&Path>, linted: &Path) -> Result<Option<Self>, Trouble> {
         let near = || Self::whereabouts(linted);
         let Some(path) = given.map(Path::to_owned).or_else(near) else { return Ok(None) };
-        let file = files::shown(&path);
-        let text = settings_text(&path)?;
-        let written = Written::read(&file, text)?;
+        Self::read(&path, settings_text(&path)?).map(Some)
+    }
+
+    /// Reads a text, of the file that it is or will be.
+    pub fn read(path: &Path, text: String) -> Result<Self, Trouble> {
+        let written = Written::read(&files::shown(path), text)?;
         let mut mistakes = written.held_to(&CONFIG);
         mistakes.extend(odd::mistakes(&written));
         let config = if mistakes.is_empty() { written.to()? } else { Config::default() };
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        Ok(Some(Self { config, folder, written, mistakes }))
+        Ok(Self { config, folder, written, mistakes })
     }
 
     /// Names of rules that none of those known has: all of them.

@@ -91,18 +91,20 @@ impl Written {
 
     /// A mistake at a place, or at the key of its last step.
     pub(crate) fn mistake(&self, steps: &[Step<'_>], of_key: bool, what: Phrase) -> Mistake {
-        let mut node = &self.root;
-        let mut numbers = Vec::new();
-        for step in steps {
-            let next = match step {
-                Step::Key(key) => node.get(key),
-                Step::Item(at) => node.items().get(*at).map(|item| (*at, item)),
+        let there = (0..=steps.len()).rev().find_map(|some| self.at(&steps[..some]));
+        Mistake { steps: there.map(|(numbers, _)| numbers).unwrap_or_default(), of_key, what }
+    }
+
+    /// What stands at the end of some steps, and their numbers.
+    pub(super) fn at(&self, steps: &[Step<'_>]) -> Option<(Vec<usize>, &Node)> {
+        steps.iter().try_fold((Vec::new(), &self.root), |(mut numbers, node), step| {
+            let (at, below) = match step {
+                Step::Key(key) => node.get(key)?,
+                Step::Item(at) => (*at, node.items().get(*at)?),
             };
-            let Some((at, below)) = next else { break };
             numbers.push(at);
-            node = below;
-        }
-        Mistake { steps: numbers, of_key, what }
+            Some((numbers, below))
+        })
     }
 
     /// Mistakes with their places, in order of place.
@@ -125,6 +127,11 @@ impl Written {
     /// The byte that a place begins at.
     pub(crate) fn byte(&self, steps: &[usize]) -> Option<usize> {
         self.seek(steps, false).map(|at| at.index())
+    }
+
+    /// The byte that the key of its last step begins at.
+    pub(super) fn byte_of_key(&self, steps: &[usize]) -> Option<usize> {
+        self.seek(steps, true).map(|at| at.index())
     }
 
     fn seek(&self, steps: &[usize], of_key: bool) -> Option<serde_yaml::Location> {
