@@ -16,6 +16,7 @@ use crate::project::seen_from;
 use crate::report::{Sources, about};
 use crate::text::{DocId, Place};
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -51,6 +52,8 @@ pub(super) struct Checked {
     pub(super) sources: Sources,
     /// The drafts that were checked together.
     pub(super) together: BTreeSet<u32>,
+    /// The articles with which checking goes wrong.
+    pub(super) apart: Vec<u32>,
 }
 
 impl Desk {
@@ -85,7 +88,29 @@ impl Desk {
             // It is no draft: it counts nowhere.
             summary = Summary::default();
         }
-        Checked { told, relations, summary, sources, together }
+        Checked { told, relations, summary, sources, together, apart: Vec::new() }
+    }
+
+    /// The same; where that goes wrong, without the articles that it goes wrong with.
+    pub(super) fn check_apart(&self, number: u32, off: &Off) -> Checked {
+        let without = |others: &[u32]| {
+            let mut desk = self.clone();
+            others.iter().for_each(|other| desk.archive.remove(*other));
+            catch_unwind(AssertUnwindSafe(|| desk.check(number, off))).ok()
+        };
+        let whole = catch_unwind(AssertUnwindSafe(|| self.check(number, off))).ok();
+        whole.unwrap_or_else(|| {
+            let beside = self.beside(number);
+            let others = |but: u32| beside.iter().copied().filter(move |of| *of != but);
+            if without(&beside).is_none() {
+                return Checked { apart: vec![number], ..self.unchecked() };
+            }
+            let wrong = |of: &u32| without(&others(*of).collect::<Vec<_>>()).is_none();
+            let apart: Vec<u32> = beside.iter().copied().filter(wrong).collect();
+            // What goes wrong with none alone goes wrong with all together.
+            let apart = if apart.is_empty() { beside } else { apart };
+            Checked { apart: apart.clone(), ..without(&apart).unwrap_or_else(|| self.unchecked()) }
+        })
     }
 
     /// What drafts contradict: each other, and all that share a subject with one of them.
@@ -99,6 +124,8 @@ impl Desk {
         };
         all.sort_by_cached_key(place);
         all.dedup();
+        #[cfg(test)]
+        assert!(all.iter().all(|of| !self.text(*of).contains(super::reading::TRAPS[1])), "a trap");
         let pages = all.iter().filter_map(|number| Some(self.article(*number)?.page.clone()));
         let pages = pages.collect();
         let index = Index { pages, drafts: drafts.len() };

@@ -6,6 +6,7 @@
 
 use super::opening::Site;
 use super::position::Lines;
+use super::reading::Read;
 use super::troubles::Marked;
 use super::uri;
 use crate::allowance::Baseline;
@@ -42,6 +43,8 @@ pub(super) struct Article {
     pub(super) reference: bool,
     /// An article of the corpus, in which nothing is reported.
     pub(super) printed: bool,
+    /// Reading it, or checking it, goes wrong: it is held against no other.
+    pub(super) apart: bool,
 }
 
 /// A text that an editor holds.
@@ -79,13 +82,8 @@ pub(super) struct Desk {
 
 impl Desk {
     /// Puts an article where its document is numbered to stand.
-    pub(super) fn place(
-        &mut self,
-        path: &Path,
-        open: Option<Held>,
-        document: Document,
-        page: Page,
-    ) -> u32 {
+    pub(super) fn place(&mut self, path: &Path, open: Option<Held>, read: Read) -> u32 {
+        let Read { document, page, apart } = read;
         let number = document.id.0;
         let lines = Lines::new(&document.source, self.site.encoding);
         self.archive.enter(number, &page, &self.book);
@@ -100,6 +98,7 @@ impl Desk {
             exact: path.extension().is_none_or(|end| !end.eq_ignore_ascii_case("docx")),
             reference: false,
             printed: self.corpus.contains(path),
+            apart,
         });
         if (number as usize) < self.articles.len() {
             self.sources.replace(DocId(number), source);
@@ -129,6 +128,14 @@ impl Desk {
             self.archive.remove(number);
             self.articles[number as usize] = None;
             self.sources.replace(DocId(number), Source::new("", Document::new(DocId(number), "")));
+        }
+    }
+
+    /// Holds an article apart until it is read again.
+    pub(super) fn hold_apart(&mut self, number: u32) {
+        self.archive.remove(number);
+        if let Some(Some(article)) = self.articles.get_mut(number as usize) {
+            Arc::make_mut(article).apart = true;
         }
     }
 

@@ -197,6 +197,8 @@ impl Desks {
             Done::Opened(at, desk) => {
                 came.wrong.extend(desk.is_none().then(|| self.desks[at].site.folder.clone()));
                 came.misread = self.set_up(at, desk);
+                let apart = self.desks[at].all().filter(|(_, article)| article.apart);
+                came.wrong.extend(apart.map(|(_, article)| article.path.clone()));
             }
             Done::Read(entries) => {
                 for entry in entries {
@@ -205,13 +207,10 @@ impl Desks {
             }
             Done::Checked(articles) => {
                 for (spot, checked) in articles {
-                    if checked.is_none() {
-                        let article = self.desks[spot.0].article(spot.1);
-                        came.wrong.extend(article.map(|article| article.path.clone()));
+                    for number in &checked.apart {
+                        came.wrong.extend(self.hold_apart(spot.0, *number));
                     }
-                    // Of what goes wrong nothing can be said until it changes.
-                    let nothing = || Arc::new(self.desks[spot.0].unchecked());
-                    self.checked.insert(spot, checked.unwrap_or_else(nothing));
+                    self.checked.insert(spot, checked);
                     came.found.push(spot);
                 }
             }
@@ -249,16 +248,23 @@ impl Desks {
         self.unread.remove(&path);
         self.forget(desk, &path);
         let of = Arc::make_mut(&mut self.desks[desk]);
+        let apart = read.as_ref().is_some_and(|read| read.apart);
         match read {
-            Ok(Some((document, page))) => _ = of.place(&path, held, document, page),
-            Ok(None) => of.remove(&path),
-            Err(_) => {
-                of.remove(&path);
-                return Some(path);
-            }
+            Some(read) => _ = of.place(&path, held, read),
+            None => of.remove(&path),
         }
         self.forget(desk, &path);
-        None
+        apart.then_some(path)
+    }
+
+    /// Holds an article apart with which checking goes wrong: nothing can be said of it until it changes, and what
+    /// shares a subject with it is checked without it.
+    fn hold_apart(&mut self, desk: usize, number: u32) -> Option<PathBuf> {
+        let article = self.desks[desk].article(number).filter(|article| !article.apart)?;
+        let path = article.path.clone();
+        self.forget(desk, &path);
+        Arc::make_mut(&mut self.desks[desk]).hold_apart(number);
+        Some(path)
     }
 
     /// Has all been opened that was named?

@@ -8,6 +8,7 @@ use crate::finding::{Allowance, Finding, Severity, fingerprint};
 use crate::report::{Language, about, catalogue, told, wording};
 use crate::rulebook::Rulebook;
 use crate::text::Place;
+use gen_lsp_types::Position;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub(super) fn of(view: &View<'_>) -> (String, Vec<Value>) {
     let (told, left) = most(view.told().map(|told| &*told.here));
     let mut items: Vec<Value> = told.iter().filter_map(|of| diagnostic(view, of)).collect();
     items.extend(left.first().and_then(|first| more(view, first, left.len())));
+    items.extend(apart(view));
     let text = serde_json::to_string(&items).unwrap_or_default();
     (format!("{:016x}", fingerprint([&*text])), items)
 }
@@ -42,6 +44,18 @@ fn most<'f>(told: impl Iterator<Item = &'f Finding>) -> (Vec<&'f Finding>, Vec<&
         some.iter().map(|(_, of)| *of).collect()
     });
     (told, left)
+}
+
+/// Says of an article that is held apart that nothing is known of it: at its first line.
+fn apart(view: &View<'_>) -> Option<Value> {
+    let article = view.desk.article(view.number).filter(|article| article.apart)?;
+    let end = article.lines.byte(view.text(), Position::new(0, u32::MAX));
+    let message = view.desk.language.pick(
+        "程序出错，本篇没有核对；别篇不受影响。请把原文报给 heshu 的作者",
+        "heshu went wrong with this article and has not checked it; the others are. Please report it with the text",
+    );
+    let range = article.lines.range(view.text(), 0, end);
+    Some(json!({ "range": range, "severity": 2, "source": "heshu", "message": message }))
 }
 
 /// What stands in place of the findings that are too many: at the first of them.

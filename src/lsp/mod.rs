@@ -26,6 +26,7 @@ mod places;
 mod position;
 mod progress;
 mod publish;
+mod reading;
 mod reply;
 mod server;
 mod symbols;
@@ -113,6 +114,7 @@ fn speak(mut output: impl Write, messages: impl Iterator<Item = Message>) {
 
 #[cfg(test)]
 mod tests {
+    use super::reading::TRAPS;
     use super::server::{Event, Server};
     use super::work::{Done, Job};
     use crate::report::Language;
@@ -129,11 +131,15 @@ mod tests {
 
     impl Bench {
         fn new() -> Self {
+            Self::with(json!({ "capabilities": {} }))
+        }
+
+        fn with(client: Value) -> Self {
             let ((send, said), (give, jobs)) = (channel(), channel());
             let send = Box::new(move |message| send.send(message).expect("somebody listens"));
             let give = Box::new(move |job| give.send(job).expect("somebody works"));
             let mut bench = Self { server: Server::new(send, give, Language::Zh), said, jobs };
-            bench.hear(vec![ask(0, "initialize", json!({ "capabilities": {} }))]);
+            bench.hear(vec![ask(0, "initialize", client), tell("initialized", json!({}))]);
             bench
         }
 
@@ -180,15 +186,29 @@ mod tests {
         )
     }
 
+    /// It is at odds with the other text.
+    const OTHER: &str = "2023年，朔州市进出口总额2.50亿元。";
+
+    fn own(whole: &str) -> String {
+        format!("{}进出口总额2.00亿元。", text(whole))
+    }
+
     fn open() -> Message {
-        let document =
-            json!({ "uri": URI, "languageId": "plaintext", "version": 1, "text": text("6.00") });
+        opened(URI, &text("6.00"))
+    }
+
+    fn opened(uri: &str, text: &str) -> Message {
+        let document = json!({ "uri": uri, "languageId": "plaintext", "version": 1, "text": text });
         tell("textDocument/didOpen", json!({ "textDocument": document }))
     }
 
     fn change(version: i32, whole: &str) -> Message {
-        let document = json!({ "uri": URI, "version": version });
-        let changes = json!([{ "text": text(whole) }]);
+        changed(URI, version, &text(whole))
+    }
+
+    fn changed(uri: &str, version: i32, text: &str) -> Message {
+        let document = json!({ "uri": uri, "version": version });
+        let changes = json!([{ "text": text }]);
         let of = json!({ "textDocument": document, "contentChanges": changes });
         tell("textDocument/didChange", of)
     }
@@ -242,12 +262,53 @@ mod tests {
         bench.hear(vec![change(3, "8.00")]);
         let done = reading.run();
         let Done::Read(entries) = &done else { panic!("{done:?}") };
-        let read: Vec<bool> =
-            entries.iter().map(|of| of.read.as_ref().is_ok_and(Option::is_some)).collect();
+        let read: Vec<bool> = entries.iter().map(|of| of.read.is_some()).collect();
         assert_eq!(read, [false, true]);
         bench.server.take(vec![Event::Done(done)]);
         while bench.work().is_some() {}
         assert_eq!(bench.said(), ["answer 0", "version 3: 1"]);
+    }
+
+    /// A text with which reading goes wrong, or checking, is told so; the others are told what they always were.
+    #[test]
+    fn what_goes_wrong_with_one_text_is_its_own() {
+        let other = "untitled:b";
+        for trap in TRAPS {
+            let mut bench = Bench::new();
+            let wrong = format!("{OTHER}{trap}");
+            bench.hear(vec![opened(URI, &own("7.00")), opened(other, &wrong)]);
+            while bench.work().is_some() {}
+            // The one has a contradiction, the other has what is said of it; neither is held against the other.
+            assert_eq!(bench.said(), ["answer 0", "version 1: 1", "version 1: 1"], "{trap:?}");
+            bench.hear(vec![changed(URI, 2, &own("8.00"))]);
+            while bench.work().is_some() {}
+            assert_eq!(bench.said(), ["version 2: 1"], "{trap:?}");
+            bench.hear(vec![changed(other, 2, OTHER)]);
+            while bench.work().is_some() {}
+            assert_eq!(bench.said(), ["version 2: 1", "version 2: 2"], "{trap:?}");
+        }
+    }
+
+    /// The same of a text that nobody has opened.
+    #[test]
+    fn what_goes_wrong_with_one_file_is_its_own() {
+        for trap in TRAPS {
+            let folder = std::env::temp_dir().join(format!("heshu-apart-{}", std::process::id()));
+            std::fs::create_dir_all(&folder).expect("the folder is made");
+            let file = folder.join("b.txt");
+            std::fs::write(&file, format!("{OTHER}{trap}")).expect("it is written");
+            let root = super::uri::uri(&folder);
+            let mut bench = Bench::with(json!({ "capabilities": {}, "rootUri": root }));
+            bench.hear(vec![opened(&format!("{root}/a.txt"), &own("7.00"))]);
+            while bench.work().is_some() {}
+            assert_eq!(bench.said(), ["answer 0", "version 1: 1"], "{trap:?}");
+            std::fs::write(&file, OTHER).expect("it is written");
+            let files = json!({ "changes": [{ "uri": super::uri::uri(&file), "type": 2 }] });
+            bench.hear(vec![tell("workspace/didChangeWatchedFiles", files)]);
+            while bench.work().is_some() {}
+            std::fs::remove_dir_all(&folder).expect("the folder goes");
+            assert_eq!(bench.said(), ["version 1: 2"], "{trap:?}");
+        }
     }
 
     /// What is cancelled is answered so at once: before it is begun, and while it waits.

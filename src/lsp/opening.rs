@@ -4,13 +4,13 @@
 //! cannot be understood leaves the one in force that was understood last.
 //! Bounds: [`FILES`] articles of a folder; what lies beyond is told, not read.
 
-use super::desk::{Desk, bytes, real, taken};
+use super::desk::{Desk, bytes, real};
 use super::position::Encoding;
+use super::reading::Read;
 use super::troubles::Marked;
 use super::work::Off;
 use crate::allowance::Baseline;
 use crate::check::Archive;
-use crate::fact::{Page, read_unless};
 use crate::finding::Phrase;
 use crate::intake::is_article;
 use crate::project::{
@@ -186,23 +186,18 @@ impl Desk {
         let paths: Vec<PathBuf> = files.into_iter().map(|file| real(&file.path)).collect();
         let paths: Vec<PathBuf> =
             paths.into_iter().filter(|path| once.insert(path.clone())).collect();
-        let read = |path: &PathBuf| taken(path, bytes(path).filter(|_| !off.called())?, None);
-        let documents: Vec<Option<Document>> = paths.par_iter().map(read).collect();
-        let numbered: Vec<(PathBuf, Document)> = paths
-            .into_iter()
-            .zip(documents)
-            .filter_map(|(path, document)| Some((path, document?)))
-            .zip(self.articles.len() as u32..)
-            .map(|((path, document), number)| (path, Document { id: DocId(number), ..document }))
-            .collect();
-        let page = |(path, document): (PathBuf, Document)| {
-            let page = read_unless(&document, &self.book, &|| off.called())?;
-            Some((path, document, page))
+        let numbered: Vec<(PathBuf, u32)> =
+            paths.into_iter().map(|path| (path.clone(), self.numbered(&path))).collect();
+        let read = |(path, number): &(PathBuf, u32)| {
+            let bytes = bytes(path).filter(|_| !off.called())?;
+            Read::new((path, *number), bytes, None, &self.book, off)
         };
-        let read: Vec<(PathBuf, Document, Page)> =
-            numbered.into_par_iter().filter_map(page).collect();
-        for (path, document, page) in read {
-            self.place(&path, None, document, page);
+        let read: Vec<Option<Read>> = numbered.par_iter().map(read).collect();
+        for ((path, _), read) in numbered.into_iter().zip(read) {
+            match read {
+                Some(read) => _ = self.place(&path, None, read),
+                None => self.remove(&path),
+            }
         }
         self.tables(&config.reference);
     }
@@ -218,7 +213,7 @@ impl Desk {
             let id = DocId(self.articles.len() as u32);
             let (source, page) = table.numbered(id);
             let document = Document { id, ..source.document };
-            let number = self.place(&real(&path), None, document, page);
+            let number = self.place(&real(&path), None, Read { document, page, apart: false });
             if let Some(article) = self.articles[number as usize].as_mut() {
                 let article = Arc::make_mut(article);
                 let sheet = |end: &std::ffi::OsStr| end.eq_ignore_ascii_case("xlsx");

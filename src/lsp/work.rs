@@ -5,11 +5,10 @@
 //! for nothing.
 
 use super::checked::Checked;
-use super::desk::{Desk, Held, bytes, taken};
+use super::desk::{Desk, Held, bytes};
 use super::opening::{Settings, Site};
-use crate::fact::{Page, read_unless};
+use super::reading::Read;
 use crate::rulebook::Rulebook;
-use crate::text::{DocId, Document};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -59,8 +58,7 @@ pub(super) struct Unread {
 pub(super) enum Done {
     Opened(usize, Option<Box<Desk>>),
     Read(Vec<Entry>),
-    /// What was found, or nothing where the check went wrong.
-    Checked(Vec<(Spot, Option<Arc<Checked>>)>),
+    Checked(Vec<(Spot, Arc<Checked>)>),
 }
 
 /// A text that has been read; nothing where it is no article, or where that was called off.
@@ -69,7 +67,7 @@ pub(super) struct Entry {
     pub(super) path: PathBuf,
     pub(super) edit: u64,
     pub(super) held: Option<Held>,
-    pub(super) read: std::thread::Result<Option<(Document, Page)>>,
+    pub(super) read: Option<Read>,
 }
 
 impl Job {
@@ -83,8 +81,7 @@ impl Job {
             Self::Read(texts) => Done::Read(texts.into_par_iter().map(Unread::read).collect()),
             Self::Check(articles, off) => {
                 let check = |((desk, number), of): (Spot, Arc<Desk>)| {
-                    let checked = catch_unwind(AssertUnwindSafe(|| of.check(number, &off)));
-                    ((desk, number), checked.ok().map(Arc::new))
+                    ((desk, number), Arc::new(of.check_apart(number, &off)))
                 };
                 Done::Checked(articles.into_par_iter().map(check).collect())
             }
@@ -97,13 +94,8 @@ impl Unread {
         let Self { path, edit, number, held, book, off } = self;
         let (held, text) = held.map_or((None, None), |(held, text)| (Some(held), Some(text)));
         let form = held.as_ref().map(|held| held.form);
-        let read = || {
-            let text = text.map_or_else(|| bytes(&path), |text| Some(text.into_bytes()))?;
-            let document = Document { id: DocId(number), ..taken(&path, text, form)? };
-            let page = read_unless(&document, &book, &|| off.called())?;
-            Some((document, page))
-        };
-        let read = catch_unwind(AssertUnwindSafe(read));
+        let text = text.map_or_else(|| bytes(&path), |text| Some(text.into_bytes()));
+        let read = text.and_then(|text| Read::new((&path, number), text, form, &book, &off));
         Entry { path, edit, held, read }
     }
 }
