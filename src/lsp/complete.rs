@@ -1,8 +1,8 @@
 //! Names of indicators while one is being typed, and what is known of one behind its name.
 
-use super::desk::Article;
+use super::desk::{Article, taken};
 use super::view::View;
-use crate::fact::{Aspect, Fact};
+use crate::fact::{Aspect, Fact, read};
 use crate::report::wording;
 use gen_lsp_types::Position;
 use serde_json::{Value, json};
@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// So many characters before the cursor are looked at.
 const BEFORE: usize = 40;
+/// So many bytes of a text, at its head and before the cursor, tell what a figure would be read as.
+const AROUND: usize = 1 << 14;
 /// So many proposals are made.
 const LISTED: usize = 40;
 
@@ -32,7 +34,8 @@ pub(super) fn at(view: &View<'_>, at: Position) -> Value {
 }
 
 /// What the articles say of the indicator whose name ends the line, but for its verb and for what is typed of the
-/// figure: what outranks articles first, then what they say of the draft's own subject.
+/// figure: first what they say of those, and of the time, that a figure here would be read as; what outranks
+/// articles before what they say; then what they say of the draft's own subjects.
 fn values(view: &View<'_>, line: &str, byte: usize) -> Vec<Value> {
     let book = &view.desk.book;
     let named = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
@@ -57,7 +60,13 @@ fn values(view: &View<'_>, line: &str, byte: usize) -> Vec<Value> {
             }
         }
     }
-    values.sort_by_key(|(order, ..)| *order);
+    let of_one = values.first().map(|(.., fact)| &*fact.text);
+    let here = of_one.and_then(|figure| here(view, byte - typed.len(), figure));
+    let here = here.filter(|fact| fact.owner.is_some());
+    let other = |fact: &Fact| {
+        here.as_ref().map(|here| (here.owner != fact.owner, here.period != fact.period))
+    };
+    values.sort_by_key(|(order, _, fact)| (other(fact), *order));
     let mut seen = BTreeSet::new();
     values.retain(|(.., fact)| seen.insert(&*fact.text));
     let item = |(at, (_, article, fact)): (usize, &(_, &Article, &Fact))| {
@@ -79,6 +88,22 @@ fn values(view: &View<'_>, line: &str, byte: usize) -> Vec<Value> {
         })
     };
     values.iter().take(LISTED).enumerate().map(item).collect()
+}
+
+/// What a figure would be read as that stood at a byte.
+fn here(view: &View<'_>, byte: usize, figure: &str) -> Option<Fact> {
+    let article = view.desk.article(view.number)?;
+    let text = &view.text()[..byte];
+    let line = |at: usize| text[at..].find('\n').map_or(byte, |end| at + end + 1);
+    // Of a long text the title and what stands before the cursor say it.
+    let at = |at: usize| (at..byte).find(|at| text.is_char_boundary(*at)).unwrap_or(byte);
+    let source = match byte > 2 * AROUND {
+        true => [&text[..line(at(AROUND))], "\n", &text[line(at(byte - AROUND))..]].concat(),
+        false => text.to_owned(),
+    };
+    let source = format!("{source}{figure}。");
+    let document = taken(&article.path, source.into_bytes(), Some(article.form.unwrap_or("")))?;
+    read(&document, &view.desk.book).facts.pop().filter(|fact| &*fact.text == figure)
 }
 
 /// Whose figures the article has, and how many.
