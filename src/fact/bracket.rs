@@ -4,6 +4,7 @@
 
 use super::bind::Binder;
 use super::{Aspect, Group};
+use crate::num::Decimal;
 
 impl Binder<'_> {
     /// The brackets that name nothing but the parts of the figure before them, and all of those.
@@ -16,6 +17,25 @@ impl Binder<'_> {
             }
             first += run.len();
         }
+    }
+
+    /// 造林面积6.37万公顷（95.53万亩）, 0.5公里（合1里）: a bracket with nothing but the same amount in another unit.
+    pub(super) fn restated(&self) -> Vec<(u32, u32)> {
+        let units = &self.book.vocabulary.units;
+        let level = |at: usize| matches!(self.facts[at].aspect, Aspect::Level | Aspect::Count);
+        let again = |at: usize| {
+            let last = at.checked_sub(1)?;
+            let [fact, of] = [at, last].map(|at| &self.facts[at]);
+            let between = self.between(self.details[last].end, self.details[at].start);
+            let words = between.strip_prefix('(')?;
+            let bare = words.is_empty() || self.book.cues.restated.is(words);
+            let shut = self.view.text[self.details[at].end..].starts_with(')');
+            // 200人（次） and 12个（家): other words for one thing have no other size.
+            let size = units.convert(of.unit, fact.unit).filter(|size| *size != Decimal::ONE);
+            (bare && shut && level(at) && level(last) && size.is_some())
+                .then_some((at as u32, last as u32))
+        };
+        (0..self.facts.len()).filter(|at| self.details[*at].bracket).filter_map(again).collect()
     }
 
     /// 增速高于全市平均水平（5.6%）: a bare rate in brackets behind words tells those, no count before them.

@@ -294,7 +294,8 @@ impl<'a> Reader<'a> {
         structures.extend(self.binder.of_thirds(&runs, |clause| cues.contributions.within(clause)));
         structures.extend(self.binder.shares_of_all());
         let equals = self.binder.balances(&self.groups);
-        let carried = self.binder.carried(&self.groups);
+        let mut carried = self.binder.carried(&self.groups);
+        carried.extend(self.binder.restated());
         let lists = self.binder.lists(&runs);
         let completions = self.binder.completions();
         let (worded, descents) = (self.binder.twice(), self.binder.descents());

@@ -190,7 +190,7 @@ impl Compiler {
         cues.narrowed = list("narrowed");
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
         (cues.bodies, cues.places_below) = (list("bodies"), list("places-below"));
-        cues.fused = list("fused");
+        (cues.fused, cues.restated) = (list("fused"), list("restated"));
         (cues.times, cues.place_ends) = (list("times"), list("place-ends"));
         (cues.titles, cues.results) = (list("titles"), list("results"));
         (cues.accounts, cues.ranks, cues.uncut) = (list("accounts"), list("ranks"), list("uncut"));

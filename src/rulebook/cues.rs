@@ -113,6 +113,8 @@ pub struct Cues {
     pub contributions: WordSet,
     /// … of all three industries.
     pub all_thirds: WordSet,
+    /// 合, 折合: before the same amount in another unit.
+    pub restated: WordSet,
     /// 存贷款, 城乡: two names in one.
     pub fused: WordSet,
     /// 增加值: what the three industries have all of.

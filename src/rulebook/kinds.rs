@@ -151,6 +151,7 @@ pub(super) const KINDS: &[&str] = &[
     "contributions",
     "all-thirds",
     "fused",
+    "restated",
     "balances-added",
     "having",
     "thirds",
