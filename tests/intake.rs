@@ -43,6 +43,11 @@ fn markdown() {
             ("前。\n\n    let x = 45;\n\n后。", "前。 / 后。"),
             // An indented paragraph is no code.
             ("　　前。\n\n    2024年增长7%。\n\n后。", "前。 / 2024年增长7%。 / 后。"),
+            // Words that are marked are no code, fences always are.
+            (
+                "前。\n\n```\n2024年收入`45.98亿元`\n```\n\n收入`45.98亿元`。",
+                "前。 / 收入45.98亿元。",
+            ),
             ("运行 `heshu --max 45%` 后，`增长7%`。", "运行  后，增长7%。"),
             ("前<!-- 增长45% -->后。", "前后。"),
             ("<!--\n增长45%\n-->\n\n后。", "后。"),
