@@ -130,7 +130,9 @@ impl Search {
     }
 
     fn is_searched(self, entry: &DirEntry, ignored: &mut Ignored) -> bool {
-        let (depth, is_folder) = (entry.depth(), entry.file_type().is_dir());
+        // What a walk begins with is a folder, by way of a link, too.
+        let depth = entry.depth();
+        let is_folder = depth == 0 || entry.file_type().is_dir();
         let name = entry.file_name().to_string_lossy();
         let built = is_folder && matches!(&*name, "target" | "node_modules");
         if depth > 0 && (name.starts_with('.') || (built && !self.all)) {
