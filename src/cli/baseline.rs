@@ -23,9 +23,11 @@ struct Shelf {
 }
 
 impl Shelf {
-    fn new(file: PathBuf, given: &Given) -> Self {
+    fn new(file: PathBuf, given: &Given, room: &Newsroom) -> Self {
         let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-        Self { file, folder, whole: given.words.is_empty() }
+        let all = |word| seen_from(&room.folder, Path::new(word)).is_some();
+        let whole = given.words.is_empty() || given.words.iter().any(all);
+        Self { file, folder, whole }
     }
 
     /// A file as the baseline names it.
@@ -73,7 +75,7 @@ fn read(file: &Path, job: &Job) -> Result<Baseline, Failure> {
 /// Leaves alone what the baseline knows; notes what is there no more. `None` where no baseline counts.
 pub(super) fn apply(given: &Given, run: &mut Checked) -> Result<Option<Vec<Trouble>>, Failure> {
     let Some(file) = named(given, &run.job.room) else { return Ok(None) };
-    let shelf = Shelf::new(file, given);
+    let shelf = Shelf::new(file, given, &run.job.room);
     let known = read(&shelf.file, &run.job)?;
     let fixed = shelf.apply(&known, run);
     if fixed.is_empty() {
@@ -113,7 +115,7 @@ pub(super) fn baseline(
     let job = run::prepare(given, streams.input)?;
     let language = job.language(given, language);
     let file = named(given, &job.room).unwrap_or_else(|| job.room.folder.join(BASELINE_NAME));
-    let shelf = Shelf::new(file, given);
+    let shelf = Shelf::new(file, given, &job.room);
     let (older, text) = match shelf.file.exists() {
         true => (read(&shelf.file, &job)?, settings_text(&shelf.file)?),
         false => Default::default(),
