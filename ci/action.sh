@@ -38,12 +38,18 @@ check() {
 
 # A report of an earlier run must not pass for this one.
 rm -f -- "$sarif"
+mkdir -p -- "$(dirname -- "$sarif")" || true
 # What is wrong with the input is said by the other run; the status is the same.
-check --format sarif --output "$sarif" 2>/dev/null || true
+said=$(check --format sarif --output "$sarif" 2>&1 >/dev/null) || true
 status=0
 check --format github || status=$?
 
-if [ -f "$sarif" ]; then output sarif "$sarif"; fi
+if [ -f "$sarif" ]; then
+  output sarif "$sarif"
+elif [ "$status" -ne 2 ]; then
+  status=2
+  echo "$said" >&2
+fi
 output status "$status"
 if [ "$status" -eq 2 ]; then
   echo "::error title=heshu::could not check everything; the lines above say where and what to do"

@@ -65,6 +65,12 @@ fn the_action_annotates_and_reports() {
     assert_eq!((ran.status, ran.out.as_str(), ran.said.as_str()), (Some(0), "", ""));
     assert_eq!(ran.output, "sarif=out.sarif\nstatus=0\n");
 
+    // A folder that is not there yet is made.
+    let inputs = [("HESHU_PATHS", "c.md\n"), ("HESHU_SARIF_FILE", "报告/of it/h.sarif")];
+    let Some(ran) = job("action", &files, &inputs) else { return };
+    assert_eq!((ran.status, ran.out.as_str(), ran.said.as_str()), (Some(0), "", ""));
+    assert_eq!(ran.output, "sarif=报告/of it/h.sarif\nstatus=0\n");
+
     // Paths are no words of the shell, and what the action needs stands against what is asked for.
     let inputs = [
         ("HESHU_PATHS", "\n稿件/a b.md\nc.md"),
@@ -82,7 +88,8 @@ fn the_action_annotates_and_reports() {
 #[test]
 fn an_action_that_cannot_run_fails() {
     let old = ("heshu.sarif", "of an earlier run");
-    let cases: [(&[(&str, &str)], &str); 4] = [
+    let cases: [(&[(&str, &str)], &str); 5] = [
+        (&[("HESHU_SARIF_FILE", "a.md/h.sarif")], "a.md/h.sarif"),
         (&[("HESHU_PATHS", "$(touch pwned)\n; touch pwned")], "no such file"),
         (&[("HESHU_ARGS", "--nonsense")], "--nonsense"),
         (&[("HESHU_FAIL_ON", "never")], "never"),
