@@ -2,7 +2,7 @@
 
 use super::reply::{Reply, error};
 use super::server::Server;
-use super::{actions, diagnostics, symbols};
+use super::{actions, diagnostics, pages, symbols};
 use crate::rulebook::Rulebook;
 use lsp_server::ErrorCode;
 use serde_json::{Value, json};
@@ -94,7 +94,7 @@ fn explain(server: &mut Server, rule: &str) -> Reply {
     let book = first.or_else(|| Rulebook::builtin().ok().map(Arc::new));
     let page = book.and_then(|book| diagnostics::page(rule, &book, server.desks.language));
     let page = page.ok_or_else(|| error(ErrorCode::InvalidParams, rule))?;
-    if let Some(file) = diagnostics::page_file(rule).filter(|_| server.desks.client.shows) {
+    if let Some(file) = pages::page_file(rule).filter(|_| server.desks.client.shows) {
         server.ask("window/showDocument", json!({ "uri": file, "takeFocus": true }));
     }
     Ok(Value::from(page))

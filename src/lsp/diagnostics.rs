@@ -1,6 +1,7 @@
 //! Findings as diagnostics: the figure underlined, the others beside it, a page about the rule.
 
 use super::hover::whose;
+use super::pages;
 use super::uri;
 use super::view::View;
 use crate::fact::Fact;
@@ -13,7 +14,6 @@ use serde_json::{Value, json};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
 
 /// So many other places are named: a figure may stand in hundreds of articles.
 const RELATED: usize = 24;
@@ -111,7 +111,7 @@ pub(super) fn diagnostic(view: &View<'_>, finding: &Finding) -> Option<Value> {
         "relatedInformation": related,
         "data": { "fingerprint": format!("{:016x}", finding.fingerprint), "rule": &*finding.rule },
     });
-    if let Some(page) = page_file(&finding.rule) {
+    if let Some(page) = pages::page_file(&finding.rule) {
         diagnostic["codeDescription"] = json!({ "href": page });
     }
     if *finding.rule == *Allowance::UNUSED {
@@ -217,26 +217,4 @@ pub(super) fn page(rule: &str, book: &Rulebook, language: Language) -> Option<St
     let mut text = Vec::new();
     catalogue::page(&about, language, false, &mut text).ok()?;
     String::from_utf8(text).ok()
-}
-
-/// The same in a file that any editor can open, written when it is first asked for, and when what stands there
-/// is of another build.
-pub(super) fn page_file(rule: &str) -> Option<String> {
-    static CURRENT: OnceLock<()> = OnceLock::new();
-    let folder = std::env::temp_dir().join(concat!("heshu-rules-", env!("CARGO_PKG_VERSION")));
-    let file = |rule: &str| folder.join(format!("{rule}.md"));
-    CURRENT.get_or_init(|| {
-        for (rule, page) in about::PAGES {
-            if std::fs::read(file(rule)).is_ok_and(|known| known != page.as_bytes()) {
-                let _ = std::fs::remove_file(file(rule));
-            }
-        }
-    });
-    let (_, page) = about::PAGES.iter().find(|(name, _)| *name == rule)?;
-    let file = file(rule);
-    if !file.is_file() {
-        std::fs::create_dir_all(&folder).ok()?;
-        std::fs::write(&file, page).ok()?;
-    }
-    Some(uri::uri(&file))
 }

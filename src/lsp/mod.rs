@@ -22,6 +22,7 @@ mod hover;
 mod open;
 mod opening;
 mod origin;
+mod pages;
 mod places;
 mod position;
 mod progress;
