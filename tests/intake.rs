@@ -208,6 +208,7 @@ fn documents_of_word_processors() {
         run("后")
     );
     let hidden = format!("<w:r><w:rPr><w:vanish/></w:rPr><w:t>45</w:t></w:r>{}", run("7"));
+    let struck = |with: &str| format!("<w:r><w:rPr>{with}</w:rPr><w:t>45</w:t></w:r>{}", run("7"));
     let heading = format!("<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>{}", run("综合"));
     let mark = format!("<w:pPr><w:rPr><w:del w:id=\"3\"/></w:rPr></w:pPr>{}", run("增长"));
     let cases = [
@@ -223,6 +224,9 @@ fn documents_of_word_processors() {
         (paragraph(&link), "7%\n", "7%"),
         (paragraph(&alternative), "框7%\n后\n", "框7% / 后"),
         (paragraph(&hidden), "7\n", "7"),
+        (paragraph(&struck("<w:strike/><w:vanish w:val=\"0\"/>")), "7\n", "7"),
+        (paragraph(&struck("<w:dstrike w:val=\"true\"/>")), "7\n", "7"),
+        (paragraph(&struck("<w:strike w:val=\"0\"/>")), "457\n", "457"),
         (paragraph(&heading), "综合\n", "# 综合"),
         (
             paragraph("<w:r><w:t>甲</w:t><w:tab/><w:t>1</w:t><w:br/><w:t>乙</w:t></w:r>"),

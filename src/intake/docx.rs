@@ -4,7 +4,7 @@
 //! empty ones; foot- and endnotes behind the rest), with a layout over that text: line 12, column 5
 //! is the fifth character of the twelfth paragraph.
 //! Seen is what the author would print with all changes accepted: insertions, results of fields, text
-//! boxes once; not deletions, text moved away, hidden text, tables of contents, comments, numbering.
+//! boxes once; not deletions, text moved away, text hidden or struck out, tables of contents, comments, numbering.
 //! Source: ECMA-376 part 1 (WordprocessingML) and part 3 (`mc:AlternateContent`).
 //! Errors: those of [`super::package`] and [`super::xml`]; a document without its main part.
 
@@ -96,7 +96,7 @@ struct Body {
     text: bool,
     instruction: bool,
     properties: bool,
-    /// The run is hidden.
+    /// The run is hidden, or struck out.
     hidden: bool,
     /// Inside of the properties of a row.
     row_properties: bool,
@@ -139,7 +139,9 @@ impl Body {
             "pStyle" => self.heads(value.is_some_and(|style| self.styles.is_heading(style))),
             "outlineLvl" => self.heads(value.is_some_and(|level| level != "9")),
             "r" => self.hidden = false,
-            "vanish" if !self.properties => self.hidden = attributes.is_on(),
+            "vanish" | "strike" | "dstrike" if !self.properties => {
+                self.hidden |= attributes.is_on();
+            }
             "t" => self.text = true,
             "instrText" => self.instruction = true,
             "tab" | "ptab" if !self.properties => self.put('\t'),
