@@ -82,13 +82,15 @@ pub(super) fn split(
         };
         let body = line.trim_start_matches(' ');
         let depth = line.len() - body.len();
-        let blank = body.is_empty() || body.starts_with('#');
+        let empty = body.strip_prefix("{}").is_some_and(only_comment);
+        let blank = body.is_empty() || body.starts_with('#') || (empty && indent.is_none());
         if depth == 0 && !blank && line != "---" && !body.starts_with("- ") {
             let (name, rest) = line.split_once(':').unwrap_or((line, ""));
             let known = sections.iter().position(|known| *known == name.trim_end());
             section = Some(known);
             indent = None;
             match known {
+                None if body.starts_with(['{', '[']) => wrong(in_brackets(body)),
                 None => wrong(unknown(&Phrase::new("栏目", "section"), name, sections)),
                 Some(_) if !only_comment(rest) => wrong(one_line_each(name)),
                 Some(_) => {}
@@ -118,6 +120,16 @@ pub(super) fn split(
 fn only_comment(rest: &str) -> bool {
     let rest = rest.trim();
     rest.is_empty() || rest.starts_with('#')
+}
+
+fn in_brackets(given: &str) -> Phrase {
+    Phrase::new(
+        format!("“{given}”：规则不写在括号里；每个栏目名占一行，其下每条另起一行，以“- ”开头"),
+        format!(
+            "`{given}`: rules are not written in brackets; each section has a line of its own, and below it each \
+             entry one that begins with `- `"
+        ),
+    )
 }
 
 fn one_line_each(given: &str) -> Phrase {
