@@ -9,7 +9,7 @@
 //!   error share drafts/a.md    what it says: lines of standard error behind `! `
 //!   [1]                        its exit status
 //! ```
-//! Of a check the indented lines are left out: how a finding is drawn is told elsewhere.
+//! `\x1b` in a command is the escape character. Of a check the indented lines are left out: how a finding is drawn is told elsewhere.
 //! `UPDATE=1 cargo test --test sessions` rewrites what the commands say.
 
 #[expect(dead_code, reason = "what reports are made of is for their tests")]
@@ -85,6 +85,7 @@ fn write(path: &Path, text: &str) {
 
 /// What a command says, each line indented, and its status.
 fn said(folder: &Path, command: &str) -> String {
+    let command = &command.replace("\\x1b", "\x1b");
     let words: Vec<&str> = command.split(' ').collect();
     let at = |name: &str| folder.join(name);
     let lines = |text: &str, mark: &str| {

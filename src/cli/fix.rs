@@ -28,7 +28,10 @@ pub(super) fn fix(
 ) -> Result<u8, Failure> {
     let asked = asked(given, language, streams)?;
     let (Checked { job, sources, index, .. }, language) = (&asked.run, asked.language);
-    let draft = |repair: &&Repair| (repair.place.doc.0 as usize) < index.drafts;
+    let draft = |repair: &&Repair| {
+        let doc = repair.place.doc.0 as usize;
+        doc < index.drafts && asked.names(&sources.all()[doc].path)
+    };
     let mut changes: BTreeMap<usize, Vec<Change<'_>>> = BTreeMap::new();
     let mut left = 0;
     for finding in asked.findings() {

@@ -21,6 +21,7 @@ mod man;
 mod parse;
 mod place;
 mod progress;
+mod room;
 mod rules;
 mod run;
 mod settings;
@@ -28,7 +29,7 @@ mod watch;
 
 use crate::finding::Phrase;
 use crate::project::Trouble;
-use crate::report::Language;
+use crate::report::{Language, sound};
 use arguments::Given;
 use progress::{Bar, PATIENCE};
 use std::ffi::OsString;
@@ -203,7 +204,8 @@ fn said(kind: &str, troubles: &[Trouble], language: Language, errors: &mut dyn W
     let colon = language.pick("：", ": ");
     for trouble in troubles {
         let place = if trouble.path.is_empty() { "" } else { colon };
-        let (path, what) = (&trouble.path, language.of(&trouble.what));
-        let _ = writeln!(errors, "{kind}{colon}{path}{place}{what}");
+        let path = sound(&trouble.path);
+        let what: Vec<String> = language.of(&trouble.what).split('\n').map(sound).collect();
+        let _ = writeln!(errors, "{kind}{colon}{path}{place}{}", what.join("\n"));
     }
 }

@@ -4,7 +4,7 @@ use super::arguments::Given;
 use super::checked::{Checked, checked};
 use super::{Failure, Streams, baseline, note, run};
 use crate::finding::{Allowance, Finding};
-use crate::project::same;
+use crate::project::seen_from;
 use crate::report::{Language, Spot};
 use std::path::Path;
 
@@ -39,16 +39,22 @@ impl Place {
         }
     }
 
+    /// Is it that file, or a folder that the file lies in?
+    fn names(&self, file: &str) -> bool {
+        let own = Path::new(&self.path);
+        seen_from(Path::new(file), own).is_some_and(|below| below.is_empty() || own.is_dir())
+    }
+
     /// Is it that spot, or one that the spot lies in?
     fn holds(&self, spot: &Spot<'_>) -> bool {
-        let own = Path::new(&self.path);
-        (own.is_dir() || same(own, Path::new(spot.path)))
+        self.names(spot.path)
             && self.line.is_none_or(|line| line == spot.line)
             && self.column.is_none_or(|column| column == spot.column)
     }
 }
 
-/// Checks the files of the places given, as `heshu check` would.
+/// Checks the files of the places given, as `heshu check` would in their project: what contradicts them may
+/// be another draft.
 pub(super) fn asked(
     given: &Given,
     language: Language,
@@ -57,7 +63,7 @@ pub(super) fn asked(
     let words = given.words.iter().map(|word| word.to_string_lossy());
     let places: Vec<Place> = words.map(|word| Place::read(&word)).collect();
     let files = given.with(places.iter().map(|place| (&place.path).into()).collect());
-    let job = run::prepare(&files, streams.input)?;
+    let job = run::prepare_all(&files, streams.input)?;
     let language = job.language(given, language);
     let mut run = checked(job, &mut streams.bar())?;
     baseline::apply(&files, &mut run)?;
@@ -66,6 +72,11 @@ pub(super) fn asked(
 }
 
 impl Asked {
+    /// Does a place that was given lie in that file, or is it a folder around it?
+    pub(super) fn names(&self, file: &str) -> bool {
+        self.places.is_empty() || self.places.iter().any(|place| place.names(file))
+    }
+
     /// The findings that are meant; those of comments themselves are not.
     pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
         let meant = |finding: &&Finding| {

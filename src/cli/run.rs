@@ -2,14 +2,14 @@
 
 use super::arguments::Given;
 use super::progress::Bar;
-use super::{COULD_NOT_RUN, Failure, Streams, heard, note, tell};
+use super::{COULD_NOT_RUN, Failure, Streams, heard, note, room, tell};
 use crate::fact::Page;
 use crate::finding::Phrase;
 use crate::intake::Encoding;
 use crate::project::{
     Changed, File, Found, Newsroom, Search, Trouble, alone, find, gathered, rulebook, same, shown,
 };
-use crate::report::{Language, Source, Sources, about};
+use crate::report::{Language, Source, Sources, about, sound};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document};
 use rayon::prelude::*;
@@ -62,7 +62,7 @@ impl Job {
         ];
         for (kind, files) in kinds {
             for file in files {
-                let _ = writeln!(out, "{kind}{}", file.shown);
+                let _ = writeln!(out, "{kind}{}", sound(&file.shown));
             }
         }
         if let Some(file) = baseline {
@@ -78,9 +78,22 @@ impl Job {
 
 /// Prepares a run: an error in the configuration or the rules ends it, one in a path does not.
 pub(super) fn prepare(given: &Given, input: &mut dyn BufRead) -> Result<Job, Failure> {
-    let words = Named::of(given)?;
+    prepared(given, false, input)
+}
+
+/// The same of all that the configuration of the files given would have checked, beside those files.
+pub(super) fn prepare_all(given: &Given, input: &mut dyn BufRead) -> Result<Job, Failure> {
+    prepared(given, true, input)
+}
+
+fn prepared(given: &Given, all: bool, input: &mut dyn BufRead) -> Result<Job, Failure> {
+    let words = Named { all, ..Named::of(given)? };
     let linted = common(&words.all());
     let room = newsroom(given, &linted)?;
+    let own = !given.has("no-config") && given.paths("config").is_empty();
+    if own {
+        room::is_one(&words.all(), &room)?;
+    }
     let book = laid_over(given, &room)?;
     let [mut drafts, witnesses, references] = found(given, &words, &room);
     if let Some(revision) = given.value("changed-since") {
@@ -97,6 +110,9 @@ pub(super) fn prepare(given: &Given, input: &mut dyn BufRead) -> Result<Job, Fai
     }
     troubles.sort();
     troubles.dedup();
+    if own {
+        notes.extend(room::passed_over(&files, &room));
+    }
     // A run of some files knows nothing of the others.
     let folder = |path: &PathBuf| same(path, &room.folder);
     let whole = words.all().is_empty() || words.paths.iter().any(folder);
@@ -222,6 +238,8 @@ struct Named {
     paths: Vec<PathBuf>,
     /// The name of standard input, where it is read.
     input: Option<PathBuf>,
+    /// Is all beside them read that the configuration names?
+    all: bool,
 }
 
 impl Named {
@@ -249,7 +267,7 @@ impl Named {
             ));
         }
         let input = input.first().map(|_| name.unwrap_or_else(|| PathBuf::from("<stdin>")));
-        Ok(Self { paths: paths.into_iter().map(PathBuf::from).collect(), input })
+        Ok(Self { paths: paths.into_iter().map(PathBuf::from).collect(), input, all: false })
     }
 
     fn all(&self) -> Vec<PathBuf> {
@@ -280,12 +298,16 @@ fn drafts(words: &Named, room: &Newsroom, search: Search, printed: &BTreeSet<&Pa
     if paths.is_empty() && words.input.is_some() {
         return Found::default();
     }
+    let all = words.all && !room.written.file.is_empty();
     let Some(drafts) = &room.config.drafts else {
-        if !paths.is_empty() {
-            return named(search.find(paths));
+        let mut found = named(search.find(paths));
+        if paths.is_empty() || all {
+            let known: BTreeSet<PathBuf> = found.files.iter().map(|f| f.identity.clone()).collect();
+            found = named(search.find(&[&paths[..], &[room.folder.join(".")]].concat()));
+            found.files.retain(|file| {
+                known.contains(&file.identity) || !printed.contains(&*file.identity)
+            });
         }
-        let mut found = named(search.find(&[room.folder.join(".")]));
-        found.files.retain(|file| !printed.contains(&*file.identity));
         return found;
     };
     let (whole, words): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -293,7 +315,7 @@ fn drafts(words: &Named, room: &Newsroom, search: Search, printed: &BTreeSet<&Pa
     if paths.is_empty() {
         return listed(search, room, drafts);
     }
-    if whole.is_empty() {
+    if whole.is_empty() && !all {
         return named(search.find(&words));
     }
     named(placed(room, search.find(&[words, within(&room.folder, drafts)].concat())))
@@ -301,16 +323,18 @@ fn drafts(words: &Named, room: &Newsroom, search: Search, printed: &BTreeSet<&Pa
 
 /// The nearest folder that all paths lie in, whatever their order; empty is the current one.
 fn common(paths: &[PathBuf]) -> PathBuf {
-    let folder = |path: &PathBuf| {
-        let folder = path.ancestors().find(|folder| folder.is_dir());
-        let parts = folder.unwrap_or(Path::new("")).components();
-        parts.filter(|part| *part != Component::CurDir).collect::<PathBuf>()
-    };
     let shared = |a: PathBuf, b: PathBuf| {
         let pairs = a.components().zip(b.components());
         pairs.take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
     };
-    paths.iter().map(folder).reduce(shared).unwrap_or_default()
+    paths.iter().map(|path| folder(path)).reduce(shared).unwrap_or_default()
+}
+
+/// The path itself, or else the nearest folder that it lies in.
+pub(super) fn folder(path: &Path) -> PathBuf {
+    let folder = path.ancestors().find(|folder| folder.is_dir());
+    let parts = folder.unwrap_or(Path::new("")).components();
+    parts.filter(|part| *part != Component::CurDir).collect()
 }
 
 fn within(root: &Path, paths: &[String]) -> Vec<PathBuf> {

@@ -14,7 +14,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// Without controls and without marks that reorder what follows; spaces stay.
-pub(super) fn sound(text: &str) -> String {
+pub fn sound(text: &str) -> String {
     let kept = text.chars().filter(|c| !deranges(*c));
     kept.map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }

@@ -36,6 +36,7 @@ pub(crate) mod wording;
 /// What pages and tables in Markdown begin with: they may lie among the articles of a later run.
 pub const MARK: &str = "heshu-report";
 
+pub use escape::sound;
 pub use format::{FORMAT_NAMES, FORMATS, Format, Report, format};
 pub use language::Language;
 pub use source::{Source, Sources, Spot};
