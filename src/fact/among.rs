@@ -105,18 +105,18 @@ impl Among {
 impl Binder<'_> {
     /// 其中税收收入111亿元，下降8%；非税收入93亿元: behind a semicolon the next member of a known partition, told in the same
     /// words, goes on with the list.
-    pub(super) fn continues(&self, part: u32, among: &Among, groups: &[Group]) -> bool {
+    /// Is it sure that it is one of those that may be all?
+    pub(super) fn continues(&self, part: u32, among: &Among, groups: &[Group]) -> Option<bool> {
         let list = groups.iter().rev().take(8).find(|group| group.list == among.start as u32);
-        let Some((group, last)) = list.and_then(|group| Some((group, *group.parts.last()?))) else {
-            return false;
-        };
+        let (group, last) = list.and_then(|group| Some((group, *group.parts.last()?)))?;
         let alike = self.facts[part as usize].unit == self.facts[group.whole as usize].unit;
         let member = || among.colon && self.one_each(part, among, group);
-        alike && (self.siblings(last, part, group.whole) || member())
+        let sure = alike && self.siblings(last, part, group.whole);
+        (sure || (alike && member())).then_some(sure)
     }
 
     /// 其中：住户贷款2074亿元，减少59亿元；企业贷款9050亿元: behind a colon, where each member has a semicolon to itself, the next one
-    /// is a member too. One with parts of its own, or with more of the whole's name than the first (全市收入…；市级收入…), is not.
+    /// is a member too, or a part of one (脱贫村 behind 行政村 and 社区): no list that is all. One with parts of its own, or with more of the whole's name than the first (全市收入…；市级收入…), is not.
     fn one_each(&self, part: u32, among: &Among, group: &Group) -> bool {
         let noun = |at: u32| self.details[at as usize].noun;
         let parts = || group.parts.iter().copied().chain([part]);

@@ -37,6 +37,8 @@ pub(super) struct Binder<'a> {
     pub(super) set: Option<u32>,
     /// Lists behind which 另有 names more: their parts may not be all.
     pub(super) besides: BTreeSet<u32>,
+    /// Lists whose members only semicolons tell: one may be a part of another.
+    pub(super) loose: BTreeSet<u32>,
     /// The sentences that a frame opens: 分产业看.
     pub(super) frames: Vec<usize>,
     /// The sentences that a name opens which the text has had, and that name: 全市常住人口中，….

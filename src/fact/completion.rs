@@ -199,13 +199,35 @@ impl Binder<'_> {
         let other =
             self.between(self.details[plan].end, self.details[part as usize].start).contains(';')
                 && !self.book.cues.account.actual.within(self.details[part as usize].left);
-        let other = other || self.other_stretch(rate, plan);
+        let other = other
+            || self.other_stretch(rate, plan)
+            || self.replanned(rate, (plan, part as usize), &wholes);
         if other || self.plan_of_increase(part as usize, rate) {
             return None;
         }
         let of_unit = wholes.iter().filter(|whole| self.facts[**whole].unit == unit);
         let readings = of_unit.map(|whole| (part, *whole as u32)).collect();
         Some(Quotient::completed(rate, part, readings))
+    }
+
+    /// 支出预算80亿元，变动为88亿元，实际支出85亿元，完成预算的96.6%: of which plan is not said, unless it is by its name (年初预算).
+    fn replanned(&self, rate: usize, (plan, part): (usize, usize), plans: &[usize]) -> bool {
+        let name = self.book.cues.asides_planned.ending(self.details[plan].noun);
+        let said = name
+            .is_some_and(|name| name.chars().count() > 2 && self.details[rate].left.contains(name));
+        let amount = |at: usize| {
+            level(self.facts[at].aspect)
+                && self.facts[at].unit == self.facts[plan].unit
+                && self.facts[at].whole.is_none()
+                && !self.details[at].bracket
+                && !plans.contains(&at)
+                && !self
+                    .book
+                    .cues
+                    .results
+                    .begins(self.details[at].left.trim_start_matches([',', ' ']))
+        };
+        !said && (plan + 1..part).any(amount)
     }
 
     /// 全年任务5万人，上半年完成2.8万人，完成上半年任务的112%; 五年规划任务100万亩，…完成年度任务的110%: of another plan than the one printed.

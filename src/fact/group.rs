@@ -136,7 +136,8 @@ impl Binder<'_> {
             name.is_some_and(|name| rates || narrows_nothing(name, of, &[&self.book.cues.plain]))
         };
         let rest = nouns.iter().skip(1).any(remains);
-        let all = rest || self.complement(&nouns) || named_by(of, &nouns);
+        let loose = self.loose.contains(&group.list);
+        let all = !loose && (rest || self.complement(&nouns) || named_by(of, &nouns));
         let sums = !group.mean || self.facts[group.whole as usize].aspect == Aspect::Growth;
         let all = || (all && sums).then(|| (group.parts.clone(), false));
         self.known_members(group).or_else(all)

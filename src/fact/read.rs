@@ -66,6 +66,7 @@ fn read_until(document: &Document, book: &Rulebook, off: CalledOff<'_>) -> Page 
         disputed: false,
         set: None,
         besides: BTreeSet::new(),
+        loose: BTreeSet::new(),
         frames: Vec::new(),
         insides: Vec::new(),
     };
@@ -262,7 +263,11 @@ impl<'a> Reader<'a> {
         else {
             return;
         };
-        among.behind = !self.binder.continues(fact, among, &self.groups);
+        let goes_on = self.binder.continues(fact, among, &self.groups);
+        if goes_on == Some(false) {
+            self.binder.loose.insert(among.start as u32);
+        }
+        among.behind = goes_on.is_none();
         if among.behind && states {
             self.among.pop();
         }

@@ -77,6 +77,8 @@ impl Binder<'_> {
                     || partition.groups
                     || parts.iter().all(|part| spelt(part, detail.noun)))
                 && members(partition, &nouns).is_some()
+                // 居民消费价格指数 | 城市 | 农村: a mean, whatever it is called, where one is more than all.
+                && !(partition.groups && row.iter().any(|at| self.exceeds(*at as u32, whole as u32)))
                 && partition.are_all(&nouns, detail.noun, &self.book.cues.plain)
         };
         let apart = self.between(detail.end, self.details[*row.first()?].start).contains(';');

@@ -3,6 +3,9 @@
 use crate::lexicon::{Lexicon, WordSet, heads};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Behind a grade: that one and those above or below.
+const SCALES: [&str; 4] = ["以上", "及以上", "以下", "及以下"];
+
 /// Parts that make up their whole when all are named.
 #[derive(Debug, Clone)]
 pub struct Partition {
@@ -94,13 +97,16 @@ impl Partition {
     fn around<'n>(&self, noun: &'n str) -> Option<(u16, (&'n str, &'n str))> {
         let (at, member) = self.members.first_in(noun)?;
         let word = self.parts.get(usize::from(member))?;
-        Some((member, (&noun[..at], &noun[at + word.len()..])))
+        let behind = &noun[at + word.len()..];
+        // 4A级以上景区 are those of several members.
+        let several = SCALES.iter().any(|scale| behind.starts_with(scale));
+        (!several).then_some((member, (&noun[..at], behind)))
     }
 
     /// Which member a noun names: the word that stands first in it, of two in one place the
     /// longer one (非税收入 is 非税, not 税收).
     pub fn member(&self, noun: &str) -> Option<usize> {
-        self.members.first_in(noun).map(|(_, member)| usize::from(member))
+        self.around(noun).map(|(member, _)| usize::from(member))
     }
 }
 
