@@ -53,3 +53,13 @@ pub(crate) fn spans(document: &Document) -> Vec<(u32, u32)> {
     };
     parts.flatten().filter_map(span).collect()
 }
+
+/// Spans stand in order, on whole characters.
+pub(crate) fn in_order(document: &Document) {
+    let mut last = 0;
+    for (start, end) in spans(document) {
+        assert!(last <= start && start <= end, "{start}..{end} after {last}");
+        assert!(document.source.get(start as usize..end as usize).is_some(), "whole characters");
+        last = end;
+    }
+}
