@@ -281,7 +281,8 @@ fn the_nearest_configuration_of_the_path_is_read() {
     assert_eq!(read(&folder, &["c/read.md", "c"]), ["c/d/b.md", "c/read.md"]);
     assert_eq!(read(&folder, &["c", "--no-config"]), ["c/d/b.md", "c/read.md"]);
     for both in [["kept", "c"], ["c", "kept"]] {
-        assert_eq!(read(&folder, &both), ["c/d/b.md", "c/read.md", "kept/a.md"]);
+        let noted = ["c/heshu.yaml", "c/d/b.md", "c/read.md", "kept/a.md"];
+        assert_eq!(read(&folder, &both), noted);
     }
 }
 

@@ -1,4 +1,5 @@
-//! Whose configuration counts: a run has one, that of the folder which all its paths lie in.
+//! Whose configuration counts: a run has one, the nearest that all its paths share; what others say is not passed
+//! over without a word.
 
 use super::run::folder;
 use crate::finding::Phrase;
@@ -17,8 +18,11 @@ fn others(folders: BTreeSet<PathBuf>, room: &Newsroom) -> BTreeSet<Option<PathBu
     .collect()
 }
 
-/// A run has one configuration: are the paths given all of one?
+/// Paths that have configurations, but share none, cannot be checked together: none would count.
 pub(super) fn is_one(words: &[PathBuf], room: &Newsroom) -> Result<(), Phrase> {
+    if !room.written.file.is_empty() {
+        return Ok(());
+    }
     let near = others(words.iter().map(|path| folder(path)).collect(), room);
     if near.is_empty() {
         return Ok(());
