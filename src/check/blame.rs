@@ -174,7 +174,8 @@ pub(super) fn slips(
                 Verdict::Holds => true,
                 _ => !(alone && matches!(t.test.form, Form::Same(..))),
             };
-            if others.iter().all(good) {
+            // What it is to resolve says no soonest.
+            if cause.tests.iter().chain(others).all(good) {
                 let resolves = u32::try_from(cause.tests.len()).unwrap_or(u32::MAX);
                 slips.push(Slip { figure, value: candidate, resolves });
             }
@@ -194,31 +195,23 @@ fn reread(reading: Reading, value: Decimal) -> Option<Reading> {
 /// The value with one digit changed, two neighbours swapped, or the decimal point moved.
 fn neighbours(value: Decimal, step: Decimal) -> Vec<Decimal> {
     let unit = if step.is_zero() { Decimal::ONE } else { step };
-    let mut found = BTreeSet::new();
     let Some(digits) = value.checked_div(unit).map(|q| q.normalize()).filter(|q| q.scale() == 0)
     else {
         return Vec::new();
     };
-    let text = digits.mantissa().unsigned_abs().to_string();
-    let bytes = text.as_bytes();
-    let mut take = |bytes: &[u8]| {
-        let changed = std::str::from_utf8(bytes).ok().and_then(|text| text.parse::<i64>().ok());
-        if let Some(value) = changed.and_then(|changed| exact::mul(Decimal::from(changed), unit)) {
-            found.insert(value);
+    let whole = digits.mantissa().abs();
+    let (mut changed, mut place) = (Vec::new(), 1);
+    while place == 1 || place <= whole {
+        let [digit, left] = [whole / place % 10, whole / place / 10 % 10];
+        changed.extend((0..10).map(|other| whole + (other - digit) * place));
+        if place <= whole / 10 {
+            changed.push(whole + (digit - left) * 9 * place);
         }
-    };
-    for at in 0..bytes.len() {
-        for digit in b'0'..=b'9' {
-            let mut changed = bytes.to_vec();
-            changed[at] = digit;
-            take(&changed);
-        }
-        if at + 1 < bytes.len() {
-            let mut changed = bytes.to_vec();
-            changed.swap(at, at + 1);
-            take(&changed);
-        }
+        place *= 10;
     }
+    let changed = changed.into_iter().filter_map(|whole| i64::try_from(whole).ok());
+    let mut found: Vec<Decimal> =
+        changed.filter_map(|whole| exact::mul(Decimal::from(whole), unit)).collect();
     for power in [1u32, 2, 4, 8] {
         let Some(factor) = exact::power_of_ten(power) else { continue };
         found.extend(exact::mul(value, factor));
@@ -226,6 +219,29 @@ fn neighbours(value: Decimal, step: Decimal) -> Vec<Decimal> {
             value.checked_div(factor).filter(|less| exact::mul(*less, factor) == Some(value)),
         );
     }
-    found.remove(&value);
-    found.into_iter().collect()
+    found.retain(|other| *other != value);
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Decimal, neighbours};
+
+    #[test]
+    fn neighbours_of_a_figure() {
+        let found = |value: Decimal, step: Decimal| {
+            let found = neighbours(value, step);
+            let found: Vec<String> = found.iter().map(|of| of.normalize().to_string()).collect();
+            found.join(" ")
+        };
+        // 0, 10 of two swapped digits, tens and hundreds of one; powers of ten.
+        let whole = "0 0.000001 0.01 1 10 101 102 103 104 105 106 107 108 109 110 120 130 140 150 160 170 180 190 \
+                     200 300 400 500 600 700 800 900 1000 10000 1000000 10000000000";
+        assert_eq!(found(Decimal::from(100), Decimal::ZERO), whole);
+        let tenths = "0.000000012 0.00012 0.012 0.12 0.2 1 1.1 1.3 1.4 1.5 1.6 1.7 1.8 1.9 2.1 2.2 3.2 4.2 5.2 6.2 \
+                      7.2 8.2 9.2 12 120 12000 120000000";
+        assert_eq!(found(Decimal::new(12, 1), Decimal::new(1, 1)), tenths);
+    }
 }
