@@ -1,7 +1,7 @@
 //! A draft beside what shares a subject with it is a draft beside all: nothing is lost that an editor
 //! does not look at while somebody types.
 
-use heshu::check::Archive;
+use heshu::check::{Archive, Subjects};
 use heshu::fact::Page;
 use heshu::finding::{Finding, Outcome, Relation};
 use heshu::index::Index;
@@ -38,7 +38,7 @@ fn agree(texts: &[String], drafts: impl Iterator<Item = usize>, book: &Rulebook)
         texts.iter().enumerate().map(|text| read(&document(text), book).into()).collect();
     let mut archive = Archive::default();
     for (number, page) in (0..).zip(&pages) {
-        archive.enter(number, page, book);
+        archive.enter(number, &Subjects::of(page, book));
     }
     let mut between = 0;
     for draft in drafts {
@@ -80,8 +80,8 @@ fn what_is_taken_out_is_gone() {
     let text = "2023年，青石县地区生产总值完成100亿元。";
     let page = read(&Document::new(DocId(0), text), &book);
     let mut archive = Archive::default();
-    archive.enter(3, &page, &book);
-    archive.enter(7, &page, &book);
+    archive.enter(3, &Subjects::of(&page, &book));
+    archive.enter(7, &Subjects::of(&page, &book));
     assert_eq!(archive.beside(3), [7]);
     archive.remove(7);
     assert!(archive.beside(3).is_empty());
@@ -100,7 +100,7 @@ fn of_many_the_first_that_say_each_are_asked() {
         let pages: Vec<_> = (0..1_000).map(|number| page(number, values(number))).collect();
         let mut archive = Archive::default();
         for (number, page) in (0..).zip(&pages) {
-            archive.enter(number, page, &book);
+            archive.enter(number, &Subjects::of(page, &book));
         }
         (pages, archive)
     };
@@ -115,7 +115,7 @@ fn of_many_the_first_that_say_each_are_asked() {
     assert_eq!(told, said(&pages[5], all, &book));
     // All say something else, and one is entered anew: it keeps its place.
     let (pages, mut archive) = entered(&|number| number + 1);
-    archive.enter(3, &pages[3], &book);
+    archive.enter(3, &Subjects::of(&pages[3], &book));
     let asked = archive.against(999);
     assert!(asked.len() < 100 && asked.contains(&3), "{asked:?}");
 }

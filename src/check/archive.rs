@@ -32,14 +32,13 @@ struct Stated {
 }
 
 impl Archive {
-    /// Enters a page under a number; what was entered under it before is gone.
-    pub fn enter(&mut self, number: u32, page: &Page, book: &Rulebook) {
+    /// Enters what a page speaks of under a number; what was entered under it before is gone.
+    pub fn enter(&mut self, number: u32, of: &Subjects) {
         self.remove(number);
-        let stated = subjects(page, book);
+        let Subjects { stated, settles } = of;
         let mut subjects = Vec::new();
         for facts in stated.chunk_by(|a, b| a.0 == b.0) {
-            let settles = !page.authority.is_empty();
-            let stated = Stated { page: number, says: hashed(&facts), settles };
+            let stated = Stated { page: number, says: hashed(&facts), settles: *settles };
             let pages = self.by_subject.entry(facts[0].0).or_default();
             pages.insert(pages.partition_point(|of| of.page < number), stated);
             subjects.push(facts[0].0);
@@ -89,9 +88,24 @@ impl Archive {
     }
 }
 
+/// What a page speaks of.
+#[derive(Debug, Clone, Default)]
+pub struct Subjects {
+    /// Each subject, and what is said of it, as numbers.
+    stated: Vec<(u64, u64)>,
+    settles: bool,
+}
+
+impl Subjects {
+    /// Those of a page.
+    pub fn of(page: &Page, book: &Rulebook) -> Self {
+        Self { stated: stated(page, book), settles: !page.authority.is_empty() }
+    }
+}
+
 /// What ties facts of two pages together: the thing and whose it is, the sentence, the country's figure, the
 /// table of ranks; and what is said of each.
-fn subjects(page: &Page, book: &Rulebook) -> Vec<(u64, u64)> {
+fn stated(page: &Page, book: &Rulebook) -> Vec<(u64, u64)> {
     let mut subjects = Vec::new();
     for (at, fact) in page.facts.iter().enumerate() {
         let named = fact.owner.as_ref().zip(fact.indicator.as_ref());

@@ -34,7 +34,7 @@ mod timed;
 mod worded;
 
 use crate::fact::{CalledOff, Page};
-pub use archive::Archive;
+pub use archive::{Archive, Subjects};
 
 use crate::finding::{Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict};
 use crate::index::{ByKey, FactId, Index};

@@ -15,6 +15,7 @@ use crate::index::{Index, Key};
 use crate::project::seen_from;
 use crate::report::{Sources, about};
 use crate::text::{DocId, Place};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -129,7 +130,11 @@ impl Desk {
         let pages = all.iter().filter_map(|number| Some(self.article(*number)?.page.clone()));
         let pages = pages.collect();
         let index = Index { pages, drafts: drafts.len() };
-        Check::new(&index, &self.book).unless(&|| off.called()).whole()
+        let off = || off.called();
+        let check = Check::new(&index, &self.book).unless(&off);
+        let pages = || (0..index.drafts).into_par_iter().map(|draft| check.page(draft)).collect();
+        let (across, pages) = rayon::join(|| check.across(), pages);
+        check.outcome(across, pages)
     }
 
     /// What is found with all drafts that take part in a dispute, or state what is disputed, unless they are too many.

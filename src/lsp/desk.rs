@@ -83,10 +83,10 @@ pub(super) struct Desk {
 impl Desk {
     /// Puts an article where its document is numbered to stand.
     pub(super) fn place(&mut self, path: &Path, open: Option<Held>, read: Read) -> u32 {
-        let Read { document, page, apart } = read;
+        let Read { document, page, subjects, apart } = read;
         let number = document.id.0;
         let lines = Lines::new(&document.source, self.site.encoding);
-        self.archive.enter(number, &page, &self.book);
+        self.archive.enter(number, &subjects);
         let source = Source::new(path.to_string_lossy(), document);
         let article = Arc::new(Article {
             path: path.to_owned(),

@@ -213,7 +213,7 @@ impl Desk {
             let id = DocId(self.articles.len() as u32);
             let (source, page) = table.numbered(id);
             let document = Document { id, ..source.document };
-            let number = self.place(&real(&path), None, Read { document, page, apart: false });
+            let number = self.place(&real(&path), None, Read::of(document, page, &self.book));
             if let Some(article) = self.articles[number as usize].as_mut() {
                 let article = Arc::make_mut(article);
                 let sheet = |end: &std::ffi::OsStr| end.eq_ignore_ascii_case("xlsx");

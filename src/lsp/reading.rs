@@ -2,6 +2,7 @@
 
 use super::desk::taken;
 use super::work::Off;
+use crate::check::Subjects;
 use crate::fact::{Page, read, read_unless};
 use crate::rulebook::Rulebook;
 use crate::text::{DocId, Document};
@@ -17,6 +18,8 @@ pub(super) const TRAPS: [char; 2] = ['\u{f8f0}', '\u{f8f1}'];
 pub(super) struct Read {
     pub(super) document: Document,
     pub(super) page: Page,
+    /// What it speaks of.
+    pub(super) subjects: Subjects,
     /// Did reading go wrong?
     pub(super) apart: bool,
 }
@@ -36,12 +39,17 @@ impl Read {
             #[cfg(test)]
             assert!(!document.source.contains(TRAPS[0]), "a trap");
             let page = read_unless(&document, book, &|| off.called())?;
-            Some(Self { document, page, apart: false })
+            Some(Self::of(document, page, book))
         };
         catch_unwind(AssertUnwindSafe(whole)).unwrap_or_else(|_| {
             let source = String::from_utf8(bytes.clone()).unwrap_or_default();
             let page = read(&Document::new(id, ""), book);
-            Some(Self { document: Document::new(id, source), page, apart: true })
+            Some(Self { apart: true, ..Self::of(Document::new(id, source), page, book) })
         })
+    }
+
+    /// A text whose page is known.
+    pub(super) fn of(document: Document, page: Page, book: &Rulebook) -> Self {
+        Self { document, subjects: Subjects::of(&page, book), page, apart: false }
     }
 }
