@@ -9,7 +9,7 @@ use crate::finding::{Allowance, Finding, Severity, fingerprint};
 use crate::report::{Language, about, catalogue, told, wording};
 use crate::rulebook::Rulebook;
 use crate::text::Place;
-use gen_lsp_types::Position;
+use gen_lsp_types::{Position, Range};
 use serde_json::{Value, json};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -90,7 +90,9 @@ pub(super) fn diagnostic(view: &View<'_>, finding: &Finding) -> Option<Value> {
         let inside = inside(view, label.place).unwrap_or_default();
         let message = format!("{role}{colon}{}{inside}", spot.compact());
         if view.client.relates {
-            related.push(json!({ "location": location, "message": message }));
+            let mut told = json!({ "message": message });
+            told["location"] = location;
+            related.push(told);
         } else {
             let file = Path::new(spot.path).file_name().unwrap_or_default().to_string_lossy();
             lines.push(format!("{message} [{file}:{}:{}]", spot.line, spot.column));
@@ -108,9 +110,10 @@ pub(super) fn diagnostic(view: &View<'_>, finding: &Finding) -> Option<Value> {
         "code": &*finding.rule,
         "source": "heshu",
         "message": lines.join("\n"),
-        "relatedInformation": related,
         "data": { "fingerprint": format!("{:016x}", finding.fingerprint), "rule": &*finding.rule },
     });
+    // What is put in is moved; what `json!` is told is copied.
+    diagnostic["relatedInformation"] = Value::from(related);
     if let Some(page) = pages::page_file(&finding.rule) {
         diagnostic["codeDescription"] = json!({ "href": page });
     }
@@ -152,17 +155,17 @@ fn weight(severity: Severity) -> u8 {
 }
 
 /// The URI of an article and a range in it; the beginning of one whose places are not bytes of the file.
-pub(super) fn range(view: &View<'_>, place: Place) -> Option<(String, Value)> {
+pub(super) fn range(view: &View<'_>, place: Place) -> Option<(String, Range)> {
     let article = view.desk.article(place.doc.0);
     let Some(article) = article else {
         // The configuration, which takes part as the last of the sources.
         let source =
             view.checked.sources.get(place.doc).filter(|source| !source.path.is_empty())?;
         let [start, end] = [place.span.start, place.span.end].map(|byte| source.locate(byte));
-        let position =
-            |(line, column): (usize, usize)| json!({ "line": line - 1, "character": column - 1 });
+        let number = |n: usize| u32::try_from(n - 1).unwrap_or(u32::MAX);
+        let position = |(line, column)| Position::new(number(line), number(column));
         let path = Path::new(&source.path);
-        return Some((uri::uri(path), json!({ "start": position(start), "end": position(end) })));
+        return Some((uri::uri(path), Range::new(position(start), position(end))));
     };
     let text = view.desk.text(place.doc.0);
     let (start, end) = (place.span.start as usize, place.span.end as usize);
@@ -170,12 +173,14 @@ pub(super) fn range(view: &View<'_>, place: Place) -> Option<(String, Value)> {
         true => article.lines.range(text, start, end),
         false => article.lines.range(text, 0, 0),
     };
-    Some((article.uri.clone(), serde_json::to_value(range).ok()?))
+    Some((article.uri.clone(), range))
 }
 
 pub(super) fn location(view: &View<'_>, place: Place) -> Option<Value> {
     let (uri, range) = range(view, place)?;
-    Some(json!({ "uri": uri, "range": range }))
+    let mut location = json!({ "range": range });
+    location["uri"] = Value::from(uri);
+    Some(location)
 }
 
 /// What contradicts what in an article, for a list of all; what begins in another one is told there.

@@ -26,7 +26,7 @@ pub(super) struct Edit<'e> {
     pub(super) version: Option<i32>,
     /// Is the file yet to be made?
     pub(super) new: bool,
-    pub(super) range: Value,
+    pub(super) range: Range,
     pub(super) text: &'e str,
 }
 
@@ -147,7 +147,7 @@ fn gapped(
     range: Range,
     text: &str,
 ) -> Written {
-    let edit = |text: &str| Edit { uri, version, new, range: json!(range), text }.told(client);
+    let edit = |text: &str| Edit { uri, version, new, range, text }.told(client);
     let Some((before, behind)) = text.rsplit_once(REASON) else { return (edit(text), None) };
     if client.snippets {
         let value = format!("{}${{1}}{}$0", literal(before), literal(behind));

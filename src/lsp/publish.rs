@@ -67,7 +67,8 @@ impl Server {
         // A client that pulls asks about the text that it has edited by itself.
         self.said.others |= !edited;
         if !self.desks.client.pulls {
-            let of = json!({ "uri": uri, "version": version, "diagnostics": items });
+            let mut of = json!({ "uri": uri, "version": version });
+            of["diagnostics"] = Value::from(items);
             self.tell("textDocument/publishDiagnostics", of);
         }
     }

@@ -327,7 +327,8 @@ impl Server {
     }
 
     pub(super) fn tell(&self, method: &str, params: Value) {
-        (self.send)(Notification::new(method.to_owned(), params).into());
+        // Its `new` copies what it is given.
+        (self.send)(Notification { method: method.to_owned(), params }.into());
     }
 
     pub(super) fn ask(&mut self, method: &str, params: Value) -> RequestId {
