@@ -8,6 +8,7 @@ use super::detail::Detail;
 use super::mark::Marked;
 use super::quotient::level;
 use super::{Aspect, Group, Status};
+use std::collections::BTreeMap;
 
 /// Between a total and what is said of it.
 const STOPS: [char; 5] = [',', '。', ';', ' ', '\n'];
@@ -173,9 +174,12 @@ impl Binder<'_> {
             let alone = totals.count() == 2 && self.details[*a].sentence == sentence;
             self.says_balanced(*b) || (alone && self.says_balanced(last))
         };
+        let accounts = self.terms_by_total(groups);
         let carried = |[_, b]: &[usize; 2]| {
             let behind = self.sentence_behind(self.behind_stop(*b));
-            self.carries(*b, groups).is_some() && !self.book.cues.account.set_off.within(behind)
+            let terms = accounts.get(&(*b as u32));
+            terms.is_some_and(|terms| self.carries(terms).is_some())
+                && !self.book.cues.account.set_off.within(behind)
         };
         self.totals(|at| self.closes_account(at))
             .into_iter()
@@ -203,14 +207,19 @@ impl Binder<'_> {
         self.view.text.len() - behind.trim_start_matches(STOPS).len()
     }
 
+    /// The terms of the totals of accounts, by total.
+    pub(super) fn terms_by_total<'g>(&self, groups: &'g [Group]) -> BTreeMap<u32, &'g Group> {
+        let heads = &self.book.cues.account.heads;
+        let leads = |head: &u32| heads.within(self.details[*head as usize].noun);
+        let terms = groups.iter().filter(|group| group.parts.first().is_some_and(leads));
+        // Of two groups of one total the first counts.
+        terms.rev().map(|terms| (terms.whole, terms)).collect()
+    }
+
     /// 结转下年支出4.2亿元, a term of the total of expenditure: what goes on to the next year, and nothing else does.
-    pub(super) fn carries(&self, total: usize, groups: &[Group]) -> Option<u32> {
+    pub(super) fn carries(&self, terms: &Group) -> Option<u32> {
         let cues = &self.book.cues.account;
         let words = |at: u32| [self.details[at as usize].noun, self.details[at as usize].left];
-        let terms = groups.iter().find(|group| {
-            group.whole as usize == total
-                && group.parts.first().is_some_and(|head| cues.heads.within(words(*head)[0]))
-        })?;
         let mut left = terms
             .parts
             .iter()

@@ -9,7 +9,7 @@ use super::sentence::Sentence;
 use super::timed::{Chronicle, Timed, year};
 use crate::figure::{Figure, Kind, Time, second_day, weekday, weekday_ending};
 use crate::finding::Confidence;
-use crate::text::{Date, Paragraph, ParagraphKind, days_in};
+use crate::text::{Date, ParagraphKind, days_in};
 
 /// A date is near the day of its text if it lies no further off than half a year.
 const NEAR: i32 = 183;
@@ -45,8 +45,11 @@ impl Binder<'_> {
 
     /// 2024年10月8日, 发布时间：2024-10-08 in a line of their own; none if two such lines differ.
     fn dateline(&self, article: u16) -> Option<Date> {
-        let of_article: Vec<&Paragraph> =
-            self.view.paragraphs.iter().filter(|p| p.article == article).collect();
+        // They stand in order of article, of which a text may have thousands.
+        let all = &self.view.paragraphs;
+        let from = all.partition_point(|paragraph| paragraph.article < article);
+        let to = all.partition_point(|paragraph| paragraph.article <= article);
+        let of_article = &all[from..to];
         let edge = |at: usize| at < HEAD || at + FOOT >= of_article.len();
         let lines = of_article
             .iter()

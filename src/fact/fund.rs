@@ -100,8 +100,8 @@ impl Binder<'_> {
     /// 年末滚存结余155.8亿元 of 2025, or 结转下年4.2亿元 in its account, and in the budget of 2026 上年结余: one amount.
     pub(super) fn carried(&self, groups: &[Group]) -> Vec<(u32, u32)> {
         let cues = &self.book.cues;
-        let totals = groups.iter().map(|group| group.whole as usize);
-        let over: BTreeSet<u32> = totals.filter_map(|total| self.carries(total, groups)).collect();
+        let accounts = self.terms_by_total(groups);
+        let over: BTreeSet<u32> = accounts.values().filter_map(|of| self.carries(of)).collect();
         let mut balances: BTreeMap<(&str, &str, i32), Balance> = BTreeMap::new();
         let mut account = None;
         for (at, fact) in (0..).zip(&self.facts) {

@@ -46,11 +46,11 @@ pub(super) fn paragraphs(text: &str, kinds: &[Option<ParagraphKind>]) -> Vec<Par
         let said = kinds.get(found.len()).copied().flatten();
         let kind = said.unwrap_or_else(|| kind_of(line, after_body));
         if ended && kind != ParagraphKind::Byline {
-            article += 1;
+            article = u16::saturating_add(article, 1);
             ended = false;
         }
         if !ended && kind == ParagraphKind::Heading && after_body && is_title(line) {
-            article += 1;
+            article = u16::saturating_add(article, 1);
         }
         ended |= kind == ParagraphKind::Byline;
         let at = ViewRange { start: start as u32, end: (start + line.len()) as u32 };
