@@ -216,16 +216,12 @@ impl Binder<'_> {
         let said = name
             .is_some_and(|name| name.chars().count() > 2 && self.details[rate].left.contains(name));
         let amount = |at: usize| {
-            level(self.facts[at].aspect)
+            (level(self.facts[at].aspect) || self.facts[at].aspect == Aspect::Increment)
                 && self.facts[at].unit == self.facts[plan].unit
                 && self.facts[at].whole.is_none()
                 && !self.details[at].bracket
                 && !plans.contains(&at)
-                && !self
-                    .book
-                    .cues
-                    .results
-                    .begins(self.details[at].left.trim_start_matches([',', ' ']))
+                && !self.book.cues.results.is(self.details[at].left.trim_matches([',', ' ']))
         };
         !said && (plan + 1..part).any(amount)
     }

@@ -77,12 +77,18 @@ impl Binder<'_> {
                     || partition.groups
                     || parts.iter().all(|part| spelt(part, detail.noun)))
                 && members(partition, &nouns).is_some()
-                // 居民消费价格指数 | 城市 | 农村: a mean, whatever it is called, where one is more than all.
-                && !(partition.groups && row.iter().any(|at| self.exceeds(*at as u32, whole as u32)))
+                // 居民消费价格指数 | 城市 | 农村: a mean, whatever it is called, where one is as much as all.
+                && !(partition.groups && !mean && row.iter().any(|at| self.fills(*at, whole)))
                 && partition.are_all(&nouns, detail.noun, &self.book.cues.plain)
         };
         let apart = self.between(detail.end, self.details[*row.first()?].start).contains(';');
         (!apart && self.splits(whole as u32, nouns[0]).any(fits))
             .then(|| row.into_iter().map(|at| at as u32).collect())
+    }
+
+    /// May one part be all of it, as it was rounded?
+    fn fills(&self, part: usize, whole: usize) -> bool {
+        let claim = |at: usize| self.facts[at].reading().claim;
+        claim(whole).may_be_at_most(claim(part))
     }
 }
