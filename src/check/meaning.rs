@@ -95,7 +95,8 @@ impl Room<'_> {
             }
         }
         let item = |account: &Group, name: &str| {
-            account.parts[1..].iter().copied().find(|part| self.name(*part) == name)
+            let named = |part: &u32| self.name(*part) == name && self.fact(*part).specific;
+            account.parts[1..].iter().copied().find(named)
         };
         for alike in accounts.values().filter(|alike| alike.len() <= ACCOUNTS) {
             let pairs = alike.iter().flat_map(|whole| alike.iter().map(move |part| (whole, part)));
@@ -103,7 +104,7 @@ impl Room<'_> {
                 if !self.inside(part.parts[0], whole.parts[0]) {
                     continue;
                 }
-                for below in &part.parts[1..] {
+                for below in part.parts[1..].iter().filter(|part| self.fact(**part).specific) {
                     let name = self.name(*below);
                     if let Some(above) = item(whole, name).filter(|_| cues.pooled.within(name)) {
                         self.within(above, &[*below], WEAK, tests);

@@ -179,6 +179,8 @@ impl<'a> Binder<'a> {
         if let Some(status) = of.filter(|status| *status != Status::Actual) {
             fact.status = status;
         }
+        // 加上债务还本支出等21.26亿元: of more than what it is called after.
+        fact.specific &= !left.trim_end().ends_with('等');
         // 金川集团产值连跨两个千亿台阶: the noun behind does not say whose.
         fact.specific &= noun == found.noun || !self.book.cues.bodies.within(found.noun);
         let first = self.details.last().is_none_or(|last| last.sentence != number);
