@@ -13,8 +13,7 @@ mod saved;
 mod watched;
 
 use edge::{Run, folder, heshu, made, many_places};
-use heshu::project::{find, take_in};
-use heshu::report::{Language, csv, json, pretty, table};
+use heshu::report::{Books, Language, csv, json, pretty, table};
 use std::path::Path;
 
 /// Compares with a golden, or rewrites it.
@@ -44,10 +43,10 @@ fn reports() {
         let text = written(|out| json::check(&made.outcome, &made.sources, language, all, out));
         golden(&format!("check.{name}.json"), &text);
     }
-    let (pages, sources, units) = (&made.pages, &made.sources, &made.units);
-    golden("facts.jsonl", &written(|out| json::facts(pages, sources, units, out)));
-    golden("facts.csv", &written(|out| csv::facts(pages, sources, units, out)));
-    golden("facts.txt", &written(|out| table::facts(pages, sources, units, Language::Zh, out)));
+    let (pages, sources, books) = (&made.pages, &made.sources, &Books::one(&made.book));
+    golden("facts.jsonl", &written(|out| json::facts(pages, sources, books, out)));
+    golden("facts.csv", &written(|out| csv::facts(pages, sources, books, out)));
+    golden("facts.txt", &written(|out| table::facts(pages, sources, books, Language::Zh, out)));
 }
 
 #[test]
@@ -121,13 +120,11 @@ fn a_file_is_a_draft_or_a_witness_and_a_copy_is_another_file() {
         "copies",
         &[("a.md", "甲"), ("copy/a.md", "甲"), ("target/b.md", ""), (".c/d.md", "")],
     );
-    let (draft, copy) = (folder.join("a.md"), folder.join("copy/a.md"));
-    let spelled = folder.join("copy/../a.md");
-    let intake =
-        take_in(&find(&[draft.clone(), spelled, draft]).files, &find(&[folder, copy]).files, None);
-    let paths: Vec<&str> = intake.sources.all().iter().map(|s| s.path.as_str()).collect();
-    assert_eq!((intake.drafts, paths.len()), (1, 2), "{paths:?}");
-    assert!(paths[1].ends_with("copies/copy/a.md"), "{paths:?}");
+    let words = ["check", "-v", "--lang=en", "--against=.", "--against=copy/a.md", "a.md"];
+    let run = heshu(&folder, &[&words[..], &["copy/../a.md", "a.md"]].concat(), b"");
+    let of = |kind| run.stderr.lines().filter_map(move |line: &str| line.strip_prefix(kind));
+    let (drafts, printed): (Vec<_>, Vec<_>) = (of("draft: ").collect(), of("printed: ").collect());
+    assert_eq!((drafts, printed), (vec!["a.md"], vec!["copy/a.md"]), "{}", run.stderr);
 }
 
 #[test]
@@ -281,8 +278,8 @@ fn the_nearest_configuration_of_the_path_is_read() {
     assert_eq!(read(&folder, &["c/read.md", "c"]), ["c/d/b.md", "c/read.md"]);
     assert_eq!(read(&folder, &["c", "--no-config"]), ["c/d/b.md", "c/read.md"]);
     for both in [["kept", "c"], ["c", "kept"]] {
-        let noted = ["c/heshu.yaml", "c/d/b.md", "c/read.md", "kept/a.md"];
-        assert_eq!(read(&folder, &both), noted);
+        let apart = "each draft is checked by the configuration nearest to it, and not against those of another one";
+        assert_eq!(read(&folder, &both), [apart, "c/d/b.md", "kept/a.md"]);
     }
 }
 

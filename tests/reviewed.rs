@@ -41,8 +41,8 @@ fn listed() -> Listed {
 
 /// The findings about one text by itself, as the list has them, and how many figures it has.
 fn found(file: &File, book: &Rulebook) -> (Vec<String>, usize) {
-    let intake = take_in(std::slice::from_ref(file), &[], None);
-    assert_eq!(intake.drafts, 1, "{} can be read", file.shown);
+    let intake = take_in(&[file], None);
+    assert_eq!(intake.files, [0], "{} can be read", file.shown);
     let pages = intake.sources.all().iter().map(|source| read(&source.document, book)).collect();
     let outcome = check(&Index::new(pages, 1), book);
     let weighty = outcome.findings.iter().filter(|finding| finding.severity > Severity::Hint);

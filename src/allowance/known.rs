@@ -72,17 +72,18 @@ impl Entry {
 pub type Fixed = Vec<(Entry, usize)>;
 
 impl Baseline {
-    /// The findings of an outcome that nobody has allowed; those of an older baseline keep their
+    /// Of the findings those that nobody has allowed; those of an older baseline keep their
     /// reasons, new ones have the one given. `name` gives the file of a finding its name here.
-    pub fn of(
-        outcome: &Outcome,
+    pub fn of<'f>(
+        findings: impl Iterator<Item = &'f Finding>,
         older: &Self,
         reason: &str,
         name: impl Fn(&Finding) -> String,
     ) -> Self {
         let mut counts: BTreeMap<(String, String, String), usize> = BTreeMap::new();
-        for finding in outcome.told().filter(|finding| !Allowance::RULES.contains(&&*finding.rule))
-        {
+        let about_itself = |finding: &&Finding| Allowance::RULES.contains(&&*finding.rule);
+        let told = findings.filter(|finding| finding.allowed.is_none() && !about_itself(finding));
+        for finding in told {
             let key = (name(finding), finding.rule.to_string(), hex(finding.fingerprint));
             *counts.entry(key).or_default() += 1;
         }
@@ -121,7 +122,7 @@ impl Baseline {
     /// no longer.
     pub fn apply(
         &self,
-        outcome: &mut Outcome,
+        outcomes: &mut [&mut Outcome],
         sources: &Sources,
         name: impl Fn(&str) -> String,
         gone: impl Fn(&str) -> bool,
@@ -133,7 +134,8 @@ impl Baseline {
         }
         // First those in their own files, then those whose file has another name now.
         for renamed in [false, true] {
-            for finding in outcome.findings.iter_mut().filter(|f| f.allowed.is_none()) {
+            let findings = outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings);
+            for finding in findings.filter(|finding| finding.allowed.is_none()) {
                 let print = hex(finding.fingerprint);
                 let Some(entries) = at.get(&(&*finding.rule, &*print)) else { continue };
                 let shown = finding.labels.first().map_or("", |l| sources.spot(l.place).path);
@@ -146,7 +148,9 @@ impl Baseline {
                 }
             }
         }
-        outcome.summary.count(&outcome.findings);
+        for outcome in outcomes {
+            outcome.summary.count(&outcome.findings);
+        }
         let read: BTreeSet<String> =
             sources.all().iter().map(|source| name(&source.path)).collect();
         let over =

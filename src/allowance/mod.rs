@@ -50,7 +50,7 @@ impl Said<'_> {
             comment::apply(self, &disputed, outcome, sources, drafts);
             pair::apply(self, &disputed, outcome, sources, drafts);
         }
-        outcome.findings.sort_by(|a, b| places(a).cmp(places(b)));
+        outcome.findings.sort_by(|a, b| a.places().cmp(b.places()));
         outcome.summary.count(&outcome.findings);
     }
 
@@ -106,10 +106,6 @@ impl Said<'_> {
 /// The first documents of a run, which are its drafts.
 pub fn first(drafts: usize) -> Vec<DocId> {
     (0..).map(DocId).take(drafts).collect()
-}
-
-fn places(finding: &Finding) -> impl Iterator<Item = Place> + '_ {
-    finding.labels.iter().map(|label| label.place)
 }
 
 /// Leaves a finding alone; what was said first counts.

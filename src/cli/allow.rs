@@ -3,10 +3,11 @@
 use super::arguments::Given;
 use super::checked::Checked;
 use super::place::asked;
+use super::rooms::Room;
 use super::{COULD_NOT_RUN, Failure, Streams, note, tell};
 use crate::allowance::Said;
 use crate::finding::Phrase;
-use crate::project::Trouble;
+use crate::project::{NAME, Trouble};
 use crate::report::{Language, about};
 
 /// Prints, for every finding at the places given, what allows it.
@@ -17,8 +18,6 @@ pub(super) fn allow(
 ) -> Result<u8, Failure> {
     let asked = asked(given, language, streams)?;
     let (Checked { job, sources, .. }, language) = (&asked.run, asked.language);
-    let rules = about::names(&job.book);
-    let said = Said { room: &job.room, book: &job.book, rules: &rules };
     // On one line, for a blank one ends a comment of Markdown.
     let why = given.text("reason").map(|why| why.split_whitespace().collect::<Vec<_>>().join(" "));
     let why = why.filter(|why| !why.is_empty());
@@ -30,6 +29,12 @@ pub(super) fn allow(
         let place = finding.labels.first().map(|label| sources.spot(label.place).to_string());
         let message = language.of(&finding.message);
         writeln!(streams.output, "# {} {message}", place.unwrap_or_default())?;
+        let Some(label) = finding.labels.first() else { continue };
+        let Room { newsroom, book, .. } = asked.run.room(label.place.doc);
+        let said = Said { room: newsroom, book, rules: &about::names(book) };
+        if job.rooms.len() > 1 {
+            writeln!(streams.output, "# {}", newsroom.folder.join(NAME).display())?;
+        }
         writeln!(streams.output, "{}", said.allowing(finding, sources, &reason))?;
     }
     streams.output.flush()?;

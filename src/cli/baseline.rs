@@ -2,32 +2,55 @@
 
 use super::arguments::Given;
 use super::checked::{Checked, checked};
+use super::rooms::Room;
 use super::run::{self, Job};
 use super::{COULD_NOT_RUN, Failure, Streams, note, tell};
 use crate::allowance::{Baseline, Entry, Fixed};
-use crate::finding::{Finding, Phrase};
+use crate::finding::{Finding, Outcome, Phrase};
 use crate::project::{
-    BASELINE_NAME, Line, Newsroom, Target, Trouble, baseline_text, read_baseline, seen_from,
+    BASELINE_NAME, Line, Newsroom, Target, Trouble, baseline_text, read_baseline, same, seen_from,
     settings_text,
 };
 use crate::report::Language;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Where a baseline lies, and how much of its newsroom a run reads.
+/// Where a baseline lies, of which rooms, and how much of them a run reads.
 struct Shelf {
     file: PathBuf,
     folder: PathBuf,
+    /// By number; more than one only where the command line names the file.
+    rooms: Vec<usize>,
     /// Everything: then a file that is no more has no other name either.
     whole: bool,
 }
 
 impl Shelf {
-    fn new(file: PathBuf, given: &Given, room: &Newsroom) -> Self {
-        let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-        let all = |word| seen_from(&room.folder, Path::new(word)).is_some();
-        let whole = given.words.is_empty() || given.words.iter().any(all);
-        Self { file, folder, whole }
+    /// One for each file that `place` gives a room; none where it gives none.
+    fn all(given: &Given, job: &Job, place: impl Fn(&Newsroom) -> Option<PathBuf>) -> Vec<Self> {
+        let mut shelves: Vec<Self> = Vec::new();
+        for (number, room) in job.rooms.iter().enumerate() {
+            let Some(file) = place(&room.newsroom) else { continue };
+            let all = |word| seen_from(&room.newsroom.folder, Path::new(word)).is_some();
+            let whole = given.words.is_empty() || given.words.iter().any(all);
+            if let Some(known) = shelves.iter_mut().find(|shelf| same(&shelf.file, &file)) {
+                known.rooms.push(number);
+                known.whole &= whole;
+                continue;
+            }
+            let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+            shelves.push(Self { file, folder, rooms: vec![number], whole });
+        }
+        shelves
+    }
+
+    /// What it knows; what is wrong with it is told beside all else that is wrong.
+    fn read(&self, job: &Job) -> Result<Baseline, Failure> {
+        read_baseline(&self.file).map_err(|troubles| {
+            let room = &job.rooms[self.rooms[0]].newsroom;
+            let own = troubles.into_iter().map(|trouble| room.placed(trouble));
+            Failure::Told(job.troubles.iter().cloned().chain(own).collect())
+        })
     }
 
     /// A file as the baseline names it.
@@ -41,7 +64,14 @@ impl Shelf {
 
     fn apply(&self, known: &Baseline, run: &mut Checked) -> Fixed {
         let gone = |name: &str| self.whole && !self.is_there(name);
-        known.apply(&mut run.outcome, &run.sources, |shown| self.name(shown), gone)
+        let outcomes = run.outcomes.iter_mut().enumerate();
+        let own = outcomes.filter(|(number, _)| self.rooms.contains(number));
+        let mut own: Vec<&mut Outcome> = own.map(|(_, outcome)| outcome).collect();
+        known.apply(&mut own, &run.sources, |shown| self.name(shown), gone)
+    }
+
+    fn findings<'r>(&'r self, run: &'r Checked) -> impl Iterator<Item = &'r Finding> {
+        self.rooms.iter().flat_map(|number| &run.outcomes[*number].findings)
     }
 
     /// What there is, with the reason for what is new, and what was known of files that this run did
@@ -51,8 +81,8 @@ impl Shelf {
             let label = finding.labels.first();
             self.name(label.map_or("", |label| run.sources.spot(label.place).path))
         };
-        let mut new = Baseline::of(&run.outcome, older, reason, path);
-        let drafts = &run.sources.all()[..run.index.drafts];
+        let mut new = Baseline::of(self.findings(run), older, reason, path);
+        let drafts = &run.sources.all()[..run.drafts];
         let read: BTreeSet<String> = drafts.iter().map(|source| self.name(&source.path)).collect();
         let renamed = |entry: &Entry| self.whole || new.findings.iter().any(|e| e.is_like(entry));
         let unread = older.findings.iter().filter(|entry| {
@@ -64,23 +94,19 @@ impl Shelf {
     }
 }
 
-/// What a baseline knows; what is wrong with it is told beside all else that is wrong.
-fn read(file: &Path, job: &Job) -> Result<Baseline, Failure> {
-    read_baseline(file).map_err(|troubles| {
-        let own = troubles.into_iter().map(|trouble| job.room.placed(trouble));
-        Failure::Told(job.troubles.iter().cloned().chain(own).collect())
-    })
+/// Leaves alone what the baselines know; notes what is there no more. `None` where no baseline counts.
+pub(super) fn apply(given: &Given, run: &mut Checked) -> Result<Option<Vec<Trouble>>, Failure> {
+    let shelves = Shelf::all(given, &run.job, |room| named(given, room));
+    let mut gone = Vec::new();
+    for shelf in &shelves {
+        let known = shelf.read(&run.job)?;
+        let fixed = shelf.apply(&known, run);
+        gone.extend(Some(fixed).filter(|of| !of.is_empty()).map(|fixed| no_more(shelf, &fixed)));
+    }
+    Ok(Some(gone).filter(|_| !shelves.is_empty()))
 }
 
-/// Leaves alone what the baseline knows; notes what is there no more. `None` where no baseline counts.
-pub(super) fn apply(given: &Given, run: &mut Checked) -> Result<Option<Vec<Trouble>>, Failure> {
-    let Some(file) = named(given, &run.job.room) else { return Ok(None) };
-    let shelf = Shelf::new(file, given, &run.job.room);
-    let known = read(&shelf.file, &run.job)?;
-    let fixed = shelf.apply(&known, run);
-    if fixed.is_empty() {
-        return Ok(Some(Vec::new()));
-    }
+fn no_more(shelf: &Shelf, fixed: &Fixed) -> Trouble {
     let count: usize = fixed.iter().map(|(_, count)| count).sum();
     let paths: BTreeSet<&str> = fixed.iter().map(|(entry, _)| &*entry.path).collect();
     let paths: Vec<&str> = paths.into_iter().collect();
@@ -95,10 +121,10 @@ pub(super) fn apply(given: &Given, run: &mut Checked) -> Result<Option<Vec<Troub
             paths.join(", ")
         ),
     );
-    Ok(Some(vec![Trouble::new(shelf.file.to_string_lossy(), what)]))
+    Trouble::new(shelf.file.to_string_lossy(), what)
 }
 
-/// Writes the findings of a run into the baseline.
+/// Writes the findings of a run into the baseline of each configuration.
 pub(super) fn baseline(
     given: &Given,
     language: Language,
@@ -114,13 +140,16 @@ pub(super) fn baseline(
     }
     let job = run::prepare(given, streams.input)?;
     let language = job.language(given, language);
-    let file = named(given, &job.room).unwrap_or_else(|| job.room.folder.join(BASELINE_NAME));
-    let shelf = Shelf::new(file, given, &job.room);
-    let (older, text) = match shelf.file.exists() {
-        true => (read(&shelf.file, &job)?, settings_text(&shelf.file)?),
-        false => Default::default(),
-    };
-    let target = Target::open(&shelf.file)?;
+    let usual = |room: &Newsroom| Some(room.folder.join(BASELINE_NAME));
+    let shelves = Shelf::all(given, &job, |room| named(given, room).or_else(|| usual(room)));
+    let mut known = Vec::new();
+    for shelf in &shelves {
+        let (older, text) = match shelf.file.exists() {
+            true => (shelf.read(&job)?, settings_text(&shelf.file)?),
+            false => Default::default(),
+        };
+        known.push((shelf, older, text, Target::open(&shelf.file)?));
+    }
     let mut run = checked(job, &mut streams.bar())?;
     note(&run.job.notes, language, streams.errors);
     if !run.job.troubles.is_empty() {
@@ -128,27 +157,30 @@ pub(super) fn baseline(
         tell(&run.job.troubles, language, streams.errors);
         return Ok(COULD_NOT_RUN);
     }
-    let mut new = if given.has("prune") {
-        let fixed = shelf.apply(&older, &mut run);
-        older.without(&fixed)
-    } else {
-        shelf.recorded(&older, reason.as_deref().unwrap_or_default(), &run)
-    };
-    new.findings.sort_by(|a, b| a.key().cmp(&b.key()));
-    let says = |entry: &Entry| {
-        let finding = run.outcome.findings.iter().find(|finding| entry.is_of(finding));
-        finding.map(|finding| language.of(&finding.message)).unwrap_or_default()
-    };
-    let lines = new.findings.iter().map(|entry| Line { message: says(entry), ..entry.line() });
-    let known: Vec<Line<'_>> = older.findings.iter().map(Entry::line).collect();
-    target.save(baseline_text(lines, &known, &text).as_bytes())?;
-    let count: usize = new.findings.iter().map(|entry| entry.count).sum();
-    let shown = shelf.file.display();
-    match language {
-        Language::Zh => writeln!(streams.output, "{shown}：记有 {count} 个问题")?,
-        Language::En => writeln!(streams.output, "{shown}: findings recorded: {count}")?,
+    for (shelf, older, text, target) in known {
+        let mut new = if given.has("prune") {
+            let fixed = shelf.apply(&older, &mut run);
+            older.without(&fixed)
+        } else {
+            shelf.recorded(&older, reason.as_deref().unwrap_or_default(), &run)
+        };
+        new.findings.sort_by(|a, b| a.key().cmp(&b.key()));
+        let says = |entry: &Entry| {
+            let finding = shelf.findings(&run).find(|finding| entry.is_of(finding));
+            finding.map(|finding| language.of(&finding.message)).unwrap_or_default()
+        };
+        let lines = new.findings.iter().map(|entry| Line { message: says(entry), ..entry.line() });
+        let before: Vec<Line<'_>> = older.findings.iter().map(Entry::line).collect();
+        target.save(baseline_text(lines, &before, &text).as_bytes())?;
+        let count: usize = new.findings.iter().map(|entry| entry.count).sum();
+        let shown = shelf.file.display();
+        match language {
+            Language::Zh => writeln!(streams.output, "{shown}：记有 {count} 个问题")?,
+            Language::En => writeln!(streams.output, "{shown}: findings recorded: {count}")?,
+        }
     }
-    if !given.has("baseline") && run.job.room.config.baseline.is_none() {
+    let unheard = |room: &Room| room.newsroom.config.baseline.is_none();
+    if !given.has("baseline") && run.job.rooms.iter().any(unheard) {
         note(&[Trouble::new("", unread())], language, streams.errors);
     }
     Ok(0)

@@ -33,32 +33,33 @@ pub(super) fn check(
     let target = given.paths("output").pop().map(|path| Target::open(&path)).transpose()?;
     let job = run::prepare(given, streams.input)?;
     if let Some(target) = &target {
-        let files = [&job.drafts, &job.witnesses, &job.references];
-        target.spares(files.into_iter().flatten(), &run::settings(given, &job.room))?;
+        let settings = job.rooms.iter().flat_map(|room| run::settings(given, &room.newsroom));
+        target.spares(job.files(), &settings.collect::<Vec<_>>())?;
     }
     let language = job.language(given, language);
     if given.has("list-files") {
-        return run::list(&job, &job.drafts, language, streams);
+        return run::list(&job, &job.drafts(), language, streams);
     }
     streams.progress &= loudness >= Loudness::Usual;
     if loudness == Loudness::Verbose {
-        job.describe(baseline::named(given, &job.room).as_deref(), language, streams.errors);
+        job.describe(given, language, streams.errors);
     }
     let mut run = checked(job, &mut streams.bar())?;
     let known = baseline::apply(given, &mut run)?;
-    let Checked { job, outcome, sources, index } = &run;
+    let outcome = run.outcome();
+    let Checked { job, sources, pages, drafts, .. } = &run;
     if loudness >= Loudness::Usual {
         note(&job.notes, language, streams.errors);
         note(known.as_deref().unwrap_or_default(), language, streams.errors);
     }
     let report = Report {
-        outcome,
+        outcome: &outcome,
         sources,
-        pages: &index.pages,
-        drafts: index.drafts,
+        pages,
+        drafts: *drafts,
         complete: job.troubles.is_empty(),
         compared: known.is_some(),
-        book: &job.book,
+        books: &run.books(),
         failing: failing(given.choice("fail-on")),
         language,
         colour: run::colour(given, streams.colour && target.is_none()),
@@ -84,7 +85,7 @@ pub(super) fn check(
     let status = if job.troubles.is_empty() { u8::from(failed) } else { COULD_NOT_RUN };
     if !given.has("watch") {
         // The system takes the memory of a program that ends back at once, not word by word.
-        std::mem::forget(run);
+        std::mem::forget((run, outcome));
     }
     Ok(status)
 }

@@ -1,9 +1,9 @@
 //! `heshu facts`.
 
 use super::arguments::Given;
+use super::run::Read;
 use super::{COULD_NOT_RUN, Failure, Streams, heard, note, run, tell};
-use crate::project::{File, take_in};
-use crate::report::{Language, csv, json, table};
+use crate::report::{Books, Language, csv, json, table};
 
 /// Lists the facts of files, in order of path and place.
 pub(super) fn facts(
@@ -13,35 +13,24 @@ pub(super) fn facts(
 ) -> Result<u8, Failure> {
     let mut job = run::prepare(given, streams.input)?;
     let language = job.language(given, language);
-    let files = files(given, &job);
-    if given.has("list-files") {
-        return run::list(&job, &files, language, streams);
+    // Without a name, what the project prints, too.
+    if given.words.is_empty() {
+        for room in &mut job.rooms {
+            room.drafts.files.append(&mut room.witnesses.files);
+        }
     }
-    let mut intake = take_in(&files, &[], job.encoding);
-    job.troubles.extend(intake.troubles);
-    job.notes.extend(intake.notes);
+    if given.has("list-files") {
+        return run::list(&job, &job.drafts(), language, streams);
+    }
+    let Read { sources, pages, of, .. } = run::read(&mut job, false, &mut streams.bar());
     note(&job.notes, language, streams.errors);
-    let (pages, troubles) = run::pages(&mut intake.sources, &job.book, &mut streams.bar());
-    job.troubles.extend(troubles);
-    let (sources, units) = (&intake.sources, &job.book.vocabulary.units);
+    let books = Books::new(job.rooms.iter().map(|room| &room.book).collect(), &of);
     let written = match given.choice("format") {
-        "csv" => csv::facts(&pages, sources, units, streams.output),
-        "table" => table::facts(&pages, sources, units, language, streams.output),
-        _ => json::facts(&pages, sources, units, streams.output),
+        "csv" => csv::facts(&pages, &sources, &books, streams.output),
+        "table" => table::facts(&pages, &sources, &books, language, streams.output),
+        _ => json::facts(&pages, &sources, &books, streams.output),
     };
     heard(written.and_then(|()| streams.output.flush()))?;
     tell(&job.troubles, language, streams.errors);
     Ok(if job.troubles.is_empty() { 0 } else { COULD_NOT_RUN })
-}
-
-/// Only what is named; without a name, what the project prints, too.
-fn files(given: &Given, job: &run::Job) -> Vec<File> {
-    let mut files = job.drafts.clone();
-    if given.words.is_empty() {
-        let more =
-            job.witnesses.iter().filter(|w| job.drafts.iter().all(|d| d.identity != w.identity));
-        files.extend(more.cloned());
-        files.sort_by(|a, b| (&a.shown, &a.identity).cmp(&(&b.shown, &b.identity)));
-    }
-    files
 }

@@ -27,10 +27,10 @@ pub(super) fn fix(
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
     let asked = asked(given, language, streams)?;
-    let (Checked { job, sources, index, .. }, language) = (&asked.run, asked.language);
+    let (Checked { job, sources, drafts, .. }, language) = (&asked.run, asked.language);
     let draft = |repair: &&Repair| {
         let doc = repair.place.doc.0 as usize;
-        doc < index.drafts && asked.names(&sources.all()[doc].path)
+        doc < *drafts && asked.names(&sources.all()[doc].path)
     };
     let mut changes: BTreeMap<usize, Vec<Change<'_>>> = BTreeMap::new();
     let mut left = 0;
@@ -53,7 +53,7 @@ pub(super) fn fix(
             continue;
         }
         let source = &sources.all()[doc];
-        let file = job.drafts.iter().find(|file| file.shown == source.path);
+        let file = job.drafts().into_iter().find(|file| file.shown == source.path);
         match file
             .ok_or_else(|| elsewhere(source))
             .and_then(|file| repaired(file, source, &changes))

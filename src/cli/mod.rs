@@ -21,7 +21,7 @@ mod man;
 mod parse;
 mod place;
 mod progress;
-mod room;
+mod rooms;
 mod rules;
 mod run;
 mod settings;

@@ -3,7 +3,7 @@
 use super::arguments::Given;
 use super::checked::{Checked, checked};
 use super::{Failure, Streams, baseline, note, run};
-use crate::finding::{Allowance, Finding};
+use crate::finding::{Allowance, Finding, Outcome};
 use crate::project::seen_from;
 use crate::report::{Language, Spot};
 use std::path::Path;
@@ -18,6 +18,7 @@ struct Place {
 /// A run, and which of its findings are meant.
 pub(super) struct Asked {
     pub(super) run: Checked,
+    outcome: Outcome,
     pub(super) language: Language,
     places: Vec<Place>,
 }
@@ -68,7 +69,7 @@ pub(super) fn asked(
     let mut run = checked(job, &mut streams.bar())?;
     baseline::apply(&files, &mut run)?;
     note(&run.job.notes, language, streams.errors);
-    Ok(Asked { run, language, places })
+    Ok(Asked { outcome: run.outcome(), run, language, places })
 }
 
 impl Asked {
@@ -85,6 +86,6 @@ impl Asked {
             let here = || self.places.is_empty() || self.places.iter().any(|p| p.holds(&spot));
             !Allowance::RULES.contains(&&*finding.rule) && here()
         };
-        self.run.outcome.told().filter(meant)
+        self.outcome.told().filter(meant)
     }
 }

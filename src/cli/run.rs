@@ -2,12 +2,13 @@
 
 use super::arguments::Given;
 use super::progress::Bar;
-use super::{COULD_NOT_RUN, Failure, Streams, heard, note, room, tell};
+use super::rooms::{Named, Room, common, rooms, within};
+use super::{COULD_NOT_RUN, Failure, Streams, heard, note, tell};
 use crate::fact::Page;
 use crate::finding::Phrase;
 use crate::intake::Encoding;
 use crate::project::{
-    Changed, File, Found, Newsroom, Search, Trouble, alone, find, gathered, rulebook, same, shown,
+    Changed, File, Intake, Newsroom, Trouble, alone, find, gathered, rulebook, shown, take_in,
 };
 use crate::report::{Language, Source, Sources, about, sound};
 use crate::rulebook::Rulebook;
@@ -15,20 +16,13 @@ use crate::text::{DocId, Document};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What a run works on.
 pub(super) struct Job {
-    /// The rules in force.
-    pub(super) book: Rulebook,
-    /// What the newsroom says of its folder.
-    pub(super) room: Newsroom,
-    /// What is linted.
-    pub(super) drafts: Vec<File>,
-    /// What it is held against.
-    pub(super) witnesses: Vec<File>,
-    /// What outranks both.
-    pub(super) references: Vec<File>,
+    /// What each configuration speaks for: at least one.
+    pub(super) rooms: Vec<Room>,
     /// The encoding that the user names.
     pub(super) encoding: Option<Encoding>,
     /// Paths that could not be followed.
@@ -39,122 +33,122 @@ pub(super) struct Job {
 
 impl Job {
     /// Says what the run works on.
-    pub(super) fn describe(
-        &self,
-        baseline: Option<&Path>,
-        language: Language,
-        out: &mut dyn Write,
-    ) {
-        let none = language.pick("无", "none");
-        let file = &self.room.written.file;
-        let config = if file.is_empty() { none } else { file };
-        let rules = about::rules(&self.book);
-        let on = rules.iter().filter(|rule| rule.severity.is_some()).count();
-        let off = rules.len() - on;
-        let _ = match language {
-            Language::Zh => writeln!(out, "配置：{config}\n规则：{on} 条，另有 {off} 条关闭"),
-            Language::En => writeln!(out, "configuration: {config}\nrules: {on}, and {off} off"),
-        };
-        let kinds = [
-            (language.pick("稿件：", "draft: "), &self.drafts),
-            (language.pick("对照：", "printed: "), &self.witnesses),
-            (language.pick("权威：", "reference: "), &self.references),
-        ];
-        for (kind, files) in kinds {
-            for file in files {
-                let _ = writeln!(out, "{kind}{}", sound(&file.shown));
+    pub(super) fn describe(&self, given: &Given, language: Language, out: &mut dyn Write) {
+        for room in &self.rooms {
+            let none = language.pick("无", "none");
+            let file = &room.newsroom.written.file;
+            let config = if file.is_empty() { none } else { file };
+            let rules = about::rules(&room.book);
+            let on = rules.iter().filter(|rule| rule.severity.is_some()).count();
+            let off = rules.len() - on;
+            let _ = match language {
+                Language::Zh => writeln!(out, "配置：{config}\n规则：{on} 条，另有 {off} 条关闭"),
+                Language::En => {
+                    writeln!(out, "configuration: {config}\nrules: {on}, and {off} off")
+                }
+            };
+            let kinds = [
+                (language.pick("稿件：", "draft: "), &room.drafts),
+                (language.pick("对照：", "printed: "), &room.witnesses),
+                (language.pick("权威：", "reference: "), &room.references),
+            ];
+            for (kind, found) in kinds {
+                for file in &found.files {
+                    let _ = writeln!(out, "{kind}{}", sound(&file.shown));
+                }
             }
-        }
-        if let Some(file) = baseline {
-            let _ = writeln!(out, "{}{}", language.pick("基线：", "baseline: "), file.display());
+            if let Some(file) = super::baseline::named(given, &room.newsroom) {
+                let _ =
+                    writeln!(out, "{}{}", language.pick("基线：", "baseline: "), file.display());
+            }
         }
     }
 
-    /// The language that the run speaks.
+    /// The language that the run speaks: that of its configurations, where they agree.
     pub(super) fn language(&self, given: &Given, usual: Language) -> Language {
-        language(given, &self.room, usual)
+        let of_room = |room: &Room| language(given, &room.newsroom, usual);
+        let said = self.rooms.iter().filter(|room| room.newsroom.config.language.is_some());
+        let mut said: Vec<Language> = said.map(of_room).collect();
+        said.dedup();
+        if let [one] = said[..] { one } else { usual }
+    }
+
+    /// All drafts, in order of path.
+    pub(super) fn drafts(&self) -> Vec<&File> {
+        let mut drafts: Vec<&File> = self.rooms.iter().flat_map(|of| &of.drafts.files).collect();
+        drafts.sort_by_key(|file| (&file.shown, &file.identity));
+        drafts
+    }
+
+    /// Everything that is read.
+    pub(super) fn files(&self) -> impl Iterator<Item = &File> {
+        let found = self.rooms.iter().flat_map(|of| [&of.drafts, &of.witnesses, &of.references]);
+        found.flat_map(|found| &found.files)
     }
 }
 
-/// Prepares a run: an error in the configuration or the rules ends it, one in a path does not.
+/// Prepares a run: an error in a configuration or the rules ends it, one in a path does not.
 pub(super) fn prepare(given: &Given, input: &mut dyn BufRead) -> Result<Job, Failure> {
     prepared(given, false, input)
 }
 
-/// The same of all that the configuration of the files given would have checked, beside those files.
+/// The same of all that the configurations of the files given would have checked, beside those files.
 pub(super) fn prepare_all(given: &Given, input: &mut dyn BufRead) -> Result<Job, Failure> {
     prepared(given, true, input)
 }
 
 fn prepared(given: &Given, all: bool, input: &mut dyn BufRead) -> Result<Job, Failure> {
     let words = Named { all, ..Named::of(given)? };
-    let linted = common(&words.all());
-    let room = newsroom(given, &linted)?;
-    let own = !given.has("no-config") && given.paths("config").is_empty();
-    if own {
-        room::is_one(&words.all(), &room)?;
-    }
-    let book = laid_over(given, &room)?;
-    let [mut drafts, witnesses, references] = found(given, &words, &room);
-    if let Some(revision) = given.value("changed-since") {
-        let folder = if given.words.is_empty() { &room.folder } else { &linted };
-        let changed = Changed::since(revision, folder)?;
-        drafts.troubles.extend(changed.keep(&mut drafts.files));
-    }
-    let (mut troubles, mut notes, mut files) = (drafts.troubles, drafts.empty, drafts.files);
-    for more in [witnesses.troubles, references.troubles] {
-        troubles.extend(more);
-    }
-    for more in [witnesses.empty, references.empty] {
-        notes.extend(more);
+    let encoding = Encoding::named(given.choice("encoding"));
+    let mut rooms = rooms(given, words, &|linted| newsroom(given, linted))?;
+    let (mut troubles, mut notes) = (Vec::new(), Vec::new());
+    for room in &mut rooms {
+        room.book = laid_over(given, &room.newsroom)?;
+        if let Some(revision) = given.value("changed-since") {
+            let named = room.words.as_ref().filter(|words| !words.all().is_empty());
+            let folder = named.map(|words| common(&words.all()));
+            let changed =
+                Changed::since(revision, folder.as_deref().unwrap_or(&room.newsroom.folder))?;
+            room.drafts.troubles.extend(changed.keep(&mut room.drafts.files));
+        } else if room.is_whole() {
+            notes.extend(room.newsroom.idle_paths(&room.drafts.files));
+        }
+        for found in [&mut room.drafts, &mut room.witnesses, &mut room.references] {
+            troubles.append(&mut found.troubles);
+            notes.append(&mut found.empty);
+        }
+        if let Some(name) = room.words.as_ref().and_then(|words| words.input.as_ref()) {
+            let given = standard_input(name, encoding, input)?;
+            let files = &mut room.drafts.files;
+            files.retain(|file| file.identity != given.identity);
+            files.push(given);
+            files.sort_by(|a, b| (&a.shown, &a.identity).cmp(&(&b.shown, &b.identity)));
+        }
+        // A file that is both is a draft.
+        let drafts: BTreeSet<&Path> = room.drafts.files.iter().map(|of| &*of.identity).collect();
+        room.witnesses.files.retain(|file| !drafts.contains(&*file.identity));
     }
     troubles.sort();
     troubles.dedup();
-    if own {
-        notes.extend(room::passed_over(&files, &room));
-    }
-    // A run of some files knows nothing of the others.
-    let folder = |path: &PathBuf| same(path, &room.folder);
-    let whole = words.all().is_empty() || words.paths.iter().any(folder);
-    if whole && given.value("changed-since").is_none() {
-        notes.extend(room.idle_paths(&files));
-    }
-    let encoding = Encoding::named(given.choice("encoding"));
-    if let Some(name) = &words.input {
-        let given = standard_input(name, encoding, input)?;
-        files.retain(|file| file.identity != given.identity);
-        files.push(given);
-        files.sort_by(|a, b| (&a.shown, &a.identity).cmp(&(&b.shown, &b.identity)));
-    }
-    let (witnesses, references) = (witnesses.files, references.files);
-    Ok(Job { book, room, drafts: files, witnesses, references, encoding, troubles, notes })
-}
-
-/// Drafts, witnesses and reference tables, as things stand.
-fn found(given: &Given, words: &Named, room: &Newsroom) -> [Found; 3] {
-    let search = Search { all: given.has("no-ignore") };
-    let printed = |flag: &str, of_room: &[String]| match given.paths(flag) {
-        paths if paths.is_empty() => listed(search, room, of_room),
-        paths => named(search.find(&paths)),
-    };
-    let witnesses = printed("against", &room.config.corpus);
-    let references = printed("reference", &room.config.reference);
-    let known = witnesses.files.iter().chain(&references.files).map(|file| &*file.identity);
-    let drafts = drafts(words, room, search, &known.collect());
-    [drafts, witnesses, references]
+    Ok(Job { rooms, encoding, troubles, notes })
 }
 
 /// Every file that a run would read as things stand, for those who wait for a change. What is
 /// wrong with a configuration is told by the run.
 pub(super) fn read_files(given: &Given) -> Vec<PathBuf> {
     let Ok(words) = Named::of(given) else { return Vec::new() };
-    let linted = common(&words.all());
-    let config = given.paths("config").pop().or_else(|| Newsroom::whereabouts(&linted));
-    let room = newsroom(given, &linted).unwrap_or_default();
-    let found = found(given, &words, &room).into_iter();
-    let files = found.flat_map(|found| found.files).map(|file| file.path);
+    let config =
+        given.paths("config").pop().or_else(|| Newsroom::whereabouts(&common(&words.all())));
+    let open = |linted: &Path| Ok(newsroom(given, linted).unwrap_or_default());
+    let rooms = rooms(given, words, &open).unwrap_or_default();
+    let settings = rooms.iter().flat_map(|room| settings(given, &room.newsroom));
     let config = config.filter(|_| !given.has("no-config"));
-    files.chain(config).chain(settings(given, &room)).collect()
+    let mut files: Vec<PathBuf> = settings.chain(config).collect();
+    for room in rooms {
+        let found = [room.drafts, room.witnesses, room.references];
+        files.extend(found.into_iter().flat_map(|found| found.files).map(|file| file.path));
+    }
+    files
 }
 
 /// What says how a run goes: the configuration, the rules, the baseline.
@@ -204,74 +198,12 @@ pub(super) fn laid_over(given: &Given, room: &Newsroom) -> Result<Rulebook, Fail
     Ok(rulebook(&rules, room)?)
 }
 
-/// What a user names and finds nothing is an error.
-fn named(mut found: Found) -> Found {
-    found.troubles.append(&mut found.empty);
-    found
-}
-
-/// Of the paths that a configuration lists one may find nothing, but not all.
-fn listed(search: Search, room: &Newsroom, paths: &[String]) -> Found {
-    let found = placed(room, search.find(&within(&room.folder, paths)));
-    if found.files.is_empty() { named(found) } else { found }
-}
-
-/// What is wrong with a path of the configuration is told where that names it.
-fn placed(room: &Newsroom, mut found: Found) -> Found {
-    for troubles in [&mut found.troubles, &mut found.empty] {
-        *troubles = troubles.drain(..).map(|trouble| room.placed(trouble)).collect();
-    }
-    found
-}
-
 /// Is the output to be coloured, where that is fitting or the user says so?
 pub(super) fn colour(given: &Given, fitting: bool) -> bool {
     match given.choice("color") {
         "always" => true,
         "never" => false,
         _ => fitting,
-    }
-}
-
-/// What the words of the command line name.
-struct Named {
-    paths: Vec<PathBuf>,
-    /// The name of standard input, where it is read.
-    input: Option<PathBuf>,
-    /// Is all beside them read that the configuration names?
-    all: bool,
-}
-
-impl Named {
-    fn of(given: &Given) -> Result<Self, Phrase> {
-        let reads = given.command.is_some_and(|c| c.flags().any(|f| f.name == "stdin-filename"));
-        let (input, paths): (Vec<_>, Vec<_>) = given.words.iter().partition(|word| *word == "-");
-        if let (Some(command), false, false) = (given.command, reads, input.is_empty()) {
-            let name = command.name;
-            return Err(Phrase::new(
-                format!("`heshu {name}` 不读标准输入（-）"),
-                format!("`heshu {name}` does not read standard input (-)"),
-            ));
-        }
-        let name = given.paths("stdin-filename").pop();
-        if input.is_empty() && name.is_some() {
-            return Err(Phrase::new(
-                "`--stdin-filename` 只与 `-`（标准输入）同用",
-                "`--stdin-filename` goes with `-` (standard input) only",
-            ));
-        }
-        if !input.is_empty() && given.has("watch") {
-            return Err(Phrase::new(
-                "`--watch` 不能与 `-`（标准输入）同用",
-                "`--watch` does not go with `-` (standard input)",
-            ));
-        }
-        let input = input.first().map(|_| name.unwrap_or_else(|| PathBuf::from("<stdin>")));
-        Ok(Self { paths: paths.into_iter().map(PathBuf::from).collect(), input, all: false })
-    }
-
-    fn all(&self) -> Vec<PathBuf> {
-        self.paths.iter().chain(&self.input).cloned().collect()
     }
 }
 
@@ -291,60 +223,10 @@ fn standard_input(
     Ok(File::given(name, bytes))
 }
 
-/// The paths of the command line, else those of the configuration, else all beside it. The folder
-/// of the configuration stands for what the configuration names.
-fn drafts(words: &Named, room: &Newsroom, search: Search, printed: &BTreeSet<&Path>) -> Found {
-    let paths = &words.paths;
-    if paths.is_empty() && words.input.is_some() {
-        return Found::default();
-    }
-    let all = words.all && !room.written.file.is_empty();
-    let Some(drafts) = &room.config.drafts else {
-        let mut found = named(search.find(paths));
-        if paths.is_empty() || all {
-            let known: BTreeSet<PathBuf> = found.files.iter().map(|f| f.identity.clone()).collect();
-            found = named(search.find(&[&paths[..], &[room.folder.join(".")]].concat()));
-            found.files.retain(|file| {
-                known.contains(&file.identity) || !printed.contains(&*file.identity)
-            });
-        }
-        return found;
-    };
-    let (whole, words): (Vec<PathBuf>, Vec<PathBuf>) =
-        paths.iter().cloned().partition(|word| same(word, &room.folder));
-    if paths.is_empty() {
-        return listed(search, room, drafts);
-    }
-    if whole.is_empty() && !all {
-        return named(search.find(&words));
-    }
-    named(placed(room, search.find(&[words, within(&room.folder, drafts)].concat())))
-}
-
-/// The nearest folder that all paths lie in, whatever their order; empty is the current one.
-fn common(paths: &[PathBuf]) -> PathBuf {
-    let shared = |a: PathBuf, b: PathBuf| {
-        let pairs = a.components().zip(b.components());
-        pairs.take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
-    };
-    paths.iter().map(|path| folder(path)).reduce(shared).unwrap_or_default()
-}
-
-/// The path itself, or else the nearest folder that it lies in.
-pub(super) fn folder(path: &Path) -> PathBuf {
-    let folder = path.ancestors().find(|folder| folder.is_dir());
-    let parts = folder.unwrap_or(Path::new("")).components();
-    parts.filter(|part| *part != Component::CurDir).collect()
-}
-
-fn within(root: &Path, paths: &[String]) -> Vec<PathBuf> {
-    paths.iter().map(|path| root.join(path)).collect()
-}
-
 /// Lists files, one a line.
 pub(super) fn list(
     job: &Job,
-    files: &[File],
+    files: &[&File],
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
@@ -355,23 +237,53 @@ pub(super) fn list(
     Ok(if job.troubles.is_empty() { 0 } else { COULD_NOT_RUN })
 }
 
-/// What every source states, read on all cores, in order; one that cannot be read is taken for empty.
-pub(super) fn pages(
-    sources: &mut Sources,
-    book: &Rulebook,
-    bar: &mut Bar<'_>,
-) -> (Vec<Page>, Vec<Trouble>) {
-    let read = |source: &Source| alone(&source.path, || crate::read(&source.document, book));
-    let read = bar.over(sources.all(), |some| some.par_iter().map(|one| read(one)).collect());
-    let mut troubles = Vec::new();
-    let pages = (0..).map(DocId).zip(read).map(|(doc, page)| {
-        page.unwrap_or_else(|trouble| {
+/// What has been read.
+pub(super) struct Read {
+    pub(super) sources: Sources,
+    /// What each source states.
+    pub(super) pages: Vec<Arc<Page>>,
+    /// How many of them, the first ones, are drafts.
+    pub(super) drafts: usize,
+    /// The number of the room that each belongs to.
+    pub(super) of: Vec<usize>,
+}
+
+/// Reads the drafts of all rooms in order of path, then their witnesses where they are wanted, on all cores. What
+/// cannot be read is among the troubles of the job.
+pub(super) fn read(job: &mut Job, printed: bool, bar: &mut Bar<'_>) -> Read {
+    let rooms = || job.rooms.iter().enumerate();
+    let mut files: Vec<(&File, usize)> = rooms()
+        .flat_map(|(number, room)| room.drafts.files.iter().map(move |file| (file, number)))
+        .collect();
+    files.sort_by_key(|(file, _)| (&file.shown, &file.identity));
+    let drafts = files.len();
+    let witnesses = rooms()
+        .filter(|_| printed)
+        .flat_map(|(number, room)| room.witnesses.files.iter().map(move |file| (file, number)));
+    files.extend(witnesses);
+    let named: Vec<&File> = files.iter().map(|(file, _)| *file).collect();
+    let Intake { mut sources, files: read, mut troubles, notes } = take_in(&named, job.encoding);
+    let drafts = read.iter().filter(|file| **file < drafts).count();
+    let of: Vec<usize> = read.into_iter().map(|file| files[file].1).collect();
+    let book = |doc: DocId| &job.rooms[of[doc.0 as usize]].book;
+    let stated = |source: &Arc<Source>| {
+        let document = &source.document;
+        alone(&source.path, || crate::read(document, book(document.id)))
+    };
+    let stated = bar.over(sources.all(), |some| some.par_iter().map(stated).collect());
+    let mut pages = Vec::with_capacity(stated.len());
+    for (doc, page) in (0..).map(DocId).zip(stated) {
+        // One that cannot be read is taken for empty.
+        let page = page.unwrap_or_else(|trouble| {
             let empty = Document::new(doc, String::new());
-            let page = crate::read(&empty, book);
+            let page = crate::read(&empty, book(doc));
             sources.replace(doc, Source::new(&*trouble.path, empty));
             troubles.push(trouble);
             page
-        })
-    });
-    (pages.collect(), troubles)
+        });
+        pages.push(Arc::new(page));
+    }
+    job.troubles.extend(troubles);
+    job.notes.extend(notes);
+    Read { sources, pages, drafts, of }
 }

@@ -107,6 +107,13 @@ pub struct Finding {
     pub allowed: Option<Allowance>,
 }
 
+impl Finding {
+    /// Where its figures stand, the one to underline first.
+    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        self.labels.iter().map(|label| label.place)
+    }
+}
+
 /// FNV-1a of what makes a finding the same finding in every run.
 pub fn fingerprint<'t>(parts: impl IntoIterator<Item = &'t str>) -> u64 {
     parts

@@ -69,6 +69,25 @@ impl Coverage {
 }
 
 impl Outcome {
+    /// What came of checks that have nothing to do with each other, as one; findings and relations in order of document
+    /// and place.
+    pub fn joined(outcomes: impl IntoIterator<Item = Self>) -> Self {
+        let mut outcomes = outcomes.into_iter();
+        let mut all = outcomes.next().unwrap_or_default();
+        let others: Vec<Self> = outcomes.collect();
+        if others.is_empty() {
+            return all;
+        }
+        for one in others {
+            all.findings.extend(one.findings);
+            all.relations.extend(one.relations);
+            all.summary = all.summary.and(&one.summary);
+        }
+        all.findings.sort_by(|a, b| a.places().cmp(b.places()));
+        all.relations.sort_by(|a, b| (&a.figures, &a.rule).cmp(&(&b.figures, &b.rule)));
+        all
+    }
+
     /// The findings that nobody has allowed.
     pub fn told(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.allowed.is_none())
@@ -76,6 +95,26 @@ impl Outcome {
 }
 
 impl Summary {
+    fn and(&self, other: &Self) -> Self {
+        let (a, b) = (&self.relations, &other.relations);
+        Self {
+            files: self.files + other.files,
+            figures: self.figures + other.figures,
+            tied: self.tied + other.tied,
+            relations: Coverage {
+                holds: a.holds + b.holds,
+                rounding: a.rounding + b.rounding,
+                truncated: a.truncated + b.truncated,
+                violated: a.violated + b.violated,
+                undetermined: a.undetermined + b.undetermined,
+            },
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            hints: self.hints + other.hints,
+            allowed: self.allowed + other.allowed,
+        }
+    }
+
     /// Enters the findings' counts.
     pub fn count(&mut self, findings: &[Finding]) {
         let told = || findings.iter().filter(|finding| finding.allowed.is_none());

@@ -200,7 +200,7 @@ impl Desk {
             let name = |shown: &str| {
                 seen_from(Path::new(shown), &self.site.folder).unwrap_or_else(|| shown.to_owned())
             };
-            self.baseline.apply(outcome, sources, name, |_| false);
+            self.baseline.apply(&mut [outcome], sources, name, |_| false);
         }
     }
 }

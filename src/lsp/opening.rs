@@ -14,7 +14,7 @@ use crate::check::Archive;
 use crate::finding::Phrase;
 use crate::intake::is_article;
 use crate::project::{
-    Found, IGNORE_FILES, NAME, Newsroom, Trouble, find, read_baseline, references, rulebook,
+    File, Found, IGNORE_FILES, NAME, Newsroom, Trouble, find, read_baseline, references, rulebook,
 };
 use crate::report::{Language, Sources};
 use crate::rulebook::Rulebook;
@@ -118,13 +118,21 @@ impl Desk {
     fn named(&self) -> Found {
         let config = &self.room.config;
         let within = |path: &String| self.site.folder.join(path);
-        let mut paths: Vec<PathBuf> = config.corpus.iter().map(within).collect();
-        match &config.drafts {
-            Some(drafts) => paths.extend(drafts.iter().map(within)),
-            None if self.site.alone => paths.extend(neighbours(&self.site.folder)),
-            None => paths.push(self.site.folder.clone()),
+        let corpus: Vec<PathBuf> = config.corpus.iter().map(within).collect();
+        let drafts: Vec<PathBuf> = match &config.drafts {
+            Some(drafts) => drafts.iter().map(within).collect(),
+            None if self.site.alone => neighbours(&self.site.folder),
+            None => vec![self.site.folder.clone()],
+        };
+        let mut found = find(&[&corpus[..], &drafts].concat());
+        let elsewhere = self.room.parted(&mut found.files);
+        if !elsewhere.is_empty() {
+            // What is printed is held against whatever lies beside it.
+            let printed = find(&corpus).files.into_iter();
+            let is_elsewhere = |file: &File| elsewhere.values().flatten().any(|of| of == file);
+            found.files.extend(printed.filter(is_elsewhere));
         }
-        find(&paths)
+        found
     }
 
     /// Is any of them one of those, whoever has opened it?

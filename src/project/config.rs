@@ -6,6 +6,7 @@ use super::{File, Trouble, files, matches, odd};
 use crate::finding::{Phrase, Severity};
 use crate::shape::{Mistake, Node};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
@@ -230,6 +231,32 @@ impl Newsroom {
             self.written.mistake(&steps, false, what)
         };
         self.written.told(idle.map(told).collect())
+    }
+
+    /// Takes out the files that a configuration further down speaks for, and gives them by that.
+    pub fn parted(&self, files: &mut Vec<File>) -> BTreeMap<PathBuf, Vec<File>> {
+        let mut nearer: BTreeMap<PathBuf, Option<PathBuf>> = BTreeMap::new();
+        let mut parts: BTreeMap<PathBuf, Vec<File>> = BTreeMap::new();
+        files.retain(|file| {
+            let folder = file.path.parent().unwrap_or(Path::new(""));
+            let of_folder = || (folder.to_owned(), self.nearer(folder));
+            if !nearer.contains_key(folder) {
+                nearer.extend([of_folder()]);
+            }
+            let Some(Some(config)) = nearer.get(folder) else { return true };
+            parts.entry(config.clone()).or_default().push(file.clone());
+            false
+        });
+        parts
+    }
+
+    /// The nearest configuration of a folder, if it lies below this one, or there is none here.
+    fn nearer(&self, folder: &Path) -> Option<PathBuf> {
+        let speaks = |file: &PathBuf| {
+            let inside = files::below(file.parent().unwrap_or(Path::new("")), &self.folder);
+            inside.map_or(self.written.file.is_empty(), |inside| !inside.is_empty())
+        };
+        nearest(folder).filter(speaks)
     }
 
     /// The `heshu.yaml` in a folder, or the nearest above it.

@@ -9,7 +9,6 @@ use crate::finding::Phrase;
 use crate::intake::{self, Encoding, Taken};
 use crate::report::{Source, Sources};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 use std::io::{self, Read};
 
 /// Spans count bytes in 32 bits.
@@ -20,35 +19,31 @@ pub const HEAD: u64 = 64 << 10;
 /// The documents of a run.
 #[derive(Debug, Default)]
 pub struct Intake {
-    /// Drafts, then witnesses, each in order of path.
+    /// In the order of their files.
     pub sources: Sources,
-    /// How many of the sources are drafts.
-    pub drafts: usize,
+    /// Which of the files each source is.
+    pub files: Vec<usize>,
     /// Files that could not be read.
     pub troubles: Vec<Trouble>,
     /// What is odd about files that could.
     pub notes: Vec<Trouble>,
 }
 
-/// Reads drafts and witnesses, in the encoding named or in that which each is recognised to have.
-/// A file that is both is a draft.
-pub fn take_in(drafts: &[File], witnesses: &[File], encoding: Option<Encoding>) -> Intake {
-    let known: BTreeSet<&std::path::Path> = drafts.iter().map(|f| &*f.identity).collect();
-    let others = witnesses.iter().filter(|file| !known.contains(&*file.identity));
-    let files: Vec<&File> = drafts.iter().chain(others).collect();
+/// Reads files, in the encoding named or in that which each is recognised to have.
+pub fn take_in(files: &[&File], encoding: Option<Encoding>) -> Intake {
     let read: Vec<Result<Taken, Trouble>> = files
         .par_iter()
         .map(|file| alone(&file.shown, || read(file, encoding)).and_then(|taken| taken))
         .collect();
     let mut intake = Intake::default();
     let mut sources = Vec::new();
-    for (at, (file, taken)) in files.into_iter().zip(read).enumerate() {
+    for (at, (file, taken)) in files.iter().zip(read).enumerate() {
         match taken {
             Ok(Taken { document, notes }) => {
                 let note = |what| Trouble::new(&*file.shown, what);
                 intake.notes.extend(notes.into_iter().map(note));
+                intake.files.push(at);
                 sources.push(Source::new(&*file.shown, document));
-                intake.drafts += usize::from(at < drafts.len());
             }
             Err(trouble) => intake.troubles.push(trouble),
         }

@@ -5,7 +5,7 @@
 //! with `;`. Text of findings that a spreadsheet would take for a formula (`=…`, `@…`) is led by `'`.
 
 use super::escape::{one_line, sound};
-use super::{Report, Sources, plain, told, unit_name};
+use super::{Books, Report, Sources, plain, told, unit_name};
 use crate::fact::{Fact, Page};
 use crate::finding::Finding;
 use crate::num::Units;
@@ -98,14 +98,14 @@ fn inert(cell: String) -> String {
 pub fn facts(
     pages: &[impl Borrow<Page>],
     sources: &Sources,
-    units: &Units,
+    books: &Books<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     row(HEADER.map(str::to_owned), out)?;
     pages
         .iter()
         .flat_map(|page| &page.borrow().facts)
-        .try_for_each(|f| row(cells(f, sources, units), out))
+        .try_for_each(|f| row(cells(f, sources, books.units(f.place.doc)), out))
 }
 
 fn cells(fact: &Fact, sources: &Sources, units: &Units) -> [String; 19] {

@@ -3,12 +3,11 @@
 //! A new form is a file beside this one and a line in [`FORMATS`].
 
 use super::{
-    Language, Sources, checkstyle, csv, github, gitlab, html, json, jsonl, junit, markdown, pretty,
-    rdjson, sarif,
+    Books, Language, Sources, checkstyle, csv, github, gitlab, html, json, jsonl, junit, markdown,
+    pretty, rdjson, sarif,
 };
 use crate::fact::Page;
 use crate::finding::{Outcome, Severity};
-use crate::rulebook::Rulebook;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -28,7 +27,7 @@ pub struct Report<'r> {
     /// Was it held against a baseline?
     pub compared: bool,
     /// The rules in force.
-    pub book: &'r Rulebook,
+    pub books: &'r Books<'r>,
     /// From which severity on a run fails.
     pub failing: Severity,
     /// The language of every word that is not quoted.

@@ -3,7 +3,7 @@
 //! The structs are the wire: fields are added, never renamed, and the types of the core may
 //! change without it.
 
-use super::{Language, Report, Sources, plain, unit_name};
+use super::{Books, Language, Report, Sources, plain, unit_name};
 use crate::fact::{Fact, Page};
 use crate::figure::{Figure, Kind};
 use crate::finding::{Finding, Label, Outcome, Relation, Repair, Summary};
@@ -178,13 +178,13 @@ pub fn check(
 pub fn facts(
     pages: &[impl Borrow<Page>],
     sources: &Sources,
-    units: &Units,
+    books: &Books<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     pages
         .iter()
         .flat_map(|page| &page.borrow().facts)
-        .try_for_each(|f| line(&fact(f, sources, units), out))
+        .try_for_each(|f| line(&fact(f, sources, books.units(f.place.doc)), out))
 }
 
 /// Writes what the bare grammar found in one text. Names are numerals that are no figures: left out.

@@ -7,6 +7,7 @@
 //! Errors: only those of the stream. A place that points nowhere is shown as empty text.
 
 pub mod about;
+mod books;
 pub mod catalogue;
 mod checkstyle;
 pub mod csv;
@@ -36,6 +37,7 @@ pub(crate) mod wording;
 /// What pages and tables in Markdown begin with: they may lie among the articles of a later run.
 pub const MARK: &str = "heshu-report";
 
+pub use books::Books;
 pub use escape::sound;
 pub use format::{FORMAT_NAMES, FORMATS, Format, Report, format};
 pub use language::Language;

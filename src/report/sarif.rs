@@ -47,7 +47,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 }
 
 fn descriptor<'a>(rule: &'a str, report: &Report<'a>) -> RuleDescriptor<'a> {
-    let known = about::rule(rule, report.book);
+    let known = report.books.rule(rule);
     let page = known.as_ref().and_then(|about| about.page);
     RuleDescriptor {
         id: rule,

@@ -1,6 +1,6 @@
 //! Facts as a table for the eye: columns lined up by display width, a Han character two wide.
 
-use super::{Language, Sources, plain, unit_name};
+use super::{Books, Language, Sources, plain, unit_name};
 use crate::fact::{Fact, Page};
 use crate::num::{Reading, Units};
 use std::borrow::Borrow;
@@ -13,7 +13,7 @@ const COLUMNS: usize = 8;
 pub fn facts(
     pages: &[impl Borrow<Page>],
     sources: &Sources,
-    units: &Units,
+    books: &Books<'_>,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -23,7 +23,7 @@ pub fn facts(
     );
     let mut rows = vec![header.split(' ').map(str::to_owned).collect::<Vec<_>>()];
     let facts = pages.iter().flat_map(|page| &page.borrow().facts);
-    rows.extend(facts.map(|fact| cells(fact, sources, units).to_vec()));
+    rows.extend(facts.map(|fact| cells(fact, sources, books.units(fact.place.doc)).to_vec()));
     aligned_rows(&rows, out)
 }
 

@@ -7,6 +7,7 @@ use heshu::finding::{
 };
 use heshu::num::{Atom, Decimal, Hedge, Interval, Reading, Unit, Units};
 use heshu::report::{Source, Sources};
+use heshu::rulebook::Rulebook;
 use heshu::text::{DocId, Document, Place, Span};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ pub(crate) struct Made {
     pub sources: Sources,
     pub outcome: Outcome,
     pub pages: Vec<Arc<Page>>,
-    pub units: Units,
+    pub book: Rulebook,
 }
 
 const DRAFT: &str = "---\npublished: 2024-06-01\n---\n\n　　朔州经济开发区坚持项目为王。2023年，全区规模以上\
@@ -40,8 +41,9 @@ pub(crate) fn made() -> Made {
     summary.relations = Coverage::of(&relations);
     let outcome = Outcome { findings, relations, summary };
     let (units, pages) = facts();
+    let book = book(units);
     let pages = pages.into_iter().map(Arc::new).collect();
-    Made { sources, outcome, pages, units }
+    Made { sources, outcome, pages, book }
 }
 
 fn place(doc: u32, text: &str) -> Place {
@@ -159,6 +161,12 @@ fn relations() -> Vec<Relation> {
     ]
 }
 
+fn book(units: Units) -> Rulebook {
+    let mut book = Rulebook::default();
+    book.vocabulary.units = units;
+    book
+}
+
 fn facts() -> (Units, Vec<Page>) {
     let mut units = Units::new();
     let mut atom = |name: &str| {
@@ -265,7 +273,7 @@ pub(crate) fn finding_at(text: &str, places: &[(u32, u32)]) -> Made {
     finding.culprits = vec![finding.labels.iter().map(|label| label.place).collect()];
     let sources = Sources::new(vec![Source::new("a.md", Document::new(DocId(0), text))]);
     let outcome = Outcome { findings: vec![finding], ..Outcome::default() };
-    Made { sources, outcome, pages: Vec::new(), units: Units::new() }
+    Made { sources, outcome, pages: Vec::new(), book: book(Units::new()) }
 }
 
 /// A folder with just these files.

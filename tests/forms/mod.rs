@@ -7,7 +7,7 @@ mod schema;
 use crate::edge::{Made, finding_at, folder, heshu, hostile, made, many_places};
 use crate::{golden, written};
 use heshu::finding::{Allowance, Authority, Finding, Repair, Severity};
-use heshu::report::{FORMATS, Language, Report, format};
+use heshu::report::{Books, FORMATS, Language, Report, format};
 use heshu::rulebook::Rulebook;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
@@ -27,7 +27,7 @@ pub(crate) fn told(name: &str, made: &Made, language: Language) -> String {
         drafts: 1,
         complete: true,
         compared: made.outcome.findings.iter().any(by_baseline),
-        book: &BOOK,
+        books: &Books::one(&BOOK),
         failing: Severity::Warning,
         language,
         colour: false,

@@ -52,7 +52,7 @@ impl Texts {
 /// Collects it. Figures of articles that are left out are told by number alone.
 pub(super) fn data(paper: &Paper<'_>, articles: &Articles) -> Data {
     let report = &paper.report;
-    let (language, units) = (report.language, &report.book.vocabulary.units);
+    let (language, books) = (report.language, report.books);
     let mut texts = Texts::default();
     let mut figures = BTreeMap::new();
     let shown = articles.shown.iter().enumerate().filter(|(_, shown)| **shown);
@@ -61,7 +61,7 @@ pub(super) fn data(paper: &Paper<'_>, articles: &Articles) -> Data {
         let (line, column) = source.locate(u32::try_from(mark.at.start).unwrap_or(u32::MAX));
         let subject = mark.fact.map_or(0, |fact| texts.number(subject(fact, language)));
         let claim = mark.fact.map_or(0, |fact| {
-            let unit = unit_name(units, fact.unit);
+            let unit = unit_name(books.units(mark.doc), fact.unit);
             texts.number(wording::claim(fact.reading().claim, &unit.unwrap_or_default(), language))
         });
         figures.insert(number, (subject, claim, line, column));

@@ -85,12 +85,11 @@ fn table(
 
 /// The rows, the contradicted first, then by how many articles state them.
 fn rows<'r>(paper: &Paper<'r>) -> Vec<Row<'r>> {
-    let units = &paper.report.book.vocabulary.units;
     let mut by_key: BTreeMap<Key<'r>, Row<'r>> = BTreeMap::new();
     for fact in paper.report.pages.iter().flat_map(|page| &page.facts) {
         let Some(number) = paper.figures.number(fact.place) else { continue };
         // The units are those of the rulebook; a page of other rules has no keys here.
-        let Some(key) = Key::of(fact, units) else { continue };
+        let Some(key) = Key::of(fact, paper.report.books.units(fact.place.doc)) else { continue };
         let mark = &paper.figures.marks[number];
         let row = by_key.entry(key).or_insert_with(|| Row {
             of: fact,

@@ -13,7 +13,7 @@ mod figures;
 mod matrix;
 
 use super::escape::{html, json_in_html, one_line};
-use super::{Language, MARK, Report, about, wording};
+use super::{Language, MARK, Report, wording};
 use crate::finding::{Finding, Severity};
 use crate::text::DocId;
 use article::{Articles, articles, counts};
@@ -54,7 +54,7 @@ fn severity_class(severity: Severity) -> &'static str {
 /// Writes the page.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = report.language;
-    let titles = about::rules(report.book).into_iter();
+    let titles = report.books.rules().into_iter();
     let paper = Paper {
         report,
         findings: report.outcome.told().take(CARDS).collect(),
