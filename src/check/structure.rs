@@ -53,17 +53,21 @@ fn means(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut V
 
 /// 收支平衡: two totals that the words call equal; 上年结余: what the year before left.
 fn equals(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
-    let equals = page.equals.iter().map(|pair| ("balance", pair));
-    let carried = page.carried.iter().map(|pair| ("conflict", pair));
-    for (rule, (a, b)) in equals.chain(carried) {
+    let equals = page.equals.iter().map(|(a, b, told)| ("balance", (a, b), *told));
+    let carried = page.carried.iter().map(|(a, b)| ("conflict", (a, b), Confidence::Explicit));
+    for (rule, (a, b), told) in equals.chain(carried) {
         let (x, y) = (&page.facts[*a as usize], &page.facts[*b as usize]);
         let Some(factor) = book.vocabulary.units.convert(y.unit, x.unit) else { continue };
         let form = Form::Same(Operand::plain(id(*a)), Operand { factor, ..Operand::plain(id(*b)) });
         tests.push(Test {
             rule: rule.into(),
             form,
-            severity: Severity::Error,
-            confidence: x.confidence.min(y.confidence),
+            severity: match told {
+                Confidence::Explicit => Severity::Error,
+                // That nothing is left is what such totals say, not what the words do.
+                Confidence::Inferred => Severity::Warning,
+            },
+            confidence: told.min(x.confidence).min(y.confidence),
         });
     }
 }

@@ -10,8 +10,6 @@ use super::quotient::level;
 use super::{Aspect, Group, Status};
 use std::collections::BTreeMap;
 
-/// Between a total and what is said of it.
-const STOPS: [char; 5] = [',', '。', ';', ' ', '\n'];
 /// Behind two totals, what is left stands no further off, in bytes.
 const NEAR: usize = 100;
 /// What is left is one of so many figures behind them: rates of completion and growth stand between.
@@ -133,12 +131,12 @@ impl Binder<'_> {
     }
 
     /// A level that an account may hold: in no bracket.
-    fn enters(&self, at: usize) -> bool {
+    pub(super) fn enters(&self, at: usize) -> bool {
         let detail = &self.details[at];
         self.facts[at].aspect == Aspect::Level && !detail.bracket && !detail.threshold
     }
 
-    fn closes_account(&self, at: usize) -> bool {
+    pub(super) fn closes_account(&self, at: usize) -> bool {
         self.book.cues.account.totals.within(self.details[at].left)
     }
 
@@ -147,8 +145,16 @@ impl Binder<'_> {
         self.book.cues.account.sums.ending(self.details[at].noun).is_some()
     }
 
+    /// Is it of income, by the first word of its own that names a side?
+    pub(super) fn comes_in(&self, at: usize) -> bool {
+        let sides = &self.book.cues.account.sides;
+        let words = self.details[at].left;
+        let side = sides.first_in(words).map(|at| &words[at..]);
+        side.zip(sides.first()).is_some_and(|(side, income)| side.starts_with(income))
+    }
+
     /// 收入总计W … 支出总计V: two totals, one behind the other, of either side.
-    fn totals(&self, total: impl Fn(usize) -> bool) -> Vec<[usize; 2]> {
+    pub(super) fn totals(&self, total: impl Fn(usize) -> bool) -> Vec<[usize; 2]> {
         let sides = &self.book.cues.account.sides;
         let totals: Vec<usize> =
             (0..self.facts.len()).filter(|at| self.enters(*at) && total(*at)).collect();
@@ -158,53 +164,6 @@ impl Binder<'_> {
             a.paragraph.abs_diff(b.paragraph) <= 1 && side(a.left) != side(b.left)
         });
         pairs.map(|pair| [pair[0], pair[1]]).collect()
-    }
-
-    /// 收入总计W … 支出总计W。收支平衡: the two totals that the words call equal, or the second of which holds what goes on to the next
-    /// year.
-    pub(super) fn balances(&self, groups: &[Group]) -> Vec<(u32, u32)> {
-        let told = |[a, b]: &[usize; 2]| {
-            let sentence = self.details[*b].sentence;
-            // 总收入合计…；总支出合计…，其中，…，实现财政收支平衡: of the only two totals of the sentence.
-            let last = (*b..self.facts.len())
-                .take_while(|at| self.details[*at].sentence == sentence)
-                .last()
-                .unwrap_or(*b);
-            let totals = self.in_sentence(sentence, last + 1).filter(|at| self.closes_account(*at));
-            let alone = totals.count() == 2 && self.details[*a].sentence == sentence;
-            self.says_balanced(*b) || (alone && self.says_balanced(last))
-        };
-        let accounts = self.terms_by_total(groups);
-        let carried = |[_, b]: &[usize; 2]| {
-            let behind = self.sentence_behind(self.behind_stop(*b));
-            let terms = accounts.get(&(*b as u32));
-            terms.is_some_and(|terms| self.carries(terms).is_some())
-                && !self.book.cues.account.set_off.within(behind)
-        };
-        self.totals(|at| self.closes_account(at))
-            .into_iter()
-            .filter(|pair| told(pair) || carried(pair))
-            .map(|[a, b]| (b as u32, a as u32))
-            .collect()
-    }
-
-    /// 收支平衡, directly behind a figure: that no figure follows in its clause, and nothing makes it roughly so.
-    fn says_balanced(&self, at: usize) -> bool {
-        let after =
-            self.view.text[self.details[at].end..].trim_start_matches([',', '。', ';', ' ', '\n']);
-        let clause = &after[..after.find(['。', ';', '\n']).unwrap_or(0)];
-        let cues = &self.book.cues.account;
-        // 收入总计26.5亿元，支出总计26.5亿元，收支平衡 is said of the last two.
-        clause.len() <= NEAR
-            && !clause.contains(|c: char| c.is_ascii_digit())
-            && cues.balanced.ending(clause).is_some()
-            && !cues.roughly.within(clause)
-    }
-
-    /// Where the words behind a figure begin, though a full stop stands between.
-    fn behind_stop(&self, at: usize) -> usize {
-        let behind = &self.view.text[self.details[at].end..];
-        self.view.text.len() - behind.trim_start_matches(STOPS).len()
     }
 
     /// The terms of the totals of accounts, by total.
@@ -269,10 +228,6 @@ impl Binder<'_> {
                 cues.account.set_off.within(between) && cues.account.left_over.within(between);
             (of_year || off) && !cues.account.rolled.within(between)
         };
-        let first = &self.details[income].left;
-        let comes_in = cues.account.sides.first_in(first).is_some_and(|at| {
-            cues.account.sides.first().is_some_and(|income| first[at..].starts_with(income))
-        });
         // 结转下年10亿元，净结余2亿元; 补充预算稳定调节基金2亿元: which of them is all? 当年结余22亿元，年末累计结余347亿元 is no question.
         let more = self.details.get(rest + 1).is_some_and(|next| {
             let part = self.facts[rest + 1].whole == Some(rest as u32) || self.is_deducted(next);
@@ -284,7 +239,7 @@ impl Binder<'_> {
         let nothing = claim(income) == claim(spent);
         let units = &self.book.vocabulary.units;
         let money = units.convert(self.facts[rest].unit, self.facts[income].unit).is_some();
-        (near && self.enters(rest) && comes_in && left && !more && !nothing && money)
+        (near && self.enters(rest) && self.comes_in(income) && left && !more && !nothing && money)
             .then(|| Group::closed(income as u32, vec![spent as u32, rest as u32]))
     }
 }

@@ -8,6 +8,7 @@ mod account;
 mod among;
 mod anaphor;
 mod around;
+mod balance;
 mod bind;
 mod bracket;
 mod change;
@@ -288,8 +289,8 @@ pub struct Page {
     pub described: Vec<Described>,
     /// Counts of lists.
     pub lists: Vec<ListCount>,
-    /// Figures that the words call equal: 收支平衡.
-    pub equals: Vec<(u32, u32)>,
+    /// Figures that are one amount, and whether the words say so (收支平衡) or the books are kept so.
+    pub equals: Vec<(u32, u32, Confidence)>,
     /// Balances that a year begins with, and those that the year before left: one amount.
     pub carried: Vec<(u32, u32)>,
     /// Members of structures a:b:c, in order.

@@ -21,6 +21,14 @@ pub struct Account {
     pub added: WordSet,
     /// 收支平衡.
     pub balanced: WordSet,
+    /// 收入总计, 支出总计: all of an account, what goes on to the next year with it.
+    pub grand: WordSet,
+    /// 结余, 相抵: behind two totals they say that one is larger.
+    pub uneven: WordSet,
+    /// 收支平衡的原则: what is spent is what there is.
+    pub principle: WordSet,
+    /// 财力: what there is to spend.
+    pub resources: WordSet,
     /// 基本: 收支基本平衡 is not balanced to the last digit.
     pub roughly: WordSet,
     /// 结余, 结转: what the two totals of an account leave.
@@ -69,6 +77,10 @@ impl Account {
             breaks: list("account-breaks"),
             added: list("added"),
             balanced: list("balanced"),
+            grand: list("account-grand"),
+            uneven: list("account-uneven"),
+            principle: list("account-principle"),
+            resources: list("account-resources"),
             roughly: list("roughly"),
             left_over: list("left-over"),
             carried: list("account-carried"),
