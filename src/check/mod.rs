@@ -13,6 +13,7 @@ mod blame;
 mod calendar;
 mod change;
 mod completion;
+mod composition;
 mod conflict;
 mod cumulative;
 mod definition;
@@ -116,7 +117,7 @@ fn by_name(page: &Page) -> ByName<'_> {
 }
 
 /// What makes tests of one page: each the room of one kind of relation.
-const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 13] = [
+const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 14] = [
     formula::tests,
     definition::tests,
     beside::tests,
@@ -130,6 +131,7 @@ const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 13] = [
     change::tests,
     worded::tests,
     timed::tests,
+    composition::tests,
 ];
 
 /// A check under way: what the keys of the facts say across pages is known, and each draft can be tested by

@@ -4,9 +4,10 @@
 //! YAML is read where something is wrong: it knows places.
 
 use super::schema::{
-    AnaphorEntry, CompoundEntry, EventEntry, HeadEntry, HedgeEntry, HierarchyEntry, IndicatorEntry,
-    MagnitudeEntry, NameEntry, PartitionEntry, PeriodEntry, RateEntry, RateVerbEntry,
-    RelationEntry, StatusEntry, SynonymEntry, UnitGroup, WordEntry, ZoneEntry,
+    AnaphorEntry, CompositionEntry, CompoundEntry, EventEntry, HeadEntry, HedgeEntry,
+    HierarchyEntry, IndicatorEntry, MagnitudeEntry, NameEntry, PartitionEntry, PeriodEntry,
+    RateEntry, RateVerbEntry, RelationEntry, StatusEntry, SynonymEntry, UnitGroup, WordEntry,
+    ZoneEntry,
 };
 use serde::Deserialize;
 
@@ -49,6 +50,7 @@ pub(super) struct Written {
     pub(super) rate_verbs: Vec<RateVerbEntry>,
     pub(super) zones: Vec<ZoneEntry>,
     pub(super) hierarchy: Vec<HierarchyEntry>,
+    pub(super) composition: Vec<CompositionEntry>,
     pub(super) events: Vec<EventEntry>,
     pub(super) rates: Vec<RateEntry>,
     pub(super) heads: Vec<HeadEntry>,

@@ -189,6 +189,8 @@ pub struct Cues {
     pub benchmarks: WordSet,
     /// Parts and wholes by meaning: 一般公共预算收入 is never more than 财政总收入.
     pub hierarchy: Vec<(Box<str>, Box<str>)>,
+    /// All that a whole consists of, whole first: 第二产业增加值, of 工业增加值 and 建筑业增加值.
+    pub composition: Vec<(Box<str>, Vec<Box<str>>)>,
     /// The names of the hierarchy.
     pub ranked: WordSet,
     /// Parts that make up their whole.

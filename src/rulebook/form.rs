@@ -55,6 +55,12 @@ pub const FORM: Shape = Shape::Fields(&[
         "部分不会大于总体的指标",
         "a part is never more than its whole",
     ),
+    section(
+        "composition",
+        &COMPOSITION,
+        "总体由哪些指标组成",
+        "the indicators that a whole consists of",
+    ),
     section("events", &EVENT, "周年从何年算起", "what anniversaries are counted from"),
     section("heads", &HEAD, "表头怎么读出来", "how the heads of columns are read out"),
 ]);
@@ -229,6 +235,11 @@ const ZONE: Shape = Shape::Fields(&[
 const HIERARCHY: Shape = Shape::Fields(&[
     Field::must("part", Shape::Text, "部分", "the part"),
     Field::must("whole", Shape::Text, "总体", "the whole"),
+]);
+
+const COMPOSITION: Shape = Shape::Fields(&[
+    Field::must("whole", Shape::Text, "总体", "the whole"),
+    Field::must("parts", TEXTS, "全部组成", "all of its parts"),
 ]);
 
 const EVENT: Shape = Shape::Fields(&[

@@ -84,7 +84,7 @@ pub struct Rulebook {
     terms: Table<Box<str>, u16>,
 }
 
-const SECTIONS: [&str; 19] = [
+const SECTIONS: [&str; 20] = [
     "magnitudes",
     "units",
     "compounds",
@@ -101,6 +101,7 @@ const SECTIONS: [&str; 19] = [
     "rate-verbs",
     "zones",
     "hierarchy",
+    "composition",
     "events",
     "rates",
     "heads",
@@ -257,6 +258,7 @@ impl Compiler {
             rate_verbs,
             zones,
             hierarchy,
+            composition,
             events,
             rates,
             heads,
@@ -309,6 +311,8 @@ impl Compiler {
             compiler.words(words);
             let hierarchy = compiler.read(known.hierarchy, hierarchy);
             compiler.hierarchy(hierarchy);
+            let composition = compiler.read(known.composition, composition);
+            compiler.composition(composition);
             Ok(places.join())
         })?;
         compiler.finish(places.unwrap_or_else(|panic| resume_unwind(panic)), entities)

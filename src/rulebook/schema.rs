@@ -347,6 +347,14 @@ pub(super) struct ZoneEntry {
     pub(super) words: Vec<String>,
 }
 
+/// `composition`: all that a whole consists of.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CompositionEntry {
+    pub(super) whole: String,
+    pub(super) parts: Vec<String>,
+}
+
 /// `hierarchy`: a part that is never larger than its whole.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,9 @@
 
 use super::RateOf;
 use super::file::Entry;
-use super::schema::{HierarchyEntry, PartitionEntry, RateEntry, RateVerbEntry, SynonymEntry};
+use super::schema::{
+    CompositionEntry, HierarchyEntry, PartitionEntry, RateEntry, RateVerbEntry, SynonymEntry,
+};
 use super::{Compiler, Partition, Partitions};
 use crate::finding::Phrase;
 use crate::lexicon::{Lexicon, WordSet};
@@ -54,6 +56,17 @@ impl Compiler {
         hierarchy.dedup();
         let names = hierarchy.iter().flat_map(|(part, whole)| [part, whole]);
         self.book.cues.ranked = WordSet::new(names);
+    }
+
+    pub(super) fn composition(&mut self, entries: Vec<(usize, Entry, CompositionEntry)>) {
+        for (_, entry, written) in entries {
+            if written.parts.len() < 2 {
+                let message = Phrase::new("至少要有两个部分", "at least two parts are needed");
+                self.errors.push(entry.error("parts", message));
+            }
+            let parts = written.parts.into_iter().map(Into::into).collect();
+            self.book.cues.composition.push((written.whole.into(), parts));
+        }
     }
 
     pub(super) fn rates(&mut self, entries: Vec<(usize, Entry, RateEntry)>) {
