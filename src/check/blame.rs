@@ -50,7 +50,7 @@ impl<'t> Evidence<'t> {
     }
 }
 
-/// Parts the violated tests by cause: tests that one figure explains belong together. The worst figure takes its
+/// Parts the violated tests by cause: tests that one figure explains belong together, of one printed those of each draft. The worst figure takes its
 /// tests first, then the worst of what is left.
 pub(super) fn causes<'t>(
     index: &Index,
@@ -98,9 +98,24 @@ pub(super) fn causes<'t>(
             }
         }
         let tests: Vec<&Tested> = mine.iter().map(|at| violated[*at]).collect();
-        causes.push(Cause { culprits: smallest(index, &tests), tests });
+        let of_drafts = by_draft(index, figure, tests).into_iter();
+        causes.extend(of_drafts.map(|tests| Cause { culprits: smallest(index, &tests), tests }));
     }
     causes
+}
+
+/// What is printed cannot be mended: what contradicts it is a cause in each draft of its own, however often it is
+/// contradicted, so that each is weighed and allowed where it stands.
+fn by_draft<'t>(index: &Index, figure: FactId, tests: Vec<&'t Tested>) -> Vec<Vec<&'t Tested>> {
+    if index.is_draft(figure) {
+        return vec![tests];
+    }
+    let mut drafts: BTreeMap<Option<u32>, Vec<&Tested>> = BTreeMap::new();
+    for tested in tests {
+        let draft = tested.figures.iter().filter(|id| index.is_draft(**id)).map(|id| id.page).min();
+        drafts.entry(draft).or_default().push(tested);
+    }
+    drafts.into_values().collect()
 }
 
 /// How much speaks against a figure: the tests that it takes part in; of equals, that a slip of the pen would

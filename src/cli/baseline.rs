@@ -158,6 +158,9 @@ pub(super) fn baseline(
         return Ok(COULD_NOT_RUN);
     }
     for (shelf, older, text, target) in known {
+        if given.has("prune") && !shelf.file.exists() {
+            continue;
+        }
         let mut new = if given.has("prune") {
             let fixed = shelf.apply(&older, &mut run);
             older.without(&fixed)
@@ -180,7 +183,8 @@ pub(super) fn baseline(
         }
     }
     let unheard = |room: &Room| room.newsroom.config.baseline.is_none();
-    if !given.has("baseline") && run.job.rooms.iter().any(unheard) {
+    let writes = !given.has("baseline") && !given.has("prune");
+    if writes && run.job.rooms.iter().any(unheard) {
         note(&[Trouble::new("", unread())], language, streams.errors);
     }
     Ok(0)

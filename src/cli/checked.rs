@@ -37,7 +37,7 @@ impl Checked {
 
     /// Whose each document is.
     pub(super) fn books(&self) -> Books<'_> {
-        Books::new(self.job.rooms.iter().map(|room| &room.book).collect(), &self.of)
+        Books::new(self.job.rooms.iter().map(|room| &*room.book).collect(), &self.of)
     }
 
     /// The room that a document belongs to.

@@ -24,7 +24,7 @@ pub(super) fn facts(
     }
     let Read { sources, pages, of, .. } = run::read(&mut job, false, &mut streams.bar());
     note(&job.notes, language, streams.errors);
-    let books = Books::new(job.rooms.iter().map(|room| &room.book).collect(), &of);
+    let books = Books::new(job.rooms.iter().map(|room| &*room.book).collect(), &of);
     let written = match given.choice("format") {
         "csv" => csv::facts(&pages, &sources, &books, streams.output),
         "table" => table::facts(&pages, &sources, &books, language, streams.output),

@@ -154,9 +154,13 @@ fn patch(path: &str, old: &str, new: &str, changes: &[Change<'_>]) -> String {
         let rows_after = after.matches('\n').count() + 1;
         let count = |rows: usize| if rows == 1 { String::new() } else { format!(",{rows}") };
         let _ = writeln!(out, "@@ -{number}{} +{number}{} @@", count(rows), count(rows_after));
+        let last = lines.end == old.len();
         for (mark, text) in [('-', &old[lines]), ('+', after)] {
             for row in text.split('\n') {
                 let _ = writeln!(out, "{mark}{row}");
+            }
+            if last {
+                out += "\\ No newline at end of file\n";
             }
         }
     }

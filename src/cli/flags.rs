@@ -266,6 +266,14 @@ pub(super) const FLAGS: &[Flag] = &[
         en: "read what .gitignore and .heshuignore leave out, too",
     },
     Flag {
+        name: "force-exclude",
+        short: None,
+        takes: Takes::Nothing,
+        commands: &["check", "facts"],
+        zh: "点名的文件也按忽略文件、drafts 和 corpus 取舍；供 pre-commit 之类使用",
+        en: "leave out of the files named, too, what ignore files, drafts and corpus leave out;\nfor those who name all, as pre-commit does",
+    },
+    Flag {
         name: "list-files",
         short: None,
         takes: Takes::Nothing,

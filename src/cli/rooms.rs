@@ -4,18 +4,22 @@
 use super::Failure;
 use super::arguments::Given;
 use crate::finding::Phrase;
-use crate::project::{File, Found, Newsroom, Search, Trouble, same};
+use crate::project::{File, Found, Newsroom, Search, Trouble, same, seen_from};
 use crate::rulebook::Rulebook;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// So many files that are left out are named.
+const NAMED: usize = 3;
 
 /// A configuration, or none, and the files of a run that it speaks for.
 #[derive(Debug, Default)]
 pub(super) struct Room {
     /// What the newsroom says of its folder.
     pub(super) newsroom: Newsroom,
-    /// The rules in force.
-    pub(super) book: Rulebook,
+    /// The rules in force; rooms that say nothing of them share one.
+    pub(super) book: Arc<Rulebook>,
     /// What is linted.
     pub(super) drafts: Found,
     /// What it is held against.
@@ -24,6 +28,8 @@ pub(super) struct Room {
     pub(super) references: Found,
     /// What the command line names of it; `None` where it lies in what another one has been asked for.
     pub(super) words: Option<Named>,
+    /// Is everything read that it speaks for? A run of some files knows nothing of the others.
+    pub(super) whole: bool,
 }
 
 /// What the words of the command line name.
@@ -47,11 +53,12 @@ pub(super) fn rooms(
         return Ok(vec![Room::named(given, search, words, open(Path::new(""))?)]);
     }
     let mut rooms = Vec::new();
-    for (folder, words) in words.parted() {
+    for (folder, words) in words.parted(search) {
         rooms.push(Room::named(given, search, words, open(&folder)?));
     }
     for at in 0..rooms.len() {
-        let Room { newsroom, drafts, .. } = &mut rooms[at];
+        let Room { newsroom, drafts, whole, .. } = &mut rooms[at];
+        let whole = *whole;
         for (config, files) in newsroom.parted(&mut drafts.files) {
             let is_its = |room: &Room| same(Path::new(&room.newsroom.written.file), &config);
             if let Some(room) = rooms.iter_mut().find(|room| is_its(room)) {
@@ -59,9 +66,12 @@ pub(super) fn rooms(
                 continue;
             }
             let mut room = Room::below(given, search, open(config.parent().unwrap_or(&config))?);
+            room.whole = whole;
             room.take(search, files);
+            let Found { files, troubles, empty } = &room.drafts;
             // What it speaks for is none of its drafts.
-            rooms.extend(Some(room).filter(|room| !room.drafts.files.is_empty()));
+            let idle = files.is_empty() && troubles.is_empty() && empty.is_empty();
+            rooms.extend(Some(room).filter(|_| !idle));
         }
     }
     rooms.sort_by(|a, b| a.newsroom.written.file.cmp(&b.newsroom.written.file));
@@ -93,8 +103,41 @@ impl Room {
     fn named(given: &Given, search: Search, words: Named, newsroom: Newsroom) -> Self {
         let mut room = Self::below(given, search, newsroom);
         room.drafts = drafts(&words, &room.newsroom, search, &room.printed());
+        if given.has("force-exclude") && !words.paths.is_empty() {
+            room.leave_out(search);
+        }
+        let own = |path: &PathBuf| same(path, &room.newsroom.folder);
+        room.whole = words.all().is_empty() || words.paths.iter().any(own);
         room.words = Some(words);
         room
+    }
+
+    /// Leaves out what would not be read if nothing had been named, and says so.
+    fn leave_out(&mut self, search: Search) {
+        let usual = drafts(&Named::default(), &self.newsroom, search, &self.printed()).files;
+        let usual: BTreeSet<PathBuf> = usual.into_iter().map(|file| file.identity).collect();
+        let mut out = Vec::new();
+        self.drafts.files.retain(|file| {
+            let inside = seen_from(&file.path, &self.newsroom.folder).is_some();
+            let kept = !inside || usual.contains(&file.identity);
+            out.extend((!kept).then(|| file.shown.clone()));
+            kept
+        });
+        let more = if out.len() > NAMED { " …" } else { "" };
+        let names = |between: &str| out[..out.len().min(NAMED)].join(between) + more;
+        let what = Phrase::new(
+            format!(
+                "{} 个点名的文件不在检验之列（忽略文件、drafts、corpus）：{}",
+                out.len(),
+                names("、")
+            ),
+            format!(
+                "files named that ignore files, drafts or corpus leave out: {} ({})",
+                out.len(),
+                names(", ")
+            ),
+        );
+        self.drafts.empty.extend((!out.is_empty()).then(|| Trouble::new("", what)));
     }
 
     /// One whose drafts are not known yet.
@@ -117,8 +160,11 @@ impl Room {
     fn take(&mut self, search: Search, mut files: Vec<File>) {
         match &self.newsroom.config.drafts {
             Some(drafts) => {
-                let own = search.find(&within(&self.newsroom.folder, drafts)).files;
-                let own: BTreeSet<PathBuf> = own.into_iter().map(|file| file.identity).collect();
+                let found = listed(search, &self.newsroom, drafts);
+                self.drafts.troubles.extend(found.troubles);
+                self.drafts.empty.extend(found.empty);
+                let own: BTreeSet<PathBuf> =
+                    found.files.into_iter().map(|of| of.identity).collect();
                 files.retain(|file| own.contains(&file.identity));
             }
             None => {
@@ -130,13 +176,6 @@ impl Room {
         files.retain(|file| !known.contains(&file.identity));
         self.drafts.files.extend(files);
         self.drafts.files.sort_by(|a, b| (&a.shown, &a.identity).cmp(&(&b.shown, &b.identity)));
-    }
-
-    /// Is everything read that it speaks for? A run of some files knows nothing of the others.
-    pub(super) fn is_whole(&self) -> bool {
-        let own = |path: &PathBuf| same(path, &self.newsroom.folder);
-        let words = self.words.as_ref();
-        words.is_some_and(|words| words.all().is_empty() || words.paths.iter().any(own))
     }
 }
 
@@ -172,12 +211,21 @@ impl Named {
         self.paths.iter().chain(&self.input).cloned().collect()
     }
 
-    /// By configuration, each with a folder that it is the nearest of.
-    fn parted(self) -> Vec<(PathBuf, Self)> {
+    /// A folder of each configuration that counts for some of it.
+    pub(super) fn folders(self) -> Vec<PathBuf> {
+        self.parted(Search::default()).into_iter().map(|(folder, _)| folder).collect()
+    }
+
+    /// By configuration, each with a folder that it is the nearest of. A glob stands for the files that it names.
+    fn parted(self, search: Search) -> Vec<(PathBuf, Self)> {
         let mut parts: Vec<(PathBuf, Option<PathBuf>, Self)> = Vec::new();
+        let mut known: BTreeMap<PathBuf, usize> = BTreeMap::new();
         let all = self.all;
         let mut part = |path: &Path| {
             let folder = folder(path);
+            if let Some(at) = known.get(&folder) {
+                return *at;
+            }
             let config = Newsroom::whereabouts(&folder);
             let alike = |known: &Option<PathBuf>| match (known, &config) {
                 (Some(known), Some(config)) => same(known, config),
@@ -185,16 +233,19 @@ impl Named {
             };
             let at = parts.iter().position(|(_, known, _)| alike(known)).unwrap_or(parts.len());
             if at == parts.len() {
-                parts.push((folder, config, Self { all, ..Self::default() }));
+                parts.push((folder.clone(), config, Self { all, ..Self::default() }));
             }
+            known.insert(folder, at);
             at
         };
-        let at: Vec<usize> = self.paths.iter().map(|path| part(path)).collect();
+        let paths: Vec<PathBuf> =
+            self.paths.into_iter().flat_map(|path| search.spelled_out(path)).collect();
+        let at: Vec<usize> = paths.iter().map(|path| part(path)).collect();
         let input = self.input.map(|input| (part(&input), input));
         if at.is_empty() && input.is_none() {
             part(Path::new(""));
         }
-        self.paths.into_iter().zip(at).for_each(|(path, at)| parts[at].2.paths.push(path));
+        paths.into_iter().zip(at).for_each(|(path, at)| parts[at].2.paths.push(path));
         if let Some((at, input)) = input {
             parts[at].2.input = Some(input);
         }
@@ -231,25 +282,47 @@ fn drafts(words: &Named, room: &Newsroom, search: Search, printed: &BTreeSet<Pat
     }
     let all = words.all && !room.written.file.is_empty();
     let Some(drafts) = &room.config.drafts else {
-        let mut found = named(search.find(paths));
-        if paths.is_empty() || all {
-            let known: BTreeSet<PathBuf> = found.files.iter().map(|f| f.identity.clone()).collect();
-            found = named(search.find(&[&paths[..], &[room.folder.join(".")]].concat()));
-            found
-                .files
-                .retain(|file| known.contains(&file.identity) || !printed.contains(&file.identity));
-        }
-        return found;
+        let beside = (paths.is_empty() || all).then(|| room.folder.join("."));
+        let paths: Vec<PathBuf> = paths.iter().cloned().chain(beside).collect();
+        return but_printed(named(search.find(&paths)), &paths, printed);
     };
     let (whole, words): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|word| same(word, &room.folder));
     if paths.is_empty() {
         return listed(search, room, drafts);
     }
+    let own = but_printed(search.find(&words), &words, printed);
     if whole.is_empty() && !all {
-        return named(search.find(&words));
+        return named(own);
     }
-    named(placed(room, search.find(&[words, within(&room.folder, drafts)].concat())))
+    let mut listed = placed(room, search.find(&within(&room.folder, drafts)));
+    let known: BTreeSet<PathBuf> = own.files.iter().map(|file| file.identity.clone()).collect();
+    listed.files.retain(|file| !known.contains(&file.identity));
+    listed.files.extend(own.files);
+    listed.troubles.extend(own.troubles);
+    listed.empty.extend(own.empty);
+    listed.files.sort_by(|a, b| (&a.shown, &a.identity).cmp(&(&b.shown, &b.identity)));
+    named(listed)
+}
+
+/// A folder stands for its drafts, and for what is printed only where there is nothing else in it; a file for itself.
+fn but_printed(mut found: Found, paths: &[PathBuf], printed: &BTreeSet<PathBuf>) -> Found {
+    let is_printed = |file: &File| printed.contains(&file.identity);
+    if !found.files.iter().any(is_printed) {
+        return found;
+    }
+    let below = |file: &File, path: &PathBuf| seen_from(&file.path, path).is_some();
+    let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|p| p.is_dir());
+    let mixed = |folder: &&&PathBuf| {
+        found.files.iter().any(|file| below(file, folder) && !is_printed(file))
+    };
+    let mixed: Vec<&&PathBuf> = folders.iter().filter(mixed).collect();
+    found.files.retain(|file| {
+        !is_printed(file)
+            || named.iter().any(|path| same(path, &file.path))
+            || !mixed.iter().any(|folder| below(file, folder))
+    });
+    found
 }
 
 /// The nearest folder that all paths lie in, whatever their order; empty is the current one.

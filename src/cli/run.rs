@@ -102,15 +102,20 @@ fn prepared(given: &Given, all: bool, input: &mut dyn BufRead) -> Result<Job, Fa
     let encoding = Encoding::named(given.choice("encoding"));
     let mut rooms = rooms(given, words, &|linted| newsroom(given, linted))?;
     let (mut troubles, mut notes) = (Vec::new(), Vec::new());
+    let mut usual: Option<Arc<Rulebook>> = None;
     for room in &mut rooms {
-        room.book = laid_over(given, &room.newsroom)?;
+        room.book = match usual.as_ref().filter(|_| room.newsroom.keeps_the_rules()) {
+            Some(book) => book.clone(),
+            None => Arc::new(laid_over(given, &room.newsroom)?),
+        };
+        usual = usual.or_else(|| room.newsroom.keeps_the_rules().then(|| room.book.clone()));
         if let Some(revision) = given.value("changed-since") {
             let named = room.words.as_ref().filter(|words| !words.all().is_empty());
             let folder = named.map(|words| common(&words.all()));
             let changed =
                 Changed::since(revision, folder.as_deref().unwrap_or(&room.newsroom.folder))?;
             room.drafts.troubles.extend(changed.keep(&mut room.drafts.files));
-        } else if room.is_whole() {
+        } else if room.whole {
             notes.extend(room.newsroom.idle_paths(&room.drafts.files));
         }
         for found in [&mut room.drafts, &mut room.witnesses, &mut room.references] {
@@ -172,9 +177,13 @@ pub(super) fn book(given: &Given) -> Result<(Rulebook, Newsroom), Failure> {
     Ok((laid_over(given, &room)?, room))
 }
 
-/// The configuration that counts for the paths given; one that says nothing without any.
-pub(super) fn open(given: &Given) -> Result<Newsroom, Failure> {
-    newsroom(given, &common(&Named::of(given)?.all()))
+/// The configurations that count for the paths given, of each once; one that says nothing where there is none.
+pub(super) fn open(given: &Given) -> Result<Vec<Newsroom>, Failure> {
+    let words = Named::of(given)?;
+    if given.has("no-config") || !given.paths("config").is_empty() {
+        return Ok(vec![newsroom(given, Path::new(""))?]);
+    }
+    words.folders().into_iter().map(|folder| newsroom(given, &folder)).collect()
 }
 
 /// The language given on the command line, or else that of the configuration, or else the usual.

@@ -102,15 +102,27 @@ pub(super) fn config(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
-    let room = run::open(given)?;
-    let language = run::language(given, &room, language);
-    // The file is held against the rules before it is said to be in force.
-    run::laid_over(given, &room)?;
+    for room in run::open(given)? {
+        let language = run::language(given, &room, language);
+        // The file is held against the rules before it is said to be in force.
+        run::laid_over(given, &room)?;
+        in_force(given, &room, language, streams)?;
+    }
+    Ok(0)
+}
+
+/// Prints what one configuration says, or that there is none.
+fn in_force(
+    given: &Given,
+    room: &Newsroom,
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
     let rows: Vec<(&str, Node, String)> =
-        KEYS.iter().map(|field| row(field, given, &room, streams.language)).collect();
+        KEYS.iter().map(|field| row(field, given, room, streams.language)).collect();
     if given.choice("format") == "json" {
         schema::settings(&room.written.file, &rows, streams.output)?;
-        return Ok(0);
+        return Ok(());
     }
     let none = language.pick("没有 heshu.yaml", "no heshu.yaml");
     let file = Some(&*room.written.file).filter(|file| !file.is_empty()).unwrap_or(none);
@@ -126,7 +138,7 @@ pub(super) fn config(
     }
     let endings = ENDINGS.join(" .");
     writeln!(streams.output, "# {}.{endings}", language.pick("文章：", "articles: "))?;
-    Ok(0)
+    Ok(())
 }
 
 /// A key, its value, and where that comes from: `command line`, `heshu.yaml:3`, `environment`, `default`.

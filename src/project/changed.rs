@@ -51,7 +51,9 @@ impl Changed {
             let path =
                 folder.map(|folder| folder.join(file.identity.file_name().unwrap_or_default()));
             match path {
-                Some(path) if path.starts_with(&self.root) => self.paths.contains(&path),
+                Some(path) if path.starts_with(&self.root) && !self.in_another(&path) => {
+                    self.paths.contains(&path)
+                }
                 _ => {
                     troubles.push(Trouble::new(&*file.shown, self.outside()));
                     false
@@ -59,6 +61,12 @@ impl Changed {
             }
         });
         troubles
+    }
+
+    /// Does the file lie in a repository inside this one, of which this one knows nothing?
+    fn in_another(&self, path: &Path) -> bool {
+        let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
+        folders.into_iter().any(|folder| folder.join(".git").exists())
     }
 
     fn outside(&self) -> Phrase {

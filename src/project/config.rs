@@ -159,6 +159,15 @@ impl Newsroom {
         Ok(Self { config, folder, written, mistakes })
     }
 
+    /// Are the rules those that are built in, with the weights that they have there?
+    pub fn keeps_the_rules(&self) -> bool {
+        let Config { rules, entities, indicators, checks, paths, allow, rounding, .. } =
+            &self.config;
+        let nothing_named = rules.is_empty() && entities.is_empty() && indicators.is_empty();
+        let nothing_weighed = checks.0.is_empty() && paths.is_empty() && allow.is_empty();
+        nothing_named && nothing_weighed && *rounding == Rounding::Any && self.mistakes.is_empty()
+    }
+
     /// Names of rules that none of those known has: all of them.
     pub fn unknown_rules(&self, known: &[&str]) -> Vec<Mistake> {
         let root = &self.written.root;

@@ -80,6 +80,18 @@ impl Search {
         found
     }
 
+    /// A glob as the files that match it; any other path, and a glob that nothing matches, as it is.
+    pub fn spelled_out(self, path: PathBuf) -> Vec<PathBuf> {
+        if !glob::is_glob(&slashed(&path)) || path.exists() {
+            return vec![path];
+        }
+        let (files, troubles) = self.stands_for(&path);
+        if files.is_empty() || !troubles.is_empty() {
+            return vec![path];
+        }
+        files.into_iter().map(|file| file.path).collect()
+    }
+
     fn stands_for(self, path: &Path) -> (Vec<File>, Vec<Trouble>) {
         let pattern = slashed(path);
         let missing = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
@@ -99,7 +111,13 @@ impl Search {
                     return (Vec::new(), Vec::new());
                 }
                 let pattern = shown(path);
-                self.walk(&base, &|file: &Path| glob::matches(&pattern, &shown(file)))
+                let ending = pattern.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
+                // *.log names what it means, ** any article.
+                let any = ending.is_none_or(|(_, ending)| glob::is_glob(ending));
+                let article = |file: &Path| !any || is_text(file);
+                self.walk(&base, &|file: &Path| {
+                    glob::matches(&pattern, &shown(file)) && article(file)
+                })
             }
             Err(error) => (Vec::new(), vec![Trouble::unreadable(shown(path), &error)]),
         }
@@ -174,9 +192,17 @@ fn file(path: &Path) -> File {
     File { shown: shown(path), path: path.to_owned(), identity: identity(path), given: None }
 }
 
-/// The path without idle `.`, with `/` between its parts.
+/// The path without idle `.` and `x/..`, with `/` between its parts.
 pub fn shown(path: &Path) -> String {
-    let tidy: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    let mut tidy = PathBuf::new();
+    for part in path.components().filter(|part| *part != Component::CurDir) {
+        let inside = matches!(tidy.components().next_back(), Some(Component::Normal(_)));
+        if part == Component::ParentDir && inside {
+            tidy.pop();
+        } else {
+            tidy.push(part);
+        }
+    }
     let shown = slashed(&tidy);
     if shown.is_empty() { ".".to_owned() } else { shown }
 }

@@ -51,6 +51,27 @@ pub fn settings_text(path: &Path) -> Result<String, Trouble> {
     Ok(unmarked(text))
 }
 
+/// Brackets within brackets, which cost the library the square of their depth before it refuses them.
+const DEEPEST: usize = 128;
+
+/// Line and column where brackets are open within more brackets than any settings are.
+fn too_deep(text: &str) -> Option<(usize, usize)> {
+    let (mut depth, mut line, mut column) = (0_usize, 1, 0);
+    for c in text.chars() {
+        column += 1;
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            '\n' => (line, column) = (line + 1, 0),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some((line, column));
+        }
+    }
+    None
+}
+
 /// Without a byte order mark, which YAML takes for a document of its own.
 pub(super) fn unmarked(text: String) -> String {
     text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)
@@ -68,6 +89,13 @@ pub(crate) enum Step<'s> {
 impl Written {
     /// Reads a text; what is no YAML at all is its one mistake.
     pub(crate) fn read(file: &str, text: String) -> Result<Self, Trouble> {
+        if let Some((line, column)) = too_deep(&text) {
+            let what = Phrase::new(
+                format!("括号嵌套超过 {DEEPEST} 层"),
+                format!("brackets nested more than {DEEPEST} deep"),
+            );
+            return Err(Trouble::new(format!("{file}:{line}:{column}"), what));
+        }
         let root: Option<Node> = serde_yaml::from_str(&text).map_err(|e| trouble(file, &e))?;
         Ok(Self { file: file.to_owned(), text, root: root.unwrap_or(Node::Empty) })
     }

@@ -29,9 +29,11 @@ impl<'r> Books<'r> {
         &self.all[of].vocabulary.units
     }
 
-    /// What may be known of a rule, by the first that has it.
-    pub(super) fn rule<'n: 'r>(&self, name: &'n str) -> Option<About<'r>> {
-        self.all.iter().find_map(|book| about::rule(name, book))
+    /// What may be known of a rule: by the rulebook of the document that it was found in, or else by the first that
+    /// has it.
+    pub(super) fn rule<'n: 'r>(&self, name: &'n str, found: Option<DocId>) -> Option<About<'r>> {
+        let own = found.and_then(|doc| self.of.get(doc.0 as usize)).map(|of| self.all[*of]);
+        own.into_iter().chain(self.all.iter().copied()).find_map(|book| about::rule(name, book))
     }
 
     /// Every rule, by the first that has it.

@@ -14,8 +14,8 @@ use super::sarif_wire::{
 };
 use super::{Report, about, json, told, wording};
 use crate::finding::{Allowance, Authority, Finding, Severity};
-use crate::text::Place;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::{DocId, Place};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -23,8 +23,12 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// Writes one log of one run.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let findings = &report.outcome.findings;
-    let named: BTreeSet<&str> = findings.iter().map(|finding| &*finding.rule).collect();
-    let rules: Vec<&str> = named.into_iter().collect();
+    let mut named: BTreeMap<&str, Option<DocId>> = BTreeMap::new();
+    for finding in findings {
+        let found = finding.places().next().map(|place| place.doc);
+        named.entry(&finding.rule).or_insert(found);
+    }
+    let rules: Vec<&str> = named.keys().copied().collect();
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -33,7 +37,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
                 driver: Driver {
                     name: "heshu",
                     version: env!("CARGO_PKG_VERSION"),
-                    rules: rules.iter().map(|rule| descriptor(rule, report)).collect(),
+                    rules: named.iter().map(|(rule, doc)| descriptor(rule, *doc, report)).collect(),
                 },
             },
             invocations: [Invocation { execution_successful: report.complete }],
@@ -46,8 +50,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     json::line(&log, out)
 }
 
-fn descriptor<'a>(rule: &'a str, report: &Report<'a>) -> RuleDescriptor<'a> {
-    let known = report.books.rule(rule);
+fn descriptor<'a>(rule: &'a str, found: Option<DocId>, report: &Report<'a>) -> RuleDescriptor<'a> {
+    let known = report.books.rule(rule, found);
     let page = known.as_ref().and_then(|about| about.page);
     RuleDescriptor {
         id: rule,

@@ -34,7 +34,7 @@ _heshu() {
                 --lang) list="zh en" ;;
                 *)
                     list=""
-                    [[ $cur == -* ]] && list="--against --reference --format -o --output --stat -q --quiet --silent -v --verbose --baseline --changed-since -w --watch --all --fail-on --color --rules --config --no-ignore --list-files --no-config --encoding --stdin-filename --lang -h --help -V --version"
+                    [[ $cur == -* ]] && list="--against --reference --format -o --output --stat -q --quiet --silent -v --verbose --baseline --changed-since -w --watch --all --fail-on --color --rules --config --no-ignore --force-exclude --list-files --no-config --encoding --stdin-filename --lang -h --help -V --version"
                     ;;
             esac
             ;;
@@ -48,7 +48,7 @@ _heshu() {
                 --lang) list="zh en" ;;
                 *)
                     list=""
-                    [[ $cur == -* ]] && list="--format --rules --config --no-ignore --list-files --no-config --encoding --stdin-filename --lang -h --help -V --version"
+                    [[ $cur == -* ]] && list="--format --rules --config --no-ignore --force-exclude --list-files --no-config --encoding --stdin-filename --lang -h --help -V --version"
                     ;;
             esac
             ;;

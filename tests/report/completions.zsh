@@ -46,6 +46,7 @@ _heshu() {
                     '*--rules=[另加的规则文件；可多次给出]: :_files' \
                     '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
                     '--no-ignore[不理会 .gitignore 和 .heshuignore]' \
+                    '--force-exclude[点名的文件也按忽略文件、drafts 和 corpus 取舍；供 pre-commit 之类使用]' \
                     '--list-files[只列出会读取的文件，每行一个]' \
                     '--no-config[不读取 heshu.yaml]' \
                     '--encoding=[文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别]: :(auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be)' \
@@ -62,6 +63,7 @@ _heshu() {
                     '*--rules=[另加的规则文件；可多次给出]: :_files' \
                     '--config=[配置文件；缺省为最近的 heshu.yaml：先从所给路径、再从当前文件夹逐级向上找]: :_files' \
                     '--no-ignore[不理会 .gitignore 和 .heshuignore]' \
+                    '--force-exclude[点名的文件也按忽略文件、drafts 和 corpus 取舍；供 pre-commit 之类使用]' \
                     '--list-files[只列出会读取的文件，每行一个]' \
                     '--no-config[不读取 heshu.yaml]' \
                     '--encoding=[文本文件的编码，如 gb18030、big5、utf-16；auto 时自动识别]: :(auto utf-8 gb18030 gbk gb2312 big5 utf-16 utf-16le utf-16be)' \

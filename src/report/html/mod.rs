@@ -54,7 +54,12 @@ fn severity_class(severity: Severity) -> &'static str {
 /// Writes the page.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = report.language;
-    let titles = report.books.rules().into_iter();
+    let found = report.outcome.told().filter_map(|finding| {
+        report.books.rule(&finding.rule, finding.places().next().map(|place| place.doc))
+    });
+    // Of two rules of one name that of the first finding counts, which is the last to be entered.
+    let found: Vec<_> = found.collect();
+    let titles = report.books.rules().into_iter().chain(found.into_iter().rev());
     let paper = Paper {
         report,
         findings: report.outcome.told().take(CARDS).collect(),
