@@ -107,7 +107,11 @@ impl<'a> Room<'a> {
             }
         }
         let end = facts.len().min(stated + NEAR);
-        let behind = (stated + 1..end).take_while(|at| facts[*at].quote.beside(own.quote));
+        // 小麦面积42万亩，总产17万吨；玉米面积32万亩，亩产486公斤: behind another area the words speak of that one.
+        let others = || self.rule.roles.iter().filter(|(_, other)| !std::ptr::eq(other, selector));
+        let of_another = |at: usize| others().any(|(_, other)| self.named(at, Some(other)));
+        let behind = (stated + 1..end)
+            .take_while(|at| facts[*at].quote.beside(own.quote) && !of_another(*at));
         self.only(behind, selector, stated).ok()?
     }
 

@@ -66,6 +66,9 @@ impl Binder<'_> {
         let one_side = side(part).is_none() || side(part) == side(whole);
         let amended = cues.account.amended.within(detail.left)
             == cues.account.amended.within(self.details[whole].left);
+        // 预算9亿元，因土地收入减少调整至7亿元，实际支出6.8亿元: of the first budget, or of the last?
+        let between = self.between(self.details[whole].end, known.start);
+        let amended = amended && !cues.account.amended.within(between);
         let one = plan.unit == fact.unit && plan.owner == fact.owner && plan.period == fact.period;
         (done && budget && one_side && amended && one)
             .then(|| Quotient::completed(rate, part as u32, vec![(part as u32, whole as u32)]))
@@ -74,6 +77,8 @@ impl Binder<'_> {
     /// 开工率 behind 已开工项目 of a set: by count, or by any amount of both.
     pub(super) fn completion(&self, rate: usize) -> Option<Quotient> {
         let detail = &self.details[rate];
+        // 已开工118个，目标开工率95%: what is planned is none of what has been done.
+        let planned = self.facts[rate].status == Status::Plan;
         if self.book.cues.respectively.within(detail.left) || self.strays(rate).is_some() {
             return None;
         }
@@ -89,6 +94,9 @@ impl Binder<'_> {
                 && fact.whole.is_some()
                 && verbs.iter().any(|verb| self.details[*at].left.contains(&**verb))
         })? as u32;
+        if planned && self.facts[part as usize].status != Status::Plan {
+            return None;
+        }
         let whole = self.facts[part as usize].whole?;
         // 按期办结率 is of what was 按期办结, 签约开工率 of what was 签约.
         let words = narrowed.char_indices().nth(2).map_or(narrowed, |(end, _)| &narrowed[..end]);

@@ -84,7 +84,8 @@ impl Binder<'_> {
         let mut closed = Vec::new();
         for group in groups.iter_mut() {
             let more = self.besides.contains(&group.list);
-            if group.confidence != Confidence::Explicit || group.parts.len() < 2 || more {
+            let nested = group.parts.iter().any(|part| self.of_a_sibling(*part, group));
+            if group.confidence != Confidence::Explicit || group.parts.len() < 2 || more || nested {
                 continue;
             }
             group.apart = self.apart(group);
@@ -102,6 +103,19 @@ impl Binder<'_> {
         }
         groups.retain(|group| !self.compensated(group));
         groups.extend(closed);
+    }
+
+    /// 住户贷款900亿元，住房贷款540亿元，占住户贷款的60%，其他贷款20亿元: a part of another member, as its share says.
+    fn of_a_sibling(&self, part: u32, group: &Group) -> bool {
+        let share = part as usize + 1;
+        let of = self.details.get(share).and_then(|detail| detail.share_of);
+        let own = |of: &&str| {
+            !of.is_empty() && self.details[share].sentence == self.details[part as usize].sentence
+        };
+        of.filter(own).is_some_and(|of| {
+            let mut others = group.parts.iter().filter(|at| **at != part);
+            others.any(|at| self.details[*at as usize].noun == of)
+        })
     }
 
     /// 医院116个，卫生监督所17所，其他机构9个: one of the members is counted by another word. A second column
@@ -137,7 +151,7 @@ impl Binder<'_> {
         };
         let rest = nouns.iter().skip(1).any(remains);
         let loose = self.loose.contains(&group.list);
-        let all = !loose && (rest || self.complement(&nouns) || named_by(of, &nouns));
+        let all = !loose && (rest || self.complement(&nouns, group.whole) || named_by(of, &nouns));
         let sums = !group.mean || self.facts[group.whole as usize].aspect == Aspect::Growth;
         let all = || (all && sums).then(|| (group.parts.clone(), false));
         self.known_members(group).or_else(all)
@@ -219,11 +233,21 @@ impl Binder<'_> {
             .is_some_and(|first| self.splits(group.whole, first).any(|p| p.excludes(&nouns)))
     }
 
-    /// 国有博物馆 and 非国有博物馆: nothing is left.
-    fn complement(&self, nouns: &[&str]) -> bool {
+    /// 国有博物馆 and 非国有博物馆: nothing is left of 博物馆; 私营单位 and 非私营单位 are not all 就业人员.
+    fn complement(&self, nouns: &[&str], whole: u32) -> bool {
+        let of = [
+            Some(self.details[whole as usize].noun),
+            self.facts[whole as usize].indicator.as_deref(),
+        ];
+        let of_kind = |noun: &str| {
+            let kind = noun.char_indices().rev().nth(1).map_or("", |(at, _)| &noun[at..]);
+            kind == noun || of.iter().flatten().any(|of| of.contains(kind))
+        };
         let denied = |a: &str, b: &str| {
             let denial = b.strip_suffix(a);
-            a.chars().count() > 1 && denial.is_some_and(|denial| self.book.cues.denials.is(denial))
+            a.chars().count() > 1
+                && of_kind(a)
+                && denial.is_some_and(|denial| self.book.cues.denials.is(denial))
         };
         matches!(nouns, [a, b] if denied(a, b) || denied(b, a))
     }

@@ -61,7 +61,11 @@ impl Binder<'_> {
         };
         let confidence = wholes.iter().map(|(_, sure)| *sure).min();
         let confidence = confidence.unwrap_or(Confidence::Inferred);
-        let readings = wholes.into_iter().map(|(whole, _)| (part, whole)).collect();
+        // 高标准农田78.6万亩，其中新建6.2万亩，提升3.1万亩，占基本农田的81.6%: behind more than one detail, of the details or of all.
+        let all = self.facts[part as usize].whole.filter(|_| part as usize + 1 < rate);
+        let pair = |(whole, _): &(u32, Confidence)| [Some(part), all].map(|of| Some((of?, *whole)));
+        let readings: Vec<(u32, u32)> = wholes.iter().flat_map(pair).flatten().collect();
+        let readings = readings.into_iter().filter(|(part, whole)| part != whole).collect();
         Some(Quotient {
             rate: rate as u32,
             part: Some(part),
@@ -303,7 +307,10 @@ impl Binder<'_> {
         // 民营企业进出口…占出口总值的: of all exports, no part of these.
         let undivided =
             self.book.cues.undivided.ending(noun).is_some_and(|end| end.len() > head.len());
-        let ends = noun.ends_with(head) && !undivided;
+        // 街道、乡镇112个，其中…，占乡镇数的: of one of the kinds that the whole counts.
+        let named = noun.strip_suffix(head);
+        let one_of = named.is_some_and(|before| before.ends_with(['、', '和', '与', '及']));
+        let ends = noun.ends_with(head) && !undivided && !one_of;
         let alike = name.is_some_and(|name| term.ends_with(name)) || ends || short;
         alike.then_some((whole, Confidence::Explicit))
     }

@@ -17,7 +17,20 @@ impl Binder<'_> {
             let fact = &mut self.facts[rank as usize];
             fact.of = Some(of as u32);
             fact.scope = [circle].into();
+        } else if let Some(circle) = self.circle(rank as usize) {
+            self.facts[rank as usize].scope = [circle].into();
         }
+    }
+
+    /// 18个学院中，法学院排第1，其学科在全国排第42位: among others than those of the sentence.
+    fn circle(&self, rank: usize) -> Option<Term> {
+        let cues = &self.book.cues;
+        let left = self.details[rank].left;
+        let inside = &left[cues.inside.first_in(left)?..];
+        let circle = &inside[cues.inside.beginning(inside)?..];
+        let length = cues.circles.beginning(circle)?;
+        let bare = self.facts[rank].whole.is_none() && cues.ranking.begins(&circle[length..]);
+        bare.then(|| Term::from(&circle[..length]))
     }
 
     /// 居全市14个县区第16位, 在全省71家开发区中排名第15位: among how many. 获得4个单项第5名 are so many ranks.

@@ -86,7 +86,12 @@ impl Binder<'_> {
         let counted = counter.is_none_or(|(at, _)| {
             self.facts[at].reading().value == Some(Decimal::from(parts.len()))
         });
-        if parts.len() >= 2 && counted && kinds && !self.in_clauses(&parts) {
+        // 一级3项、二级及以上8项、三级5项，共13项: grades that hold each other.
+        let holds = |at: &u32| self.book.cues.bordered.within(self.details[*at as usize].noun);
+        let nested = parts.split_first().is_some_and(|(last, parts)| {
+            parts.split_last().is_some_and(|(_, inner)| inner.iter().any(holds)) && !holds(last)
+        });
+        if parts.len() >= 2 && counted && kinds && !nested && !self.in_clauses(&parts) {
             parts.reverse();
             groups.push(Group::closed(total, parts));
         }
