@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-/// So many files that are left out are named.
+/// So many files of a note are named.
 const NAMED: usize = 3;
 
 /// A configuration, or none, and the files of a run that it speaks for.
@@ -85,9 +85,10 @@ pub(super) fn apart(rooms: &[Room]) -> Option<Trouble> {
     if files.len() < 2 {
         return None;
     }
+    let more = if files.len() > NAMED { format!(" … ({})", files.len()) } else { String::new() };
     let names = |none: &'static str, between: &str| {
         let named = files.iter().map(|file| if file.is_empty() { none } else { *file });
-        named.collect::<Vec<_>>().join(between)
+        named.take(NAMED).collect::<Vec<_>>().join(between) + &more
     };
     let what = Phrase::new(
         format!("稿件各按离它最近的配置检验，配置不同的互不对照：{}", names("无配置", "、")),
