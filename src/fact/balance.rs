@@ -5,14 +5,20 @@
 //! the second total holds what goes on to the next year, or the words say what is left.
 //! Silence: 合计, which may be of the year alone; funds, which save; another owner.
 
-use super::Group;
 use super::bind::Binder;
+use super::{Aspect, Group};
 use crate::finding::Confidence;
 
 /// Between a total and what is said of it.
 const STOPS: [char; 5] = [',', '。', ';', ' ', '\n'];
 /// What is said of two totals stands in so many bytes behind them.
 const NEAR: usize = 100;
+/// What is left is told in so many bytes behind the second total, and before the next of so many figures that is one.
+const WINDOW: usize = 600;
+const NEXT: usize = 40;
+
+/// 财力构成是:(1)…: how the members of a list are numbered.
+const NUMBERED: char = '(';
 
 /// Two figures that are one amount, the one to look at first in front, and whether the words say so.
 pub(super) type Even = (u32, u32, Confidence);
@@ -71,21 +77,65 @@ impl Binder<'_> {
         self.view.text.len() - behind.trim_start_matches(STOPS).len()
     }
 
-    /// 预算收入…，收入总计W；预算支出…，支出总计W: totals of one budget, and nothing is said to be left.
+    /// 预算收入…，收入总计W；预算支出…，支出总计W: totals of one budget and year, and nothing is said to be left.
     fn kept_even(&self, pair: &[usize; 2]) -> bool {
         let cues = &self.book.cues.account;
         let [first, last] = pair.map(|at| &self.details[at]);
+        let [one, other] = pair.map(|at| &self.facts[at]);
         let words = self.between(first.opens, last.start);
-        let behind = self.behind_stop(pair[1]);
-        let said =
-            [self.sentence_behind(last.end), self.words_between(behind, self.view.text.len())];
         self.comes_in(pair[0])
-            && cues.grand.within(first.left)
-            && cues.grand.within(last.left)
-            && self.facts[pair[0]].owner == self.facts[pair[1]].owner
+            && [first.left, last.left]
+                .into_iter()
+                .all(|left| cues.grand.ending(bare(left)).is_some())
+            && one.owner == other.owner
+            && one.period == other.period
+            && one.status == other.status
             && cues.heads.within(words)
             && !cues.funds.within(words)
-            && !said.iter().any(|words| cues.uneven.within(words))
+            && self.of_one_account(first.left, last.left)
+            && self.stops_at(pair[1])
+            && !self.leaves(pair[1])
+    }
+
+    /// 一般公共预算收入总计, 支出总计: of one name, or one of them of none.
+    fn of_one_account(&self, income: &str, spent: &str) -> bool {
+        let name = |left: &str| {
+            let cues = &self.book.cues.account;
+            let noun = bare(left).rsplit([',', ';', '。', ':']).next().unwrap_or(left);
+            let end = cues.grand.ending(noun).map_or(noun.len(), |total| noun.len() - total.len());
+            let kind = noun[..end].char_indices().rev().nth(4).map_or(0, |(at, _)| at);
+            noun[kind..end].to_owned()
+        };
+        let (income, spent) = (name(income), name(spent));
+        income.is_empty() || spent.is_empty() || income == spent
+    }
+
+    /// Is nothing more told in the sentence behind the figure, but what it holds (其中) or is for (主要用于)?
+    fn stops_at(&self, at: usize) -> bool {
+        let rest = self.sentence_behind(self.details[at].end);
+        let rest = rest.split(';').next().unwrap_or(rest).trim_start_matches([',', ' ']);
+        let more = rest.contains(|c: char| c.is_ascii_digit());
+        let said = self.book.cues.account.uneven.within(rest);
+        self.book.cues.among.begins(rest) || !(more || said)
+    }
+
+    /// Is anything said to be left, or to be lacking, before the next total? 上年结余 of the next account is none.
+    fn leaves(&self, total: usize) -> bool {
+        let cues = &self.book.cues.account;
+        let next = (total + 1..self.facts.len()).take(NEXT).find(|at| self.closes_account(*at));
+        let end = next.map(|at| self.details[at].opens);
+        let behind = &self.view.text[self.details[total].end..];
+        let end = end.map_or(behind.len(), |end| end - self.details[total].end).min(WINDOW);
+        let words = &behind[..(0..=end).rev().find(|at| behind.is_char_boundary(*at)).unwrap_or(0)];
+        let mut rest = words;
+        while let Some(at) = cues.uneven.first_in(rest) {
+            let before = &rest[..at];
+            if cues.carried_in.ending(before).is_none() {
+                return true;
+            }
+            rest = &rest[at + cues.uneven.beginning(&rest[at..]).unwrap_or(1)..];
+        }
+        false
     }
 
     /// 可用财力25亿元。按照收支平衡的原则，相应安排支出25亿元: what is spent is what there is.
@@ -95,13 +145,15 @@ impl Binder<'_> {
         spent.filter_map(|spent| {
             let detail = &self.details[spent];
             let clause = self.sentence_up_to(detail.start);
-            let principle = detail.start - clause.len() + cues.principle.first_in(clause)?;
+            let from = cues.principle.first_in(clause)?;
+            let words = &clause[from + cues.principle.beginning(&clause[from..])?..];
+            let principle = detail.start - clause.len() + from;
             let leads = self.details[spent - 1].end < principle;
-            let goes_out = cues.sides.within(detail.left) && !self.comes_in(spent);
-            let given = (leads && goes_out).then(|| self.there_is(spent))??;
+            let all = leads && self.stops_at(spent) && self.all_spending(words);
+            let given = all.then(|| self.there_is(spent, principle))??;
             let (a, b) = (&self.facts[given], &self.facts[spent]);
             let units = self.book.vocabulary.units.convert(a.unit, b.unit);
-            (a.owner == b.owner && units.is_some()).then_some((
+            (a.owner == b.owner && a.period == b.period && units.is_some()).then_some((
                 spent as u32,
                 given as u32,
                 Confidence::Explicit,
@@ -109,25 +161,57 @@ impl Binder<'_> {
         })
     }
 
-    /// What a budget has to spend: the last 财力 before, or a total, or an income that nothing is added to.
-    fn there_is(&self, spent: usize) -> Option<usize> {
+    /// 相应安排支出, 建议全市一般公共预算支出安排: all of it, not 基本支出 or 上解支出, and not of a fund.
+    fn all_spending(&self, words: &str) -> bool {
+        let cues = &self.book.cues.account;
+        let words = words.trim_matches([',', ' ']);
+        let planned = self
+            .book
+            .cues
+            .plans
+            .ending(words)
+            .map_or(words, |end| &words[..words.len() - end.len()]);
+        let ends = [words, planned].into_iter().any(|words| {
+            cues.heads.ending(words).is_some() || cues.spending.ending(words).is_some()
+        });
+        ends && !words.contains([',', ';', '。']) && !cues.funds.within(words)
+    }
+
+    /// What a budget has to spend: the 财力 or total directly before, an income that nothing is added to, or the 财力 that the
+    /// figures between make up.
+    fn there_is(&self, spent: usize, principle: usize) -> Option<usize> {
         let cues = &self.book.cues.account;
         let last = spent - 1;
         let detail = &self.details[last];
-        let alone = || {
-            let mut levels = self.in_sentence(detail.sentence, last).filter(|at| self.enters(*at));
-            cues.heads.ending(detail.noun).is_some() && levels.next().is_none()
+        let levels = |at: usize| {
+            self.in_sentence(self.details[at].sentence, at).filter(|at| self.enters(*at))
         };
-        let near = self.between(detail.end, self.details[spent].start).len() <= NEAR;
-        let total = || {
-            cues.grand.within(detail.left)
-                || cues.resources.ending(detail.noun).is_some()
-                || alone()
-        };
-        if self.enters(last) && near && total() {
+        let alone = || cues.heads.ending(detail.noun).is_some() && levels(last).next().is_none();
+        let total =
+            || cues.grand.within(detail.left) || cues.resources.ending(detail.noun).is_some();
+        let between = self.between(detail.end, principle);
+        let direct = between.trim_matches([',', '。', ';', ' ', '\n']).is_empty();
+        // 市级财力20亿元，区级财力20亿元; 新增财力3亿元: not all that there is.
+        let resources = |at: usize| cues.resources.ending(self.details[at].noun).is_some();
+        let other = resources(last) && levels(last).any(resources);
+        let more = resources(last) && self.book.cues.list_ends.within(detail.left);
+        if self.enters(last) && direct && !other && !more && (total() || alone()) {
             return Some(last);
         }
-        let mut before = self.before(spent).filter(|at| self.enters(*at));
-        before.find(|at| cues.resources.ending(self.details[*at].noun).is_some())
+        let made_up = |at: usize| {
+            self.facts[at].aspect == Aspect::Share
+                || self.enters(at)
+                    && self.clause_before(self.details[at].start).starts_with(NUMBERED)
+        };
+        if !made_up(last) {
+            return None;
+        }
+        let mut before = self.before(spent).skip_while(|at| made_up(*at));
+        before.next().filter(|at| self.enters(*at) && resources(*at))
     }
+}
+
+/// 收入总计为: without the verb.
+fn bare(left: &str) -> &str {
+    left.trim_end_matches(['为', '是'])
 }

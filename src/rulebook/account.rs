@@ -25,6 +25,10 @@ pub struct Account {
     pub grand: WordSet,
     /// 结余, 相抵: behind two totals they say that one is larger.
     pub uneven: WordSet,
+    /// 上年: before what the next account begins with, which is nothing that is left of this one.
+    pub carried_in: WordSet,
+    /// 支出: all that is spent, by itself or of a budget.
+    pub spending: WordSet,
     /// 收支平衡的原则: what is spent is what there is.
     pub principle: WordSet,
     /// 财力: what there is to spend.
@@ -79,6 +83,8 @@ impl Account {
             balanced: list("balanced"),
             grand: list("account-grand"),
             uneven: list("account-uneven"),
+            carried_in: list("account-carried-in"),
+            spending: list("account-spending"),
             principle: list("account-principle"),
             resources: list("account-resources"),
             roughly: list("roughly"),

@@ -37,6 +37,8 @@ pub(super) const KINDS: &[&str] = &[
     "account-grand",
     "account-uneven",
     "account-principle",
+    "account-carried-in",
+    "account-spending",
     "account-resources",
     "taken-over",
     "given-out",
