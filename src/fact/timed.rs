@@ -38,7 +38,7 @@ pub enum Timed {
         /// Is its year printed beside it?
         confidence: Confidence,
     },
-    /// From one date to another: the first day of the one, the last day of the other.
+    /// From one date to another: the days of the one and of the other that must stand in order.
     Stretch {
         /// The dates.
         dates: [u32; 2],

@@ -223,11 +223,11 @@ pub fn weekday(date: &str, day: Date, said: u8) -> Phrase {
     )
 }
 
-/// A stretch that ends before it begins.
+/// A stretch that does not end after it begins.
 pub fn backwards(from: &str, to: &str) -> Phrase {
     Phrase::new(
-        format!("终点 {to} 早于起点 {from}"),
-        format!("the end, {to}, lies before the beginning, {from}"),
+        format!("终点 {to} 不在起点 {from} 之后"),
+        format!("the end, {to}, does not lie after the beginning, {from}"),
     )
 }
 
