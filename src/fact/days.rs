@@ -95,7 +95,8 @@ impl Binder<'_> {
                 chronicle.timed.push(Timed::Weekday { date, day, said, confidence });
             }
             last = day.or(last);
-            let next = figures.get(at + 1).and_then(|next| Some((next, self.stretch(figure, next)?)));
+            let next =
+                figures.get(at + 1).and_then(|next| Some((next, self.stretch(figure, next)?)));
             if let Some((until, days)) = next.or_else(|| self.way(&figures[at..])) {
                 let dates = [figure, until].map(|f| chronicle.date(self, f));
                 chronicle.timed.push(Timed::Stretch { dates, days });

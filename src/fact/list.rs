@@ -7,6 +7,7 @@
 use super::bind::Binder;
 use super::respective::Run;
 use super::{Aspect, ListCount};
+use crate::figure::LEVELS;
 use crate::finding::Confidence;
 use crate::num::Decimal;
 use crate::rulebook::Mark;
@@ -119,11 +120,17 @@ impl Binder<'_> {
             && !behind.starts_with(BREAKS)
             && self.book.cues.list_measures.is(measure);
         let few = fact.reading().value.is_some_and(|value| value <= FEW);
+        // 建成学校、医院3所: things of two kinds; 沈阳、盘锦2个平台: so many of what they are; 甲煤矿、准东3个煤矿、乙煤矿: one of a list.
+        let noun = &behind[..noun_end(behind)];
+        let called = few
+            && noun.chars().take(2).filter(|c| han_character(*c)).count() == 2
+            && !behind[noun.len()..].starts_with('、');
         let title = untitled(before, behind);
         let items = self
-            .listed_before(title.unwrap_or(before), from == paragraph, few)
+            .listed_before(title.unwrap_or(before), from == paragraph, [few, han])
             .map(|items| Items { sure: items.sure && title.is_none(), ..items })
-            .filter(|items| items.open || (names && (han || items.least > 2)))
+            .filter(|items| items.open || (names && (han || called || items.least > 2)))
+            .or_else(|| levels(before).filter(|_| self.book.cues.level_measures.is(measure)))
             .or_else(|| self.points(before, behind))
             .or_else(|| self.listed_behind(at, behind))
             .or_else(|| self.letters(before, behind, &fact.text));
@@ -144,8 +151,8 @@ impl Binder<'_> {
 
     /// Items that end directly at the number, two with 、 between them at the least.
     ///
-    /// Of so `few`, 和 alone makes a list: 中央和地方两个积极性, not 肉牛及奶产业九条措施.
-    fn listed_before(&self, before: &str, whole: bool, few: bool) -> Option<Items> {
+    /// Of so `few` in Han numerals, 和 alone makes a list: 中央和地方两个积极性, not 肉牛及奶产业九条措施.
+    fn listed_before(&self, before: &str, whole: bool, [few, han]: [bool; 2]) -> Option<Items> {
         let start = clause_start(before).filter(|start| *start > 0 || whole)?;
         let list = &before[start..];
         // 4、战略性新兴产业包括…: the number of a note.
@@ -161,7 +168,7 @@ impl Binder<'_> {
             None => (list, false),
         };
         let pieces = pieces(list);
-        let listed = pieces.end == list.len() && (pieces.items.len() > 1 || few);
+        let listed = pieces.end == list.len() && (pieces.items.len() > 1 || (few && (han || open)));
         listed.then(|| self.items(&pieces.items, open, pieces.items.len() >= SURE))?
     }
 
@@ -204,8 +211,7 @@ impl Binder<'_> {
         let left = cues.these.ending(left).map_or(left, |word| &left[..left.len() - word.len()]);
         let quoted = left.trim_end_matches([',', ' ']).strip_suffix('”')?;
         let quoted = &quoted[quoted.rfind('“')?..];
-        let letters = quoted.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
-        let count = letters.count() as u32;
+        let count = quoted.chars().filter(|c| han_character(*c)).count() as u32;
         Some(Items { least: count, likely: count, most: count, open: false, sure: false })
     }
 
@@ -341,6 +347,10 @@ pub(super) fn pieces(list: &str) -> Pieces<'_> {
     Pieces { items, end: list.len() }
 }
 
+fn han_character(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// Behind the last mark outside brackets that ends a clause.
 pub(super) fn clause_start(text: &str) -> Option<usize> {
     let mut depth = 0;
@@ -356,6 +366,13 @@ pub(super) fn clause_start(text: &str) -> Option<usize> {
         }
     }
     (depth == 0).then_some(0)
+}
+
+/// 省市县三级, 县乡镇两级: a character for each, but the first may end a name and two may be one (乡镇).
+fn levels(before: &str) -> Option<Items> {
+    let run = before.chars().rev().take_while(|c| LEVELS.contains(c)).count() as u32;
+    let least = run.saturating_sub(1).max(2);
+    (run > 1).then_some(Items { least, likely: run, most: run, open: false, sure: false })
 }
 
 /// What stands before a count without the mark of a title: 园区、专业镇、校企合作“三块阵地”,

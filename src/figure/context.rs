@@ -183,7 +183,9 @@ impl Scan<'_> {
         }
         let numeral = &self.text[start..end];
         let digits = numeral.trim_end_matches(unit);
-        let nothing = name::counts_nothing(digits, unit) && !self.joins_count(start, found);
+        let levels = unit == "级" && digits != "二" && name::names_levels(&self.text[..start]);
+        let nothing =
+            name::counts_nothing(digits, unit) && !levels && !self.joins_count(start, found);
         nothing
             || name::slogan(self.text, start, end)
             || self.rhymes(start, end)

@@ -26,6 +26,7 @@ mod vocabulary;
 
 pub use day::{second_day, weekday, weekday_ending};
 pub use descent::descends;
+pub(crate) use name::LEVELS;
 pub use scan::{numerals, scan};
 pub use time::Time;
 pub use vocabulary::{Vocabulary, WordLists};

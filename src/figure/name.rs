@@ -7,6 +7,11 @@ use super::sign::{Sign, first_sign};
 use super::vocabulary::Vocabulary;
 use crate::num::Decimal;
 
+/// A level of government has no more characters than this before its last one: 开发区.
+const SHORT: usize = 4;
+/// One character each, they name the levels of government.
+pub(crate) const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '乡', '镇', '村'];
+
 /// How many characters of a name may stand before its first numeral.
 const BEFORE: usize = 4;
 
@@ -170,6 +175,15 @@ pub(super) fn counts_nothing(numeral: &str, unit: &str) -> bool {
         "零" | "〇" => true,
         _ => matches!(unit, "届" | "级" | "期") && numeral != "两",
     }
+}
+
+/// 省市县三级, 省、市、开发区三级: levels of government stand before their number.
+pub(super) fn names_levels(before: &str) -> bool {
+    let mut behind = before.chars().rev();
+    let level = behind.next().is_some_and(|c| LEVELS.contains(&c));
+    let joined = |c: char| LEVELS.contains(&c);
+    let mut near = behind.take(SHORT);
+    level && near.next().is_some_and(|c| joined(c) || c == '、' || near.any(|c| c == '、'))
 }
 
 /// Does Latin text, a hyphen or a sign before the numeral make it part of a code?

@@ -206,6 +206,7 @@ impl Compiler {
         (cues.days, cues.having) = (list("days"), list("having"));
         (cues.contributions, cues.all_thirds) = (list("contributions"), list("all-thirds"));
         cues.list_measures = list("list-measures");
+        cues.level_measures = list("level-measures");
         cues.share_names = list("share-names");
         cues.labels = list("labels");
         cues.surveyed = list("surveyed");

@@ -73,6 +73,8 @@ pub struct Cues {
     pub stages: Lexicon<()>,
     /// 个, 大: what a list of names is counted by.
     pub list_measures: WordSet,
+    /// 级: what levels of government are counted in.
+    pub level_measures: WordSet,
     /// 占比: the share of a count, as an attribute of what is counted.
     pub share_names: WordSet,
     /// 情况: ends a label before a colon.

@@ -60,6 +60,7 @@ pub(super) const KINDS: &[&str] = &[
     "account-totals",
     "added",
     "balanced",
+    "level-measures",
     "divides",
     "divided",
     "looks",
