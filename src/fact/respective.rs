@@ -180,7 +180,7 @@ impl Binder<'_> {
         (0..self.facts.len()).filter_map(run).collect()
     }
 
-    /// 国内游客人次、总花费增长5.6％、7.5％: as many values as names, though nothing says 分别. That alone is no count to be held to.
+    /// 国内游客人次、总花费增长5.6％、7.5％: names side by side and values side by side, though nothing says 分别.
     fn unsaid(&self, first: usize) -> Option<Run> {
         let (fact, noun) = (&self.facts[first], self.details[first].noun);
         let rates = matches!(fact.aspect, Aspect::Growth | Aspect::Rate);
@@ -198,8 +198,12 @@ impl Binder<'_> {
             .chain((first + 1..).take_while(|at| bare(*at)))
             .map(|at| at as u32)
             .collect();
-        let names = names(noun, values.len());
-        (values.len() == count).then_some(Run { values, names, named: (0, 0), whole: false })
+        let behind = &self.view.text[self.details[*values.last()? as usize].end..];
+        let whole = !behind.starts_with('、') && !behind.starts_with(JOINTS);
+        let even = values.len() == count;
+        let names = if even { names(noun, values.len()) } else { Vec::new() };
+        let named = named(noun, self.book.cues.fused.within(noun));
+        (values.len() > 1 && (even || whole)).then_some(Run { values, names, named, whole })
     }
 
     fn run(&self, first: usize) -> Option<Run> {
