@@ -7,7 +7,7 @@
 
 use super::conflict::{said, same};
 use super::{Sheet, Test};
-use crate::fact::Aspect;
+use crate::fact::{Aspect, Page, one_base};
 use crate::finding::Confidence;
 use crate::index::{FactId, Key};
 use crate::lexicon::Table;
@@ -21,6 +21,7 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let Sheet { index, book, page, number, .. } = *sheet;
     let id = |fact: u32| FactId { page: number, fact };
     let mut before: Option<(&Range<u32>, Range<u32>)> = None;
+    let increases = if page.described.is_empty() { Table::default() } else { increases(page) };
     for described in &page.described {
         // Of two tables below one text the first repeats it; the other may be of the parent company alone.
         let first = before.as_ref().filter(|(text, _)| **text == described.text);
@@ -43,8 +44,25 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
                 continue;
             };
             tests.extend(same(index, book, id(figure), id(cell), sure));
+            // 比年初增加876.81亿元 beside the one, 876.81 beside the other.
+            let both = [figure, cell].map(|level| increases.get(&level).copied().flatten());
+            if let [Some(told), Some(cell)] = both
+                && one_base(&page.facts[told as usize], &page.facts[cell as usize])
+            {
+                tests.extend(same(index, book, id(told), id(cell), sure));
+            }
         }
     }
+}
+
+/// By how much each level is said to have grown; nothing for one of which two amounts are told.
+fn increases(page: &Page) -> Table<u32, Option<u32>> {
+    let mut increases: Table<u32, Option<u32>> = Table::default();
+    let told = (0..).zip(&page.facts).filter(|(_, fact)| fact.aspect == Aspect::Increment);
+    for (at, level) in told.filter_map(|(at, fact)| Some((at, fact.of?))) {
+        increases.entry(level).and_modify(|known| *known = None).or_insert(Some(at));
+    }
+    increases
 }
 
 impl Sheet<'_> {
@@ -65,7 +83,9 @@ impl Sheet<'_> {
         let name = &cell.indicator[..cell.indicator.len() - tail.map_or(0, str::len)];
         let names = |(key, _): &(&Key<'_>, &Option<u32>)| {
             let alike = Key { indicator: cell.indicator, scope: cell.scope, ..**key } == *cell;
-            let within = key.scope.iter().all(|of| caption.contains(&**of));
+            // Or the table has a row for what it is a part of.
+            let row = |of: &str| cells.contains_key(&Key { indicator: of, scope: &[], ..*cell });
+            let within = key.scope.iter().all(|of| caption.contains(&**of) || row(of));
             let over =
                 |words: &str| caption.contains(&words[tails.beginning(words).unwrap_or(0)..]);
             let rest = key.indicator.strip_prefix(name);

@@ -16,9 +16,13 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
             let fact = index.fact(a.fact);
             let of =
                 wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.period);
+            // 减少59.40亿元 against 59.40: what differs is the sign.
+            let alike = text(a.fact) == text(b.fact);
+            let said =
+                |of: &Operand| if alike { signed(index, *of) } else { text(of.fact).to_owned() };
             match index.authority(b.fact) {
-                Some(source) => wording::authority(&of, text(a.fact), text(b.fact), source),
-                None => wording::conflict(&of, text(a.fact), text(b.fact)),
+                Some(source) => wording::authority(&of, &said(a), &said(b), source),
+                None => wording::conflict(&of, &said(a), &said(b)),
             }
         }
         Form::SameSum(own, other) => {

@@ -166,7 +166,8 @@ impl Row<'_> {
                     let period = head.period.as_deref();
                     let back = latest.filter(|_| several && head.hangs && period.is_none());
                     let when = period.or(back);
-                    if said > 0 && when.is_none() && !moved {
+                    let opens = said == 0 || when.is_some() || moved;
+                    if !opens {
                         // A bare % behind an amount may be its growth or its share.
                         let bare = head.words.is_empty() && head.unit.as_deref() == Some("%");
                         parts.push(Part::Said(if bare { "。" } else { "，" }.to_owned()));
@@ -176,7 +177,9 @@ impl Row<'_> {
                     several |=
                         period.is_some() && latest.is_some_and(|latest| Some(latest) != period);
                     latest = latest.max(period);
-                    parts.push(Part::Said(head.words.clone()));
+                    if !(opens && self.says(&name, head)) {
+                        parts.push(Part::Said(head.words.clone()));
+                    }
                     let unit = self.unit(head).filter(|_| !numeral.own_unit);
                     let no_unit = unit.is_none() && !numeral.own_unit && !head.hangs;
                     if let (true, Some(Part::Seen(at))) = (no_unit, numeral.parts.first())
@@ -195,6 +198,17 @@ impl Row<'_> {
             parts.push(Part::Said("。".to_owned()));
             Line { kind: Some(ParagraphKind::Row), parts }
         })
+    }
+
+    /// 肉类总产量 below 产量, 中等职业学校 below 学校数: does the name of the row say what stands over the column?
+    fn says(&self, name: &[Part], head: &Head) -> bool {
+        let heads = &self.book.heads;
+        let (words, name) = (head.words.as_str(), self.grid.spelled(name));
+        let number =
+            heads.silent.ending(words).map_or(words, |end| &words[..words.len() - end.len()]);
+        let both = |said: &str| said.chars().count() > 1 && name.ends_with(said);
+        let index = heads.tails.ending(words).is_some_and(&both);
+        !head.hangs && (both(words) || both(number) || index)
     }
 
     /// What stands before a figure: its period, its place and the name of the row.
