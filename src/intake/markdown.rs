@@ -38,8 +38,8 @@ struct Reading<'s> {
     masked: u32,
     /// Depth of lists, quotations and footnotes: there, paragraphs are no lines of a printer.
     inner: u32,
-    /// Does `<del>` strike out what follows: 1.
-    struck: u32,
+    /// The tag that strikes out what follows.
+    struck: Option<&'static str>,
     /// An indented block, which is code only where it holds no Han.
     indented: bool,
     /// The link is its own target: an address, no words.
@@ -69,10 +69,12 @@ impl Reading<'_> {
             Event::End(TagEnd::Strikethrough) if self.strikes(&at) => self.masked -= 1,
             Event::Start(Tag::Strikethrough) => self.writing.seen(at.start, at.start + 1),
             Event::End(TagEnd::Strikethrough) => self.writing.seen(at.end - 1, at.end),
-            Event::InlineHtml(tag) if is_tag(&tag, "<del") && self.struck == 0 => {
-                (self.masked, self.struck) = (self.masked + 1, 1);
+            Event::InlineHtml(tag) if self.struck.is_some_and(|name| closes(&tag, name)) => {
+                self.unstrike();
             }
-            Event::InlineHtml(tag) if is_tag(&tag, "</del") => self.unstrike(),
+            Event::InlineHtml(tag) if self.struck.is_none() && strikes(&tag).is_some() => {
+                (self.masked, self.struck) = (self.masked + 1, strikes(&tag));
+            }
             Event::Start(tag) => self.start(&tag, at),
             Event::End(tag) => self.end(tag),
             Event::Text(text) if self.masked == 0 => self.text(&text, at),
@@ -140,9 +142,9 @@ impl Reading<'_> {
         }
     }
 
-    /// What `<del>` strikes out ends with its paragraph.
+    /// What a tag strikes out ends with its paragraph.
     fn unstrike(&mut self) {
-        self.masked -= std::mem::take(&mut self.struck);
+        self.masked -= u32::from(self.struck.take().is_some());
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -210,9 +212,20 @@ fn is_address(link: LinkType) -> bool {
     matches!(link, LinkType::Autolink | LinkType::Email)
 }
 
-fn is_tag(written: &str, name: &str) -> bool {
-    let Some((tag, rest)) = written.split_at_checked(name.len()) else { return false };
-    tag.eq_ignore_ascii_case(name) && rest.starts_with([' ', '>', '\t', '\n'])
+/// The name of a tag that strikes out what it holds.
+fn strikes(written: &str) -> Option<&'static str> {
+    ["del", "s", "strike"].into_iter().find(|name| is_tag(written, "<", name))
+}
+
+fn closes(written: &str, name: &str) -> bool {
+    is_tag(written, "</", name)
+}
+
+fn is_tag(written: &str, begin: &str, name: &str) -> bool {
+    let tag = written.strip_prefix(begin).and_then(|tag| tag.split_at_checked(name.len()));
+    tag.is_some_and(|(tag, rest)| {
+        tag.eq_ignore_ascii_case(name) && rest.starts_with([' ', '>', '\t', '\n'])
+    })
 }
 
 fn is_han(c: char) -> bool {

@@ -81,7 +81,7 @@ fn tag(name: &[u8]) -> Tag {
         b"header" | b"footer" => Tag::Edge,
         b"script" | b"style" | b"noscript" | b"template" | b"nav" | b"aside" | b"svg" | b"math"
         | b"iframe" | b"select" | b"button" | b"textarea" | b"object" | b"audio" | b"video"
-        | b"canvas" | b"rt" | b"rp" | b"dialog" | b"del" => Tag::Silent,
+        | b"canvas" | b"rt" | b"rp" | b"dialog" | b"del" | b"s" | b"strike" => Tag::Silent,
         b"meta" => Tag::Meta,
         b"p" | b"div" | b"section" | b"li" | b"ul" | b"ol" | b"dl" | b"dt" | b"dd" | b"body"
         | b"html" | b"head" | b"blockquote" | b"center" | b"form" | b"fieldset" | b"figure"
