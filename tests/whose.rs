@@ -7,8 +7,8 @@ use std::fs;
 use std::path::Path;
 
 /// One line for each fact: figure, owner, indicator, period, status.
-fn bound(text: &str, book: &Rulebook) -> String {
-    let page = read(&Document::new(DocId(0), text), book);
+fn bound(document: &Document, book: &Rulebook) -> String {
+    let page = read(document, book);
     let lines = page.facts.iter().map(|fact| {
         let period = fact.period.map_or_else(|| "-".to_owned(), |period| period.to_string());
         let (entity, indicator) = (fact.entity.as_deref(), fact.indicator.as_deref());
@@ -39,9 +39,27 @@ fn figures_are_bound_as_a_reader_would() {
         "titular",
         "review",
         "tables",
+        "labels",
     ] {
         let text = fs::read_to_string(folder.join(format!("{name}.txt"))).expect("a text");
-        let (found, golden) = (bound(&text, &book), folder.join(format!("{name}.facts")));
+        let (found, golden) =
+            (bound(&Document::new(DocId(0), text), &book), folder.join(format!("{name}.facts")));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&golden, &found).expect("the golden is written");
+        }
+        assert_eq!(found, fs::read_to_string(&golden).unwrap_or_default(), "{name}");
+    }
+}
+
+#[test]
+fn a_place_on_a_line_of_its_own_owns_what_stands_under_it() {
+    let book = Rulebook::builtin().expect("the built-in rules are sound");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/whose");
+    for name in ["labels.md", "labels.html"] {
+        let bytes = fs::read(folder.join(name)).expect("a text");
+        let seen =
+            heshu::intake::read(name, bytes, None).unwrap_or_else(|what| panic!("{}", what.en));
+        let (found, golden) = (bound(&seen.document, &book), folder.join(format!("{name}.facts")));
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&golden, &found).expect("the golden is written");
         }

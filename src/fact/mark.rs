@@ -50,3 +50,14 @@ fn zone_behind(text: &str, at: usize, cues: &Cues) -> Option<(usize, u8)> {
     let (length, kind) = cues.zones.longest(rest)?;
     Some((at + length, kind))
 }
+
+/// 太原市, 全省, 青石市: nothing but whose what follows is.
+pub(super) fn says_whose(text: &str, cues: &Cues) -> bool {
+    let whole = marks(text, cues).first().is_some_and(|mark| {
+        let place = matches!(mark.mark, Mark::Place(_) | Mark::Entity(_) | Mark::Anaphor(_));
+        place && (mark.start, mark.end as usize) == (0, text.len())
+    });
+    // 城镇 and 景区 are kinds of places.
+    let unlisted = || cues.unlisted_place(text).filter(|name| name.chars().count() > 2);
+    whole || unlisted() == Some(text)
+}

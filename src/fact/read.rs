@@ -4,7 +4,7 @@ use super::among::Among;
 use super::bind::Binder;
 use super::change::increases;
 use super::discourse::Discourse;
-use super::mark::{Marked, marks};
+use super::mark::{Marked, marks, says_whose};
 use super::quotient::level;
 use super::sentence::{Sentence, sentences, states, words};
 use super::timed::Chronicle;
@@ -33,13 +33,14 @@ pub fn read_unless(document: &Document, book: &Rulebook, off: CalledOff<'_>) -> 
 fn read_until(document: &Document, book: &Rulebook, off: CalledOff<'_>) -> Page {
     let tabs = tabs::layout(&document.source).filter(|_| document.layout.is_none());
     let layout = document.layout.as_ref().or(tabs.as_ref());
-    let (view, bare) = match layout {
+    let (mut view, bare) = match layout {
         Some(layout) => {
             let (lines, bare) = table::lines(layout, &document.source, book);
             (View::laid_out(&document.source, &lines), bare)
         }
         None => (View::new(&document.source), BTreeMap::new()),
     };
+    view.know(|line| says_whose(line, &book.cues));
     let marks = marks(&view.text, &book.cues);
     let mut figures = scan(&view.text, &book.vocabulary);
     figures.retain(|figure| figure.kind != Kind::Name || !names_a_place(figure, &marks));

@@ -12,7 +12,7 @@ pub enum ParagraphKind {
     Body,
     /// A headline, a caption, a numbered heading: short and without a full stop.
     Heading,
-    /// An author's name, 供稿：…: the end of an article.
+    /// An author's name with nothing under it, 供稿：…: the end of an article.
     Byline,
     /// What stands over a table: 附表1 2025年全市一般公共预算收入完成情况表.
     Caption,
@@ -39,32 +39,69 @@ const HEADING: usize = 135;
 /// The paragraphs of a text; `kinds` is what the file says of each, if it does.
 pub(super) fn paragraphs(text: &str, kinds: &[Option<ParagraphKind>]) -> Vec<Paragraph> {
     let mut found: Vec<Paragraph> = Vec::new();
-    let (mut start, mut article) = (0, 0);
-    let mut ended = false;
+    let mut start = 0;
     for line in text.split_terminator('\n') {
-        let after_body = found.last().is_some_and(|p| p.kind == ParagraphKind::Body);
-        let said = kinds.get(found.len()).copied().flatten();
-        let kind = said.unwrap_or_else(|| kind_of(line, after_body));
-        if ended && kind != ParagraphKind::Byline {
-            article = u16::saturating_add(article, 1);
-            ended = false;
-        }
-        if !ended && kind == ParagraphKind::Heading && after_body && is_title(line) {
-            article = u16::saturating_add(article, 1);
-        }
-        ended |= kind == ParagraphKind::Byline;
+        let kind = kinds.get(found.len()).copied().flatten().unwrap_or_else(|| kind_of(line));
         let at = ViewRange { start: start as u32, end: (start + line.len()) as u32 };
-        found.push(Paragraph { at, kind, article });
+        found.push(Paragraph { at, kind, article: 0 });
         start += line.len() + 1;
     }
+    let mut follows = None;
+    for at in (0..found.len()).rev() {
+        let said = kinds.get(at).copied().flatten().is_some();
+        let name = !said && is_name(&text[found[at].at.range()]);
+        let after_body = at > 0 && found[at - 1].kind == ParagraphKind::Body;
+        if name && after_body && !stands_under(follows) {
+            found[at].kind = ParagraphKind::Byline;
+        }
+        // 外贸, 大同市: of short lines the last says what they are.
+        follows = if name { follows } else { Some(found[at].kind) };
+    }
+    number(&mut found, text);
     found
 }
 
-fn kind_of(line: &str, after_body: bool) -> ParagraphKind {
+/// Is it what a short line is the heading of?
+fn stands_under(follows: Option<ParagraphKind>) -> bool {
+    use ParagraphKind::{Body, Caption, Row};
+    follows.is_some_and(|kind| matches!(kind, Body | Caption | Row))
+}
+
+/// By-lines that are names of something else are headings.
+pub(super) fn name(paragraphs: &mut [Paragraph], text: &str, known: impl Fn(&str) -> bool) {
+    let mut any = false;
+    for paragraph in paragraphs.iter_mut().filter(|p| p.kind == ParagraphKind::Byline) {
+        if known(&text[paragraph.at.range()]) {
+            paragraph.kind = ParagraphKind::Heading;
+            any = true;
+        }
+    }
+    if any {
+        number(paragraphs, text);
+    }
+}
+
+/// Counts the articles: one ends with its by-line.
+fn number(paragraphs: &mut [Paragraph], text: &str) {
+    let (mut article, mut ended, mut after_body) = (0, false, false);
+    for paragraph in paragraphs {
+        let kind = paragraph.kind;
+        let title = || kind == ParagraphKind::Heading && is_title(&text[paragraph.at.range()]);
+        if kind != ParagraphKind::Byline && (ended || (after_body && title())) {
+            article = u16::saturating_add(article, 1);
+            ended = false;
+        }
+        paragraph.article = article;
+        ended |= kind == ParagraphKind::Byline;
+        after_body = kind == ParagraphKind::Body;
+    }
+}
+
+fn kind_of(line: &str) -> ParagraphKind {
     let bare = line.trim_matches(['(', ')']);
     if bare.starts_with("下转") || bare.starts_with("上接") {
         ParagraphKind::Furniture
-    } else if line.starts_with("供稿") || (after_body && is_name(line)) {
+    } else if line.starts_with("供稿") {
         ParagraphKind::Byline
     } else if line.starts_with('#') || (line.len() <= HEADING && !ends_sentence(line)) {
         ParagraphKind::Heading

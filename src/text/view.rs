@@ -5,7 +5,7 @@
 //! Invariant: the map is monotone and covers every byte of the view (`tests/laws.rs`).
 
 use super::layout::{Line, Part};
-use super::outline::{Paragraph, paragraphs};
+use super::outline::{self, Paragraph, paragraphs};
 use super::{Span, fold, unwrap};
 
 /// Half-open range of bytes of [`View::text`].
@@ -91,6 +91,11 @@ impl View {
         map.close(text.len() as u32);
         let brackets = brackets(&text);
         Self { text, paragraphs: Vec::new(), brackets, map }
+    }
+
+    /// By-lines that are names of something else head what follows.
+    pub fn know(&mut self, names: impl Fn(&str) -> bool) {
+        outline::name(&mut self.paragraphs, &self.text, names);
     }
 
     /// The text of a range.

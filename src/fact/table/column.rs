@@ -2,10 +2,10 @@
 
 use super::grid::{Grid, year};
 use super::{caption, in_brackets};
-use crate::fact::mark::marks;
+use crate::fact::mark::says_whose;
 use crate::figure::{Kind, numerals};
 use crate::num::Decimal;
-use crate::rulebook::{Mark, Rulebook};
+use crate::rulebook::Rulebook;
 
 /// What stands in a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +145,7 @@ fn head(heads: &[String], places: bool, book: &Rulebook) -> Head {
         head.unit = unit.or(head.unit);
         let (period, words) = dated(text, book);
         head.period = period.or(head.period);
-        if places && is_place(words, book) {
+        if places && says_whose(words, &book.cues) {
             head.place = Some(words.to_owned());
         } else if !book.heads.silent.is(words) {
             head.words.push_str(words);
@@ -155,17 +155,6 @@ fn head(heads: &[String], places: bool, book: &Rulebook) -> Head {
     head.amount = book.heads.amounts.ending(&head.words).is_some();
     head.words = book.heads.spoken(&head.words).to_owned();
     head
-}
-
-/// 太原市, 全省, 青石市: nothing but whose the figures are.
-fn is_place(text: &str, book: &Rulebook) -> bool {
-    let whole = marks(text, &book.cues).first().is_some_and(|mark| {
-        let place = matches!(mark.mark, Mark::Place(_) | Mark::Entity(_) | Mark::Anaphor(_));
-        place && (mark.start, mark.end as usize) == (0, text.len())
-    });
-    // 城镇 and 景区 are kinds of places.
-    let unlisted = || book.cues.unlisted_place(text).filter(|name| name.chars().count() > 2);
-    whole || unlisted() == Some(text)
 }
 
 /// 绝对数（亿元）, 增长%, 单位：亿元, 亿元: the head, and the unit behind it.
