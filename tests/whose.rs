@@ -52,10 +52,10 @@ fn figures_are_bound_as_a_reader_would() {
 }
 
 #[test]
-fn a_place_on_a_line_of_its_own_owns_what_stands_under_it() {
+fn figures_of_other_forms_are_bound_as_a_reader_would() {
     let book = Rulebook::builtin().expect("the built-in rules are sound");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/whose");
-    for name in ["labels.md", "labels.html"] {
+    for name in ["labels.md", "labels.html", "times.md"] {
         let bytes = fs::read(folder.join(name)).expect("a text");
         let seen =
             heshu::intake::read(name, bytes, None).unwrap_or_else(|what| panic!("{}", what.en));

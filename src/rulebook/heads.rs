@@ -9,7 +9,7 @@ use crate::lexicon::WordSet;
 use std::collections::BTreeMap;
 
 /// The kinds of words that go into [`Heads`].
-pub(super) const KINDS: [&str; 18] = [
+pub(super) const KINDS: [&str; 22] = [
     "table-units",
     "table-numbers",
     "table-silent",
@@ -28,6 +28,10 @@ pub(super) const KINDS: [&str; 18] = [
     "table-output",
     "table-means",
     "table-counts",
+    "table-times",
+    "table-months",
+    "table-years",
+    "table-moves",
 ];
 
 /// Words in the heads of tables.
@@ -69,6 +73,14 @@ pub struct Heads {
     pub means: WordSet,
     /// 项目数: ends a head over whole things.
     pub counts: WordSet,
+    /// 年份: over rows that are times.
+    pub times: WordSet,
+    /// 月份: the same, in months.
+    pub months: WordSet,
+    /// 全年: over a column that is the year of those beside it.
+    pub years: WordSet,
+    /// 同比: ends a head below which a mark may say which way.
+    pub moves: WordSet,
     /// What is said before a figure, by the head of its column.
     spoken: BTreeMap<Box<str>, Box<str>>,
 }
@@ -95,6 +107,10 @@ impl Heads {
             &mut self.output,
             &mut self.means,
             &mut self.counts,
+            &mut self.times,
+            &mut self.months,
+            &mut self.years,
+            &mut self.moves,
         ];
         for (kind, words) in KINDS.iter().zip(lists) {
             *words = list(kind);

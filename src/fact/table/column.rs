@@ -37,6 +37,10 @@ pub(super) struct Head {
     pub(super) amount: bool,
     /// Whole things: 项目数?
     pub(super) counts: bool,
+    /// Does a mark before a figure say which way: 同比?
+    pub(super) moves: bool,
+    /// Are some of its figures said to have fallen?
+    pub(super) falls: bool,
 }
 
 /// The columns, if there are heads, names and figures.
@@ -63,6 +67,7 @@ fn columns_of(grid: &Grid<'_>, places: bool, book: &Rulebook) -> Option<Vec<Colu
     if grid.heads == 0 || body.is_empty() {
         return None;
     }
+    let mut named = false;
     let columns: Vec<Column> = (0..grid.width())
         .map(|column| {
             let cells = body.clone().filter_map(|row| grid.cell(row, column));
@@ -74,8 +79,14 @@ fn columns_of(grid: &Grid<'_>, places: bool, book: &Rulebook) -> Option<Vec<Colu
                 }
             });
             let heads = heads(grid, column);
-            let mut told = column_of(&heads, (numbers > words, words > 0), places, book);
+            let mut told = match is_times(grid, &heads, column, book) && !named {
+                true => Column::Name,
+                false => column_of(&heads, (numbers > words, words > 0), places, book),
+            };
+            named |= told == Column::Name;
             if let Column::Figure(head) = &mut told {
+                let mut cells = body.clone().filter_map(|row| grid.cell(row, column));
+                head.falls = head.moves && cells.any(|cell| cell.falls());
                 let bare = head.unit.is_none() && !head.amount;
                 let rate =
                     heads.last().is_some_and(|head| book.heads.percents.ending(head).is_some());
@@ -93,6 +104,16 @@ fn columns_of(grid: &Grid<'_>, places: bool, book: &Rulebook) -> Option<Vec<Colu
     let named = columns.iter().position(|column| *column == Column::Name);
     let read = named.is_some_and(|name| columns[name..].iter().any(figures));
     read.then_some(columns)
+}
+
+/// 年份, or no head: are the rows times? Of a number that is no year only 月份 says what it is.
+fn is_times(grid: &Grid<'_>, heads: &[String], column: usize, book: &Rulebook) -> bool {
+    let head = heads.last().map_or("", String::as_str);
+    let mut cells = (grid.heads..grid.rows.len()).filter_map(|row| grid.cell(row, column));
+    let timeless = |text: &str| year(text).is_none() && text.bytes().all(|b| b.is_ascii_digit());
+    book.heads.months.is(head)
+        || (book.heads.times.is(head) && !cells.any(|cell| timeless(&cell.text())))
+        || (head.is_empty() && cells.all(|cell| year(&cell.text()).is_some()))
 }
 
 fn exceeds_one(grid: &Grid<'_>, row: usize, column: usize) -> bool {
@@ -121,7 +142,7 @@ fn column_of(
 }
 
 /// What stands over a column, from above; a title over all of them is none of its own.
-fn heads(grid: &Grid<'_>, column: usize) -> Vec<String> {
+pub(super) fn heads(grid: &Grid<'_>, column: usize) -> Vec<String> {
     let mut heads: Vec<(usize, String)> = Vec::new();
     for row in 0..grid.heads {
         let Some(spot) = grid.spot(row, column) else { continue };
@@ -142,6 +163,7 @@ fn head(heads: &[String], places: bool, book: &Rulebook) -> Head {
     for text in heads {
         let (text, unit) = without_unit(text, book);
         head.counts |= book.heads.counts.ending(text).is_some();
+        head.moves = book.heads.moves.ending(text).is_some();
         head.unit = unit.or(head.unit);
         let (period, words) = dated(text, book);
         head.period = period.or(head.period);
@@ -197,10 +219,13 @@ pub(super) fn unit_of(text: &str, book: &Rulebook) -> Option<String> {
 }
 
 /// 2024年末数: the date that a head begins with, and what follows it.
-fn dated<'t>(text: &'t str, book: &Rulebook) -> (Option<String>, &'t str) {
+pub(super) fn dated<'t>(text: &'t str, book: &Rulebook) -> (Option<String>, &'t str) {
     if let Some(year) = year(text) {
         let unit = book.moments.years.first().unwrap_or_default();
         return (Some(format!("{year}{unit}")), "");
+    }
+    if book.heads.years.is(text) {
+        return (Some(text.to_owned()), "");
     }
     if let Some(end) = book.heads.ends.beginning(text) {
         let (when, rest) = text.split_at(end);

@@ -98,7 +98,7 @@ fn read_out(
     book: &Rulebook,
     bare: &mut BTreeMap<u32, bool>,
 ) -> Vec<Line> {
-    let grid = Grid::new(table, source, &book.heads);
+    let grid = Grid::new(table, source, book);
     let columns = columns(&grid, book);
     let Some(columns) = columns else { return grid.plain() };
     let own = over_names(&grid, &columns, book).or_else(|| over_heads(&grid, book));
@@ -155,9 +155,13 @@ impl Row<'_> {
                         (latest, several, place) = (None, false, None);
                     }
                     name.extend(cell.named(|text| unit_of(text, self.book).is_some()));
+                    name.extend(self.of_time(at).map(Part::Said));
                 }
                 Column::Figure(head) if !name.is_empty() => {
                     let Some(numeral) = cell.numeral() else { continue };
+                    if !numeral.is_clear(head.moves, head.falls) {
+                        continue;
+                    }
                     let moved = head.place.is_some() && head.place.as_deref() != place;
                     if moved {
                         (latest, several, place) = (None, false, head.place.as_deref());
@@ -176,16 +180,16 @@ impl Row<'_> {
                     }
                     several |=
                         period.is_some() && latest.is_some_and(|latest| Some(latest) != period);
-                    latest = latest.max(period);
+                    latest = later(latest, period);
                     if !(opens && self.says(&name, head)) {
                         parts.push(Part::Said(head.words.clone()));
                     }
                     let unit = self.unit(head).filter(|_| !numeral.own_unit);
                     let no_unit = unit.is_none() && !numeral.own_unit && !head.hangs;
-                    if let (true, Some(Part::Seen(at))) = (no_unit, numeral.parts.first())
+                    if let (true, Some(at)) = (no_unit, numeral.at)
                         && grid::year(&cell.text()).is_none()
                     {
-                        bare.insert(at.start, head.counts);
+                        bare.insert(at, head.counts);
                     }
                     parts.extend(numeral.parts);
                     parts.extend(unit.map(Part::Said));
@@ -209,6 +213,20 @@ impl Row<'_> {
         let both = |said: &str| said.chars().count() > 1 && name.ends_with(said);
         let index = heads.tails.ending(words).is_some_and(&both);
         !head.hangs && (both(words) || both(number) || index)
+    }
+
+    /// 年份 | 2023: what a number by itself is, over rows that are times.
+    fn of_time(&self, column: usize) -> Option<String> {
+        let text = self.grid.cell(self.row, column)?.text();
+        let number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let head = column::heads(self.grid, column);
+        let months = || head.last().is_some_and(|head| self.book.heads.months.is(head));
+        let word = match (number, grid::year(&text)) {
+            (true, Some(_)) => self.book.moments.years.first(),
+            (true, None) if months() => self.book.heads.months.first(),
+            _ => None,
+        };
+        word.map(str::to_owned)
     }
 
     /// What stands before a figure: its period, its place and the name of the row.
@@ -243,6 +261,15 @@ impl Row<'_> {
         let of_row = || unit_of(&cell(Column::Unit)?, self.book);
         let of_name = || unit_behind(&cell(Column::Name)?, self.book);
         of_row().or_else(of_name).or_else(|| self.unit.map(str::to_owned))
+    }
+}
+
+/// 2025年 | 2024年: the later one; 四季度 | 全年: the last one.
+fn later<'h>(one: Option<&'h str>, other: Option<&'h str>) -> Option<&'h str> {
+    let number = |when: &str| when.starts_with(|c: char| c.is_ascii_digit());
+    match (one, other) {
+        (Some(one), Some(other)) if number(one) && number(other) => Some(one.max(other)),
+        _ => other.or(one),
     }
 }
 

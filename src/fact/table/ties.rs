@@ -4,7 +4,7 @@
 //! Silence: where rows may be nested and nothing says how (a row behind one with 其中, a total whose rows
 //! make it up in no other column, or in the only one but for some of them), they are tied to nothing.
 
-use super::column::{Column, Head, columns, unit_of};
+use super::column::{Column, Head, columns, dated, unit_of};
 use super::grid::Grid;
 use super::in_brackets;
 use crate::fact::{Aspect, Described, Fact, Group, Page, Term};
@@ -53,7 +53,7 @@ pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book:
     let at = (0..).zip(&page.facts).map(|(number, fact)| (fact.place.span.start, number)).collect();
     page.described = described(&page.facts, layout, source);
     let tables = layout.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(Grid::new(table, source, &book.heads)),
+        Block::Table(table) => Some(Grid::new(table, source, book)),
         Block::Passage(_) => None,
     });
     let (mut groups, mut quotients) = (Vec::new(), Vec::new());
@@ -71,11 +71,14 @@ pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book:
         quotients.extend(completed.filter(|quotient| !rated.contains(&quotient.rate)));
         for column in 0..sheet.columns.len() {
             quotients.extend(sheet.shares(column));
-            groups.extend(sheet.parts(column));
-            groups.extend(sheet.totals(column));
+            let mut split = sheet.parts(column);
             if !sheet.planned(column) {
-                groups.extend(sheet.split(column));
+                split.extend(sheet.split(column));
             }
+            // 2022年 | 出口, 2023年 | 进口: no row is a part of one of another time.
+            split.retain(|group| of_one_time(group, &page.facts));
+            groups.extend(split);
+            groups.extend(sheet.totals(column));
         }
     }
     let rates: BTreeSet<u32> = quotients.iter().map(|quotient| quotient.rate).collect();
@@ -96,6 +99,11 @@ pub(in crate::fact) fn tie(page: &mut Page, layout: &Layout, source: &str, book:
     }
     page.groups.extend(groups);
     page.quotients.extend(quotients);
+}
+
+fn of_one_time(group: &Group, facts: &[Fact]) -> bool {
+    let time = |fact: u32| facts[fact as usize].period;
+    group.parts.iter().all(|part| time(*part) == time(group.whole))
 }
 
 /// Which facts stand in each table, and which in the passages before it. Tables that follow each other repeat one text.
@@ -175,6 +183,11 @@ impl Row {
     }
 }
 
+/// 2023年, 1—3月, 2023, 3: nothing but when.
+fn is_time(name: &str, book: &Rulebook) -> bool {
+    name.bytes().all(|b| b.is_ascii_digit()) || dated(name, book).1.is_empty()
+}
+
 impl<'a> Sheet<'a> {
     fn new(
         grid: &Grid<'_>,
@@ -188,11 +201,8 @@ impl<'a> Sheet<'a> {
         let until = columns.len() - behind.clone().count();
         // A second list of names beside the first is left alone.
         let end = until + behind.take_while(|column| **column != Column::Name).count();
-        let fact = |row: usize, column: usize| {
-            let numeral = grid.cell(row, column)?.numeral()?;
-            let Some(Part::Seen(seen)) = numeral.parts.first() else { return None };
-            at.get(&seen.start).copied()
-        };
+        let fact =
+            |row: usize, column: usize| at.get(&grid.cell(row, column)?.numeral()?.at?).copied();
         let named = until.checked_sub(1);
         let rows = (grid.heads..grid.rows.len()).filter_map(|row| {
             let cell = grid.cell(row, named?)?;
@@ -278,7 +288,8 @@ impl<'a> Sheet<'a> {
 
     /// 中等职业教育 | 在校学生数: what the column names is narrowed by the name of the row.
     fn narrowed(&self) -> impl Iterator<Item = (u32, Term)> {
-        self.rows.iter().flat_map(|row| {
+        let named = self.rows.iter().filter(|row| !is_time(&row.name, self.book));
+        named.flat_map(|row| {
             let facts = (0..).zip(&row.facts).filter(|(column, _)| self.naming(*column));
             let whole = |fact: &u32| {
                 let term = self.facts[*fact as usize].indicator.as_deref();
