@@ -1,7 +1,8 @@
 //! What a whole consists of, wherever a page tells it: 第二产业 of 工业 and 建筑业, paragraphs apart.
 //!
 //! The growth of a whole lies between that of its parts, what each head has (人均) between what it is in each group. Its growth
-//! does not: people move from one group to the other. Source: CHECKS 19; of 240 places in communiqués all hold.
+//! does not: people move from one group to the other. Where a whole is a sum by definition, parts beside it add up to it.
+//! Source: CHECKS 19; of 240 places in communiqués all hold.
 //! Silence: a key that is not resolved, a part that is not told, a list that says the same.
 
 use super::form::{Form, Operand};
@@ -9,27 +10,37 @@ use super::{Sheet, Test};
 use crate::fact::{Aspect, Direction, Fact};
 use crate::finding::Severity;
 use crate::index::{FactId, Key};
-use crate::num::UnitId;
+use crate::num::{Decimal, UnitId};
+use crate::rulebook::Composition;
 use std::collections::BTreeSet;
+
+/// No more figures lie between a whole and its parts that stand together: three rows of a wide table.
+const BESIDE: u32 = 60;
+
+/// Figures before the first part, among which a whole of its own is looked for.
+const NEAR: usize = 8;
 
 /// A name that stands for more figures than this does not identify one.
 const USES: usize = 64;
 
+/// The relation that parts make up their whole, of `rules/relations.yaml`.
+const SUM: &str = "sum-of-parts";
+
 /// The tests of every composition of the rulebook.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let known: BTreeSet<Vec<FactId>> =
-        tests.iter().filter(|test| between(test)).map(|test| sorted(test.form.figures())).collect();
-    for (whole, parts) in &sheet.book.cues.composition {
-        for at in sheet.stated(whole) {
-            let all: Option<Vec<u32>> = parts.iter().map(|part| sheet.part(part, at)).collect();
-            let test = all.map(|parts| sheet.lies_between(at, &parts));
+        tests.iter().filter(|test| says_so(test)).map(|test| sorted(test.form.figures())).collect();
+    for composition in &sheet.book.cues.composition {
+        for at in sheet.stated(composition) {
+            let parts = composition.parts.iter().map(|part| sheet.part(part, at));
+            let test = parts.collect::<Option<Vec<u32>>>().and_then(|parts| sheet.test(at, &parts));
             tests.extend(test.filter(|test| !known.contains(&sorted(test.form.figures()))));
         }
     }
 }
 
-fn between(test: &Test) -> bool {
-    matches!(test.form, Form::Between { .. } | Form::Weighted { .. })
+fn says_so(test: &Test) -> bool {
+    matches!(test.form, Form::Between { .. } | Form::Weighted { .. }) || *test.rule == *SUM
 }
 
 fn sorted(mut figures: Vec<FactId>) -> Vec<FactId> {
@@ -46,8 +57,9 @@ impl Sheet<'_> {
         Key::named(self.fact(at), &self.book.vocabulary.units)
     }
 
-    /// The figures of that name which a composition says something of: growth, and means. Of one key the first.
-    fn stated(&self, name: &str) -> Vec<u32> {
+    /// The figures of a whole which a composition says something of: growth, means, and sums. Of one key the first.
+    fn stated(&self, composition: &Composition) -> Vec<u32> {
+        let name = &*composition.whole;
         let uses = self.by_name.get(name).map_or(&[][..], |uses| &uses[..]);
         let mut keys: Vec<Key<'_>> = Vec::new();
         let mut stated = Vec::new();
@@ -55,8 +67,8 @@ impl Sheet<'_> {
             let fact = self.fact(*at);
             let per_head = fact.unit.per[0] != UnitId::NONE || self.book.cues.means.within(name);
             let moves = fact.aspect == Aspect::Growth && !per_head;
-            let means = fact.aspect == Aspect::Level && per_head;
-            let Some(key) = self.named(*at).filter(|key| moves || means && key.scope.is_empty())
+            let says = fact.aspect == Aspect::Level && (per_head || composition.adds_up);
+            let Some(key) = self.named(*at).filter(|key| moves || says && key.scope.is_empty())
             else {
                 continue;
             };
@@ -83,26 +95,70 @@ impl Sheet<'_> {
         uses.copied().collect::<Vec<_>>().iter().find(alike).copied()
     }
 
-    fn lies_between(&self, whole: u32, parts: &[u32]) -> Test {
+    fn test(&self, whole: u32, parts: &[u32]) -> Option<Test> {
         let operand = |at: u32| {
             let fact = self.fact(at);
+            let units = &self.book.vocabulary.units;
+            let factor = units.convert(fact.unit, self.fact(whole).unit)?;
             let negative = fact.aspect == Aspect::Growth && fact.direction == Some(Direction::Down);
-            Operand { negative, ..Operand::plain(FactId { page: self.number, fact: at }) }
+            Some(Operand { factor, negative, ..self.plain(at) })
         };
-        let all = parts.iter().chain([&whole]);
-        let confidence = all.map(|at| self.fact(*at).confidence).min();
-        let (rule, severity) = match self.fact(whole).aspect {
-            Aspect::Growth => ("growth", Severity::Warning),
-            _ => ("mean-of-groups", Severity::Error),
+        let of_whole = self.fact(whole);
+        let confidence = parts.iter().map(|at| self.fact(*at).confidence).min()?;
+        let per_head = of_whole.unit.per[0] != UnitId::NONE
+            || self.book.cues.means.within(of_whole.indicator.as_deref()?);
+        let parts_of: Vec<Operand> = parts.iter().map(|at| operand(*at)).collect::<Option<_>>()?;
+        let between = |whole| Form::Between { whole, parts: parts_of.clone() };
+        let (rule, form, severity) = match of_whole.aspect {
+            Aspect::Growth => ("growth", between(operand(whole)?), Severity::Warning),
+            _ if per_head => ("mean-of-groups", between(operand(whole)?), Severity::Error),
+            _ if self.stand_together(whole, parts) => {
+                (SUM, self.sum(self.plain(whole), &parts_of)?, Severity::Error)
+            }
+            _ => return None,
         };
-        Test {
-            rule: rule.into(),
-            form: Form::Between {
-                whole: operand(whole),
-                parts: parts.iter().map(|at| operand(*at)).collect(),
-            },
-            severity,
-            confidence: confidence.unwrap_or(self.fact(whole).confidence),
+        let confidence = confidence.min(of_whole.confidence);
+        Some(Test { rule: rule.into(), form, severity, confidence })
+    }
+
+    fn plain(&self, fact: u32) -> Operand {
+        Operand::plain(FactId { page: self.number, fact })
+    }
+
+    fn sum(&self, whole: Operand, parts: &[Operand]) -> Option<Form> {
+        let rule = self.book.rules.iter().position(|rule| *rule.id == *SUM)?;
+        let of = &self.book.rules[rule];
+        let role = |role: &str| if *role == *of.equals { vec![whole] } else { parts.to_vec() };
+        let bindings = vec![of.roles.iter().map(|(name, _)| role(name)).collect()];
+        Some(Form::Formula { rule, bindings, forced: false })
+    }
+
+    /// Does no other amount of theirs stand between them? 出口8亿元，其中民营企业出口5亿元，进口3亿元: whose imports? And of
+    /// 一般贸易60亿元，出口40亿元，进口20亿元，进出口总额100亿元 the first consists of the next two.
+    fn stand_together(&self, whole: u32, parts: &[u32]) -> bool {
+        let Some(of) = self.named(whole) else { return false };
+        let amount = |at: &u32| {
+            let fact = self.fact(*at);
+            let dimension = self.book.vocabulary.units.get(fact.unit.of).dimension;
+            matches!(fact.aspect, Aspect::Level | Aspect::Count)
+                && dimension == of.dimension.0
+                && self.named(*at).is_none_or(|key| {
+                    (key.owner, key.period, key.status) == (of.owner, of.period, of.status)
+                })
+        };
+        let all = || parts.iter().chain([&whole]);
+        let first = all().min().copied().unwrap_or(whole);
+        let last = all().max().copied().unwrap_or(whole);
+        if last - first > BESIDE {
+            return false;
         }
+        let apart = (first..=last).filter(amount).count() > parts.len() + 1;
+        let before = (0..first).rev().take(NEAR).find(amount);
+        let theirs = before.is_some_and(|before| {
+            let mut readings = parts.iter().map(|part| self.fact(*part).reading().value);
+            let sum = readings.try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part?));
+            sum.is_some() && sum == self.fact(before).reading().value
+        });
+        !apart && !theirs
     }
 }

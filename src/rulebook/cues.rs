@@ -18,6 +18,17 @@ pub struct Entity {
     pub here: Vec<String>,
 }
 
+/// All that a whole consists of: 第二产业增加值, of 工业增加值 and 建筑业增加值.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composition {
+    /// By its standard name.
+    pub whole: Box<str>,
+    /// By theirs.
+    pub parts: Vec<Box<str>>,
+    /// Do the parts make up the whole to the last digit?
+    pub adds_up: bool,
+}
+
 /// Words by what they do.
 #[derive(Debug, Clone, Default)]
 pub struct Cues {
@@ -191,8 +202,8 @@ pub struct Cues {
     pub benchmarks: WordSet,
     /// Parts and wholes by meaning: 一般公共预算收入 is never more than 财政总收入.
     pub hierarchy: Vec<(Box<str>, Box<str>)>,
-    /// All that a whole consists of, whole first: 第二产业增加值, of 工业增加值 and 建筑业增加值.
-    pub composition: Vec<(Box<str>, Vec<Box<str>>)>,
+    /// All that a whole consists of.
+    pub composition: Vec<Composition>,
     /// The names of the hierarchy.
     pub ranked: WordSet,
     /// Parts that make up their whole.

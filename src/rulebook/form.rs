@@ -240,6 +240,7 @@ const HIERARCHY: Shape = Shape::Fields(&[
 const COMPOSITION: Shape = Shape::Fields(&[
     Field::must("whole", Shape::Text, "总体", "the whole"),
     Field::must("parts", TEXTS, "全部组成", "all of its parts"),
+    Field::may("adds-up", Shape::Flag, "各部分之和恰是总体", "the parts make up the whole"),
 ]);
 
 const EVENT: Shape = Shape::Fields(&[

@@ -32,7 +32,7 @@ mod turning;
 mod words;
 
 pub use aspect::{Aspect, Basis, Direction, Since, Status};
-pub use cues::{Cues, Entity};
+pub use cues::{Composition, Cues, Entity};
 pub use error::RuleError;
 pub use form::FORM;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};

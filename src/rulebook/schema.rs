@@ -353,6 +353,8 @@ pub(super) struct ZoneEntry {
 pub(super) struct CompositionEntry {
     pub(super) whole: String,
     pub(super) parts: Vec<String>,
+    #[serde(default, rename = "adds-up")]
+    pub(super) adds_up: bool,
 }
 
 /// `hierarchy`: a part that is never larger than its whole.

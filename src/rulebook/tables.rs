@@ -5,7 +5,7 @@ use super::file::Entry;
 use super::schema::{
     CompositionEntry, HierarchyEntry, PartitionEntry, RateEntry, RateVerbEntry, SynonymEntry,
 };
-use super::{Compiler, Partition, Partitions};
+use super::{Compiler, Composition, Partition, Partitions};
 use crate::finding::Phrase;
 use crate::lexicon::{Lexicon, WordSet};
 
@@ -64,8 +64,11 @@ impl Compiler {
                 let message = Phrase::new("至少要有两个部分", "at least two parts are needed");
                 self.errors.push(entry.error("parts", message));
             }
-            let parts = written.parts.into_iter().map(Into::into).collect();
-            self.book.cues.composition.push((written.whole.into(), parts));
+            self.book.cues.composition.push(Composition {
+                whole: written.whole.into(),
+                parts: written.parts.into_iter().map(Into::into).collect(),
+                adds_up: written.adds_up,
+            });
         }
     }
 
