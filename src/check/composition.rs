@@ -66,8 +66,9 @@ impl Sheet<'_> {
         for at in uses.iter().take(USES) {
             let fact = self.fact(*at);
             let per_head = fact.unit.per[0] != UnitId::NONE || self.book.cues.means.within(name);
-            let moves = fact.aspect == Aspect::Growth && !per_head;
-            let says = fact.aspect == Aspect::Level && (per_head || composition.adds_up);
+            let moves = fact.aspect == Aspect::Growth && !per_head && composition.apart;
+            let says = fact.aspect == Aspect::Level
+                && (composition.apart && per_head || composition.adds_up);
             let Some(key) = self.named(*at).filter(|key| moves || says && key.scope.is_empty())
             else {
                 continue;
@@ -137,6 +138,7 @@ impl Sheet<'_> {
     /// 一般贸易60亿元，出口40亿元，进口20亿元，进出口总额100亿元 the first consists of the next two.
     fn stand_together(&self, whole: u32, parts: &[u32]) -> bool {
         let Some(of) = self.named(whole) else { return false };
+        let of_whole = self.fact(whole);
         let amount = |at: &u32| {
             let fact = self.fact(*at);
             let dimension = self.book.vocabulary.units.get(fact.unit.of).dimension;
@@ -149,7 +151,11 @@ impl Sheet<'_> {
         let all = || parts.iter().chain([&whole]);
         let first = all().min().copied().unwrap_or(whole);
         let last = all().max().copied().unwrap_or(whole);
-        if last - first > BESIDE {
+        // 社会消费品零售总额10亿元。限额以上单位中，商品零售额2亿元…: what is told elsewhere may be narrower.
+        let in_table = |cells: &std::ops::Range<u32>| all().all(|at| cells.contains(at));
+        let beside = parts.iter().all(|at| self.fact(*at).quote.beside(of_whole.quote))
+            || self.page.described.iter().any(|table| in_table(&table.cells));
+        if last - first > BESIDE || !beside {
             return false;
         }
         let apart = (first..=last).filter(amount).count() > parts.len() + 1;

@@ -27,6 +27,8 @@ pub struct Composition {
     pub parts: Vec<Box<str>>,
     /// Do the parts make up the whole to the last digit?
     pub adds_up: bool,
+    /// Are the parts told paragraphs apart, of nothing narrower?
+    pub apart: bool,
 }
 
 /// Words by what they do.

@@ -241,6 +241,7 @@ const COMPOSITION: Shape = Shape::Fields(&[
     Field::must("whole", Shape::Text, "总体", "the whole"),
     Field::must("parts", TEXTS, "全部组成", "all of its parts"),
     Field::may("adds-up", Shape::Flag, "各部分之和恰是总体", "the parts make up the whole"),
+    Field::may("apart", Shape::Flag, "各部分分在各段说", "the parts are told paragraphs apart"),
 ]);
 
 const EVENT: Shape = Shape::Fields(&[

@@ -355,6 +355,8 @@ pub(super) struct CompositionEntry {
     pub(super) parts: Vec<String>,
     #[serde(default, rename = "adds-up")]
     pub(super) adds_up: bool,
+    #[serde(default)]
+    pub(super) apart: bool,
 }
 
 /// `hierarchy`: a part that is never larger than its whole.

@@ -68,6 +68,7 @@ impl Compiler {
                 whole: written.whole.into(),
                 parts: written.parts.into_iter().map(Into::into).collect(),
                 adds_up: written.adds_up,
+                apart: written.apart,
             });
         }
     }
