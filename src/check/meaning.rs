@@ -2,13 +2,9 @@
 
 use super::Test;
 use super::part::{Kin, Room, Tie, WEAK, kin};
-use crate::fact::Group;
 use crate::finding::Severity;
 use crate::lexicon::Table;
 use std::collections::BTreeMap;
-
-/// A text has no more accounts of one name than this that are held against each other.
-const ACCOUNTS: usize = 16;
 
 impl Room<'_> {
     /// 一般公共预算收入 in 财政总收入, of one owner, period and status; 完成投资 in 总投资 of one set.
@@ -45,12 +41,16 @@ impl Room<'_> {
     }
 
     /// 政府债务限额5525亿元，其中：一般债务1285亿元…；政府债务余额5363亿元，其中：一般债务1237亿元: so is each of their members of one name.
-    fn members(&self, ties: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    pub(super) fn members(&self, ties: &[(u32, u32)]) -> Vec<(u32, u32)> {
         let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for (at, fact) in (0..).zip(&self.page.facts) {
             if let Some(whole) = fact.whole {
                 members.entry(whole).or_default().push(at);
             }
+        }
+        // 还本付息97亿元（还本68亿元，付息29亿元）
+        for group in self.page.groups.iter().filter(|group| group.closed && !group.mean) {
+            members.entry(group.whole).or_insert_with(|| group.parts.clone());
         }
         let of = |whole: &u32| members.get(whole).map_or(&[][..], Vec::as_slice);
         // 一般债务余额, 一般债务限额: but for what tells the wholes apart.
@@ -82,35 +82,5 @@ impl Room<'_> {
             }
         }
         largest
-    }
-
-    /// 全市…加上上年结余9.9亿元…; 市本级…加上上年结余2.9亿元: the items of an account of a narrower place that every place adds up.
-    pub(super) fn by_account(&self, tests: &mut Vec<Test>) {
-        let cues = &self.book.cues.account;
-        let mut accounts: BTreeMap<&str, Vec<&Group>> = BTreeMap::new();
-        for account in self.page.groups.iter().filter(|group| group.closed && !group.mean) {
-            let head = account.parts.first().map(|head| self.name(*head));
-            if let Some(head) = head.filter(|head| cues.heads.ending(head).is_some()) {
-                accounts.entry(head).or_default().push(account);
-            }
-        }
-        let item = |account: &Group, name: &str| {
-            let named = |part: &u32| self.name(*part) == name && self.fact(*part).specific;
-            account.parts[1..].iter().copied().find(named)
-        };
-        for alike in accounts.values().filter(|alike| alike.len() <= ACCOUNTS) {
-            let pairs = alike.iter().flat_map(|whole| alike.iter().map(move |part| (whole, part)));
-            for (whole, part) in pairs {
-                if !self.inside(part.parts[0], whole.parts[0]) {
-                    continue;
-                }
-                for below in part.parts[1..].iter().filter(|part| self.fact(**part).specific) {
-                    let name = self.name(*below);
-                    if let Some(above) = item(whole, name).filter(|_| cues.pooled.within(name)) {
-                        self.within(above, &[*below], WEAK, tests);
-                    }
-                }
-            }
-        }
     }
 }

@@ -27,6 +27,7 @@ mod message;
 mod order;
 mod pair;
 mod part;
+mod place;
 mod quoted;
 mod report;
 mod revised;

@@ -9,10 +9,9 @@ use super::{Sheet, Test};
 use crate::fact::{Aspect, Direction, Fact, JOINTS, Page, Period, Status};
 use crate::finding::{Confidence, Severity};
 use crate::index::FactId;
-use crate::lexicon::{Table, WordSet};
+use crate::lexicon::Table;
 use crate::num::{Decimal, Interval, UnitId, exact};
 use crate::rulebook::{OverTime, Rulebook};
-use std::collections::BTreeMap;
 
 /// Parts of one whole stand together if so few figures lie between: a growth rate, a share.
 const APART: u32 = 3;
@@ -24,11 +23,8 @@ const NAME: usize = 120;
 const SHORT: usize = 4;
 
 /// A name of so many bytes says what is counted, four characters; so many figures apart it is meant again.
-const OPEN: usize = 12;
+pub(super) const OPEN: usize = 12;
 const BESIDE: u32 = 8;
-
-/// An indicator that returns more often than this names many things.
-const SCOPES: usize = 24;
 
 /// Each part against its whole.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
@@ -40,7 +36,7 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     room.by_meaning(&levels, tests);
     room.by_name(&levels, tests);
     room.by_open_name(&levels, tests);
-    room.by_scope(&levels, tests);
+    room.by_place(&levels, tests);
     room.by_account(tests);
     room.residents(&levels, tests);
 }
@@ -179,11 +175,15 @@ impl Room<'_> {
     }
 
     /// Is it of a standard indicator whose parts are smaller: no mean, no rate?
-    fn adds_up(&self, at: u32) -> bool {
+    pub(super) fn adds_up(&self, at: u32) -> bool {
         let term = self.fact(at).indicator.as_deref().unwrap_or("");
         // 一般公共预算收入年初预算 of the city and of its own books.
-        let plan = self.book.cues.asides_planned.ending(term).map_or(0, str::len);
-        let known = self.book.known(term).or_else(|| self.book.known(&term[..term.len() - plan]));
+        let cues = &self.book.cues;
+        let plan =
+            cues.asides_planned.ending(term).map_or(term, |plan| &term[..term.len() - plan.len()]);
+        let plan =
+            cues.account.amended.ending(plan).map_or(plan, |word| &plan[..plan.len() - word.len()]);
+        let known = self.book.known(term).or_else(|| self.book.known(plan));
         known.is_some_and(|known| known.per.is_none() && known.over_time != OverTime::Rate)
     }
 
@@ -263,59 +263,6 @@ impl Room<'_> {
         self.in_rows(ties, |_, _| WEAK, tests);
     }
 
-    /// 市本级 and 高新区 in 全市, 2025年 in “十四五”: one indicator of a narrower place or stretch. What stands
-    /// far apart is one list, as the names are alike.
-    fn by_scope(&self, levels: &[u32], tests: &mut Vec<Test>) {
-        let mut alike: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-        let known = |at: &&u32| self.fact(**at).set.is_none() && self.adds_up(**at);
-        for at in levels.iter().filter(known) {
-            alike.entry(self.name(*at)).or_default().push(*at);
-        }
-        for facts in alike.values().filter(|facts| (2..=SCOPES).contains(&facts.len())) {
-            for whole in facts {
-                let within = facts.iter().filter(|part| self.inside(**part, *whole));
-                let mut owners: Vec<&str> = Vec::new();
-                let parts: Vec<u32> = within
-                    .copied()
-                    .filter(|part| {
-                        let owner = self.fact(*part).owner.as_deref().unwrap_or("");
-                        let first = !owners.contains(&owner);
-                        owners.push(owner);
-                        first
-                    })
-                    .collect();
-                if !parts.is_empty() {
-                    self.within(*whole, &parts, WEAK, tests);
-                }
-            }
-        }
-    }
-
-    /// Is the part of a place inside the whole's, or of a year in its years?
-    pub(super) fn inside(&self, part: u32, whole: u32) -> bool {
-        let (below, above) = (self.fact(part), self.fact(whole));
-        let cues = &self.book.cues;
-        if !alike(below, above) || below.whole == Some(whole) || below.scope != above.scope {
-            return false;
-        }
-        let (Some(inner), Some(outer)) = (below.owner.as_deref(), above.owner.as_deref()) else {
-            return false;
-        };
-        if inner == outer {
-            let year = below.period.and_then(Period::in_year);
-            return match (above.period, year) {
-                (Some(Period::Years { first, last }), Some(year)) => (first..=last).contains(&year),
-                _ => false,
-            };
-        }
-        let ends = |words: &WordSet, name: &str| words.ending(name).map_or(0, str::len);
-        let narrow = ends(&cues.inner_places, inner) > ends(&cues.outer_places, inner);
-        let wide = ends(&cues.outer_places, outer) > ends(&cues.inner_places, outer);
-        // 朔州市·本级 is no part of 怀仁市.
-        let elsewhere = cues.gazetteer.lies_in(inner, outer) == Some(false);
-        below.period.is_some() && below.period == above.period && narrow && wide && !elsewhere
-    }
-
     /// No more people are examined, insured or taught in a year than live in the place.
     fn residents(&self, levels: &[u32], tests: &mut Vec<Test>) {
         let cues = &self.book.cues;
@@ -371,9 +318,4 @@ fn owned(fact: &Fact) -> Option<Kin<'_>> {
         period => period,
     };
     Some(Kin::Owner(fact.owner.as_deref()?, period, fact.status == Status::Plan, falls))
-}
-
-/// Of one status, or both no plan: an estimate is held against a result.
-fn alike(a: &Fact, b: &Fact) -> bool {
-    a.status == b.status || (a.status != Status::Plan && b.status != Status::Plan)
 }

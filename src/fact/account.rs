@@ -40,7 +40,16 @@ impl Binder<'_> {
         let crosses = side(detail.noun).zip(side(of.noun)).is_some_and(|(a, b)| a != b);
         crosses
             || (cues.account.added.begins(words) && !cues.account.added.begins(detail.noun))
-            || (cues.account.heads.within(detail.noun) && cues.account.heads.within(of.noun))
+            || (cues.account.heads.within(detail.noun)
+                && cues.account.heads.within(of.noun)
+                && !self.is_fund_of(detail.noun, of.noun))
+    }
+
+    /// 社会保险基金收入62亿元，其中：城乡居民养老保险基金收入1.9亿元，失业保险基金收入2.1亿元: one of the funds that are all.
+    fn is_fund_of(&self, part: &str, whole: &str) -> bool {
+        let account = &self.book.cues.account;
+        let all = |noun: &str| account.all_funds.within(noun);
+        account.funds.within(part) && all(whole) && !all(part)
     }
 
     /// The totals with their terms, and with what they leave.

@@ -155,6 +155,7 @@ impl<'a> Binder<'a> {
             member: figure.kind == Kind::Member,
             threshold,
             of_budget: found.of_budget,
+            account: discourse.outline.account(),
             named_by: None,
         };
         self.name(&mut fact, &mut detail, noun);
@@ -171,8 +172,9 @@ impl<'a> Binder<'a> {
             (fact.owner, fact.entity) = whose;
         }
         let subject = left.trim_start_matches([',', ';', ' ', '。']);
-        if self.book.cues.firms.begins(subject) || self.book.cues.places_below.begins(subject) {
-            (fact.owner, fact.entity) = (Some(discourse.nobody()), None);
+        let below = self.below(subject, sentence.article);
+        if below.is_some() || self.book.cues.firms.begins(subject) {
+            (fact.owner, fact.entity) = (below.or_else(|| Some(discourse.nobody())), None);
         }
         // 安排1.02万亿元，增长3%; 预计完成113.6亿元，增长5%: as firm as its level is.
         let of = fact.of.map(|of| self.facts[of as usize].status);
@@ -311,9 +313,8 @@ impl<'a> Binder<'a> {
         if fact.indicator.is_some() {
             return;
         }
-        if let Some((term, by)) = self.result_of(fact, detail) {
-            self.planned_before(detail.sentence, &term);
-            detail.named_by = Some(by);
+        if let Some((term, by)) = self.of_account(fact, detail) {
+            detail.named_by = by;
             (fact.indicator, fact.specific) = (Some(term), true);
             return;
         }

@@ -26,6 +26,8 @@ pub(super) struct Detail<'a> {
     /// A threshold (500万元以上的项目) states nothing.
     pub(super) threshold: bool,
     pub(super) of_budget: bool,
+    /// The account of a budget that the headings above it name.
+    pub(super) account: Option<&'a str>,
     /// The fact whose name it has, as its result: 预算75亿元，实际完成70亿元.
     pub(super) named_by: Option<u32>,
 }

@@ -26,7 +26,7 @@ pub(super) struct Discourse<'a> {
     pub(super) article: Option<u16>,
     /// The next paragraph to come.
     pub(super) paragraph: usize,
-    pub(super) outline: Outline,
+    pub(super) outline: Outline<'a>,
     /// Whom a paragraph is about.
     pub(super) theme: Option<Who>,
     /// A place below the article's own, the subject of this sentence.

@@ -36,7 +36,8 @@ impl Binder<'_> {
             let fact = &self.facts[whole as usize];
             (fact.indicator.clone(), fact.period, fact.specific, fact.owner.clone())
         };
-        let nobody = owner.as_deref().is_some_and(|owner| owner.starts_with('#'));
+        let below = self.is_of_below(owner.as_deref());
+        let nobody = below || owner.as_deref().is_some_and(|owner| owner.starts_with('#'));
         let fact = &mut self.facts[part as usize];
         if fact.whole.is_some() || part == whole || (of_mean && !mean) {
             return;

@@ -56,11 +56,11 @@ impl<'a> Discourse<'a> {
         self.marks[first..].iter().take_while(move |mark| (mark.start as usize) < end)
     }
 
-    fn section(&self, depth: u8, start: usize, end: usize, sentence: &Sentence) -> Section {
+    fn section(&self, depth: u8, start: usize, end: usize, sentence: &Sentence) -> Section<'a> {
         let text = self.view.text.get(start..end).unwrap_or("");
         // A line without a number may be the title itself: it says nothing new.
         if depth == UNNUMBERED && self.cues.titles.within(text) {
-            return Section { depth, who: None, period: None, status: None };
+            return Section { depth, who: None, period: None, status: None, account: None };
         }
         let period = self.heading_period(start, end);
         let planned = self
@@ -80,7 +80,16 @@ impl<'a> Discourse<'a> {
             (false, Some(_)) => Some(Status::Actual),
             (false, None) => None,
         };
-        Section { depth, who: self.heading_who(text, start, end, sentence), period, status }
+        let who = self.heading_who(text, start, end, sentence);
+        Section { depth, who, period, status, account: self.heading_account(text) }
+    }
+
+    /// The one account that a heading names.
+    fn heading_account(&self, text: &'a str) -> Option<&'a str> {
+        let names = &self.cues.account.names;
+        let behind = &text[names.first_in(text)?..];
+        let (account, rest) = behind.split_at(names.beginning(behind)?);
+        (!names.within(rest)).then_some(account)
     }
 
     /// The one year, or the one plan, that a heading names.

@@ -9,6 +9,7 @@ mod among;
 mod anaphor;
 mod around;
 mod balance;
+mod below;
 mod bind;
 mod bracket;
 mod change;

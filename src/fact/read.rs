@@ -287,6 +287,7 @@ impl<'a> Reader<'a> {
         self.binder.year_balance(&mut self.groups);
         self.binder.transfers(&mut self.groups);
         self.binder.close(&mut self.groups, &self.exhaustive);
+        self.binder.of_places_below(&mut self.groups);
         self.groups.extend(increases(&self.binder.facts, &self.groups));
         self.groups.extend(self.binder.stretches());
         self.binder.twins(&mut self.groups);

@@ -12,9 +12,22 @@ use super::{Fact, Status, Term};
 const NEAR: usize = 40;
 
 impl Binder<'_> {
+    /// The name that a figure has from its account, as a result or as a plan; of a result, with the fact that gives it.
+    pub(super) fn of_account(
+        &mut self,
+        fact: &Fact,
+        detail: &Detail<'_>,
+    ) -> Option<(Term, Option<u32>)> {
+        let Some((term, by)) = self.result_of(fact, detail) else {
+            return self.plan_of_side(fact, detail).map(|term| (term, None));
+        };
+        self.planned_before(detail.sentence, &term);
+        Some((term, Some(by)))
+    }
+
     /// The standard indicator that a level without a name of its own is the result of. What the sentence has told of it before is
     /// what was planned (预算收入144亿元，实际完成142亿元). With the fact that names it.
-    pub(super) fn result_of(&self, fact: &Fact, detail: &Detail<'_>) -> Option<(Term, u32)> {
+    fn result_of(&self, fact: &Fact, detail: &Detail<'_>) -> Option<(Term, u32)> {
         let cues = &self.book.cues;
         let words = detail.left.trim_start_matches([',', ';', ' ']);
         let told = cues.account.actual.begins(words) || cues.results.begins(words);
@@ -28,14 +41,14 @@ impl Binder<'_> {
         let certain = cues.account.actual.begins(words);
         match (self.planned(detail, certain), side) {
             (Some((at, name)), _) if bare && cues.account.sides.is(name) => {
-                self.of_account(at, name)
+                self.side_of(at, name, detail)
             }
-            (Some((at, name)), Some(side)) if name == side => self.of_account(at, name),
+            (Some((at, name)), Some(side)) if name == side => self.side_of(at, name, detail),
             (Some((at, name)), None) if bare => Some((self.standard(name)?, at as u32)),
             // 支出预算调整为109亿元。实际支出108亿元，完成调整预算的99%.
             (None, Some(side)) => {
                 let of_plan = cues.plans.within(self.sentence_behind(detail.end));
-                of_plan.then(|| self.of_account(self.facts.len(), side))?
+                of_plan.then(|| self.side_of(self.facts.len(), side, detail))?
             }
             _ => None,
         }
@@ -59,17 +72,36 @@ impl Binder<'_> {
         Some((at, name?))
     }
 
-    /// The income or expenditure of the account that was told last before that fact.
-    fn of_account(&self, at: usize, side: &str) -> Option<(Term, u32)> {
+    /// The income or expenditure of the account that was told last before that fact, below the same heading, or that the heading
+    /// names.
+    fn side_of(&self, at: usize, side: &str, detail: &Detail<'_>) -> Option<(Term, u32)> {
         let cues = &self.book.cues;
-        self.before(at).take(NEAR).find_map(|at| {
+        let heading = detail.account;
+        let below = |at: &usize| self.details[*at].account == heading;
+        let told = self.before(at).take(NEAR).take_while(below).find_map(|at| {
             let noun = self.details[at].noun;
             let plan = cues.asides_planned.ending(noun).map_or(0, str::len);
             let noun = &noun[..noun.len() - plan];
             let told = cues.account.sides.ending(noun).filter(|told| told.len() < noun.len())?;
             let account = &noun[..noun.len() - told.len()];
             Some((self.standard(&[account, side].concat())?, at as u32))
-        })
+        });
+        let last = at.checked_sub(1)? as u32;
+        told.or_else(|| Some((self.standard(&[heading?, side].concat())?, last)))
+    }
+
+    /// 一般公共预算收入50亿元。支出预算60亿元，…，支出预算调整为65亿元: a plan that is called after its side alone is its account's.
+    fn plan_of_side(&self, fact: &Fact, detail: &Detail<'_>) -> Option<Term> {
+        let cues = &self.book.cues;
+        let plan = cues.asides_planned.ending(detail.noun)?;
+        let side = &detail.noun[..detail.noun.len() - plan.len()];
+        if !level(fact.aspect) || detail.bracket || !cues.account.sides.is(side) {
+            return None;
+        }
+        let (term, _) = self.side_of(self.facts.len(), side, detail)?;
+        let amended =
+            cues.account.amended.first().filter(|_| cues.account.amended.within(detail.left));
+        Some(Term::from([&term, amended.unwrap_or(""), plan].concat()))
     }
 
     /// 全州一般公共预算收入154亿元，增长5.6%。一般公共预算支出514亿元: the other side of the account that the paragraph has told first, whose
@@ -89,7 +121,7 @@ impl Binder<'_> {
     }
 
     /// What the sentence has told of the same indicator before its result was planned.
-    pub(super) fn planned_before(&mut self, sentence: usize, term: &Term) {
+    fn planned_before(&mut self, sentence: usize, term: &Term) {
         let told: Vec<usize> = self.in_sentence(sentence, self.facts.len()).collect();
         for at in told {
             let fact = &mut self.facts[at];

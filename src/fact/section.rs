@@ -13,21 +13,23 @@ pub(super) const CAPTION: u8 = UNNUMBERED + 1;
 
 /// What a heading says of the paragraphs under it.
 #[derive(Debug, Clone)]
-pub(super) struct Section {
+pub(super) struct Section<'a> {
     /// 0 for 第一部分, 1 for 一、, 2 for (一), 3 for 1., 4 for (1), 5 for a line without a number, 6 for the name of a table.
     pub(super) depth: u8,
     pub(super) who: Option<Who>,
     pub(super) period: Option<Period>,
     pub(super) status: Option<Status>,
+    /// The one account of a budget that it names: 2.政府性基金预算.
+    pub(super) account: Option<&'a str>,
 }
 
 /// The headings above a paragraph, the outermost first.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Outline(Vec<Section>);
+pub(super) struct Outline<'a>(Vec<Section<'a>>);
 
-impl Outline {
+impl<'a> Outline<'a> {
     /// A heading ends those of its depth and below.
-    pub(super) fn open(&mut self, section: Section) {
+    pub(super) fn open(&mut self, section: Section<'a>) {
         self.0.retain(|above| above.depth < section.depth);
         self.0.push(section);
     }
@@ -43,6 +45,10 @@ impl Outline {
 
     pub(super) fn who(&self) -> Option<&Who> {
         self.0.iter().rev().find_map(|section| section.who.as_ref())
+    }
+
+    pub(super) fn account(&self) -> Option<&'a str> {
+        self.0.iter().rev().find_map(|section| section.account)
     }
 
     pub(super) fn period(&self) -> Option<Period> {

@@ -7,6 +7,8 @@ use crate::lexicon::WordSet;
 pub struct Account {
     /// 收入, 支出: the sides of an account.
     pub sides: WordSet,
+    /// 政府性基金预算: the accounts, as headings name them.
+    pub names: WordSet,
     /// 收入总计, 支出总计.
     pub totals: WordSet,
     /// 总收入: a total where something was added before it.
@@ -55,6 +57,8 @@ pub struct Account {
     pub amended: WordSet,
     /// 保险基金: in the name of a fund whose income is spent or left, nothing else.
     pub funds: WordSet,
+    /// 社会保险基金: all of them.
+    pub all_funds: WordSet,
     /// 基金收入: ends the name of all that a fund took in …
     pub fund_income: WordSet,
     /// … and of all that it spent.
@@ -74,6 +78,7 @@ impl Account {
     pub(super) fn new(list: &dyn Fn(&str) -> WordSet) -> Self {
         Self {
             sides: list("account-sides"),
+            names: list("account-names"),
             totals: list("account-totals"),
             sums: list("account-sums"),
             heads: list("account-heads"),
@@ -98,6 +103,7 @@ impl Account {
             approved: list("approved"),
             amended: list("adjusted"),
             funds: list("funds"),
+            all_funds: list("all-funds"),
             fund_income: list("fund-income"),
             fund_spending: list("fund-spending"),
             left: list("balances-left"),

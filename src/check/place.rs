@@ -1,0 +1,178 @@
+//! Parts by their place or time: 市本级 and 高新区 in 全市, 2025年 in “十四五”. By the place alone a part may be reckoned otherwise.
+
+use super::Test;
+use super::part::{OPEN, Room, WEAK};
+use crate::fact::{Aspect, Fact, Group, Period, Status};
+use crate::lexicon::WordSet;
+use crate::rulebook::{Level, Mark};
+use std::collections::BTreeMap;
+
+/// An indicator that returns more often than this names many things.
+const NAMED: usize = 24;
+/// A text has no more accounts of one name than this that are held against each other.
+const ACCOUNTS: usize = 16;
+
+/// The parts of each whole, no two of one owner.
+type Parts = BTreeMap<u32, Vec<u32>>;
+
+impl Room<'_> {
+    /// One indicator of a narrower place or stretch, and what both split into. What stands far apart is one list, as the
+    /// names are alike.
+    pub(super) fn by_place(&self, levels: &[u32], tests: &mut Vec<Test>) {
+        let mut alike: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let known = |at: &&u32| {
+            self.fact(**at).set.is_none() && (self.adds_up(**at) || self.is_amount(**at))
+        };
+        for at in levels.iter().filter(known) {
+            alike.entry(self.unranked(*at)).or_default().push(*at);
+        }
+        let mut parts = Parts::new();
+        for facts in alike.values().filter(|facts| (2..=NAMED).contains(&facts.len())) {
+            let standard = self.adds_up(facts[0]);
+            let told = |at: &&u32| standard || self.told_once(**at, facts);
+            for whole in facts.iter().filter(told) {
+                let apart = |at: u32| standard || self.fact(at).owner != self.fact(*whole).owner;
+                let inside = |part: &&u32| apart(**part) && self.inside(**part, *whole);
+                for part in facts.iter().filter(told).filter(inside) {
+                    self.enter(*whole, *part, &mut parts);
+                }
+            }
+        }
+        let ties: Vec<(u32, u32)> = parts
+            .iter()
+            .flat_map(|(whole, parts)| parts.iter().map(|part| (*whole, *part)))
+            .collect();
+        // 当年结余 of the counties may be less than nothing.
+        let pooled = |at: u32| !self.book.cues.signed.within(self.name(at));
+        for (whole, part) in self.members(&ties).into_iter().filter(|(_, part)| pooled(*part)) {
+            self.enter(whole, part, &mut parts);
+        }
+        for (whole, parts) in parts {
+            self.within(whole, &parts, WEAK, tests);
+        }
+    }
+
+    /// 市级三公经费 of the city's own books is 三公经费.
+    fn unranked(&self, at: u32) -> &str {
+        let name = self.name(at);
+        let owner = self.fact(at).owner.as_deref().and_then(|owner| owner.rsplit_once('·'));
+        owner.and_then(|(_, rank)| name.strip_prefix(rank)).unwrap_or(name)
+    }
+
+    /// Is it an amount or a number of what a name of its own tells, so that the places of a place add up?
+    fn is_amount(&self, at: u32) -> bool {
+        let (fact, cues) = (self.fact(at), &self.book.cues);
+        let name = self.unranked(at);
+        let units = &self.book.vocabulary.units;
+        let counted = fact.aspect == Aspect::Count || units.kind(fact.unit) == "money";
+        // 筹措资金, 投入资金: each time for something else.
+        let general = cues.generic.ending(name).map_or(0, str::len);
+        let own = &name[..name.len() - general];
+        // 上级补助收入, 总收入, 支出预算 are of an account, which the name does not tell.
+        let plan = cues.asides_planned.ending(name).map_or(0, str::len);
+        let of_account = cues.account.sides.is(&name[..name.len() - plan])
+            || cues.account.items.ending(own).is_some()
+            || cues.list_totals.within(name)
+            || cues.account.sums.ending(name).is_some();
+        fact.specific
+            && counted
+            && !of_account
+            && own.len() >= OPEN
+            && self.book.standard(name).is_none()
+            && !cues.means.within(name)
+            && !cues.signed.within(name)
+    }
+
+    /// Is nothing else of its owner and time called so?
+    fn told_once(&self, at: u32, alike: &[u32]) -> bool {
+        let fact = self.fact(at);
+        let same = |other: &Fact| other.owner == fact.owner && other.period == fact.period;
+        alike.iter().all(|other| *other == at || !same(self.fact(*other)))
+    }
+
+    /// Of each owner the first counts.
+    fn enter(&self, whole: u32, part: u32, parts: &mut Parts) {
+        let parts = parts.entry(whole).or_default();
+        let owner = |at: u32| &self.fact(at).owner;
+        if !parts.iter().any(|known| owner(*known) == owner(part)) {
+            parts.push(part);
+        }
+    }
+
+    /// Is the part of a place inside the whole's, or of a year in its years?
+    fn inside(&self, part: u32, whole: u32) -> bool {
+        let (below, above) = (self.fact(part), self.fact(whole));
+        let cues = &self.book.cues;
+        if !alike(below, above) || below.whole == Some(whole) || below.scope != above.scope {
+            return false;
+        }
+        let (Some(inner), Some(outer)) = (below.owner.as_deref(), above.owner.as_deref()) else {
+            return false;
+        };
+        if inner == outer {
+            let year = below.period.and_then(Period::in_year);
+            return match (above.period, year) {
+                (Some(Period::Years { first, last }), Some(year)) => (first..=last).contains(&year),
+                _ => false,
+            };
+        }
+        let [inner, outer] = [inner, outer].map(spoken);
+        let ends = |words: &WordSet, name: &str| words.ending(name).map_or(0, str::len);
+        let narrow = ends(&cues.inner_places, inner) > ends(&cues.outer_places, inner);
+        let wide = ends(&cues.outer_places, outer) > ends(&cues.inner_places, outer);
+        // 全区 may be that of the province.
+        let vague = matches!(cues.mark(inner), Some((_, Mark::Anaphor(Level::District))));
+        // 朔州市·本级 is no part of 怀仁市.
+        let elsewhere = cues.gazetteer.lies_in(inner, outer) == Some(false);
+        below.period.is_some()
+            && below.period == above.period
+            && narrow
+            && wide
+            && !vague
+            && !elsewhere
+    }
+
+    /// 全市…加上上年结余9.9亿元…; 市本级…加上上年结余2.9亿元: the items of an account of a narrower place that every place adds up.
+    pub(super) fn by_account(&self, tests: &mut Vec<Test>) {
+        let cues = &self.book.cues.account;
+        let mut accounts: BTreeMap<&str, Vec<&Group>> = BTreeMap::new();
+        for account in self.page.groups.iter().filter(|group| !group.mean) {
+            let head = account.parts.first().map(|head| self.name(*head));
+            if let Some(head) = head.filter(|head| cues.heads.ending(head).is_some()) {
+                accounts.entry(head).or_default().push(account);
+            }
+        }
+        let item = |account: &Group, name: &str| {
+            let named = |part: &u32| self.name(*part) == name && self.fact(*part).specific;
+            account.parts[1..].iter().copied().find(named)
+        };
+        let mut parts = Parts::new();
+        for alike in accounts.values().filter(|alike| alike.len() <= ACCOUNTS) {
+            let pairs = alike.iter().flat_map(|whole| alike.iter().map(move |part| (whole, part)));
+            for (whole, part) in pairs {
+                if !self.inside(part.parts[0], whole.parts[0]) {
+                    continue;
+                }
+                for below in part.parts[1..].iter().filter(|part| self.fact(**part).specific) {
+                    let name = self.name(*below);
+                    if let Some(above) = item(whole, name).filter(|_| cues.pooled.within(name)) {
+                        self.enter(above, *below, &mut parts);
+                    }
+                }
+            }
+        }
+        for (whole, parts) in parts {
+            self.within(whole, &parts, WEAK, tests);
+        }
+    }
+}
+
+/// An owner as written: 高新区 is of its article alone.
+fn spoken(owner: &str) -> &str {
+    owner.split('#').next().unwrap_or(owner)
+}
+
+/// Of one status, or both no plan: an estimate is held against a result.
+fn alike(a: &Fact, b: &Fact) -> bool {
+    a.status == b.status || (a.status != Status::Plan && b.status != Status::Plan)
+}
