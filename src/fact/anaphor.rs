@@ -6,7 +6,7 @@ use super::home::{Who, here};
 use super::mark::Marked;
 use super::period::Period;
 use super::sentence::Sentence;
-use crate::rulebook::{Level, Mark, PlaceId, When};
+use crate::rulebook::{Cues, Level, Mark, PlaceId, When};
 
 impl Discourse<'_> {
     /// 全市, 经开区: the place above that it means, or a name for this article alone.
@@ -30,9 +30,7 @@ impl Discourse<'_> {
             Level::District => self.zone().or(home),
             // 省级 is not the country's own.
             Level::Own => home.filter(|who| who.level != Level::Country).map(|who| {
-                // 市级 may hold zones that 市本级 does not.
-                let books = if self.cues.ranks.is(word) { word } else { "本级" };
-                let owner = Term::from(format!("{}·{books}", who.owner));
+                let owner = books(&who.owner, word, self.cues);
                 Who { name: who.name.map(|_| owner.clone()), owner, level }
             }),
         };
@@ -105,4 +103,10 @@ impl Discourse<'_> {
             When::Now | When::Vague => None,
         }
     }
+}
+
+/// Whose the books are that 市本级 and 市级 of a place mean; 市级 may hold zones that 市本级 does not.
+pub(super) fn books(place: &str, word: &str, cues: &Cues) -> Term {
+    let books = if cues.ranks.is(word) { word } else { "本级" };
+    Term::from(format!("{place}·{books}"))
 }

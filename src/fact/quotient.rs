@@ -49,6 +49,7 @@ impl Binder<'_> {
             let among = self.facts[part as usize].whole.filter(|_| inside.is_some());
             let own = among.map(|whole| (whole, Confidence::Explicit));
             let own = own.or_else(|| self.elided_whole(part, before));
+            let own = own.or_else(|| self.henceforth(rate, part));
             let own = own.filter(|(own, _)| inside.is_none_or(|(whole, _)| whole != *own));
             let wholes = inside.into_iter().chain(own);
             wholes.filter(|_| !self.of_elsewhere(rate)).collect()
@@ -57,6 +58,8 @@ impl Binder<'_> {
             let named = self.named_whole(part, of).or_else(member);
             let named = named.or_else(|| self.own_whole(part, of));
             let named = named.or_else(|| self.account_whole(part, of));
+            let said = self.says_henceforth(rate);
+            let named = named.or_else(|| self.henceforth(rate, part).filter(|_| said));
             named.or_else(|| self.whole_again(rate, part, of, before)).into_iter().collect()
         };
         let confidence = wholes.iter().map(|(_, sure)| *sure).min();

@@ -13,6 +13,8 @@ use crate::rulebook::{Level, Mark};
 pub(super) const REACH: usize = 400;
 /// So many characters of a noun say whose a part is.
 const HEAD: usize = 24;
+/// Between a place and the books that it keeps for itself.
+const BOOKS: char = '·';
 /// No whole is a part of a part of more wholes than so.
 const DEPTH: usize = 3;
 
@@ -36,15 +38,17 @@ impl Binder<'_> {
         let longer =
             heads.filter_map(|head| self.book.indicator_term(&format!("{head}{noun}"))).next();
         let national = self.national(of);
+        let books = self.books(of, fact);
         let fits = |at: &u32| {
             let other = &self.facts[*at as usize];
             let named = other.indicator.as_ref() == Some(&term)
                 || longer.is_some() && other.indicator == longer
                 || self.measured(*at, &term);
             let own = fact.entity.as_ref().is_some_and(|entity| self.owned_by(*at, entity));
-            let owned = match &national {
-                Some(country) => self.owned_by(*at, country),
-                None => other.owner == fact.owner || own || self.nobodys(fact, other, of),
+            let owned = match (&national, &books) {
+                (Some(country), _) => self.owned_by(*at, country),
+                (None, Some(books)) => other.owner.as_ref() == Some(books),
+                (None, None) => other.owner == fact.owner || own || self.nobodys(fact, other, of),
             };
             named
                 && *at != part
@@ -58,10 +62,13 @@ impl Binder<'_> {
         let by_itself = found().find(|at| self.by_itself(*at));
         let whole = by_itself.or_else(|| found().next().filter(|_| national.is_none()))?;
         // A budget names its accounts for each level of government: elsewhere than in the same
-        // paragraph a name must mean one figure, and no account.
-        let near = self.details[whole as usize].paragraph == detail.paragraph
-            && self.facts[whole as usize].owner == fact.owner;
+        // paragraph a name must mean one figure, and whose account it is must be told.
+        let owner = &self.facts[whole as usize].owner;
+        let near =
+            self.details[whole as usize].paragraph == detail.paragraph && *owner == fact.owner;
         let indicator = &self.facts[whole as usize].indicator;
+        let account = self.book.cues.plans.within(&term);
+        let told = account && (fact.leads || books.is_some());
         let named = |at: &usize| {
             let other = &self.facts[*at];
             level(other.aspect)
@@ -69,15 +76,54 @@ impl Binder<'_> {
                 && other.period == fact.period
                 && other.unit == fact.unit
                 && (by_itself.is_none() || self.by_itself(*at as u32))
+                && (!told || other.owner == *owner)
         };
         let reading = self.facts[whole as usize].reading();
-        let account = self.book.cues.plans.within(&term);
         let alone = || {
             let from = (part as usize).saturating_sub(REACH);
             let mut around = (from..self.facts.len()).take(2 * REACH).filter(named);
-            !account && around.all(|other| self.facts[other].reading() == reading)
+            (!account || told) && around.all(|other| self.facts[other].reading() == reading)
         };
         (near || alone()).then_some((whole, Confidence::Explicit))
+    }
+
+    /// 占市本级一般公共预算支出的: the words name whose account it is.
+    fn books(&self, of: &str, fact: &Fact) -> Option<Term> {
+        let cues = &self.book.cues;
+        let (length, _) =
+            cues.mark(of).filter(|(_, mark)| matches!(mark, Mark::Anaphor(Level::Own)))?;
+        let owner = fact.owner.as_deref()?;
+        let place = owner.split(BOOKS).next()?;
+        Some(super::anaphor::books(place, &of[..length], cues))
+    }
+
+    /// （下同）, directly before a figure.
+    pub(super) fn says_henceforth(&self, at: usize) -> bool {
+        let before = self.before_words(&self.details[at]).trim_end_matches(')');
+        self.book.cues.henceforth.ending(before).is_some()
+    }
+
+    /// 占一般公共预算支出的（下同）7.8%; 占比7.0%: the whole of this share and of those that follow below one heading.
+    pub(super) fn henceforth(&self, rate: usize, part: u32) -> Option<(u32, Confidence)> {
+        let said =
+            |at: &usize| self.facts[*at].aspect == Aspect::Share && self.says_henceforth(*at);
+        let since = std::iter::once(rate).chain(self.before(rate)).find(said)?;
+        let of = self.details[since].share_of.filter(|of| !of.is_empty())?;
+        let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
+        let fact = &self.facts[part as usize];
+        let fits = |at: &usize| {
+            let other = &self.facts[*at];
+            other.indicator.as_ref() == Some(&term)
+                && level(other.aspect)
+                && other.unit == fact.unit
+                && other.owner == fact.owner
+                && other.period == fact.period
+                && firm(other.status, fact.status)
+                && self.by_itself(*at as u32)
+        };
+        let whole = self.before(since).find(fits)?;
+        let below = self.details[since].account == self.details[rate].account;
+        below.then_some((whole as u32, Confidence::Inferred))
     }
 
     /// 全市常住人口中，男性人口…，占51.2%: the whole that opens the sentence.
