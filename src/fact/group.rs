@@ -146,9 +146,14 @@ impl Binder<'_> {
         let nouns: Vec<&str> = group.parts.iter().map(|part| self.set_noun(*part)).collect();
         // 其他, 其他机构 of 机构: all the rest; 其他民生支出 of 支出, 其他感染性腹泻病 of 传染病 are one kind more.
         let rates = self.facts[group.whole as usize].aspect == Aspect::Growth;
+        // 按水源分，…，其他水源: of what the list is sorted by.
+        let sorted = self.clause_behind(group.list as usize);
         let remains = |noun: &&str| {
             let name = self.book.cues.rest.beginning(noun).map(|word| &noun[word..]);
-            name.is_some_and(|name| rates || narrows_nothing(name, of, &[&self.book.cues.plain]))
+            name.is_some_and(|name| {
+                let named = self.book.cues.divides.begins(sorted) && sorted.contains(name);
+                rates || named || narrows_nothing(name, of, &[&self.book.cues.plain])
+            })
         };
         let rest = nouns.iter().skip(1).any(remains);
         let loose = self.loose.contains(&group.list);

@@ -38,6 +38,7 @@ impl<'a> Discourse<'a> {
             let states = || self.figures_in(start + text, end).any(Figure::counts);
             if (depth < UNNUMBERED || whole) && heading.len() <= HEADING && !states() {
                 let depth = if caption { CAPTION } else { depth };
+                self.outline.end(depth);
                 let section = self.section(depth, start + text, end, sentence);
                 self.outline.open(section);
             }

@@ -28,15 +28,18 @@ pub(super) struct Section<'a> {
 pub(super) struct Outline<'a>(Vec<Section<'a>>);
 
 impl<'a> Outline<'a> {
-    /// A heading ends those of its depth and below.
+    /// A heading ends those of its depth and below, before it says whose it is: 高新区 behind 示范区 is another zone.
+    pub(super) fn end(&mut self, depth: u8) {
+        self.0.retain(|above| above.depth < depth);
+    }
+
     pub(super) fn open(&mut self, section: Section<'a>) {
-        self.0.retain(|above| above.depth < section.depth);
         self.0.push(section);
     }
 
     /// The name of a table says nothing of the running text behind it.
     pub(super) fn end_table(&mut self) {
-        self.0.retain(|above| above.depth < CAPTION);
+        self.end(CAPTION);
     }
 
     pub(super) fn clear(&mut self) {
