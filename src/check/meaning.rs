@@ -61,10 +61,13 @@ impl Room<'_> {
             name.strip_suffix(tail).unwrap_or(name)
         };
         let pair = |(whole, part): &(u32, u32)| {
+            let mut known: Table<&str, u32> = Table::default();
+            for above in of(whole) {
+                known.entry(stem(*above, *whole, *part)).or_insert(*above);
+            }
             let above = |below: u32| {
-                let stem_of = stem(below, *part, *whole);
-                let alike = |at: &&u32| !stem_of.is_empty() && stem(**at, *whole, *part) == stem_of;
-                Some((*of(whole).iter().find(alike)?, below))
+                let stem_of = Some(stem(below, *part, *whole)).filter(|stem| !stem.is_empty())?;
+                Some((*known.get(stem_of)?, below))
             };
             of(part).iter().filter_map(|below| above(*below)).collect::<Vec<_>>()
         };

@@ -20,8 +20,11 @@ impl Room<'_> {
     /// names are alike.
     pub(super) fn by_place(&self, levels: &[u32], tests: &mut Vec<Test>) {
         let mut alike: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let several =
+            levels.windows(2).any(|two| self.fact(two[0]).owner != self.fact(two[1]).owner);
         let known = |at: &&u32| {
-            self.fact(**at).set.is_none() && (self.adds_up(**at) || self.is_amount(**at))
+            let named = || self.adds_up(**at) || (several && self.is_amount(**at));
+            self.fact(**at).set.is_none() && named()
         };
         for at in levels.iter().filter(known) {
             alike.entry(self.unranked(*at)).or_default().push(*at);
@@ -29,11 +32,12 @@ impl Room<'_> {
         let mut parts = Parts::new();
         for facts in alike.values().filter(|facts| (2..=NAMED).contains(&facts.len())) {
             let standard = self.adds_up(facts[0]);
-            let told = |at: &&u32| standard || self.told_once(**at, facts);
-            for whole in facts.iter().filter(told) {
+            let told = facts.iter().copied().filter(|at| standard || self.told_once(*at, facts));
+            let told: Vec<u32> = told.collect();
+            for whole in &told {
                 let apart = |at: u32| standard || self.fact(at).owner != self.fact(*whole).owner;
-                let inside = |part: &&u32| apart(**part) && self.inside(**part, *whole);
-                for part in facts.iter().filter(told).filter(inside) {
+                for part in told.iter().filter(|part| apart(**part) && self.inside(**part, *whole))
+                {
                     self.enter(*whole, *part, &mut parts);
                 }
             }
@@ -44,7 +48,8 @@ impl Room<'_> {
             .collect();
         // 当年结余 of the counties may be less than nothing.
         let pooled = |at: u32| !self.book.cues.signed.within(self.name(at));
-        for (whole, part) in self.members(&ties).into_iter().filter(|(_, part)| pooled(*part)) {
+        let members = if ties.is_empty() { Vec::new() } else { self.members(&ties) };
+        for (whole, part) in members.into_iter().filter(|(_, part)| pooled(*part)) {
             self.enter(whole, part, &mut parts);
         }
         for (whole, parts) in parts {
@@ -63,24 +68,26 @@ impl Room<'_> {
     fn is_amount(&self, at: u32) -> bool {
         let (fact, cues) = (self.fact(at), &self.book.cues);
         let name = self.unranked(at);
-        let units = &self.book.vocabulary.units;
-        let counted = fact.aspect == Aspect::Count || units.kind(fact.unit) == "money";
+        if !fact.specific || name.len() < OPEN || self.book.standard(name).is_some() {
+            return false;
+        }
+        let counted = || {
+            let money = self.book.vocabulary.units.kind(fact.unit) == "money";
+            fact.aspect == Aspect::Count || money
+        };
         // 筹措资金, 投入资金: each time for something else.
         let general = cues.generic.ending(name).map_or(0, str::len);
         let own = &name[..name.len() - general];
         // 上级补助收入, 总收入, 支出预算 are of an account, which the name does not tell.
-        let plan = cues.asides_planned.ending(name).map_or(0, str::len);
-        let of_account = cues.account.sides.is(&name[..name.len() - plan])
-            || cues.account.items.ending(own).is_some()
-            || cues.list_totals.within(name)
-            || cues.account.sums.ending(name).is_some();
-        fact.specific
-            && counted
-            && !of_account
-            && own.len() >= OPEN
-            && self.book.standard(name).is_none()
-            && !cues.means.within(name)
-            && !cues.signed.within(name)
+        let of_account = || {
+            let plan = cues.asides_planned.ending(name).map_or(0, str::len);
+            cues.account.sides.is(&name[..name.len() - plan])
+                || cues.account.items.ending(own).is_some()
+                || cues.list_totals.within(name)
+                || cues.account.sums.ending(name).is_some()
+        };
+        let added = || !cues.means.within(name) && !cues.signed.within(name);
+        own.len() >= OPEN && counted() && !of_account() && added()
     }
 
     /// Is nothing else of its owner and time called so?
