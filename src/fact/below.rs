@@ -42,7 +42,12 @@ impl Binder<'_> {
             let Some((place, _)) = owner(own).and_then(|owner| owner.rsplit_once('·')) else {
                 continue;
             };
-            let whole = told.next().filter(|whole| owner(*whole) == Some(place));
+            // 市本级支出100亿元（含对县(市、区)补助30亿元）: counted with both.
+            let note = self.sentence_behind(self.details[own].end).strip_prefix('(');
+            let note =
+                note.map(|note| note.split(|c: char| c.is_ascii_digit()).next().unwrap_or(note));
+            let twice = note.is_some_and(|note| self.book.cues.places_below.within(note));
+            let whole = told.next().filter(|whole| owner(*whole) == Some(place) && !twice);
             if let Some(whole) = whole {
                 let parts = vec![own as u32, below as u32];
                 let confidence = Confidence::Inferred;

@@ -110,7 +110,8 @@ impl Binder<'_> {
         let since = std::iter::once(rate).chain(self.before(rate)).find(said)?;
         let of = self.details[since].share_of.filter(|of| !of.is_empty())?;
         let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;
-        let fact = &self.facts[part as usize];
+        // 科学技术支出6.6亿元，占6.9%。其中：技术研究4.9亿元，占比74.2%: of what it is a part of.
+        let fact = Some(&self.facts[part as usize]).filter(|fact| fact.whole.is_none())?;
         let fits = |at: &usize| {
             let other = &self.facts[*at];
             other.indicator.as_ref() == Some(&term)
