@@ -244,11 +244,25 @@ impl Binder<'_> {
                 && cues.account.items.within(next.left)
                 && !(of_year || part)
         });
+        // 本年收入合计1720万元，年初结转136万元；本年支出合计1698万元，年末结转158万元: what was there before belongs to it, too.
+        let brought = |at: usize| {
+            let left = self.details[at].left;
+            let before = cues.account.carried_in.within(left);
+            before && cues.account.left_over.within(left) && self.facts[at].whole.is_none()
+        };
+        let brought = (income + 1..spent).any(brought);
         let claim = |at: usize| self.facts[at].reading().claim;
         let nothing = claim(income) == claim(spent);
         let units = &self.book.vocabulary.units;
         let money = units.convert(self.facts[rest].unit, self.facts[income].unit).is_some();
-        (near && self.enters(rest) && self.comes_in(income) && left && !more && !nothing && money)
+        (near
+            && self.enters(rest)
+            && self.comes_in(income)
+            && !brought
+            && left
+            && !more
+            && !nothing
+            && money)
             .then(|| Group::closed(income as u32, vec![spent as u32, rest as u32]))
     }
 }

@@ -5,6 +5,7 @@
 
 use super::among::elsewhen;
 use super::bind::Binder;
+use super::group::common_tail;
 use super::phrase::{Phrase, last_clause, phrase};
 use super::quotient::level;
 use super::{Aspect, Quotient};
@@ -51,7 +52,8 @@ impl<'a> Binder<'a> {
         let fits = below.unit == above.unit
             && self.details[part].noun.ends_with(said.noun)
             && !elsewhen(below, above)
-            && !self.ends_plain_list(part as u32);
+            && !self.ends_plain_list(part as u32)
+            && !self.of_a_pair(part);
         (fits && self.strays(whole).is_none()).then(|| Quotient {
             rate: rate as u32,
             part: Some(part as u32),
@@ -61,6 +63,22 @@ impl<'a> Binder<'a> {
             forced: false,
             confidence: Confidence::Explicit,
         })
+    }
+}
+
+impl Binder<'_> {
+    /// 优秀36人、良好120人，占全体考生240人的65%: of the last, or of both?
+    fn of_a_pair(&self, part: usize) -> bool {
+        let Some(other) = part.checked_sub(1) else { return false };
+        let [one, last] = [&self.details[other], &self.details[part]];
+        let [a, b] = [&self.facts[other], &self.facts[part]];
+        let alike = a.aspect == Aspect::Count || common_tail(one.noun, last.noun) > 0;
+        let between = self.between(one.end, last.start);
+        let apart = between.contains([';', '。', ':', '(']) || self.book.cues.among.within(between);
+        one.sentence == last.sentence
+            && (a.aspect, a.unit, a.whole) == (b.aspect, b.unit, b.whole)
+            && alike
+            && !apart
     }
 }
 
