@@ -11,6 +11,9 @@ use super::quotient::level;
 use super::{Aspect, Quotient};
 use crate::finding::Confidence;
 
+/// The name of a part holds no more figures than so.
+const NAMED: usize = 3;
+
 impl<'a> Binder<'a> {
     /// The words of a share whose whole is the figure before it, in brackets or not.
     pub(super) fn behind_printed(&self, found: Phrase<'a>, start: usize) -> Phrase<'a> {
@@ -69,16 +72,16 @@ impl<'a> Binder<'a> {
 impl Binder<'_> {
     /// 优秀36人、良好120人，占全体考生240人的65%: of the last, or of both?
     fn of_a_pair(&self, part: usize) -> bool {
-        let Some(other) = part.checked_sub(1) else { return false };
-        let [one, last] = [&self.details[other], &self.details[part]];
-        let [a, b] = [&self.facts[other], &self.facts[part]];
-        let alike = a.aspect == Aspect::Count || common_tail(one.noun, last.noun) > 0;
+        let b = &self.facts[part];
+        // 50—100毫米站点120个: its name may hold figures.
+        let kind =
+            |at: &usize| self.facts[*at].unit == b.unit && self.facts[*at].aspect == b.aspect;
+        let Some(other) = self.before(part).take(NAMED).find(kind) else { return false };
+        let (a, one, last) = (&self.facts[other], &self.details[other], &self.details[part]);
+        let alike = a.aspect == Aspect::Count || common_tail(one.noun, last.noun) > 1;
         let between = self.between(one.end, last.start);
         let apart = between.contains([';', '。', ':', '(']) || self.book.cues.among.within(between);
-        one.sentence == last.sentence
-            && (a.aspect, a.unit, a.whole) == (b.aspect, b.unit, b.whole)
-            && alike
-            && !apart
+        one.sentence == last.sentence && b.whole != Some(other as u32) && alike && !apart
     }
 }
 
