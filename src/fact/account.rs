@@ -150,7 +150,7 @@ impl Binder<'_> {
     }
 
     /// 财政总收入: all that came in or went out, of an account or of a fund.
-    fn sums(&self, at: usize) -> bool {
+    pub(super) fn sums(&self, at: usize) -> bool {
         self.book.cues.account.sums.ending(self.details[at].noun).is_some()
     }
 

@@ -43,7 +43,8 @@ impl Binder<'_> {
                 if told { Confidence::Explicit } else { Confidence::Inferred },
             ))
         };
-        let totals = self.totals(|at| self.closes_account(at)).into_iter();
+        // 加上…后，总收入332亿元。…加上…后，总支出332亿元。收支平衡 is said of these, too.
+        let totals = self.totals(|at| self.closes_account(at) || self.sums(at)).into_iter();
         totals.filter_map(even).chain(self.by_principle()).collect()
     }
 
