@@ -39,7 +39,7 @@ pub(super) struct Named {
     /// The name of standard input, where it is read.
     pub(super) input: Option<PathBuf>,
     /// Is all beside them read that the configuration names?
-    pub(super) all: bool,
+    pub(super) beside: bool,
 }
 
 /// The rooms of a run, in order of their configurations; `open` gives the newsroom of a folder.
@@ -205,7 +205,7 @@ impl Named {
             ));
         }
         let input = input.first().map(|_| name.unwrap_or_else(|| PathBuf::from("<stdin>")));
-        Ok(Self { paths: paths.into_iter().map(PathBuf::from).collect(), input, all: false })
+        Ok(Self { paths: paths.into_iter().map(PathBuf::from).collect(), input, beside: false })
     }
 
     pub(super) fn all(&self) -> Vec<PathBuf> {
@@ -221,7 +221,7 @@ impl Named {
     fn parted(self, search: Search) -> Vec<(PathBuf, Self)> {
         let mut parts: Vec<(PathBuf, Option<PathBuf>, Self)> = Vec::new();
         let mut known: BTreeMap<PathBuf, usize> = BTreeMap::new();
-        let all = self.all;
+        let beside = self.beside;
         let mut part = |path: &Path| {
             let folder = folder(path);
             if let Some(at) = known.get(&folder) {
@@ -234,7 +234,7 @@ impl Named {
             };
             let at = parts.iter().position(|(_, known, _)| alike(known)).unwrap_or(parts.len());
             if at == parts.len() {
-                parts.push((folder.clone(), config, Self { all, ..Self::default() }));
+                parts.push((folder.clone(), config, Self { beside, ..Self::default() }));
             }
             known.insert(folder, at);
             at
@@ -281,7 +281,7 @@ fn drafts(words: &Named, room: &Newsroom, search: Search, printed: &BTreeSet<Pat
     if paths.is_empty() && words.input.is_some() {
         return Found::default();
     }
-    let all = words.all && !room.written.file.is_empty();
+    let all = words.beside && !room.written.file.is_empty();
     let Some(drafts) = &room.config.drafts else {
         let beside = (paths.is_empty() || all).then(|| room.folder.join("."));
         let paths: Vec<PathBuf> = paths.iter().cloned().chain(beside).collect();

@@ -98,7 +98,7 @@ pub(super) fn prepare_all(given: &Given, input: &mut dyn BufRead) -> Result<Job,
 }
 
 fn prepared(given: &Given, all: bool, input: &mut dyn BufRead) -> Result<Job, Failure> {
-    let words = Named { all, ..Named::of(given)? };
+    let words = Named { beside: all, ..Named::of(given)? };
     let encoding = Encoding::named(given.choice("encoding"));
     let mut rooms = rooms(given, words, &|linted| newsroom(given, linted))?;
     let (mut troubles, mut notes) = (Vec::new(), Vec::new());

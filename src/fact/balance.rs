@@ -1,7 +1,7 @@
 //! Both sides of an account: which totals the words call equal, which its books make so.
 //!
-//! 收入总计W，支出总计W，收支平衡; 可用财力25亿元。按照收支平衡的原则，相应安排支出25亿元. Source: budgets. Of 42 pairs of 总计 in thirty budgets
-//! behind which nothing is said to be left over all were equal, of those behind which 结转, 结余 or 相抵 follows one in two:
+//! 收入总计W，支出总计W，收支平衡; 可用财力25亿元。按照收支平衡的原则，相应安排支出25亿元. Source: budgets. Of 30 pairs of 总计 in thirty budgets
+//! with no word of what is left between or behind them all were equal, of those with 平衡, 结转, 结余 or 相抵 80 of 112:
 //! the second total holds what goes on to the next year, or the words say what is left.
 //! Silence: 合计, which may be of the year alone; funds, which save; another owner.
 
