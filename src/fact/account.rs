@@ -7,11 +7,13 @@ use super::bind::Binder;
 use super::detail::Detail;
 use super::mark::Marked;
 use super::quotient::level;
-use super::{Aspect, Group, Status};
+use super::{Aspect, Fact, Group, Status};
 use std::collections::BTreeMap;
 
 /// Behind two totals, what is left stands no further off, in bytes.
 const NEAR: usize = 100;
+/// What an account begins with is told no further back, in figures.
+const RETOLD: usize = 40;
 /// What is left is one of so many figures behind them: rates of completion and growth stand between.
 const NOTES: usize = 4;
 
@@ -59,6 +61,8 @@ impl Binder<'_> {
                 groups.push(Group::closed(total as u32, parts));
             }
         }
+        let raised: Vec<Group> = (0..self.facts.len()).filter_map(|at| self.raised(at)).collect();
+        groups.extend(raised);
         let sums = self.totals(|at| self.closes_account(at) || self.sums(at));
         for left in sums.into_iter().filter_map(|pair| self.left_over(pair)) {
             groups.extend(left.parts.last().and_then(|rest| self.net(*rest as usize)));
@@ -67,12 +71,14 @@ impl Binder<'_> {
     }
 
     /// 全州收支平衡情况：预算收入154亿元，…，收入总计581亿元；预算支出514亿元，…: what either side of an account begins with is
-    /// whose the sentence tells at its beginning.
+    /// whose the sentence tells at its beginning. 总收入319亿元，其中：一般公共预算收入77亿元 is what the text has told of it just before.
     pub(super) fn accounts_lead(&mut self, groups: &[Group]) {
+        let cues = &self.book.cues.account;
         let totals = |group: &&Group| {
-            let heads = &self.book.cues.account.heads;
+            let whole = group.whole as usize;
             let head = group.parts.first().map(|head| self.details[*head as usize].noun);
-            self.closes_account(group.whole as usize) && head.is_some_and(|head| heads.within(head))
+            (self.closes_account(whole) || self.sums(whole))
+                && head.is_some_and(|head| cues.heads.within(head))
         };
         let heads = groups.iter().filter(totals).filter_map(|group| group.parts.first());
         for head in heads.map(|head| *head as usize).collect::<Vec<_>>() {
@@ -82,8 +88,20 @@ impl Binder<'_> {
             let told = opening.is_some_and(|at| {
                 self.facts[at].leads && self.facts[at].owner == self.facts[head].owner
             });
-            self.facts[head].leads |= standard && told;
+            self.facts[head].leads |= standard && (told || self.told_before(head));
         }
+    }
+
+    /// Is the figure of the same name that stands nearest before it of the same place, year and status, and does it lead?
+    fn told_before(&self, head: usize) -> bool {
+        let fact = &self.facts[head];
+        let alike = |at: &usize| {
+            let other = &self.facts[*at];
+            other.indicator == fact.indicator && other.aspect == Aspect::Level
+        };
+        let key = |fact: &Fact| (fact.owner.clone(), fact.period, fact.status);
+        let before = self.before(head).take(RETOLD).find(alike);
+        before.is_some_and(|at| self.facts[at].leads && key(&self.facts[at]) == key(fact))
     }
 
     /// The parts of a total of income or expenditure, the account's own one in front.
@@ -139,6 +157,41 @@ impl Binder<'_> {
         None
     }
 
+    /// 预算收入90亿元，…。加上转移性收入后，总收入396亿元: what an account begins with, where the words add to it and no figures do.
+    fn raised(&self, total: usize) -> Option<Group> {
+        let (fact, detail) = (&self.facts[total], &self.details[total]);
+        let cues = &self.book.cues.account;
+        if !self.enters(total) || !self.is_raised(total) {
+            return None;
+        }
+        let side = cues.sides.first_in(detail.left).map(|at| &detail.left[at..])?.get(..6)?;
+        let mut before = self.in_paragraph(detail.paragraph, total).filter(|at| self.enters(*at));
+        let head = before.find(|at| {
+            let noun = self.details[*at].noun;
+            self.closes_account(*at)
+                || self.sums(*at)
+                || (cues.heads.within(noun) && noun.contains(side))
+        })?;
+        let known = &self.facts[head];
+        let one = known.owner == fact.owner && known.status == fact.status;
+        let units = &self.book.vocabulary.units;
+        let own = cues.heads.within(self.details[head].noun);
+        (own && one && units.convert(known.unit, fact.unit).is_some())
+            .then(|| Group { closed: false, ..Group::closed(total as u32, vec![head as u32]) })
+    }
+
+    /// 加上转移性支出后，总支出…: a total to which the words add what they give no figures of.
+    fn is_raised(&self, total: usize) -> bool {
+        let cues = &self.book.cues.account;
+        let from = total.checked_sub(1).map_or(0, |before| self.details[before].end);
+        let words = self.between(from, self.details[total].start);
+        // 下降9%，主要是…，通过盘活存量资金等，保障了支出需求。加上…
+        let words = words.rsplit('。').next().unwrap_or(words);
+        cues.added.begins(words.trim_start_matches([',', ' ', '。', ';']))
+            && !cues.taken_off.within(words)
+            && (self.closes_account(total) || self.sums(total))
+    }
+
     /// A level that an account may hold: in no bracket.
     pub(super) fn enters(&self, at: usize) -> bool {
         let detail = &self.details[at];
@@ -170,7 +223,7 @@ impl Binder<'_> {
         let pairs = totals.windows(2).filter(|pair| {
             let (a, b) = (&self.details[pair[0]], &self.details[pair[1]]);
             let side = |left: &str| sides.first_in(left).map(|at| left[at..].chars().next());
-            a.paragraph.abs_diff(b.paragraph) <= 1 && side(a.left) != side(b.left)
+            a.paragraph.abs_diff(b.paragraph) <= 2 && side(a.left) != side(b.left)
         });
         pairs.map(|pair| [pair[0], pair[1]]).collect()
     }
@@ -230,11 +283,15 @@ impl Binder<'_> {
         let between = self.between(self.details[spent].end, detail.start);
         let near = detail.paragraph == self.details[spent].paragraph && between.len() <= NEAR;
         let of_year = cues.account.yearly.ending(detail.noun).is_some();
-        let left = if self.closes_account(income) && self.closes_account(spent) {
-            cues.account.left_over.within(detail.left)
+        let says = |words: &str| cues.account.left_over.within(words);
+        // 总收支相抵，剩余14.9亿元按规定结转下年使用。
+        let off = cues.account.set_off.within(between)
+            && (says(between) || says(self.sentence_behind(detail.end)));
+        // 加上…后，总收入396亿元: with what was there before.
+        let whole = |at: usize| self.closes_account(at) || self.is_raised(at);
+        let left = if whole(income) && whole(spent) {
+            off || says(detail.left)
         } else {
-            let off =
-                cues.account.set_off.within(between) && cues.account.left_over.within(between);
             (of_year || off) && !cues.account.rolled.within(between)
         };
         // 结转下年10亿元，净结余2亿元; 补充预算稳定调节基金2亿元: which of them is all? 当年结余22亿元，年末累计结余347亿元 is no question.

@@ -7,11 +7,12 @@ use super::bind::Binder;
 use super::{Aspect, Group, Period};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The balances of an account at the end of a year: what it is said to have left, what it is said to have brought.
+/// The balances of an account at the end of a year: what it is said to have left, and whether that goes on to the next year;
+/// what it is said to have brought, and whether that is all that was left.
 #[derive(Default)]
 struct Balance {
-    left: Vec<u32>,
-    brought: Vec<u32>,
+    left: Vec<(u32, bool)>,
+    brought: Vec<(u32, bool)>,
 }
 
 impl Binder<'_> {
@@ -102,6 +103,8 @@ impl Binder<'_> {
         let cues = &self.book.cues;
         let accounts = self.terms_by_total(groups);
         let over: BTreeSet<u32> = accounts.values().filter_map(|of| self.carries(of)).collect();
+        let rests: BTreeSet<u32> =
+            groups.iter().filter_map(|group| self.remainder(group)).collect();
         let mut balances: BTreeMap<(&str, &str, i32), Balance> = BTreeMap::new();
         let mut account = None;
         for (at, fact) in (0..).zip(&self.facts) {
@@ -115,17 +118,33 @@ impl Binder<'_> {
             else {
                 continue;
             };
-            if cues.account.left.is(name) || over.contains(&at) {
-                balances.entry((account, owner, year)).or_default().left.push(at);
-            } else if cues.account.brought.is(name) && self.rolls(at) {
-                balances.entry((account, owner, year - 1)).or_default().brought.push(at);
+            if cues.account.left.is(name) || over.contains(&at) || rests.contains(&at) {
+                let goes_on = rests.contains(&at);
+                balances.entry((account, owner, year)).or_default().left.push((at, goes_on));
+            } else if cues.account.brought.is(name) {
+                let known = balances.entry((account, owner, year - 1)).or_default();
+                known.brought.push((at, self.rolls(at)));
             }
         }
-        let pair = |balance: &Balance| match (&balance.left[..], &balance.brought[..]) {
-            ([left], [brought]) => Some((*brought, *left)),
-            _ => None,
+        let pair = |balance: &Balance| {
+            let &[(left, goes_on)] = &balance.left[..] else { return None };
+            let mut brought = balance.brought.iter().filter(|(_, all)| *all || goes_on);
+            let one = brought.next()?.0;
+            brought.next().is_none().then_some((one, left))
         };
         balances.values().filter_map(pair).collect()
+    }
+
+    /// 收支相抵，结转下年14.9亿元: what two totals leave, where the words say that it goes on to the next year.
+    fn remainder(&self, of: &Group) -> Option<u32> {
+        let &[spent, rest] = &of.parts[..] else { return None };
+        let cues = &self.book.cues.account;
+        let total = |at: u32| self.closes_account(at as usize) || self.sums(at as usize);
+        let end = self.details[rest as usize].end;
+        let clause = self.sentence_behind(end).split([',', ';']).next().unwrap_or("");
+        let over = |words: &str| cues.goes_on.within(words);
+        let said = over(self.details[rest as usize].left) || over(clause);
+        (of.closed && total(of.whole) && total(spent) && said).then_some(rest)
     }
 
     /// 上年结余 is all that was left, 上年结转 what was earmarked.

@@ -41,6 +41,8 @@ pub struct Account {
     pub left_over: WordSet,
     /// 结转下年: what goes on to the next year is a term of expenditure.
     pub carried: WordSet,
+    /// 结转: what is left and goes on to the next year.
+    pub goes_on: WordSet,
     /// 上年结余, 还本支出: items that the accounts of all places add up.
     pub pooled: WordSet,
     /// 收支相抵: what is left of two totals follows.
@@ -95,6 +97,7 @@ impl Account {
             roughly: list("roughly"),
             left_over: list("left-over"),
             carried: list("account-carried"),
+            goes_on: list("account-goes-on"),
             pooled: list("account-pooled"),
             set_off: list("set-off"),
             rolled: list("rolled"),

@@ -34,6 +34,7 @@ pub(super) const KINDS: &[&str] = &[
     "approved",
     "account-pooled",
     "account-carried",
+    "account-goes-on",
     "account-grand",
     "account-uneven",
     "account-principle",
