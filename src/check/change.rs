@@ -97,6 +97,15 @@ fn earlier(
 
 /// May the change be told from that earlier level: of the year that it names, or of the one before?
 pub(super) fn measured_from(change: &Fact, level: &Fact, earlier: &Fact) -> bool {
+    // 去年12月4.2万辆，今年1月2.6万辆，同比增长18%: of months, only from the same ones of the year before.
+    let months = |period: Option<Period>| match period? {
+        Period::Months { first, last, .. } => Some((first, last)),
+        _ => None,
+    };
+    let apart = months(level.period).zip(months(earlier.period)).is_some_and(|(a, b)| a != b);
+    if change.since == Since::YearAgo && apart {
+        return false;
+    }
     let year = |period: Option<Period>| period.and_then(Period::in_year);
     let [base, later, from] = [change.base(), level.period, earlier.period].map(year);
     // 由36个增加到41个: both in one breath, of one period as far as the words say.

@@ -302,7 +302,9 @@ impl Seeker<'_> {
             return None;
         }
         let change = &self.page.facts[context.equals as usize];
-        if change.since == Since::Within {
+        // 考核断面增加到11个，…，同口径提高12.5个百分点: not from the printed rate.
+        let printed_before = change.aspect != Aspect::Points || change.basis == Basis::Plain;
+        if change.since == Since::Within || !printed_before {
             return None;
         }
         // 达到130万亿元，比2020年的100万亿元增加30万亿元: so much more of what is printed, whatever the prices.

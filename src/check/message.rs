@@ -15,7 +15,7 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
         Form::Same(a, b) => {
             let fact = index.fact(a.fact);
             let of =
-                wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.period);
+                wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.when());
             // 减少59.40亿元 against 59.40: what differs is the sign.
             let alike = text(a.fact) == text(b.fact);
             let said =
@@ -30,7 +30,7 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
                 wording::interval(sum_of(sum, &|id| index.fact(id).reading()), "%")
             };
             let fact = index.fact(own[0].fact);
-            let of = wording::subject(None, fact.indicator.as_deref(), fact.period);
+            let of = wording::subject(None, fact.indicator.as_deref(), fact.when());
             wording::benchmark(&of, &implied(own), &implied(other))
         }
         Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),

@@ -71,7 +71,7 @@ fn revised(index: &Index, book: &Rulebook, revision: &Revision<'_>) -> Option<Fi
     let (first, _) = revision.first()?;
     let bases = revision.iter().map(|(_, Base { printed, implied })| {
         let fact = index.fact(*printed);
-        let of = wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.period);
+        let of = wording::subject(fact.entity.as_deref(), fact.indicator.as_deref(), fact.when());
         let unit = book.vocabulary.units.name(fact.unit);
         (of, fact.text.to_string(), wording::interval_as(*implied, &unit, &fact.text))
     });
@@ -184,7 +184,7 @@ fn fingerprint(index: &Index, tests: &[&Tested]) -> u64 {
 fn said(index: &Index, id: FactId) -> [String; 4] {
     let fact = index.fact(id);
     let word = |term: &Option<crate::rulebook::Term>| term.as_deref().unwrap_or("").to_owned();
-    let period = fact.period.map(|period| period.to_string()).unwrap_or_default();
+    let period = fact.when().map(|period| period.to_string()).unwrap_or_default();
     [fact.text.to_string(), word(&fact.indicator), word(&fact.owner), period]
 }
 

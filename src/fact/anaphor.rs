@@ -96,7 +96,7 @@ impl Discourse<'_> {
             When::LastYearEnd => present.map(|year| end(year - 1)),
             When::YearBeforeEnd => about.map(|year| end(year - 1)),
             When::Months(first, last) => {
-                let year = self.period.and_then(Period::in_year).or(about);
+                let year = self.period.and_then(Period::in_year).or(about).or(present);
                 year.map(|year| Period::Months { year, first, last })
             }
             When::Plan(first) => Some(Period::Years { first, last: first + 4 }),

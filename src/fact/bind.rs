@@ -176,6 +176,7 @@ impl<'a> Binder<'a> {
         if below.is_some() || self.book.cues.firms.begins(subject) {
             (fact.owner, fact.entity) = (below.or_else(|| Some(discourse.nobody())), None);
         }
+        fact.since = self.compared_with(&fact, &detail);
         // 安排1.02万亿元，增长3%; 预计完成113.6亿元，增长5%: as firm as its level is.
         let of = fact.of.map(|of| self.facts[of as usize].status);
         if let Some(status) = of.filter(|status| *status != Status::Actual) {

@@ -3,6 +3,8 @@
 //! Source: communiqués and budgets (收入增收8.2亿元，其中税收增收4.5亿元，非税增收3.7亿元).
 //! Silence: a part without an increase of its own, or with two; one measured from another time.
 
+use super::bind::Binder;
+use super::detail::Detail;
 use super::{Aspect, Fact, Group, Period, Since};
 use std::collections::BTreeMap;
 
@@ -52,4 +54,22 @@ pub(super) fn increases(facts: &[Fact], groups: &[Group]) -> Vec<Group> {
         Some(Group { whole: increase(&group.whole)?, parts, ..group.clone() })
     });
     changes.filter(one_time).collect()
+}
+
+impl Binder<'_> {
+    /// 同比增加526.9亿元，增长134.9%: what the second change is measured from, of which it says nothing itself.
+    pub(super) fn compared_with(&self, fact: &Fact, detail: &Detail<'_>) -> Since {
+        let Some((before, told)) = self.facts.last().zip(self.details.last()) else {
+            return fact.since;
+        };
+        let pair = matches!(
+            (before.aspect, fact.aspect),
+            (Aspect::Increment, Aspect::Growth) | (Aspect::Growth, Aspect::Increment)
+        );
+        let bare = fact.since == Since::Unsaid && detail.noun.is_empty();
+        let one = fact.of.is_some() && before.of == fact.of && before.period == fact.period;
+        let beside = told.sentence == detail.sentence && told.bracket == detail.bracket;
+        let told = pair && bare && one && beside && before.since == Since::YearAgo;
+        if told { before.since } else { fact.since }
+    }
 }

@@ -39,7 +39,7 @@ impl Binder<'_> {
         let article = sentences.first().map_or(0, |sentence| sentence.article);
         let day = published.or_else(|| self.dateline(article));
         let given = home.and_then(|home| home.given).or_else(|| self.looked_back(sentences));
-        let latest = home.and_then(|home| home.present);
+        let latest = home.and_then(|home| home.present).filter(|year| *year >= 0);
         Own { day, year: day.map(|day| day.year).or(given), latest }
     }
 

@@ -96,6 +96,10 @@ impl<'a> Discourse<'a> {
             if let Some(who) = home.who.as_mut().filter(nameless) {
                 who.owner = here(&who.owner, doc, article[0].article);
             }
+            if home.about.or(home.present).is_none() {
+                let year = Period::unnamed_year(doc, article[0].article);
+                home.present = Some(year);
+            }
             homes.push(home);
         }
         Self {
@@ -244,6 +248,12 @@ impl<'a> Discourse<'a> {
     pub(super) fn about(&self) -> Option<i32> {
         let heading = || self.outline.period().and_then(Period::in_year);
         self.opening.or_else(heading).or(self.home.about)
+    }
+
+    /// The year of a month or a quarter that stands without one: the last named, the article's own, or this one.
+    pub(super) fn year_here(&self) -> Option<i32> {
+        let named = self.period.and_then(Period::in_year).or(self.about());
+        named.or(self.home.present)
     }
 
     /// Takes a mark of the running text.

@@ -37,7 +37,7 @@ pub(super) struct Home {
     pub(super) place: Option<PlaceId>,
     /// A report or a communiqué: it speaks of its own place and year unless a heading says otherwise.
     pub(super) official: bool,
-    /// The year it speaks of.
+    /// The year it speaks of; one below zero where it names none.
     pub(super) about: Option<i32>,
     /// The year it was published in, if known or told by the latest year it names.
     pub(super) present: Option<i32>,

@@ -13,9 +13,10 @@ const DROPPED: [char; 19] = [
 /// The key of an indicator, and whether it says enough to be one: a standard indicator's name, or
 /// the noun phrase without quotes, spaces and 的, known synonyms folded.
 pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
+    let noun = without_abbreviation(noun);
     let term = match noun.contains(DROPPED) {
         true => Cow::Owned(noun.replace(DROPPED, "")),
-        false => Cow::Borrowed(noun),
+        false => noun,
     };
     let term = book.cues.one_spelling(term);
     if term.is_empty() {
@@ -40,6 +41,21 @@ pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
     }
     let specific = term.chars().count() >= 3 && !book.cues.generic.is(&term);
     Some((Term::from(term), specific))
+}
+
+/// 地区生产总值(GDP), 研究与试验发展(R&D)经费: without its name in Latin letters.
+fn without_abbreviation(noun: &str) -> Cow<'_, str> {
+    let latin = |words: &str| {
+        let mark = |c: char| c.is_ascii_alphanumeric() || matches!(c, '&' | '-' | '.' | '/');
+        words.starts_with(|c: char| c.is_ascii_alphabetic()) && words.chars().all(mark)
+    };
+    let split = noun.split_once('(').and_then(|(name, rest)| Some((name, rest.split_once(')')?)));
+    match split {
+        Some((name, (words, rest))) if latin(words) && !name.is_empty() => {
+            Cow::Owned([name, rest].concat())
+        }
+        _ => Cow::Borrowed(noun),
+    }
 }
 
 /// A name like a place's at the head of a noun, and the standard indicator behind it.

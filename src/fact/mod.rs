@@ -126,6 +126,11 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// When, if the text names the year.
+    pub fn when(&self) -> Option<Period> {
+        self.period.filter(|period| period.is_named())
+    }
+
     /// Is it a change, and downwards: 下降8.1%?
     pub fn falls(&self) -> bool {
         let changes = matches!(self.aspect, Aspect::Growth | Aspect::Increment | Aspect::Points);

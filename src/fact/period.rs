@@ -41,6 +41,21 @@ impl Period {
         Self::Months { year, first: 1, last: 12 }
     }
 
+    /// The year of an article that names none: a number of its own below zero, one year in this article and that of no other.
+    pub(super) fn unnamed_year(doc: u32, article: u16) -> i32 {
+        let number = (doc % (1 << 15)) << 12 | u32::from(article % (1 << 12));
+        -16 * (1 + i32::try_from(number).unwrap_or(0))
+    }
+
+    /// Does the text name its year?
+    pub fn is_named(self) -> bool {
+        match self {
+            Self::Months { year, .. } | Self::End { year, .. } | Self::Since(year) => year >= 0,
+            Self::Years { first, .. } => first >= 0,
+            Self::Day(_) => true,
+        }
+    }
+
     /// The year it lies in, if it lies in one.
     pub fn in_year(self) -> Option<i32> {
         match self {
@@ -50,8 +65,11 @@ impl Period {
         }
     }
 
-    /// How many days the months or the year have that it is, or ends.
+    /// How many days the months or the year have that it is, or ends, if the text names the year.
     pub fn days(self) -> Option<u32> {
+        if !self.is_named() {
+            return None;
+        }
         let (year, months) = match self {
             Self::Months { year, first, last } => (year, first..=last),
             Self::End { year, month: 12 } => (year, 1..=12),

@@ -85,7 +85,10 @@ pub(super) fn starts_way(left: &str, cues: &Cues) -> bool {
 }
 
 fn strip_bases<'t>(text: &'t str, cues: &Cues) -> &'t str {
-    let mut text = text;
+    // 比上年同期(下同)增长9.2%
+    let aside = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let aside = aside.filter(|(_, words)| cues.henceforth.within(words));
+    let mut text = aside.map_or(text, |(before, _)| before);
     while let Some((length, ())) = cues.bases.longest(text) {
         text = text[..text.len() - length].trim_end_matches(SEPARATORS);
     }

@@ -73,7 +73,7 @@ fn values(view: &View<'_>, line: &str, byte: usize) -> Vec<Value> {
         let spot = view.checked.sources.spot(fact.place);
         let file = article.path.file_name().map(|name| name.to_string_lossy().into_owned());
         let whose = fact.owner.as_deref().unwrap_or_default();
-        let period = fact.period.map(|of| wording::period(of, view.desk.language));
+        let period = fact.when().map(|of| wording::period(of, view.desk.language));
         let source = format!("{}:{}", file.unwrap_or_default(), spot.line);
         let range = view.range(byte - typed.len(), byte);
         let mut detail = format!("{whose} {name} {}", period.unwrap_or_default());

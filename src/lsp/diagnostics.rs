@@ -197,7 +197,7 @@ pub(super) fn contradictions(view: &View<'_>) -> Vec<Value> {
         });
         let first = finding.labels.first()?.place;
         let named = facts.get(&first).and_then(|fact| {
-            let period = fact.period.map(|period| wording::period(period, language));
+            let period = fact.when().map(|period| wording::period(period, language));
             let parts = [whose(fact), fact.indicator.as_deref()?, &*period.unwrap_or_default()];
             let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             Some(words.join(" "))

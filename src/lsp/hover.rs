@@ -65,7 +65,7 @@ fn read_as(view: &View<'_>, fact: &Fact) -> Vec<String> {
     line("主体", "whose", inert(whose(fact)), Some(from));
     let from = known.of_part(&|of| of.indicator == fact.indicator);
     line("指标", "indicator", inert(fact.indicator.as_deref().unwrap_or_default()), Some(from));
-    let period = fact.period.map(|period| wording::period(period, language)).unwrap_or_default();
+    let period = fact.when().map(|period| wording::period(period, language)).unwrap_or_default();
     line("时期", "period", period, Some(known.of_part(&|of| of.period == fact.period)));
     let scope = inert(&fact.scope.join(language.pick("、", ", ")));
     line("范围", "scope", scope, Some(known.of_part(&|of| of.scope == fact.scope)));

@@ -44,7 +44,7 @@ pub(super) fn of(view: &View<'_>) -> Value {
 
 /// Whose and when.
 fn detail(desk: &Desk, fact: &Fact) -> String {
-    let period = fact.period.map(|period| wording::period(period, desk.language));
+    let period = fact.when().map(|period| wording::period(period, desk.language));
     let whose = Some(whose(fact)).filter(|name| !name.is_empty()).map(str::to_owned);
     [whose, period].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -102,7 +102,7 @@ pub(super) fn facts(view: &View<'_>) -> Value {
             "unit": unit_name(units, fact.unit).unwrap_or_default(),
             "entity": whose(fact),
             "indicator": fact.indicator.as_deref().unwrap_or_default(),
-            "period": fact.period.map(|period| wording::period(period, language)).unwrap_or_default(),
+            "period": fact.when().map(|period| wording::period(period, language)).unwrap_or_default(),
             "status": fact.status.name(),
         })
     };

@@ -128,7 +128,7 @@ fn cells(fact: &Fact, sources: &Sources, units: &Units) -> [String; 19] {
         fact.aspect.name().to_owned(),
         term(&fact.entity),
         term(&fact.indicator),
-        fact.period.map(|period| period.to_string()).unwrap_or_default(),
+        fact.when().map(|period| period.to_string()).unwrap_or_default(),
         fact.scope.join(";"),
         fact.status.name().to_owned(),
         fact.confidence.name().to_owned(),

@@ -326,7 +326,7 @@ fn fact<'a>(fact: &'a Fact, sources: &'a Sources, units: &Units) -> WireFact<'a>
         role: fact.aspect.name(),
         entity: fact.entity.as_deref(),
         indicator: fact.indicator.as_deref(),
-        period: fact.period.map(|period| period.to_string()),
+        period: fact.when().map(|period| period.to_string()),
         scope: fact.scope.iter().map(|term| &**term).collect(),
         status: fact.status.name(),
         confidence: fact.confidence.name(),

@@ -47,7 +47,7 @@ fn cells(fact: &Fact, sources: &Sources, units: &Units) -> [String; COLUMNS] {
         fact.aspect.name().to_owned(),
         term(&fact.entity),
         term(&fact.indicator),
-        fact.period.map_or_else(|| "-".to_owned(), |period| period.to_string()),
+        fact.when().map_or_else(|| "-".to_owned(), |period| period.to_string()),
     ]
 }
 

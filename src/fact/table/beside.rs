@@ -15,6 +15,8 @@ impl Sheet<'_> {
     pub(super) fn grown(&self, row: usize) -> Vec<(u32, u32)> {
         let levels: Vec<u32> =
             (0..self.columns.len()).filter_map(|column| self.level(row, column)).collect();
+        let growth = |at: &u32| self.facts[*at as usize].aspect == Aspect::Growth;
+        let rates = self.rows[row].facts.iter().flatten().filter(|at| growth(at)).count();
         let of = |growth: u32| {
             let fact = &self.facts[growth as usize];
             let own = |level: &u32| {
@@ -26,6 +28,15 @@ impl Sheet<'_> {
             // 6月份 | 累计完成 | 增长: which of the two has grown so is not said.
             let mut own = levels.iter().copied().filter(own);
             let level = own.next().filter(|_| own.next().is_none())?;
+            // 6月 | 1—6月 | 增长: neither is that, of one rate for several stretches.
+            let told = &self.facts[level as usize];
+            let year = |fact: &Fact| fact.period.and_then(Period::in_year);
+            let stretches = levels.iter().map(|other| &self.facts[*other as usize]);
+            let mut stretches = stretches.filter(|other| other.indicator == told.indicator);
+            let other = |other: &Fact| other.period != told.period && year(other) == year(told);
+            if rates == 1 && stretches.any(other) {
+                return None;
+            }
             self.tells_growth(level, &levels).then_some((growth, level))
         };
         let rates = self.rows[row].facts.iter().copied().flatten();

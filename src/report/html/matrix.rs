@@ -159,7 +159,7 @@ fn of_what(fact: &Fact, language: Language) -> String {
         let said = words.last().is_some_and(|word| word.ends_with(aspect));
         words.extend((!said).then(|| aspect.to_owned()));
     }
-    words.extend(fact.period.map(|period| wording::period(period, language)));
+    words.extend(fact.when().map(|period| wording::period(period, language)));
     let status = match fact.status {
         Status::Actual => None,
         Status::Preliminary => Some(language.pick("（初步）", "(preliminary)")),
