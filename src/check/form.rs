@@ -88,12 +88,14 @@ pub(crate) enum Said {
     EachYear(u32),
 }
 
-/// The number that is not printed: of what the count is a share, from what it has grown, or what of it.
+/// The number that is not printed: of what the count is a share, from what it has grown, or what of it; or of what, if not of
+/// such things, or not the count alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Third {
     Whole,
     Before,
     Part,
+    Other,
 }
 
 /// What the figures say: a parameter, so that a repair can be tried before it is proposed.

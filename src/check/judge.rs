@@ -261,11 +261,14 @@ fn whole_number(
     third: Third,
     readings: &Readings<'_>,
 ) -> Option<Judgement> {
+    if third == Third::Other {
+        return Some(Judgement::undetermined(wording::no_whole()));
+    }
     let reckoned = |rate: Interval| {
         let hundred = Interval::point(Decimal::ONE_HUNDRED);
         let count = count.claim(readings)?;
         match third {
-            Third::Whole => count.times(hundred)?.over(rate),
+            Third::Whole | Third::Other => count.times(hundred)?.over(rate),
             Third::Before => count.times(hundred)?.over(hundred.plus(rate)?),
             Third::Part => count.times(rate)?.over(hundred),
         }

@@ -100,7 +100,10 @@ impl Room<'_> {
         // A balance has larger parts: of a net profit of 3亿元 investments bring 5亿元.
         let balance =
             of.indicator.as_deref().is_some_and(|term| self.book.cues.signed.within(term));
+        // 粮食单产367公斤/亩，其中小麦390公斤/亩
+        let mean = !self.book.vocabulary.units.adds_up(of.unit);
         if balance
+            || mean
             || of.reading().claim.low.is_some_and(|low| low.is_sign_negative() && !low.is_zero())
         {
             return;

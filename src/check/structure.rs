@@ -189,10 +189,26 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
         let term = |fact: u32| page.facts[fact as usize].indicator.as_deref();
         let own =
             |part: &u32| term(quotient.rate).is_some_and(|rate| !of_same(rate, term(*part), book));
+        // 预增167家，略增3家，扭亏25家，占总体的61.5%: of the one, or of all of them.
+        let listed = |part: &u32| {
+            let before = part.checked_sub(1).filter(|before| counted(*before));
+            let [one, other] =
+                [Some(*part), before].map(|at| at.map(|at| &page.facts[at as usize]));
+            one.zip(other).is_some_and(|(one, other)| {
+                one.unit == other.unit && one.quote.beside(other.quote) && one.whole.is_none()
+            })
+        };
+        // 5个省份，占全国耕地的40%: of something else than is counted.
+        let strange = |part: &u32| {
+            let of = page.facts[quotient.rate as usize].scope.first();
+            let thing = term(*part).map(|term| tail(term, 2)).unwrap_or_default();
+            of.is_some_and(|of| !of.contains(thing) && book.cues.list_totals.ending(of).is_none())
+        };
         let Some(part) = quotient.part.filter(|part| counted(*part) && !own(part)) else {
             continue;
         };
-        push(tests, "share", id(part), Operand::plain(id(quotient.rate)), Third::Whole);
+        let third = if listed(&part) || strange(&part) { Third::Other } else { Third::Whole };
+        push(tests, "share", id(part), Operand::plain(id(quotient.rate)), third);
     }
     for (at, fact) in
         page.facts.iter().enumerate().filter(|(_, fact)| fact.aspect == Aspect::Growth)
@@ -240,6 +256,11 @@ fn of_same(rate: &str, part: Option<&str>, book: &Rulebook) -> bool {
     let counted = |(_, attribute): &(&str, &str)| book.cues.share_names.is(attribute);
     let of = rate.split_once('·').filter(counted).map_or(rate, |(of, _)| of);
     part.is_some_and(|part| part.ends_with(of))
+}
+
+/// The last so many characters.
+fn tail(term: &str, length: usize) -> &str {
+    term.char_indices().rev().nth(length - 1).map_or(term, |(at, _)| &term[at..])
 }
 
 /// 优良断面比例, of 国控断面.

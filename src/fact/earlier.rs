@@ -60,7 +60,10 @@ impl Binder<'_> {
         let year_end = cues.asides_year_end.begins(left) || cues.asides_year_end.is(noun);
         // 利润12.6亿元，是2020年3.1亿元的4.1倍.
         let times = last && self.multiplied(figure, left);
-        let open = (last || fact.before.is_none()) && (!year_end || ends_a_year(fact.period));
+        // 余额797亿元，比年初增加173亿元，去年同期为减少38亿元: by how much it changed then.
+        let changed = cues.changes.longest(left.trim_end_matches(' ')).is_some();
+        let open =
+            (last || fact.before.is_none()) && (!year_end || ends_a_year(fact.period)) && !changed;
         if again || compared || times || (open && said(&cues.asides_earlier)) {
             return Some(Aside::Earlier(level));
         }

@@ -115,6 +115,14 @@ impl Units {
         self.dimension_name(self.get(unit.of).dimension)
     }
 
+    /// Do parts of a quantity make it up: 吨, 吨/日? A part of 公斤/亩 may be more than the whole.
+    pub fn adds_up(&self, unit: Unit) -> bool {
+        unit.per.iter().all(|per| {
+            *per == UnitId::NONE
+                || matches!(self.dimension_name(self.get(*per).dimension), "time" | "clock")
+        })
+    }
+
     /// Canonical spelling: `元/亩`, `元/人·月`, `张/千人`; empty for no unit.
     pub fn name(&self, unit: Unit) -> String {
         let mut name = self.get(unit.of).name.to_string();
