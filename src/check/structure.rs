@@ -201,8 +201,10 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
         // 5个省份，占全国耕地的40%: of something else than is counted.
         let strange = |part: &u32| {
             let of = page.facts[quotient.rate as usize].scope.first();
-            let thing = term(*part).map(|term| tail(term, 2)).unwrap_or_default();
-            of.is_some_and(|of| !of.contains(thing) && book.cues.list_totals.ending(of).is_none())
+            let term = term(*part).unwrap_or_default();
+            let things = [tail(term, 2), head(term, 2)];
+            let named = |of: &str| things.iter().any(|thing| of.contains(thing));
+            of.is_some_and(|of| !named(of) && book.cues.list_totals.ending(of).is_none())
         };
         let Some(part) = quotient.part.filter(|part| counted(*part) && !own(part)) else {
             continue;
@@ -256,6 +258,11 @@ fn of_same(rate: &str, part: Option<&str>, book: &Rulebook) -> bool {
     let counted = |(_, attribute): &(&str, &str)| book.cues.share_names.is(attribute);
     let of = rate.split_once('·').filter(counted).map_or(rate, |(of, _)| of);
     part.is_some_and(|part| part.ends_with(of))
+}
+
+/// The first so many characters.
+fn head(term: &str, length: usize) -> &str {
+    term.char_indices().nth(length).map_or(term, |(at, _)| &term[..at])
 }
 
 /// The last so many characters.
