@@ -241,7 +241,7 @@ impl Binder<'_> {
             let known = &self.details[*at];
             let free = fact.whole.is_none()
                 && of.is_none_or(|level| level.whole.is_none())
-                && !(among.divides && self.framed(known.sentence));
+                && !(among.divides && self.framed(*at));
             let named = among.named.as_ref().map(|name| known.noun.starts_with(&**name));
             fact.aspect == Aspect::Growth && named.unwrap_or(free || surveyed(*at))
         });

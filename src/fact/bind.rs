@@ -39,8 +39,8 @@ pub(super) struct Binder<'a> {
     pub(super) besides: BTreeSet<u32>,
     /// Lists whose members only semicolons tell: one may be a part of another.
     pub(super) loose: BTreeSet<u32>,
-    /// The sentences that a frame opens: 分产业看.
-    pub(super) frames: Vec<usize>,
+    /// Sentences in which a frame stands (分产业看), and where it begins.
+    pub(super) frames: Vec<(usize, usize)>,
     /// The sentences that a name opens which the text has had, and that name: 全市常住人口中，….
     pub(super) insides: Vec<(usize, &'a str)>,
 }

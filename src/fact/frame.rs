@@ -15,15 +15,20 @@ impl Binder<'_> {
         let mut candidates = self.before(first).filter(|at| {
             let known = &self.details[*at];
             self.facts[*at].whole.is_none()
-                && !self.framed(known.sentence)
+                && !self.framed(*at)
                 && !known.bracket
                 && (self.facts[*at].aspect != Aspect::Increment || self.grows(*at as u32))
                 && fits(fact, detail, &self.facts[*at], known)
                 && self.of_one_time(part, *at as u32)
         });
         let near = |at: &usize| self.details[*at].paragraph == among.paragraph;
-        let whole = candidates.find(|at| near(at) || self.heads(*at as u32, part));
-        whole.map(|at| at as u32)
+        let whole = candidates.find(|at| near(at) || self.heads(*at as u32, part))?;
+        // 投资120亿元，房地产投资30亿元，分县看: of two in one sentence the noun tells which.
+        let here = |at: usize| self.details[at].sentence == among.sentence;
+        let kin = |at: usize| self.of_one_kind(at, detail.noun);
+        let rivals: Vec<usize> = candidates.take_while(|at| here(*at)).collect();
+        let told = kin(whole) && !rivals.iter().any(|at| kin(*at));
+        (!here(whole) || rivals.is_empty() || told).then_some(whole as u32)
     }
 
     /// 全国人口14.1亿人 … 从性别构成看，男性人口7.2亿人: across paragraphs the part bears the name of the whole, and the
@@ -42,12 +47,23 @@ impl Binder<'_> {
             && fact.period.is_some()
             && of.period.is_some()
             && known.noun != noun
-            && self.of_one_kind(whole as usize, noun)
+            && (self.of_one_kind(whole as usize, noun) || self.is_member(whole, noun))
     }
 
-    /// Does a frame open the sentence?
-    pub(super) fn framed(&self, sentence: usize) -> bool {
-        self.frames.binary_search(&sentence).is_ok()
+    /// 地质灾害66起 … 滑坡15起: a part that is known to be one of what such a whole consists of.
+    fn is_member(&self, whole: u32, noun: &str) -> bool {
+        self.splits(whole, noun).any(|known| {
+            known.wholes.first().is_some() && !known.nested && known.member(noun).is_some()
+        })
+    }
+
+    /// Does it stand behind a frame of its sentence?
+    pub(super) fn framed(&self, at: usize) -> bool {
+        let detail = &self.details[at];
+        let first = self.frames.partition_point(|(sentence, _)| *sentence < detail.sentence);
+        let frame = self.frames.get(first);
+        frame
+            .is_some_and(|(sentence, start)| *sentence == detail.sentence && *start <= detail.start)
     }
 
     /// Not of two stretches of one year: 9月份 and 1—9月份.

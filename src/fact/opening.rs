@@ -13,6 +13,9 @@ const CLOSING: usize = 24;
 /// No further back, in bytes, a whole stands in the group of its parts.
 const GROUP: usize = 3_000;
 
+/// No frame is longer, in bytes.
+const FRAME: usize = 60;
+
 /// 在 before what a frame names.
 const IN: char = '在';
 
@@ -28,7 +31,7 @@ impl<'a> Reader<'a> {
         let narrow = cues.inside_ends.ending(first).map(|end| &first[..first.len() - end.len()]);
         let inside = narrow.filter(|_| cues.inside.begins(first));
         let frame = if inside.is_some() { clauses.next().unwrap_or("") } else { first };
-        if frame.len() >= 60 {
+        if frame.len() >= FRAME {
             return;
         }
         let mut among = Among::new(sentence.start, number, sentence.paragraph, true, false);
@@ -36,12 +39,32 @@ impl<'a> Reader<'a> {
             let before = self.divided.filter(|(paragraph, _)| *paragraph == sentence.paragraph);
             among.divides = true;
             among.named = inside.map(|name| name.trim_start_matches(IN).to_owned());
-            self.binder.frames.push(number);
+            self.binder.frames.push((number, sentence.start));
             among.whole = before.map(|(_, whole)| whole);
             self.among = vec![among];
         } else if let Some(noun) = narrow {
             self.open_inside(noun, among, sentence);
         }
+    }
+
+    /// 投资下降11.5%，按产业分，第一产业投资下降33.9%: a frame behind the level that it divides.
+    pub(super) fn open_inner_frame(&mut self, figure: &Figure, sentence: &Sentence, number: usize) {
+        let last = self.binder.details.last().filter(|last| last.sentence == number);
+        let Some(from) = last.map(|last| last.end) else { return };
+        let to = figure.at.start as usize;
+        let cues = &self.binder.book.cues;
+        let Some((before, _)) = self.binder.between(from, to).rsplit_once([',', ':']) else {
+            return;
+        };
+        let frame = before.rsplit([',', ';', ':']).next().unwrap_or("");
+        if frame.len() >= FRAME || before.len() == frame.len() || !cues.frames(frame) {
+            return;
+        }
+        let start = from + before.len() - frame.len();
+        let mut among = Among::new(start, number, sentence.paragraph, false, false);
+        among.divides = true;
+        self.binder.frames.push((number, start));
+        self.among = vec![among];
     }
 
     /// 基层医疗卫生机构中，卫生院82个，…; 全市常住人口中，男性人口…: what follows is inside what has been named.

@@ -235,6 +235,7 @@ impl<'a> Reader<'a> {
             return;
         }
         self.open_bracket(figure, sentence, number);
+        self.open_inner_frame(figure, sentence, number);
         let Some(fact) = self.binder.bind(index, sentence, number, &self.discourse) else { return };
         self.discourse.end_way();
         self.discourse.months(figure);
