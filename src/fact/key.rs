@@ -43,13 +43,13 @@ pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
     Some((Term::from(term), specific))
 }
 
-/// 地区生产总值(GDP), 研究与试验发展(R&D)经费: without its name in Latin letters.
+/// 地区生产总值(GDP), the same before 实现, 研究与试验发展(R&D)经费: without its name in Latin letters.
 fn without_abbreviation(noun: &str) -> Cow<'_, str> {
     let latin = |words: &str| {
         let mark = |c: char| c.is_ascii_alphanumeric() || matches!(c, '&' | '-' | '.' | '/');
         words.starts_with(|c: char| c.is_ascii_alphabetic()) && words.chars().all(mark)
     };
-    let split = noun.split_once('(').and_then(|(name, rest)| Some((name, rest.split_once(')')?)));
+    let split = noun.split_once('(').and_then(|(name, rest)| Some((name, rest.split_once(')').unwrap_or((rest, "")))));
     match split {
         Some((name, (words, rest))) if latin(words) && !name.is_empty() => {
             Cow::Owned([name, rest].concat())

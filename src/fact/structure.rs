@@ -5,6 +5,7 @@
 use super::bind::Binder;
 use super::{Aspect, Group, Quotient};
 use crate::finding::Confidence;
+use crate::rulebook::Partition;
 
 /// So many lists back, a structure is of one of them.
 const REACH: usize = 400;
@@ -80,12 +81,27 @@ impl Binder<'_> {
                 tail.is_some_and(|tail| tail.is_empty() || self.book.cues.group_tails.is(tail))
             };
             let of_any = partition.wholes.first().is_none();
-            let complete = partition.groups && of_any && !partition.some && !partition.nested;
-            complete
+            let complete = partition.groups && of_any && nouns.iter().all(bare);
+            !partition.some
                 && partition.parts.len() == nouns.len()
-                && nouns.iter().all(bare)
                 && partition.excludes(&nouns)
+                && (complete || self.of_named_whole(run, partition, &nouns))
         })
+    }
+
+    /// 生活用水…，占用水总量的13.6%; 全国就业人员中，第一产业就业人员占22.9%: each share, or each name, says of what.
+    fn of_named_whole(&self, run: &[(u32, u32)], partition: &Partition, nouns: &[&str]) -> bool {
+        let (share, of) = run[0];
+        let said = self.details[share as usize].share_of.filter(|of| !of.is_empty());
+        // 占全省用水总量的: of a wider place.
+        let elsewhere = said.is_some_and(|of| self.book.cues.mark(of).is_some());
+        let kind = self.book.vocabulary.units.kind(self.facts[of as usize].unit);
+        let names = || nouns.iter().all(|noun| partition.wholes.within(noun));
+        partition.wholes.first().is_some()
+            && !elsewhere
+            && partition.splits(said.unwrap_or(nouns[0]), kind)
+            && (said.is_some() || names())
+            && partition.are_all(nouns, said.unwrap_or(""), &self.book.cues.plain)
     }
 
     /// 三次产业比例为 a:b:c: the shares of the parts of the closed list before it, in order.
@@ -100,8 +116,8 @@ impl Binder<'_> {
         for structure in structures {
             let first = &self.details[structure[0] as usize];
             // 由上年的 a:b:c 调整为 …: last year's.
-            let earlier = self.book.cues.from.within(first.left)
-                || self.facts[structure[0] as usize].period.is_none();
+            let when = self.facts[structure[0] as usize].period;
+            let from = self.book.cues.from.within(first.left);
             let before = closed.partition_point(|group| group.whole < structure[0]);
             let group = closed[..before].iter().rev().take(REACH).find(|group| {
                 let whole = &self.details[group.whole as usize];
@@ -115,7 +131,11 @@ impl Binder<'_> {
                 let whole = &self.facts[group.whole as usize].indicator;
                 of.is_none_or(|of| self.term(of) == *whole)
             };
-            let Some(group) = group.filter(named).filter(|_| !earlier) else { continue };
+            // In a text of no year nothing tells.
+            let told = |group: &&&Group| {
+                !from && (when.is_some() || self.facts[group.whole as usize].period.is_none())
+            };
+            let Some(group) = group.filter(named).filter(told) else { continue };
             for (rate, part) in structure.iter().zip(&group.parts) {
                 shares.push(Quotient {
                     rate: *rate,
