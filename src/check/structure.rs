@@ -111,6 +111,9 @@ fn divided(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
     for group in page.groups.iter().filter(|group| group.closed && !group.mean) {
         let shares = group.parts.iter().map(|part| rates.get(&(*part, group.whole)).copied());
         let Some(shares) = shares.collect::<Option<Vec<u32>>>() else { continue };
+        if page.structures.contains(&shares) {
+            continue;
+        }
         tests.push(Test {
             rule: "shares-total".into(),
             form: Form::Hundred(shares.into_iter().map(|at| Operand::plain(id(at))).collect()),

@@ -49,7 +49,8 @@ fn without_abbreviation(noun: &str) -> Cow<'_, str> {
         let mark = |c: char| c.is_ascii_alphanumeric() || matches!(c, '&' | '-' | '.' | '/');
         words.starts_with(|c: char| c.is_ascii_alphabetic()) && words.chars().all(mark)
     };
-    let split = noun.split_once('(').and_then(|(name, rest)| Some((name, rest.split_once(')').unwrap_or((rest, "")))));
+    let split =
+        noun.split_once('(').map(|(name, rest)| (name, rest.split_once(')').unwrap_or((rest, ""))));
     match split {
         Some((name, (words, rest))) if latin(words) && !name.is_empty() => {
             Cow::Owned([name, rest].concat())

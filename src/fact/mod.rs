@@ -14,6 +14,7 @@ mod bind;
 mod bracket;
 mod change;
 mod completion;
+mod consist;
 mod dated;
 mod days;
 mod detail;

@@ -76,7 +76,11 @@ impl<'a> Reader<'a> {
             return;
         }
         let bare = phrase(noun, &binder.book.cues).noun;
-        if binder.heard(bare) {
+        let short = || binder.short_for(bare, sentence.paragraph);
+        if let Some((noun, bare)) = Some((noun, bare))
+            .filter(|_| binder.heard(bare))
+            .or_else(|| short().map(|long| (long, long)))
+        {
             binder.insides.push((among.sentence, noun));
             among.named = Some(bare.to_owned());
             among.inside = true;

@@ -58,6 +58,7 @@ impl Binder<'_> {
             let named = self.named_whole(part, of).or_else(member);
             let named = named.or_else(|| self.own_whole(part, of));
             let named = named.or_else(|| self.account_whole(part, of));
+            let named = named.or_else(|| self.total_whole(rate, part, of, before));
             let said = self.says_henceforth(rate);
             let named = named.or_else(|| self.henceforth(rate, part).filter(|_| said));
             named.or_else(|| self.whole_again(rate, part, of, before)).into_iter().collect()
@@ -119,6 +120,7 @@ impl Binder<'_> {
         let amount = detail.attribute.is_some_and(|name| !self.book.cues.count_shares.is(name));
         let labelled = !detail.left.starts_with([',', ';', '、', ' '])
             && part_at.end != detail.opens
+            && !self.book.cues.joints.is(detail.left.trim())
             && self.figures.binary_search_by_key(&detail.opens, |f| f.at.end as usize).is_ok();
         (counted && amount) || labelled
     }

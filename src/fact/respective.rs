@@ -43,6 +43,7 @@ impl Binder<'_> {
             let times = self.times_before(run);
             let first = self.facts[run.values[0] as usize].clone();
             let named = run.names.len() == run.values.len();
+            let share_of = self.details[run.values[0] as usize].share_of;
             for (place, at) in run.values.iter().enumerate() {
                 let indicator = run.names.get(place).filter(|_| named);
                 let term: Option<(Term, bool)> =
@@ -63,6 +64,7 @@ impl Binder<'_> {
                 if let Some((level, of)) = levels.as_ref().and_then(|levels| levels.get(place)) {
                     fact.of = Some(*level);
                     (fact.indicator, fact.specific) = of.clone();
+                    self.details[*at as usize].share_of = share_of;
                 } else if place > 0 || !run.names.is_empty() || fact.aspect == Aspect::Growth {
                     let (term, specific) = term.unzip();
                     fact.indicator = term;
@@ -121,8 +123,10 @@ impl Binder<'_> {
         let level = |at: &usize| matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count);
         let mut levels: Vec<u32> = before.filter(level).map(|at| at as u32).collect();
         levels.reverse();
-        let growth = self.facts[first].aspect == Aspect::Growth && run.names.is_empty();
-        (growth && levels.len() == run.values.len()).then_some(levels)
+        let share =
+            self.details[first].share_of.is_some_and(|of| self.book.cues.total_names.is(of));
+        let each = self.facts[first].aspect == Aspect::Growth || share;
+        (each && run.names.is_empty() && levels.len() == run.values.len()).then_some(levels)
     }
 
     /// As many names as values; 和 may stand inside a name.

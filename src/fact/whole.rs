@@ -5,9 +5,9 @@
 
 use super::bind::Binder;
 use super::quotient::level;
-use super::{Aspect, Fact, Status, Term};
+use super::{Aspect, Fact, Quotient, Status, Term};
 use crate::finding::Confidence;
-use crate::rulebook::{Level, Mark};
+use crate::rulebook::{Level, Mark, narrows_nothing};
 
 /// So many figures from its part, a whole is still meant by its name.
 pub(super) const REACH: usize = 400;
@@ -18,7 +18,7 @@ const BOOKS: char = '·';
 /// No whole is a part of a part of more wholes than so.
 const DEPTH: usize = 3;
 
-impl Binder<'_> {
+impl<'a> Binder<'a> {
     /// The level whose noun is the named whole, of the same owner, nearest before the part; one that bears the name
     /// by itself before one that bears it as a part of something else.
     pub(super) fn named_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
@@ -135,6 +135,71 @@ impl Binder<'_> {
         self.whole_named(part, self.insides[known].1, first.map_or(part, |first| first as u32))
     }
 
+    /// 火灾280起，亡19人。…工厂火灾30起，亡4人，分别占总数的…: the total that the part ends with, told before as no part of
+    /// another; of what a list goes on with, that beside it.
+    pub(super) fn total_whole(
+        &self,
+        rate: usize,
+        part: u32,
+        of: &str,
+        before: &[Quotient],
+    ) -> Option<(u32, Confidence)> {
+        if !self.book.cues.total_names.is(of) {
+            return None;
+        }
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        // 工厂火灾30起，其中较大火灾6起，占总数的…: of all 较大火灾.
+        if let Some(whole) = fact.whole {
+            return self.framed(part as usize).then_some((whole, Confidence::Inferred));
+        }
+        let article = |at: usize| self.view.paragraphs[self.details[at].paragraph].article;
+        let alike = |at: &usize| {
+            let other = &self.facts[*at];
+            level(other.aspect)
+                && other.unit == fact.unit
+                && other.whole.is_none()
+                && other.period == fact.period
+                && other.period.is_some()
+                && (other.owner == fact.owner || fact.entity.is_none())
+                && !self.details[*at].threshold
+                && !self.details[*at].bracket
+                && article(*at) == article(part as usize)
+        };
+        // 亡4人 behind 工厂火灾30起: what was told in one sentence with 火灾280起.
+        let last = before.last().filter(|last| {
+            last.rate as usize + 1 == rate
+                && self.details[last.rate as usize].share_of == Some(of)
+                && last.part.is_some_and(|at| self.details[at as usize].sentence == detail.sentence)
+        });
+        if let Some((_, whole)) = last.and_then(|last| last.readings.first()) {
+            let sentence = self.details[*whole as usize].sentence;
+            let mut beside = (*whole as usize + 1..part as usize)
+                .take_while(|at| self.details[*at].sentence == sentence);
+            let named = |at: &usize| {
+                let known = &self.details[*at];
+                let noun = !detail.noun.is_empty() && known.noun.ends_with(detail.noun);
+                noun || (detail.attribute.is_some() && known.attribute == detail.attribute)
+            };
+            let beside = beside.find(|at| alike(at) && named(at))?;
+            return Some((beside as u32, Confidence::Inferred));
+        }
+        let mut told = self.before(part as usize).filter(alike).filter(|at| {
+            let noun = self.details[*at].noun;
+            let said = self.sentence_up_to(self.details[*at].start);
+            noun != detail.noun
+                && self.details[*at].sentence != detail.sentence
+                && super::group::common_tail(noun, detail.noun) >= 2
+                && !self.book.cues.among.within(said)
+        });
+        // 甲县工业企业…，占总数的: of that county.
+        if self.book.cues.inner_places.within(detail.noun) {
+            return None;
+        }
+        // Of several the words tell none.
+        let whole = told.next()?;
+        told.next().is_none().then_some((whole as u32, Confidence::Inferred))
+    }
+
     /// Has a level of that name been told?
     pub(super) fn heard(&self, noun: &str) -> bool {
         let Some(term) = self.term(noun) else { return false };
@@ -143,6 +208,23 @@ impl Binder<'_> {
             fact.indicator.as_ref() == Some(&term)
                 && (level(fact.aspect) || fact.aspect == Aspect::Growth)
         })
+    }
+
+    /// 全市常住人口50万人。…全市人口中，…: the one level of the article that bears the name and plain words before it.
+    pub(super) fn short_for(&self, noun: &str, paragraph: usize) -> Option<&'a str> {
+        let article = |paragraph: usize| self.view.paragraphs[paragraph].article;
+        let told = (0..self.facts.len()).rev().take(REACH).filter(|at| {
+            let (fact, known) = (&self.facts[*at], &self.details[*at]);
+            let before = known.noun.strip_suffix(noun).filter(|before| !before.is_empty());
+            let plain = |before: &str| narrows_nothing(before, "", &[&self.book.cues.plain]);
+            level(fact.aspect)
+                && article(known.paragraph) == article(paragraph)
+                && fact.whole.is_none()
+                && before.is_some_and(plain)
+        });
+        let mut nouns = told.map(|at| self.details[at].noun);
+        let first = nouns.next()?;
+        (noun.chars().count() > 1 && nouns.all(|other| other == first)).then_some(first)
     }
 
     /// 全省进出口3200亿元。民营企业进出口1920亿元，占全省外贸总值的60%: in a text that names no place, whose the part is
@@ -209,6 +291,6 @@ impl Binder<'_> {
 }
 
 /// 初步核算 is a result like any other; a plan is not.
-fn firm(a: Status, b: Status) -> bool {
+pub(super) fn firm(a: Status, b: Status) -> bool {
     a == b || (a != Status::Plan && b != Status::Plan)
 }

@@ -60,6 +60,8 @@ pub struct Cues {
     pub thirds_structure: WordSet,
     /// 总: the whole of what follows.
     pub gross: WordSet,
+    /// 占总数的: of all that the article has told of.
+    pub total_names: WordSet,
     /// 做好, 以下: in a clause whose count the points behind it make good.
     pub announcing: WordSet,
     /// 含: a bracket that opens with it explains the figure before it.

@@ -167,6 +167,7 @@ pub(super) const KINDS: &[&str] = &[
     "thirds",
     "thirds-structure",
     "gross",
+    "total-names",
     "announcing",
     "bracket-notes",
     "point-sides",
