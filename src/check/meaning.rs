@@ -1,10 +1,14 @@
 //! Parts by definition: 一般公共预算收入 in 财政总收入, 政府债务余额 in 政府债务限额, and what they split into.
 
 use super::Test;
-use super::part::{Kin, Room, Tie, WEAK, kin};
+use super::part::{Kin, NAME, Room, Tie, WEAK, kin};
 use crate::finding::Severity;
 use crate::lexicon::Table;
+use crate::num::UnitId;
 use std::collections::BTreeMap;
+
+/// So many figures of one name are asked whether a part is of theirs.
+const USES: usize = 16;
 
 impl Room<'_> {
     /// 一般公共预算收入 in 财政总收入, of one owner, period and status; 完成投资 in 总投资 of one set.
@@ -38,6 +42,58 @@ impl Room<'_> {
             Tie { severity: Severity::Warning, confidence }
         };
         self.in_rows(ties, tie, tests);
+    }
+
+    /// 小麦播种面积 in 粮食播种面积, before it: the narrower word stands for the wider one in a name that is else the same.
+    pub(super) fn by_sort(&self, levels: &[u32], tests: &mut Vec<Test>) {
+        let cues = &self.book.cues;
+        let mut wider: Vec<(u32, Vec<String>)> = Vec::new();
+        for part in levels.iter().filter(|at| cues.sort_words.within(self.name(**at))) {
+            let name = self.stem(*part);
+            let named = cues.sorts.iter().filter_map(|(part, whole)| {
+                let (before, behind) = name.split_once(&**part)?;
+                Some(format!("{before}{whole}{behind}"))
+            });
+            if name.len() <= NAME && self.is_sum(*part) {
+                wider.push((*part, named.collect()));
+            }
+        }
+        let told = |at: u32| (kin(self.fact(at)), self.fact(at).unit.of, &self.fact(at).scope);
+        let mut wholes: Table<&str, Vec<u32>> = wider
+            .iter()
+            .flat_map(|(_, names)| names.iter().map(|name| (&**name, Vec::new())))
+            .collect();
+        for at in levels.iter().filter(|at| self.is_sum(**at)) {
+            if let Some(wholes) = wholes.get_mut(self.stem(*at)) {
+                wholes.push(*at);
+            }
+        }
+        let mut ties = Vec::new();
+        for (part, names) in &wider {
+            let before = |name: &String| {
+                let wholes = wholes.get(&**name)?;
+                let near = wholes[..wholes.partition_point(|whole| whole < part)].iter().rev();
+                near.take(USES).copied().find(|whole| told(*whole) == told(*part))
+            };
+            let known = |whole: &u32| {
+                let pair = (self.name(*part), self.name(*whole));
+                cues.hierarchy.binary_search_by(|(a, b)| (&**a, &**b).cmp(&pair)).is_ok()
+            };
+            let whole = names.iter().find_map(before).filter(|whole| !known(whole));
+            ties.extend(
+                whole.filter(|_| kin(self.fact(*part)).is_some()).map(|whole| (whole, *part)),
+            );
+        }
+        ties.extend(self.members(&ties));
+        self.in_rows(ties, |_, _| WEAK, tests);
+    }
+
+    /// Is it an amount or a number that is no mean, price or rate?
+    fn is_sum(&self, at: u32) -> bool {
+        let (fact, name, cues) = (self.fact(at), self.name(at), &self.book.cues);
+        let known = || self.book.known(name).is_none() || self.adds_up(at);
+        let whole = fact.specific && fact.unit.per[0] == UnitId::NONE;
+        whole && !cues.means.within(name) && !cues.prices.within(name) && known()
     }
 
     /// 政府债务限额5525亿元，其中：一般债务1285亿元…；政府债务余额5363亿元，其中：一般债务1237亿元: so is each of their members of one name.

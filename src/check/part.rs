@@ -17,7 +17,7 @@ use crate::rulebook::{OverTime, Rulebook};
 const APART: u32 = 3;
 
 /// No name of a standard indicator is longer, in bytes.
-const NAME: usize = 120;
+pub(super) const NAME: usize = 120;
 
 /// None is shorter.
 const SHORT: usize = 4;
@@ -35,6 +35,7 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
         (0..).zip(&page.facts).filter(|(_, f)| level(f)).map(|(at, _)| at).collect();
     room.by_meaning(&levels, tests);
     room.by_name(&levels, tests);
+    room.by_sort(&levels, tests);
     room.by_open_name(&levels, tests);
     room.by_place(&levels, tests);
     room.by_account(tests);
@@ -190,24 +191,28 @@ impl Room<'_> {
         known.is_some_and(|known| known.per.is_none() && known.over_time != OverTime::Rate)
     }
 
+    /// Its indicator but for 额, 总量 and the like.
+    pub(super) fn stem(&self, at: u32) -> &str {
+        let term = self.fact(at).indicator.as_deref().unwrap_or("");
+        let size = self.book.cues.sizes.ending(term).map_or(0, str::len);
+        if size < term.len() { &term[..term.len() - size] } else { term }
+    }
+
     /// 民营企业进出口额 in 进出口总额: a narrower name of a standard indicator that adds up.
     fn by_name(&self, levels: &[u32], tests: &mut Vec<Test>) {
         let cues = &self.book.cues;
-        let stem = |at: u32| {
-            let term = self.fact(at).indicator.as_deref().unwrap_or("");
-            let size = cues.sizes.ending(term).map_or(0, str::len);
-            if size < term.len() { &term[..term.len() - size] } else { term }
-        };
         let mut wholes: Table<(&str, Kin<'_>), Vec<u32>> = Table::default();
-        for at in levels.iter().filter(|at| self.adds_up(**at)) {
+        // 民营企业进出口120亿元，其中出口90亿元: theirs alone.
+        let of_all = |at: u32| self.fact(at).scope.iter().all(|of| self.book.known(of).is_some());
+        for at in levels.iter().filter(|at| self.adds_up(**at) && of_all(**at)) {
             let Some(kin) = kin(self.fact(*at)) else { continue };
-            wholes.entry((stem(*at), kin)).or_default().push(*at);
+            wholes.entry((self.stem(*at), kin)).or_default().push(*at);
         }
         let ends = wholes.keys().filter_map(|(name, _)| Some((end(name, SHORT)?, ())));
         let ends: Table<&str, ()> = ends.collect();
         let mut ties = Vec::new();
         for part in levels.iter().copied().filter(|at| self.fact(*at).set.is_none()) {
-            let name = stem(part);
+            let name = self.stem(part);
             if !end(name, SHORT).is_some_and(|end| ends.contains_key(end))
                 || cues.apart.begins(name)
             {
@@ -223,8 +228,9 @@ impl Room<'_> {
             });
             ties.extend(whole.map(|whole| (*whole, part)));
         }
-        let tie = Tie { severity: Severity::Hint, confidence: Confidence::Explicit };
-        self.in_rows(ties, |_, _| tie, tests);
+        // 对东盟进出口额320亿元，其中，出口210亿元: so is each of their members of one name.
+        ties.extend(self.members(&ties));
+        self.in_rows(ties, |_, _| WEAK, tests);
     }
 
     /// 省外签约项目18个 in 签约项目29个, a little before it: a narrower name of no standard indicator.

@@ -196,6 +196,8 @@ pub struct Cues {
     pub countries: WordSet,
     /// 利润: in the name of what a month may take away again.
     pub signed: WordSet,
+    /// 价: in the name of what no parts add up to.
+    pub prices: WordSet,
     /// What a change is said to be: since when (环比, 比年初, 同比), a mean over years, comparable, over a stretch.
     pub told: Kinds,
     /// 高于: the country has less by the gap …
@@ -206,6 +208,10 @@ pub struct Cues {
     pub benchmarks: WordSet,
     /// Parts and wholes by meaning: 一般公共预算收入 is never more than 财政总收入.
     pub hierarchy: Vec<(Box<str>, Box<str>)>,
+    /// Of the hierarchy, those that hold within any name: 小麦 of 粮食, so 小麦播种面积 of 粮食播种面积.
+    pub sorts: Vec<(Box<str>, Box<str>)>,
+    /// The narrower words of these.
+    pub sort_words: WordSet,
     /// All that a whole consists of.
     pub composition: Vec<Composition>,
     /// The names of the hierarchy.

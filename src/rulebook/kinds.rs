@@ -112,6 +112,7 @@ pub(super) const KINDS: &[&str] = &[
     "partners",
     "ever-since",
     "signed",
+    "prices",
     "national-bodies",
     "national-voices",
     "countries",

@@ -9,6 +9,9 @@ use super::{Compiler, Composition, Partition, Partitions};
 use crate::finding::Phrase;
 use crate::lexicon::{Lexicon, WordSet};
 
+/// Around a word that may stand within a name.
+const WITHIN: &str = "…";
+
 impl Compiler {
     pub(super) fn synonyms(&mut self, entries: Vec<(usize, Entry, SynonymEntry)>) {
         let folded =
@@ -45,10 +48,17 @@ impl Compiler {
     }
 
     pub(super) fn hierarchy(&mut self, entries: Vec<(usize, Entry, HierarchyEntry)>) {
-        let pairs =
-            entries.into_iter().map(|(_, _, written)| (written.part.into(), written.whole.into()));
+        let inner = |name: &str| name.strip_prefix(WITHIN)?.strip_suffix(WITHIN).map(Box::from);
+        for (_, _, written) in entries {
+            match inner(&written.part).zip(inner(&written.whole)) {
+                Some(sort) => self.book.cues.sorts.push(sort),
+                None => {
+                    self.book.cues.hierarchy.push((written.part.into(), written.whole.into()));
+                }
+            }
+        }
+        self.book.cues.sort_words = WordSet::new(self.book.cues.sorts.iter().map(|(part, _)| part));
         let hierarchy = &mut self.book.cues.hierarchy;
-        hierarchy.extend(pairs);
         let known = self.book.indicators.iter().filter(|indicator| !indicator.per_account);
         let wholes = known.filter_map(|known| Some((&*known.name, known.whole.as_deref()?)));
         hierarchy.extend(wholes.map(|(part, whole)| (part.into(), whole.into())));
