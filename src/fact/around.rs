@@ -4,11 +4,14 @@ use super::bind::Binder;
 use super::phrase::{last_clause, noun, threshold};
 use super::sentence::{Sentence, closes};
 use crate::figure::Kind;
+use crate::text::{UNNUMBERED, numbered};
 
 /// So many names and dates may stand among the words before a figure …
 const JOINED: usize = 40;
 /// … and so many numerals in Han characters.
 const NUMERALS: usize = 6;
+/// The longest heading, in bytes, with the words before the first figure of its text.
+const HEADING: usize = 120;
 
 impl<'a> Binder<'a> {
     /// The words between the last comma or figure and this figure, brackets left out.
@@ -44,7 +47,18 @@ impl<'a> Binder<'a> {
             break;
         }
         let text = self.between(from, start);
-        self.presented(text).unwrap_or_else(|| last_clause(text))
+        let presented = || self.presented(text).unwrap_or_else(|| last_clause(text));
+        self.behind_heading(start, sentence).unwrap_or_else(presented)
+    }
+
+    /// 七、对外经济全年货物进出口总额28亿元: a heading that runs into its text ends where that says when.
+    fn behind_heading(&self, figure: usize, sentence: &Sentence) -> Option<&'a str> {
+        let said = self.between(sentence.start, figure);
+        let (depth, heading) = numbered(said);
+        let heading =
+            said.get(heading..).filter(|said| depth < UNNUMBERED && said.len() <= HEADING)?;
+        let text = &heading[self.book.cues.opens_text.first_in(heading)?..];
+        (!heading.contains([',', ';', ':', '。'])).then_some(text)
     }
 
     /// 其次是财产净收入，达1.2万元: what is presented stands in a clause before its verb.

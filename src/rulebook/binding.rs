@@ -247,7 +247,7 @@ impl Compiler {
         cues.no_places = list("no-places");
         (cues.partners, cues.list_totals) = (list("partners"), list("list-totals"));
         (cues.disputed, cues.among) = (list("disputed"), list("among"));
-        cues.prices = list("prices");
+        (cues.prices, cues.opens_text) = (list("prices"), list("opens-text"));
         (cues.signed, cues.ever_since) = (list("signed"), list("ever-since"));
         (cues.national_bodies, cues.national_voices, cues.countries) =
             (list("national-bodies"), list("national-voices"), list("countries"));

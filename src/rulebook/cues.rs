@@ -196,6 +196,8 @@ pub struct Cues {
     pub countries: WordSet,
     /// 利润: in the name of what a month may take away again.
     pub signed: WordSet,
+    /// 全年, 年末: the first words of a text that a heading runs into.
+    pub opens_text: WordSet,
     /// 价: in the name of what no parts add up to.
     pub prices: WordSet,
     /// What a change is said to be: since when (环比, 比年初, 同比), a mean over years, comparable, over a stretch.

@@ -113,6 +113,7 @@ pub(super) const KINDS: &[&str] = &[
     "ever-since",
     "signed",
     "prices",
+    "opens-text",
     "national-bodies",
     "national-voices",
     "countries",
