@@ -8,7 +8,7 @@
 use super::form::{Form, Operand};
 use super::formula::fits;
 use super::{ByName, Sheet, Test};
-use crate::fact::{Fact, Page, Period, Status, Term};
+use crate::fact::{Aspect, Basis, Fact, Page, Period, Since, Status, Term};
 use crate::index::FactId;
 use crate::num::Decimal;
 use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
@@ -132,6 +132,7 @@ impl Definition<'_> {
             || part_of_rival(self.rule, self.page, fact)
             || moment(fact.period).is_none()
             || fact.owner.is_none()
+            || !of_the_year(fact)
         {
             return None;
         }
@@ -144,6 +145,18 @@ impl Definition<'_> {
         let id = FactId { page: self.number, fact: at };
         Some(Operand { fact: id, factor, negative: fact.falls() })
     }
+}
+
+/// 比2020年缩小0.24, 年均增长6%, 环比增长1%: if it is a change, is it that of the year?
+fn of_the_year(fact: &Fact) -> bool {
+    let year = |period: Option<Period>| period.and_then(Period::in_year);
+    let changes = matches!(fact.aspect, Aspect::Growth | Aspect::Increment | Aspect::Points);
+    let of_year = match fact.since {
+        Since::Shorter | Since::Within => false,
+        Since::Named => year(fact.base()).is_some_and(|base| Some(base + 1) == year(fact.period)),
+        _ => fact.basis != Basis::Mean,
+    };
+    !changes || of_year
 }
 
 /// 户籍人口89万人，其中城镇人口41万人: is it a part of another base than the rule's?

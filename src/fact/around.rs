@@ -3,7 +3,7 @@
 use super::bind::Binder;
 use super::phrase::{last_clause, noun, threshold};
 use super::sentence::{Sentence, closes};
-use crate::figure::Kind;
+use crate::figure::{Figure, Kind};
 use crate::text::{UNNUMBERED, numbered};
 
 /// So many names and dates may stand among the words before a figure …
@@ -35,7 +35,8 @@ impl<'a> Binder<'a> {
             }
             // 邮政业务总量(按2020年不变价计算)400亿元: so is whatever stands in a closed bracket,
             // which is no number of a list: (1)全州….
-            let bracketed = closes(rest) && (before.kind == Kind::Date || !rest.starts_with(')'));
+            let bracketed = closes(rest)
+                && (before.kind == Kind::Date || !rest.starts_with(')') || self.in_words(before));
             if before.kind == Kind::Name
                 || bracketed
                 || joined
@@ -49,6 +50,13 @@ impl<'a> Binder<'a> {
         let text = self.between(from, start);
         let presented = || self.presented(text).unwrap_or_else(|| last_clause(text));
         self.behind_heading(start, sentence).unwrap_or_else(presented)
+    }
+
+    /// 城乡收入比(以农村居民收入为1)1.91: a bare number of words in a bracket.
+    fn in_words(&self, figure: &Figure) -> bool {
+        let before = &self.view.text[..figure.at.start as usize];
+        figure.kind == Kind::Number
+            && before.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
     }
 
     /// 七、对外经济全年货物进出口总额28亿元: a heading that runs into its text ends where that says when.

@@ -64,7 +64,7 @@ impl<'a> Binder<'a> {
         let place = Place { doc: self.doc, span: self.view.span(figure.at) };
         let bare = self.bare.get(&place.span.start).copied();
         if figure.kind == Kind::Number
-            && (figure.han || self.book.cues.unitless.ending(found.noun).is_none())
+            && (figure.han || !self.needs_no_unit(&found, start, number))
             && bare.is_none()
         {
             return None;

@@ -1,12 +1,30 @@
-//! Changes that belong together: those measured from one time, those of a whole and of all its parts.
+//! Changes that belong together: those measured from one time, those of a whole and of all its parts, that of a ratio.
 //!
 //! Source: communiqués and budgets (收入增收8.2亿元，其中税收增收4.5亿元，非税增收3.7亿元).
 //! Silence: a part without an increase of its own, or with two; one measured from another time.
 
 use super::bind::Binder;
 use super::detail::Detail;
+use super::phrase::Phrase;
 use super::{Aspect, Fact, Group, Period, Since};
 use std::collections::BTreeMap;
+
+impl Binder<'_> {
+    /// Is a bare number at that place a figure: a ratio by its name, or, behind one, by how much that has moved
+    /// (城乡收入比为2.09，比上年缩小0.04)?
+    pub(super) fn needs_no_unit(&self, found: &Phrase<'_>, start: usize, sentence: usize) -> bool {
+        if self.book.cues.unitless.ending(found.noun).is_some() {
+            return true;
+        }
+        let (Some(fact), Some(detail)) = (self.facts.last(), self.details.last()) else {
+            return false;
+        };
+        let ratio = fact.unit.is_none() && fact.aspect == Aspect::Level && fact.specific;
+        let beside =
+            detail.sentence == sentence && self.between(detail.end, start).starts_with(',');
+        ratio && beside && found.change.is_some() && found.noun.is_empty()
+    }
+}
 
 /// Are two changes measured from one time? 同比 and 比年初 are one at the end of a year alone.
 pub(crate) fn one_base(a: &Fact, b: &Fact) -> bool {

@@ -28,7 +28,7 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 57] = pages![
+pub const PAGES: [(&str, &str); 58] = pages![
     "amount-in-words",
     "balance",
     "balance-difference",
@@ -83,6 +83,7 @@ pub const PAGES: [(&str, &str); 57] = pages![
     "trade-deficit",
     "trade-surplus",
     "unused-allow",
+    "urban-rural-change",
     "urban-rural-ratio",
     "urbanisation-rate",
     "welfare-per-head",

@@ -275,6 +275,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'trade-deficit' ''
                 candidate 'trade-surplus' ''
                 candidate 'unused-allow' ''
+                candidate 'urban-rural-change' ''
                 candidate 'urban-rural-ratio' ''
                 candidate 'urbanisation-rate' ''
                 candidate 'welfare-per-head' ''

@@ -253,6 +253,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'trade-deficit' 'trade-deficit'
                     offer 'trade-surplus' 'trade-surplus'
                     offer 'unused-allow' 'unused-allow'
+                    offer 'urban-rural-change' 'urban-rural-change'
                     offer 'urban-rural-ratio' 'urban-rural-ratio'
                     offer 'urbanisation-rate' 'urbanisation-rate'
                     offer 'welfare-per-head' 'welfare-per-head'
