@@ -1,7 +1,8 @@
 //! What a year has brought so far: 一季度 and 二季度 make 上半年, and 1—7月 is not less than 上半年.
 //!
 //! Source: CHECKS 20. Silence: an indicator that is no standard flow (months of a stock do not add
-//! up), one that may be negative (利润), a stretch with two values.
+//! up), one that may be negative (利润), a stretch with two values. The last months are within what the year has brought,
+//! of other names, too, in one text.
 
 use super::Test;
 use super::form::{Form, Operand};
@@ -21,8 +22,16 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
     for (number, page) in (0..).zip(&index.pages) {
         for (at, fact) in (0..).zip(&page.facts) {
             let Some(Period::Months { year, first, last }) = fact.period else { continue };
-            let flows = || fact.indicator.as_deref().is_some_and(|term| flows(book, term));
-            if fact.aspect != Aspect::Level || fact.reading().hedge != Hedge::Exact || !flows() {
+            let term = fact.indicator.as_deref().unwrap_or("");
+            let flow = flows(book, term);
+            let counted = matches!(fact.aspect, Aspect::Level | Aspect::Count);
+            let known = counted && flow;
+            // 企业1200家, 用工8万人 may be there all the time, 事故32起 come one by one.
+            let units = &book.vocabulary.units;
+            let comes =
+                fact.aspect == Aspect::Level || (counted && book.cues.happenings.within(term));
+            let open = comes && adds_up(book, term) && units.adds_up(fact.unit);
+            if fact.reading().hedge != Hedge::Exact || !(known || open) {
                 continue;
             }
             let Some(key) = Key::of(fact, &book.vocabulary.units) else { continue };
@@ -36,17 +45,23 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
                 }
             };
             enter(key, Some(number));
-            enter(key, None);
+            if known {
+                enter(key, None);
+            }
         }
     }
-    for ((_, page), mut stretches) in years {
+    for ((key, page), mut stretches) in years {
         stretches.sort_unstable_by_key(|(months, _)| *months);
         let known: Vec<((u8, u8), FactId)> =
             stretches.iter().filter_map(|(months, id)| id.map(|id| (*months, id))).collect();
         let year = Year { index, book, known: &known, one_text: page.is_some() };
+        let flow = flows(book, key.indicator);
         for (months, id) in &known {
-            tests.extend(year.sum(*months, *id));
-            tests.extend(year.at_least(*months, *id));
+            if flow {
+                tests.extend(year.sum(*months, *id));
+                tests.extend(year.at_least(*months, *id));
+            }
+            tests.extend(year.inside(*months, *id));
         }
     }
 }
@@ -55,6 +70,16 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
 fn flows(book: &Rulebook, term: &str) -> bool {
     let flow = book.known(term).is_some_and(|known| known.over_time == OverTime::Flow);
     flow && !book.cues.signed.within(term)
+}
+
+/// 货物吞吐量: no standard indicator, but no stock, mean or rate by its name.
+fn adds_up(book: &Rulebook, term: &str) -> bool {
+    let cues = &book.cues;
+    book.known(term).is_none()
+        && !cues.stock_names.within(term)
+        && !cues.means.within(term)
+        && !cues.signed.within(term)
+        && !cues.prices.within(term)
 }
 
 /// What is known of one thing in one year.
@@ -92,6 +117,15 @@ impl Year<'_> {
         let (_, part) = self.known.iter().rfind(inside).filter(|_| first == 1)?;
         let earlier = self.operand(*part, whole)?;
         self.test(Form::SoFar { earlier, later: Operand::plain(whole) })
+    }
+
+    /// 7月份 is a part of 前7个月: the longest of the stretches that end it.
+    fn inside(&self, (first, last): (u8, u8), whole: FactId) -> Option<Test> {
+        let ends = |((from, to), _): &&((u8, u8), FactId)| *to == last && *from > first;
+        let (_, part) = self.known.iter().find(ends).filter(|_| first == 1 && self.one_text)?;
+        let part = self.operand(*part, whole)?;
+        let test = self.test(Form::AtMost { part, whole: Operand::plain(whole) })?;
+        Some(Test { rule: "part-exceeds-whole".into(), severity: Severity::Warning, ..test })
     }
 
     fn operand(&self, part: FactId, whole: FactId) -> Option<Operand> {

@@ -173,6 +173,7 @@ impl Compiler {
         (cues.divides, cues.divided) = (list("divides"), list("divided"));
         (cues.looks, cues.classes) = (list("looks"), list("classes"));
         cues.splits = list("splits");
+        cues.happenings = list("happenings");
         (cues.plan_gaps, cues.stock_names) = (list("plan-gaps"), list("stock-names"));
         (cues.reckoned, cues.count_shares) = (list("reckoned"), list("count-shares"));
         (cues.since_more, cues.since_within) = (list("since-more"), list("since-within"));

@@ -280,6 +280,8 @@ pub struct Cues {
     pub reckoned: WordSet,
     /// 余额: ends the name of what is there at a moment.
     pub stock_names: WordSet,
+    /// 事故, 案件: what comes one by one.
+    pub happenings: WordSet,
     /// 多增: so much more came than a year before.
     pub since_more: WordSet,
     /// 新增, 今年以来: what came in a stretch, unless the words say what it is measured from.

@@ -123,6 +123,7 @@ pub(super) const KINDS: &[&str] = &[
     "reckoned",
     "count-shares",
     "stock-names",
+    "happenings",
     "since-within",
     "since-start",
     "since-year-ago",
