@@ -5,6 +5,7 @@
 
 use super::bind::Binder;
 use super::home::Home;
+use super::period::Period;
 use super::sentence::Sentence;
 use super::timed::{Chronicle, Timed, year};
 use crate::figure::{Figure, Kind, Time, second_day, weekday, weekday_ending};
@@ -39,7 +40,8 @@ impl Binder<'_> {
         let article = sentences.first().map_or(0, |sentence| sentence.article);
         let day = published.or_else(|| self.dateline(article));
         let given = home.and_then(|home| home.given).or_else(|| self.looked_back(sentences));
-        let latest = home.and_then(|home| home.present).filter(|year| *year >= 0);
+        let latest =
+            home.and_then(|home| home.present).filter(|year| Period::year(*year).is_named());
         Own { day, year: day.map(|day| day.year).or(given), latest }
     }
 

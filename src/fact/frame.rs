@@ -47,7 +47,20 @@ impl Binder<'_> {
             && fact.period.is_some()
             && of.period.is_some()
             && known.noun != noun
-            && (self.of_one_kind(whole as usize, noun) || self.is_member(whole, noun))
+            && (self.of_one_kind(whole as usize, noun)
+                || self.is_member(whole, noun)
+                || self.is_composed(whole, part))
+    }
+
+    /// 地区生产总值 … 分产业看，第一产业增加值: by the names of standard indicators.
+    fn is_composed(&self, whole: u32, part: u32) -> bool {
+        let named = |at: u32| self.facts[at as usize].indicator.as_deref();
+        let (whole, part) = (named(whole), named(part));
+        self.book
+            .cues
+            .composition
+            .iter()
+            .any(|of| whole == Some(&*of.whole) && of.parts.iter().any(|own| part == Some(&**own)))
     }
 
     /// 地质灾害66起 … 滑坡15起: a part that is known to be one of what such a whole consists of.

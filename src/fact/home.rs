@@ -37,9 +37,9 @@ pub(super) struct Home {
     pub(super) place: Option<PlaceId>,
     /// A report or a communiqué: it speaks of its own place and year unless a heading says otherwise.
     pub(super) official: bool,
-    /// The year it speaks of; one below zero where it names none.
+    /// The year it speaks of.
     pub(super) about: Option<i32>,
-    /// The year it was published in, if known or told by the latest year it names.
+    /// The year it was published in, if known or told by the latest year it names; where it names none, one of its own.
     pub(super) present: Option<i32>,
     /// The year that the title of a report says it was given in.
     pub(super) given: Option<i32>,
