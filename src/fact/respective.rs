@@ -205,9 +205,53 @@ impl Binder<'_> {
         let behind = &self.view.text[self.details[*values.last()? as usize].end..];
         let whole = !behind.starts_with('、') && !behind.starts_with(JOINTS);
         let even = values.len() == count;
-        let names = if even { names(noun, values.len()) } else { Vec::new() };
+        let names = if even { self.names_in(noun, values.len()) } else { Vec::new() };
         let named = named(noun, self.book.cues.fused.within(noun));
         (values.len() > 1 && (even || whole)).then_some(Run { values, names, named, whole })
+    }
+
+    /// The names of a list, each with the tail that the last one has for all; empty names where it cannot be told.
+    fn names_in(&self, list: &str, values: usize) -> Vec<String> {
+        let names = split(list, values);
+        let Some((last, others)) = names.split_last().filter(|(_, others)| !others.is_empty())
+        else {
+            return Vec::new();
+        };
+        let last =
+            Some(noun(last, &self.book.cues)).filter(|bare| !bare.is_empty()).unwrap_or(last);
+        // 城镇居民、农村居民人均可支配收入: what the last one has behind what ends the name.
+        let same = || others.iter().map(|name| tail(name, last)).collect::<Option<Vec<_>>>();
+        let tails = same().or_else(|| {
+            self.tail_of_all(others, last).map(|tail| others.iter().map(|_| tail).collect())
+        });
+        // 厦门、福州机场旅客吞吐量: what they have in common cannot be told.
+        let Some(tails) = tails else { return vec![String::new(); names.len()] };
+        let whole = others.iter().zip(tails).map(|(name, tail)| format!("{name}{tail}"));
+        whole.chain([last.to_owned()]).collect()
+    }
+
+    /// The end of the last name that the others lack: none of 地区生产总值、财政收入, which are indicators as they stand,
+    /// 人均可支配收入 of 城镇、农村居民, since all are indicators with it, 产量 of 水泥、粗钢, which is a product's.
+    fn tail_of_all<'t>(&self, others: &[&str], last: &'t str) -> Option<&'t str> {
+        let known = |name: &str| self.book.known(name).is_some();
+        if known(last) && others.iter().all(|name| known(name)) {
+            return Some("");
+        }
+        let all =
+            |tail: &&str| known(last) && others.iter().all(|name| known(&[*name, *tail].concat()));
+        let ends = last.char_indices().skip(1).map(|(at, _)| &last[at..]);
+        ends.clone().find(all).or_else(|| {
+            let tail = self.book.cues.shared_tails.ending(last)?;
+            let product = |name: &str| {
+                name.chars().count() > 1
+                    && self.book.cues.shared_tails.ending(name).is_none()
+                    && self.book.cues.mark(name).is_none()
+                    && self.book.cues.partitions.naming(name).next().is_none()
+                    && !known(name)
+            };
+            let head = last.strip_suffix(tail)?;
+            (product(head) && others.iter().all(|name| product(name))).then_some(tail)
+        })
     }
 
     fn run(&self, first: usize) -> Option<Run> {
@@ -232,7 +276,8 @@ impl Binder<'_> {
         let bare = noun(clause, &self.book.cues);
         let begins = if bare.is_empty() { clause } else { bare };
         let list = &list[first.rfind(begins).unwrap_or(0)..];
-        let names = if list.starts_with('、') { Vec::new() } else { names(list, values.len()) };
+        let begun = list.starts_with('、');
+        let names = if begun { Vec::new() } else { self.names_in(list, values.len()) };
         (values.len() > 1).then_some(Run { values, names, named, whole })
     }
 }
@@ -269,28 +314,15 @@ fn named(list: &str, fused: bool) -> (u32, u32) {
     (whole.max(2), (pieces.items.len() + joints) as u32)
 }
 
-/// The names of a list, each with the tail that the last one has for all: 城镇居民、农村居民人均可支配收入. Where there
-/// are more of them than values, 及 is taken for a part of a name: 居住类、生活用品及服务类.
-fn names(list: &str, values: usize) -> Vec<String> {
+/// The names of a list, side by side. Where there are more of them than values, 及 is taken for a part of a name:
+/// 居住类、生活用品及服务类. Empty where one of them is.
+fn split(list: &str, values: usize) -> Vec<&str> {
     let mut names: Vec<&str> =
         list.split('、').flat_map(|name| name.split(JOINTS)).map(str::trim).collect();
     if names.len() > values {
         names = list.split('、').map(str::trim).collect();
     }
-    let Some(last) = names.pop().filter(|_| !names.is_empty()) else { return Vec::new() };
-    if last.is_empty() || names.iter().any(|name| name.is_empty()) {
-        return Vec::new();
-    }
-    let tail = names.iter().map(|name| tail(name, last)).collect::<Option<Vec<_>>>();
-    let mut whole: Vec<String> = match tail {
-        Some(tails) => {
-            names.iter().zip(tails).map(|(name, tail)| format!("{name}{tail}")).collect()
-        }
-        // 厦门、福州机场旅客吞吐量: what they have in common cannot be told.
-        None => names.iter().map(|_| String::new()).collect(),
-    };
-    whole.push(if whole[0].is_empty() { String::new() } else { last.to_owned() });
-    whole
+    if names.iter().any(|name| name.is_empty()) { Vec::new() } else { names }
 }
 
 /// What follows in the last name behind the characters that end this one.

@@ -209,6 +209,7 @@ impl Compiler {
         (cues.contributions, cues.all_thirds) = (list("contributions"), list("all-thirds"));
         cues.list_measures = list("list-measures");
         cues.level_measures = list("level-measures");
+        cues.shared_tails = list("shared-tails");
         cues.share_names = list("share-names");
         cues.labels = list("labels");
         cues.surveyed = list("surveyed");

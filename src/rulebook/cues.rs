@@ -90,6 +90,8 @@ pub struct Cues {
     pub list_measures: WordSet,
     /// 级: what levels of government are counted in.
     pub level_measures: WordSet,
+    /// 产量: what the last of several products has for all of them.
+    pub shared_tails: WordSet,
     /// 占比: the share of a count, as an attribute of what is counted.
     pub share_names: WordSet,
     /// 情况: ends a label before a colon.

@@ -63,6 +63,7 @@ pub(super) const KINDS: &[&str] = &[
     "added",
     "balanced",
     "level-measures",
+    "shared-tails",
     "divides",
     "divided",
     "looks",
