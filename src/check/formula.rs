@@ -3,8 +3,9 @@
 //! Shape: for each fact that a rule's `equals` may be, the other roles are looked up; a rule whose
 //! roles are all there becomes a test. A role `level` is what the rate, share or increment speaks
 //! about; `level of whole` the whole that the words name; `of year-before` a fact of the same key
-//! one year earlier; `of parts` the parts of a list that leaves nothing out.
+//! one year earlier; `of parts` the parts of a list that leaves nothing out; `of index` its index number.
 
+use super::based;
 use super::change::measured_from;
 use super::form::{Form, Operand};
 use super::pair::in_one_breath;
@@ -42,6 +43,8 @@ struct Ties<'a> {
     quotients: BTreeMap<u32, &'a Quotient>,
     /// The lists that leave nothing out, by their whole.
     closed: BTreeMap<u32, Vec<&'a Group>>,
+    /// The index numbers whose changes they are.
+    indices: BTreeMap<u32, u32>,
     /// The first level of each indicator that a rule names.
     named: Table<Said<'a>, u32>,
 }
@@ -56,7 +59,8 @@ fn said<'a>(indicator: &'a str, fact: &'a Fact) -> Said<'a> {
 impl<'a> Ties<'a> {
     fn of(page: &'a Page, book: &Rulebook) -> Self {
         let (quotients, closed) = (BTreeMap::new(), BTreeMap::new());
-        let mut ties = Self { quotients, closed, named: Table::default() };
+        let indices = based::indices(page, book);
+        let mut ties = Self { quotients, closed, indices, named: Table::default() };
         let anchors = book.rules.iter().filter(|rule| !rule.defines()).flat_map(|rule| &rule.roles);
         let names: BTreeSet<&str> = anchors
             .filter_map(|(_, selector)| match &selector.of {
@@ -231,6 +235,10 @@ impl Seeker<'_> {
                 std::iter::once(&own).chain(others).map(|at| self.operand(*at, context)).collect()
             }
             Anchor::YearBefore => self.year_before(selector.aspect, context).map(|o| vec![o]),
+            Anchor::Index => {
+                let fact = *self.ties.indices.get(&context.equals)?;
+                Some(vec![Operand::plain(FactId { page: self.number, fact })])
+            }
             Anchor::Named(names) => self.named(names, context).map(|o| vec![o]),
         }
     }

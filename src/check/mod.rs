@@ -6,6 +6,7 @@
 
 mod archive;
 mod base;
+mod based;
 mod before;
 mod benchmark;
 mod beside;

@@ -28,7 +28,7 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 58] = pages![
+pub const PAGES: [(&str, &str); 59] = pages![
     "amount-in-words",
     "balance",
     "balance-difference",
@@ -60,6 +60,7 @@ pub const PAGES: [(&str, &str); 58] = pages![
     "growth-from-levels",
     "implied-base",
     "implied-benchmark",
+    "index-difference",
     "invalid-allow",
     "list-count",
     "loan-deposit-points",

@@ -9,7 +9,7 @@ use crate::lexicon::WordSet;
 use std::collections::BTreeMap;
 
 /// The kinds of words that go into [`Heads`].
-pub(super) const KINDS: [&str; 22] = [
+pub(super) const KINDS: [&str; 24] = [
     "table-units",
     "table-numbers",
     "table-silent",
@@ -32,6 +32,8 @@ pub(super) const KINDS: [&str; 22] = [
     "table-months",
     "table-years",
     "table-moves",
+    "table-bases",
+    "table-prices",
 ];
 
 /// Words in the heads of tables.
@@ -81,6 +83,10 @@ pub struct Heads {
     pub years: WordSet,
     /// 同比: ends a head below which a mark may say which way.
     pub moves: WordSet,
+    /// 上年=100: over index numbers.
+    pub bases: WordSet,
+    /// 价格: ends the name of what has a price.
+    pub prices: WordSet,
     /// What is said before a figure, by the head of its column.
     spoken: BTreeMap<Box<str>, Box<str>>,
 }
@@ -111,6 +117,8 @@ impl Heads {
             &mut self.months,
             &mut self.years,
             &mut self.moves,
+            &mut self.bases,
+            &mut self.prices,
         ];
         for (kind, words) in KINDS.iter().zip(lists) {
             *words = list(kind);

@@ -64,6 +64,8 @@ pub enum Anchor {
     Parts,
     /// The same a year before.
     YearBefore,
+    /// The index number on a base of 100 whose change it is.
+    Index,
     /// An indicator by one of its names.
     Named(Vec<Term>),
 }
@@ -260,13 +262,14 @@ impl Compiler {
         self.anchor(entry, of).map(|of| Selector { aspect, of, units })
     }
 
-    /// anchor := itself | whole | parts | year-before | name ('or' name)*
+    /// anchor := itself | whole | parts | year-before | index | name ('or' name)*
     fn anchor(&mut self, entry: &Entry, of: &str) -> Option<Anchor> {
         Some(match of {
             "itself" => Anchor::Itself,
             "whole" => Anchor::Whole,
             "parts" => Anchor::Parts,
             "year-before" => Anchor::YearBefore,
+            "index" => Anchor::Index,
             names => {
                 let names = names.split(" or ").map(|name| self.term(entry, name.trim()));
                 Anchor::Named(names.collect::<Option<Vec<_>>>()?)
@@ -285,7 +288,7 @@ impl Compiler {
         if let Some(indicator) = indicator {
             return Some(indicator.name.clone());
         }
-        let mut allowed = vec!["itself", "whole", "parts", "year-before"];
+        let mut allowed = vec!["itself", "whole", "parts", "year-before", "index"];
         allowed.extend(self.book.indicators.iter().map(|indicator| &*indicator.name));
         let message = unknown(&Phrase::new("指标", "indicator"), name, &allowed);
         self.errors.push(entry.error(name, message));

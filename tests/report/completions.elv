@@ -252,6 +252,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'growth-from-levels' ''
                 candidate 'implied-base' ''
                 candidate 'implied-benchmark' ''
+                candidate 'index-difference' ''
                 candidate 'invalid-allow' ''
                 candidate 'list-count' ''
                 candidate 'loan-deposit-points' ''

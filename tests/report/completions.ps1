@@ -230,6 +230,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'growth-from-levels' 'growth-from-levels'
                     offer 'implied-base' 'implied-base'
                     offer 'implied-benchmark' 'implied-benchmark'
+                    offer 'index-difference' 'index-difference'
                     offer 'invalid-allow' 'invalid-allow'
                     offer 'list-count' 'list-count'
                     offer 'loan-deposit-points' 'loan-deposit-points'
