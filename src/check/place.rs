@@ -5,7 +5,7 @@ use super::part::{OPEN, Room, WEAK};
 use crate::fact::{Aspect, Fact, Group, Period, Status};
 use crate::lexicon::WordSet;
 use crate::rulebook::{Level, Mark};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An indicator that returns more often than this names many things.
 const NAMED: usize = 24;
@@ -139,7 +139,8 @@ impl Room<'_> {
             && !elsewhere
     }
 
-    /// 全市…加上上年结余9.9亿元…; 市本级…加上上年结余2.9亿元: the items of an account of a narrower place that every place adds up.
+    /// 全市…加上上年结余9.9亿元…; 市本级…加上上年结余2.9亿元: the items of an account of a narrower place that every place adds up,
+    /// its total, and what that leaves.
     pub(super) fn by_account(&self, tests: &mut Vec<Test>) {
         let cues = &self.book.cues.account;
         let mut accounts: BTreeMap<&str, Vec<&Group>> = BTreeMap::new();
@@ -153,12 +154,17 @@ impl Room<'_> {
             let named = |part: &u32| self.name(*part) == name && self.fact(*part).specific;
             account.parts[1..].iter().copied().find(named)
         };
-        let mut parts = Parts::new();
+        let total = |name: &str| cues.grand.is(name) || cues.sums.is(name);
+        let (mut parts, mut totals) = (Parts::new(), BTreeSet::new());
         for alike in accounts.values().filter(|alike| alike.len() <= ACCOUNTS) {
             let pairs = alike.iter().flat_map(|whole| alike.iter().map(move |part| (whole, part)));
             for (whole, part) in pairs {
                 if !self.inside(part.parts[0], whole.parts[0]) {
                     continue;
+                }
+                let name = self.name(part.whole);
+                if name == self.name(whole.whole) && total(name) {
+                    totals.insert((whole.whole, part.whole));
                 }
                 for below in part.parts[1..].iter().filter(|part| self.fact(**part).specific) {
                     let name = self.name(*below);
@@ -168,9 +174,25 @@ impl Room<'_> {
                 }
             }
         }
+        // What one place gives to another is in the books of both: together they are more.
+        for (whole, part) in totals {
+            self.within(whole, &[part], WEAK, tests);
+            if let (Some(whole), Some(part)) = (self.goes_on(whole), self.goes_on(part)) {
+                self.within(whole, &[part], WEAK, tests);
+            }
+        }
         for (whole, parts) in parts {
             self.within(whole, &parts, WEAK, tests);
         }
+    }
+
+    /// 总支出74.3亿元。结转16.4亿元: what a total leaves for the next year.
+    fn goes_on(&self, total: u32) -> Option<u32> {
+        let mut leaves = self.page.groups.iter().filter(|group| group.whole == total);
+        leaves.find_map(|group| {
+            let last = *group.parts.last()?;
+            self.book.cues.account.goes_on.is(self.name(last)).then_some(last)
+        })
     }
 }
 
