@@ -110,7 +110,7 @@ impl Room<'_> {
     fn inside(&self, part: u32, whole: u32) -> bool {
         let (below, above) = (self.fact(part), self.fact(whole));
         let cues = &self.book.cues;
-        if !alike(below, above) || below.whole == Some(whole) || below.scope != above.scope {
+        if !alike(below, above) || below.whole == Some(whole) || !self.reaches(below, above) {
             return false;
         }
         let (Some(inner), Some(outer)) = (below.owner.as_deref(), above.owner.as_deref()) else {
@@ -137,6 +137,17 @@ impl Room<'_> {
             && wide
             && !vague
             && !elsewhere
+    }
+
+    /// Is it of the same scope, or of less: 28.7亿元(不含经开区), and of places alone: 市本级(含高新区)?
+    fn reaches(&self, below: &Fact, above: &Fact) -> bool {
+        let cues = &self.book.cues;
+        let less = |words: &str| {
+            let places = || cues.inner_places.ending(words).is_some();
+            cues.counted_in.begins(words) && (!cues.includes.begins(words) || places())
+        };
+        let of = below.scope.iter().filter(|words| above.scope.contains(words) || !less(words));
+        of.eq(&above.scope)
     }
 
     /// 全市…加上上年结余9.9亿元…; 市本级…加上上年结余2.9亿元: the items of an account of a narrower place that every place adds up,

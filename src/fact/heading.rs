@@ -139,6 +139,6 @@ impl<'a> Discourse<'a> {
     }
 }
 
-fn says_who(mark: Mark) -> bool {
+pub(super) fn says_who(mark: Mark) -> bool {
     matches!(mark, Mark::Place(_) | Mark::Anaphor(_) | Mark::Entity(_))
 }

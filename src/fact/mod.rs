@@ -40,6 +40,7 @@ mod printed;
 mod quotient;
 mod ranked;
 mod rated;
+mod reach;
 mod read;
 mod respective;
 mod rest;

@@ -174,6 +174,8 @@ pub(super) fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
             (Some(length), _) if length < text.len() => text = &text[length..],
             _ => {}
         }
+        // 市本级(含高新区,下同)政府债务限额
+        text = without_taken_in(text, cues);
         if text.len() == before {
             break;
         }
@@ -192,6 +194,14 @@ pub(super) fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
         }
     }
     text
+}
+
+/// Without a bracket at its beginning that says what its owner takes in.
+fn without_taken_in<'t>(text: &'t str, cues: &Cues) -> &'t str {
+    let taken_in = text.strip_prefix('(').and_then(|inside| inside.split_once(')'));
+    let taken_in = taken_in
+        .filter(|(words, _)| cues.includes.begins(words) && !cues.not_includes.begins(words));
+    taken_in.map_or(text, |(_, behind)| behind)
 }
 
 /// Words of who, when and how firmly belong to other parts of the key.

@@ -311,6 +311,7 @@ impl<'a> Reader<'a> {
         let turns = self.binder.turns();
         let overfalls = self.binder.overfalls();
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
+        self.binder.reach();
         let Binder { doc, mut facts, .. } = self.binder;
         facts.shrink_to_fit();
         Page {

@@ -210,6 +210,7 @@ impl Compiler {
         cues.list_measures = list("list-measures");
         cues.level_measures = list("level-measures");
         cues.shared_tails = list("shared-tails");
+        cues.counted_in = list("counted-in");
         cues.share_names = list("share-names");
         cues.labels = list("labels");
         cues.surveyed = list("surveyed");

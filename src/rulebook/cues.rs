@@ -90,6 +90,8 @@ pub struct Cues {
     pub list_measures: WordSet,
     /// 级: what levels of government are counted in.
     pub level_measures: WordSet,
+    /// 含, 不含: a bracket that begins so says what an owner takes in, or leaves out.
+    pub counted_in: WordSet,
     /// 产量: what the last of several products has for all of them.
     pub shared_tails: WordSet,
     /// 占比: the share of a count, as an attribute of what is counted.

@@ -64,6 +64,7 @@ pub(super) const KINDS: &[&str] = &[
     "balanced",
     "level-measures",
     "shared-tails",
+    "counted-in",
     "divides",
     "divided",
     "looks",
