@@ -42,6 +42,7 @@ mod ranked;
 mod rated;
 mod reach;
 mod read;
+mod recalled;
 mod respective;
 mod rest;
 mod result;

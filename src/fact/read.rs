@@ -277,6 +277,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self, sentences: &[Sentence]) -> Page {
         let runs = self.binder.runs();
+        self.binder.recalled();
         self.binder.respectively(&runs);
         self.binder.enumerate(&mut self.groups);
         self.binder.side_by_side(&mut self.groups);
