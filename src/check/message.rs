@@ -31,6 +31,11 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
             };
             let fact = index.fact(own[0].fact);
             let of = wording::subject(None, fact.indicator.as_deref(), fact.when());
+            let compared = index.fact(other[0].fact);
+            if other.len() == 1 && compared.indicator != fact.indicator {
+                let name = wording::subject(None, compared.indicator.as_deref(), compared.when());
+                return wording::gap(&of, &name, &implied(own), &implied(other));
+            }
             wording::benchmark(&of, &implied(own), &implied(other))
         }
         Form::AtMost { part, whole } => wording::part_exceeds(text(part.fact), text(whole.fact)),

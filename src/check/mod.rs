@@ -21,6 +21,7 @@ mod definition;
 mod described;
 mod form;
 mod formula;
+mod gap;
 mod growth;
 mod judge;
 mod meaning;
@@ -119,7 +120,7 @@ fn by_name(page: &Page) -> ByName<'_> {
 }
 
 /// What makes tests of one page: each the room of one kind of relation.
-const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 14] = [
+const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 15] = [
     formula::tests,
     definition::tests,
     beside::tests,
@@ -134,6 +135,7 @@ const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 14] = [
     worded::tests,
     timed::tests,
     composition::tests,
+    gap::tests,
 ];
 
 /// A check under way: what the keys of the facts say across pages is known, and each draft can be tested by

@@ -71,10 +71,10 @@ impl Binder<'_> {
         }
         let words = self.name_measured(detail.start)?;
         let (name, _) = key::indicator(noun(words, &self.book.cues), self.book)?;
-        let before = self.before(at).filter(|other| {
+        let mut before = self.before(at).filter(|other| {
             level(self.facts[*other].aspect) && self.facts[*other].indicator.as_ref() == Some(&name)
         });
-        let later = before.take(1).next()?;
+        let later = before.next()?;
         let of = &self.facts[later];
         let changes = (at + 1..self.facts.len()).take(NEAR).take_while(|change| {
             let (fact, known) = (&self.facts[*change], &self.details[*change]);

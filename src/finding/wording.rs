@@ -43,6 +43,17 @@ pub fn benchmark(of: &str, own: &Phrase, other: &Phrase) -> Phrase {
     )
 }
 
+/// A rate that says how far it is from another one.
+pub fn gap(of: &str, other: &str, implied: &Phrase, stated: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("{of}：此处的差距说明{other}增速为 {}，文中为 {}", implied.zh, stated.zh),
+        format!(
+            "{of}: the gap here implies growth of {} for {other}, but {} is given",
+            implied.en, stated.en
+        ),
+    )
+}
+
 /// A part larger than its whole.
 pub fn part_exceeds(part: &str, whole: &str) -> Phrase {
     Phrase::new(

@@ -236,6 +236,8 @@ impl Compiler {
         cues.stages_of_plans = list("stages-of-plans");
         cues.longer_plans = list("longer-plans");
         (cues.gaps_above, cues.gaps_below) = (list("gaps-above"), list("gaps-below"));
+        (cues.gap_tails, cues.gap_subjects) = (list("gap-tails"), list("gap-subjects"));
+        cues.economy = [list("economy"), list("economy-totals")];
         cues.benchmarks = list("benchmarks");
         (cues.asides_earlier, cues.asides_planned) =
             (list("asides-earlier"), list("asides-planned"));

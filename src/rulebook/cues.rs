@@ -212,6 +212,12 @@ pub struct Cues {
     pub gaps_below: WordSet,
     /// 全国, 全国平均水平.
     pub benchmarks: WordSet,
+    /// 平均水平, behind the name of another rate.
+    pub gap_tails: WordSet,
+    /// 增速, of what is said to be higher.
+    pub gap_subjects: WordSet,
+    /// 经济, whose growth is that of 地区生产总值.
+    pub economy: [WordSet; 2],
     /// Parts and wholes by meaning: 一般公共预算收入 is never more than 财政总收入.
     pub hierarchy: Vec<(Box<str>, Box<str>)>,
     /// Of the hierarchy, those that hold within any name: 小麦 of 粮食, so 小麦播种面积 of 粮食播种面积.
