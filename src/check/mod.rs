@@ -33,6 +33,7 @@ mod place;
 mod quoted;
 mod report;
 mod revised;
+mod roll;
 mod structure;
 mod timed;
 mod worded;

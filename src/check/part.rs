@@ -37,6 +37,7 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     room.by_name(&levels, tests);
     room.by_sort(&levels, tests);
     room.by_open_name(&levels, tests);
+    room.by_roll(&levels, tests);
     room.by_place(&levels, tests);
     room.by_account(tests);
     room.residents(&levels, tests);

@@ -27,6 +27,7 @@ mod fund;
 mod group;
 mod heading;
 mod home;
+mod inside;
 mod key;
 mod list;
 mod mark;

@@ -41,7 +41,8 @@ impl Binder<'_> {
         if self.of_something_else(rate, part) {
             return None;
         }
-        let wholes: Vec<(u32, Confidence)> = if self.strays(rate).is_some() {
+        let unsaid = of.is_empty() && self.of_another(rate, part);
+        let wholes: Vec<(u32, Confidence)> = if unsaid || self.strays(rate).is_some() {
             Vec::new()
         } else if of.is_empty() {
             // 全市常住人口中，…60岁及以上…，其中65岁及以上…，占12.5%: of either.
@@ -72,7 +73,7 @@ impl Binder<'_> {
         let readings = readings.into_iter().filter(|(part, whole)| part != whole).collect();
         Some(Quotient {
             rate: rate as u32,
-            part: Some(part),
+            part: Some(part).filter(|_| !unsaid),
             readings,
             completion: false,
             others,
@@ -123,6 +124,29 @@ impl Binder<'_> {
             && !self.book.cues.joints.is(detail.left.trim())
             && self.figures.binary_search_by_key(&detail.opens, |f| f.at.end as usize).is_ok();
         (counted && amount) || labelled
+    }
+
+    /// 612人满意，占56%，…186人一般，占17%，“收入偏低”是主要原因，占41%: of what words behind the last share name; Ⅱ类断面18个、Ⅲ类断面10个，占93%:
+    /// of both.
+    fn of_another(&self, rate: usize, part: u32) -> bool {
+        let own = &self.details[part as usize];
+        let before = rate.saturating_sub(1);
+        let last = &self.details[before];
+        let told = before > part as usize && self.facts[before].aspect == Aspect::Share;
+        let between = || self.between(last.end, self.details[rate].start);
+        let mut said = between().split(PAUSES).rev().skip(1);
+        let anew = told && !last.bracket && said.any(|clause| !clause.trim().is_empty());
+        let joined = (part as usize).checked_sub(1).is_some_and(|other| {
+            let (fact, one) = (&self.facts[part as usize], &self.facts[other]);
+            rate == part as usize + 1
+                && fact.whole.is_some()
+                && one.whole == fact.whole
+                && one.unit == fact.unit
+                && !own.bracket
+                && self.details[other].sentence == own.sentence
+                && !self.between(self.details[other].end, own.start).contains(';')
+        });
+        anew || joined
     }
 
     /// 食品支出8026元，居住支出5040元，以上两项支出占…的: all that the count before the share has counted, the last first.

@@ -280,6 +280,7 @@ impl<'a> Reader<'a> {
         self.binder.recalled();
         self.binder.respectively(&runs);
         self.binder.enumerate(&mut self.groups);
+        self.binder.inside(&mut self.groups);
         self.binder.side_by_side(&mut self.groups);
         self.binder.consist(&mut self.groups);
         self.binder.slots(&mut self.groups);

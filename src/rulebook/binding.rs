@@ -182,6 +182,9 @@ impl Compiler {
         cues.cumulative = list("cumulative");
         (cues.outer_places, cues.inner_places) = (list("outer-places"), list("inner-places"));
         (cues.inside, cues.inside_ends) = (list("inside"), list("inside-ends"));
+        cues.not_inside = list("not-inside");
+        cues.pupils = [list("enrolled"), list("on-roll"), list("left-school")];
+        cues.over_years = list("over-years");
         cues.gaps = list("gaps");
         cues.rest = list("rest");
         cues.denials = list("denials");

@@ -304,6 +304,12 @@ pub struct Cues {
     pub inside: WordSet,
     /// … and its end.
     pub inside_ends: WordSet,
+    /// 初中, 施工中: what ends so and is no frame.
+    pub not_inside: WordSet,
+    /// 招生: who comes to a school in a year; 在校生: who is there at its end; 毕业生: who has left.
+    pub pupils: [WordSet; 3],
+    /// 建校以来: all that ever came.
+    pub over_years: WordSet,
     /// 市: what the names of wider places end with …
     pub outer_places: WordSet,
     /// … and 县, 本级: those of places inside them.

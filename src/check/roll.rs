@@ -1,0 +1,86 @@
+//! Those who enrol in a year are on the roll at its end: 招生3万人，在校生12万人.
+//!
+//! Words: 招生 and 在校生 of one school, whose name they bear, or whose the one behind is that bears none. Silence: what is
+//! planned, all that ever enrolled, another school or another count between the two.
+
+use super::Test;
+use super::part::{Room, WEAK};
+use crate::fact::Fact;
+use crate::lexicon::WordSet;
+
+/// So many levels back the other is looked for.
+const NEAR: usize = 8;
+
+/// What a count of pupils says, and of which school.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pupils<'a> {
+    Enrolled(&'a str),
+    OnRoll(&'a str),
+    Left,
+}
+
+impl<'a> Room<'a> {
+    /// Each count with the one before it that belongs to it.
+    pub(super) fn by_roll(&self, levels: &[u32], tests: &mut Vec<Test>) {
+        let mut ties = Vec::new();
+        let belongs = |of: &str, school: &str| !of.is_empty() && of == school;
+        for (behind, at) in levels.iter().enumerate() {
+            let Some(told) = self.pupils(*at).filter(|told| *told != Pupils::Left) else {
+                continue;
+            };
+            let before = levels[..behind].iter().rev().take(NEAR);
+            let mut between = Vec::new();
+            for other in before {
+                let theirs = self.pupils(*other).filter(|_| self.told_alike(*at, *other));
+                let pair = match (told, theirs) {
+                    (Pupils::OnRoll(of), Some(Pupils::Enrolled(school))) => {
+                        Some((of, school, (*at, *other)))
+                    }
+                    (Pupils::Enrolled(of), Some(Pupils::OnRoll(school))) => {
+                        Some((of, school, (*other, *at)))
+                    }
+                    _ => None,
+                };
+                // 招生3万人，其中本科1万人；在校生12万人
+                let inside = between.iter().all(|at| self.fact(*at).whole == Some(*other));
+                match pair {
+                    Some((of, school, tie)) if belongs(of, school) || (of.is_empty() && inside) => {
+                        ties.push(tie);
+                        break;
+                    }
+                    _ => {}
+                }
+                if theirs != Some(Pupils::Left) {
+                    between.push(*other);
+                }
+            }
+        }
+        self.in_rows(ties, |_, _| WEAK, tests);
+    }
+
+    /// Of one place and time, in one unit, both done or both planned.
+    fn told_alike(&self, at: u32, before: u32) -> bool {
+        let [fact, other] = [at, before].map(|at| self.fact(at));
+        let told = |fact: &Fact| (fact.unit, fact.period, fact.status);
+        told(fact) == told(other) && (fact.entity.is_none() || fact.owner == other.owner)
+    }
+
+    fn pupils(&self, at: u32) -> Option<Pupils<'a>> {
+        let cues = &self.book.cues;
+        let [enrolled, on_roll, left_school] = &cues.pupils;
+        let term = self.page.facts[at as usize].indicator.as_deref()?;
+        let name = term.rsplit_once('·').map_or(term, |(_, own)| own);
+        let school = |words: &WordSet| {
+            let from = words.first_in(name)?;
+            let behind = &name[from + words.beginning(&name[from..])?..];
+            let bare = behind.is_empty() || cues.sizes.is(behind);
+            let all =
+                cues.over_years.within(name) || cues.apart.begins(name) || cues.gross.within(name);
+            (bare && !all).then(|| &name[..from])
+        };
+        let enrolled = school(enrolled).map(Pupils::Enrolled);
+        let on_roll = || school(on_roll).map(Pupils::OnRoll);
+        let left = || left_school.within(name).then_some(Pupils::Left);
+        enrolled.or_else(on_roll).or_else(left)
+    }
+}

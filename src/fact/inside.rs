@@ -1,0 +1,84 @@
+//! Of so many, so many: 6起重大火灾中，城市4起，农村2起; 41个行业中，30个行业增长.
+//!
+//! Words: a count, what is counted and 中 in one clause, behind it counts of the same unit, told as the first of them is: each
+//! behind its noun, or before. Silence: 初中, 在建设中, which are no frame; another unit; what comes behind a semicolon.
+
+use super::bind::Binder;
+use super::near::NEAR;
+use super::{Aspect, Group};
+use crate::finding::Confidence;
+
+/// Between the members of a list.
+const BREAKS: [char; 3] = [',', '、', ' '];
+
+impl<'a> Binder<'a> {
+    /// Ties what follows such a frame to its count, which is then called without 中.
+    pub(super) fn inside(&mut self, groups: &mut Vec<Group>) {
+        for whole in 0..self.facts.len() {
+            let Some(noun) = self.counted_inside(whole) else { continue };
+            let inside = self.counts_inside(whole);
+            if inside.is_empty() {
+                continue;
+            }
+            self.details[whole].noun = noun;
+            if let Some(term) = self.term(noun) {
+                self.facts[whole].indicator = Some(term);
+            }
+            let list = self.details[whole].start as u32;
+            let group = Group { list, closed: false, ..Group::closed(whole as u32, inside) };
+            // Of others than these the words say no more than that they are some of them.
+            let all = group.parts.len() > 1 && self.complete(&group).is_some();
+            let sure = if all { Confidence::Explicit } else { Confidence::Inferred };
+            for part in group.parts {
+                self.tie(part, whole as u32, list, sure, groups);
+            }
+        }
+    }
+
+    /// What the count before 中 counts.
+    fn counted_inside(&self, whole: usize) -> Option<&'a str> {
+        let (fact, detail) = (&self.facts[whole], &self.details[whole]);
+        let cues = &self.book.cues;
+        let free = fact.aspect == Aspect::Count && !detail.bracket;
+        let end = cues.inside_ends.ending(detail.noun).filter(|_| free)?;
+        let behind = self.view.text[detail.end..].starts_with(detail.noun);
+        let noun = &detail.noun[..detail.noun.len() - end.len()];
+        (behind && cues.not_inside.ending(detail.noun).is_none()).then_some(noun)
+    }
+
+    /// The counts of its unit that follow in the sentence.
+    fn counts_inside(&self, whole: usize) -> Vec<u32> {
+        let of = (&self.facts[whole], &self.details[whole]);
+        let own = |at: &usize| self.details[*at].sentence == of.1.sentence;
+        let near = (whole + 1..self.facts.len()).take(NEAR).take_while(own);
+        let goes_on = |at: &usize| {
+            let from = self.details[at - 1].end;
+            !self.between(from, self.details[*at].start).contains(';')
+                && self.counted_inside(*at).is_none()
+        };
+        let alike = |at: &usize| {
+            let (fact, detail) = (&self.facts[*at], &self.details[*at]);
+            fact.aspect == Aspect::Count && fact.unit == of.0.unit && !detail.bracket
+        };
+        let counts: Vec<usize> = near.take_while(goes_on).filter(alike).collect();
+        let Some(first) = counts.first().filter(|first| **first == whole + 1) else {
+            return Vec::new();
+        };
+        // 10个县中，8个县建成书屋120个: what is told otherwise is something else.
+        let led = |at: usize| {
+            let clause = self.between(self.details[at - 1].end, self.details[at].start);
+            let clause = clause.rsplit(BREAKS).next().unwrap_or("");
+            !clause.is_empty() && !self.book.cues.having.is(clause)
+        };
+        let form = led(*first);
+        let told = |at: &&usize| {
+            let (fact, detail) = (&self.facts[**at], &self.details[**at]);
+            led(**at) == form
+                && fact.whole.is_none()
+                && fact.set.is_none()
+                && !detail.threshold
+                && fact.status == of.0.status
+        };
+        counts.iter().take_while(told).map(|at| *at as u32).collect()
+    }
+}
