@@ -3,8 +3,12 @@
 //! Source: budgets. Silence: a bracket that holds anything else, members that the words do not call all.
 
 use super::bind::Binder;
+use super::near::NEAR;
 use super::{Aspect, Group};
+use crate::finding::Confidence;
 use crate::num::Decimal;
+use crate::rulebook::Partition;
+use std::collections::BTreeSet;
 
 impl Binder<'_> {
     /// The brackets that name nothing but the parts of the figure before them, and all of those.
@@ -17,6 +21,64 @@ impl Binder<'_> {
             }
             first += run.len();
         }
+    }
+
+    /// 新增无症状感染者20例（境外输入15例）: nothing but members of a known partition that may be all of it, or some of it.
+    pub(super) fn members_bracketed(&mut self, groups: &mut Vec<Group>) {
+        let split: BTreeSet<u32> =
+            groups.iter().filter(|group| group.closed).map(|group| group.whole).collect();
+        for first in 1..self.facts.len() {
+            let known = split.contains(&(first as u32 - 1));
+            let Some(parts) = self.members_in(first).filter(|_| !known) else { continue };
+            let list = self.details[first].start as u32;
+            for part in parts {
+                self.tie(part, first as u32 - 1, list, Confidence::Explicit, groups);
+            }
+        }
+    }
+
+    /// The members in the bracket that opens between the figure before and this one.
+    fn members_in(&self, first: usize) -> Option<Vec<u32>> {
+        let (of, known) = (&self.facts[first - 1], &self.details[first - 1]);
+        let detail = &self.details[first];
+        let opens = detail.bracket && !known.bracket && !known.threshold;
+        if !opens || !self.between(known.end, detail.start).starts_with('(') {
+            return None;
+        }
+        let inside = (first..self.facts.len()).take(NEAR).take_while(|at| {
+            self.details[*at].bracket
+                && !self.between(known.end, self.details[*at].start).contains(')')
+        });
+        let parts: Vec<u32> = inside.map(|at| at as u32).collect();
+        let last = *parts.last()? as usize;
+        let member = |at: &u32| {
+            let (fact, detail) = (&self.facts[*at as usize], &self.details[*at as usize]);
+            matches!(fact.aspect, Aspect::Level | Aspect::Count)
+                && fact.whole.is_none()
+                && fact.unit == of.unit
+                && fact.period == of.period
+                && fact.status == of.status
+                && !detail.threshold
+        };
+        // （市本级一般债务50亿元）: not of all of it.
+        let words = |at: u32| {
+            let from = self.details[at as usize - 1].end;
+            let words = self.between(from, self.details[at as usize].start);
+            words.trim_matches(['(', ',', '、', ';', ' '])
+        };
+        let nouns: Vec<&str> = parts.iter().map(|at| words(*at)).collect();
+        let fits = |partition: &Partition| {
+            // 国内游客120万人次（入境游客180万人次）: beside each other.
+            let beside = partition.member(known.noun).is_some();
+            let bare = |noun: &&str| partition.bare(noun, known.noun);
+            partition.wholes.first().is_some()
+                && !beside
+                && !partition.nested
+                && nouns.iter().all(bare)
+        };
+        let shut = self.view.text[self.details[last].end..].starts_with(')');
+        let split = || self.splits(first as u32 - 1, nouns[0]).any(fits);
+        (shut && parts.iter().all(member) && split()).then_some(parts)
     }
 
     /// 造林面积6.37万公顷（95.53万亩）, 0.5公里（合1里）: a bracket with nothing but the same amount in another unit.

@@ -287,6 +287,7 @@ impl<'a> Reader<'a> {
         self.binder.accounts(&mut self.groups);
         self.binder.accounts_lead(&self.groups);
         self.binder.bracketed(&mut self.groups);
+        self.binder.members_bracketed(&mut self.groups);
         self.binder.rolled_over(&mut self.groups);
         self.binder.year_balance(&mut self.groups);
         self.binder.transfers(&mut self.groups);
