@@ -227,7 +227,8 @@ impl Seeker<'_> {
         }
         match &selector.of {
             Anchor::Parts => parts.iter().map(|part| self.operand(*part, context)).collect(),
-            Anchor::Whole => self.operand(context.whole?, context).map(|o| vec![o]),
+            Anchor::Whole => self.whole(context),
+            Anchor::Itself if selector.aspect == Aspect::Target => self.whole(context),
             Anchor::Itself => {
                 let own = self.itself(selector.aspect, context)?;
                 let others = self.ties.quotients.get(&context.equals).map(|q| &q.others);
@@ -241,6 +242,14 @@ impl Seeker<'_> {
             }
             Anchor::Named(names) => self.named(names, context).map(|o| vec![o]),
         }
+    }
+
+    /// The whole, or what makes it up where it is not printed.
+    fn whole(&self, context: Context) -> Option<Vec<Operand>> {
+        let whole = context.whole?;
+        let rest = self.ties.quotients.get(&context.equals).map(|q| &q.rest);
+        let rest = rest.filter(|_| context.level == Some(whole)).into_iter().flatten();
+        std::iter::once(&whole).chain(rest).map(|at| self.operand(*at, context)).collect()
     }
 
     /// The fact of that aspect about the very same level.

@@ -174,8 +174,37 @@ impl Names<'_> {
                 named.entry(who).or_insert((0, order, place)).0 += weight;
             }
         }
+        let places: Vec<PlaceId> = named.values().filter_map(|(_, _, place)| *place).collect();
         let most = named.into_iter().max_by_key(|(_, (weight, order, _))| (*weight, *order));
-        most.map(|(who, (_, _, place))| (place, who))
+        let (who, (weight, _, place)) = most?;
+        let Some(own) = self.spoken_for(marks, weight) else { return Some((place, who)) };
+        let gazetteer = &self.cues.gazetteer;
+        if own == who.level
+            || place.is_some_and(|id| own == Level::City && gazetteer.get(id).is_city())
+        {
+            return Some((place, who));
+        }
+        // 我省: that of all places which the text names, or one that it does not name.
+        let digits = if own == Level::Province { 2 } else { 4 };
+        let mut above = places.iter().filter_map(|place| gazetteer.above(*place, digits));
+        let one = above.next().filter(|one| above.all(|other| other == *one))?;
+        let ranked = (own == Level::City) == gazetteer.get(one).is_city();
+        ranked.then(|| (Some(one), self.place(one, None)))
+    }
+
+    /// 我省, 我市: of what rank the place is for which a text speaks, if it says so more often than it names any.
+    fn spoken_for(self, marks: &[Marked], named: usize) -> Option<Level> {
+        let says = |rank: Level| {
+            let own = marks.iter().filter(|mark| {
+                let word = &self.view.text[mark.start as usize..mark.end as usize];
+                let before = &self.view.text[..mark.start as usize];
+                matches!(mark.mark, Mark::Anaphor(level) if level == rank)
+                    && self.cues.ours.begins(word)
+                    && self.cues.compared_place.ending(before).is_none()
+            });
+            own.count() > named
+        };
+        [Level::City, Level::Province].into_iter().find(|level| says(*level))
     }
 
     /// An entity named in plain words: a zone, a place with its rank, a place that opens a heading.

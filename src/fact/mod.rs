@@ -239,6 +239,8 @@ pub struct Quotient {
     pub part: Option<u32>,
     /// Further figures that make up the part: 以上四项支出占….
     pub others: Vec<u32>,
+    /// Where a reading names the part as its whole: what else makes up that whole, which is not printed.
+    pub rest: Vec<u32>,
     /// Part and whole, each pair one reading; none where the text does not print the whole.
     pub readings: Vec<(u32, u32)>,
     /// Is the rate the share of a part, or the rate at which something is completed?
@@ -256,6 +258,7 @@ impl Quotient {
             rate: rate as u32,
             part: Some(part),
             others: Vec::new(),
+            rest: Vec::new(),
             readings,
             completion: true,
             forced: false,

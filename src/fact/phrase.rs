@@ -32,9 +32,12 @@ pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
     text = strip_links(text, cues, &mut phrase.verb);
     text = on_the_way(text, cues).unwrap_or(text);
     if let Some(share) = share(text) {
+        // 经费所占比重; 研究所占比 is of an institute.
+        let passive = cues.passive.ending(share.noun).filter(|_| share.bare);
+        let named = &share.noun[..share.noun.len() - passive.map_or(0, str::len)];
         phrase.of_budget = share.of.ends_with("预算") || share.of.ends_with("预算数");
         phrase.share_of = Some(share.of);
-        phrase.noun = noun(share.noun, cues);
+        phrase.noun = noun(named, cues);
         return phrase;
     }
     let of_plan = text.starts_with(['为', '占', '比'])
@@ -101,7 +104,12 @@ const LAND: (&str, [&str; 2]) = ("占地", ["方", "区生"]);
 struct Share<'t> {
     noun: &'t str,
     of: &'t str,
+    /// 占比重, and of nothing.
+    bare: bool,
 }
+
+/// 比重, 比例.
+const BARE: usize = 2;
 
 /// `noun 占 whole (的 | 的比重 | 比重 | 比例)?`, or `noun 占比`
 fn share(text: &str) -> Option<Share<'_>> {
@@ -112,7 +120,8 @@ fn share(text: &str) -> Option<Share<'_>> {
     };
     let at = text.rfind('占').filter(|at| !area(at))?;
     let mut of = &text[at + '占'.len_utf8()..];
-    for end in ["的比重", "的比例", "的份额", "比重", "比例", "的"] {
+    let bare = of.chars().count() == BARE;
+    for end in ["的比重", "的比例", "的份额", "比重", "比例", "的", "比"] {
         if let Some(shorter) = of.strip_suffix(end) {
             of = shorter;
             break;
@@ -123,7 +132,7 @@ fn share(text: &str) -> Option<Share<'_>> {
     } else {
         of.strip_prefix("比").unwrap_or(of)
     };
-    Some(Share { noun: &text[..at], of })
+    Some(Share { noun: &text[..at], of, bare: bare && of.is_empty() })
 }
 
 /// Does the phrase compare with somebody else: 高于, 快于, 比全国高?

@@ -61,6 +61,7 @@ impl<'a> Binder<'a> {
             rate: rate as u32,
             part: Some(part as u32),
             others: Vec::new(),
+            rest: Vec::new(),
             readings: vec![(part as u32, whole as u32)],
             completion: false,
             forced: false,

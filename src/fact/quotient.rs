@@ -11,7 +11,7 @@ use crate::num::Decimal;
 use crate::rulebook::Mark;
 
 /// The verb of a share.
-const OF: char = '占';
+pub(super) const OF: char = '占';
 /// Behind them another statement begins.
 const PAUSES: [char; 3] = [',', ';', '。'];
 
@@ -62,7 +62,9 @@ impl Binder<'_> {
             let named = named.or_else(|| self.total_whole(rate, part, of, before));
             let said = self.says_henceforth(rate);
             let named = named.or_else(|| self.henceforth(rate, part).filter(|_| said));
-            named.or_else(|| self.whole_again(rate, part, of, before)).into_iter().collect()
+            let named = named.or_else(|| self.whole_again(rate, part, of, before));
+            let kind = || self.total_of_kind(part, of);
+            named.map_or_else(kind, |named| vec![named])
         };
         let confidence = wholes.iter().map(|(_, sure)| *sure).min();
         let confidence = confidence.unwrap_or(Confidence::Inferred);
@@ -77,6 +79,7 @@ impl Binder<'_> {
             readings,
             completion: false,
             others,
+            rest: Vec::new(),
             forced: false,
             confidence,
         })
@@ -339,7 +342,9 @@ impl Binder<'_> {
         // 街道、乡镇112个，其中…，占乡镇数的: of one of the kinds that the whole counts.
         let named = noun.strip_suffix(head);
         let one_of = named.is_some_and(|before| before.ends_with(['、', '和', '与', '及']));
-        let ends = noun.ends_with(head) && !undivided && !one_of;
+        // 占在园幼儿的, of 学前教育在园幼儿.
+        let full = term.chars().count() >= 4 && noun.ends_with(&*term);
+        let ends = (noun.ends_with(head) || full) && !undivided && !one_of;
         let alike = name.is_some_and(|name| term.ends_with(name)) || ends || short;
         alike.then_some((whole, Confidence::Explicit))
     }

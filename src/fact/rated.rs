@@ -5,12 +5,16 @@
 //! that neither count bears, words that say that it is not done.
 
 use super::bind::Binder;
+use super::list::JOINTS;
 use super::{Aspect, Quotient, Status};
+use crate::finding::Confidence;
 use crate::lexicon::WordSet;
 use crate::num::UnitId;
 
 /// A count is said by the words up to the next mark, so many bytes behind it.
 const BEHIND: usize = 45;
+/// A rate is asked of no more counts besides than this.
+const BESIDES: usize = 4;
 
 impl Binder<'_> {
     /// The two counts of a rate in its sentence or the one before.
@@ -66,6 +70,47 @@ impl Binder<'_> {
             return None;
         }
         Some(Quotient::completed(rate, part as u32, vec![(part as u32, whole as u32)]))
+    }
+
+    /// 起诉32.9万人，不起诉8.3万人，不起诉率20.1%: of those that are and those that are not, told directly one before the other, or of
+    /// all that the sentence counts besides.
+    pub(super) fn denied_rate(&self, rate: usize) -> Option<Quotient> {
+        let (fact, detail) = (&self.facts[rate], &self.details[rate]);
+        let cues = &self.book.cues;
+        let stem = detail.noun.strip_suffix(cues.rate_ends.ending(detail.noun)?)?;
+        let verb = &stem[cues.negations.beginning(stem)?..];
+        let told = fact.aspect == Aspect::Rate && !detail.bracket && !verb.is_empty();
+        let elsewhere = cues.from.ending(detail.left).is_some() || self.strays(rate).is_some();
+        if !told || elsewhere {
+            return None;
+        }
+        let mut counts = self.in_sentence(detail.sentence, rate).filter(|at| {
+            let (other, known) = (&self.facts[*at], &self.details[*at]);
+            other.aspect == Aspect::Count
+                && !known.bracket
+                && !known.threshold
+                && other.period == fact.period
+                && other.entity.as_ref().zip(fact.entity.as_ref()).is_none_or(|(a, b)| a == b)
+                && (other.status == Status::Plan) == (fact.status == Status::Plan)
+        });
+        let part = counts.next()?;
+        let whose = |at: usize| (self.facts[at].unit, self.facts[at].period);
+        let rest = counts.next().filter(|rest| whose(*rest) == whose(part))?;
+        let left = |at: usize| self.details[at].left;
+        let own = left(part).ends_with(stem);
+        // 批准和决定逮捕: more than the rate is of.
+        let several = left(rest).contains(JOINTS) || left(rest).contains('、');
+        let done = self.says(rest, &WordSet::new([verb])) && !several;
+        if !own || !done {
+            return None;
+        }
+        let part = part as u32;
+        let besides = counts.filter(|at| whose(*at) == whose(rest)).take(BESIDES);
+        let mut readings = vec![(part, part)];
+        readings.extend(besides.map(|all| (part, all as u32)));
+        let rest = vec![rest as u32];
+        let confidence = Confidence::Inferred;
+        Some(Quotient { rest, confidence, ..Quotient::completed(rate, part, readings) })
     }
 
     /// The counts before the rate, of its time and owner, in its sentence or the one before.

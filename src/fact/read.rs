@@ -5,6 +5,7 @@ use super::bind::Binder;
 use super::change::increases;
 use super::discourse::Discourse;
 use super::mark::{Marked, marks, says_whose};
+use super::quotient::OF;
 use super::quotient::level;
 use super::sentence::{Sentence, sentences, states, words};
 use super::timed::Chronicle;
@@ -299,12 +300,19 @@ impl<'a> Reader<'a> {
         let cues = &self.binder.book.cues;
         let mut structures = self.binder.structures();
         structures.extend(self.binder.of_thirds(&runs, |clause| {
-            cues.share_names.within(clause) && cues.thirds_only.within(clause)
+            // 第一、二、三产业税收占GDP的比重: of taxes.
+            let of = clause.split(OF).next().unwrap_or(clause);
+            let own = cues.thirds_only.within(of) || cues.all_thirds.ending(of).is_some();
+            cues.share_names.within(clause) && own
         }));
         let mut quotients = self.binder.quotients();
-        quotients.extend(self.binder.structure_shares(&structures, &self.groups));
+        let all = self.binder.shares_of_all();
+        self.binder.of_their_sum(&mut quotients, &all);
+        let members = self.binder.structure_shares(&structures, &self.groups);
+        self.binder.told_again(&mut quotients, &members);
+        quotients.extend(members);
         structures.extend(self.binder.of_thirds(&runs, |clause| cues.contributions.within(clause)));
-        structures.extend(self.binder.shares_of_all());
+        structures.extend(all);
         let equals = self.binder.balances(&self.groups);
         let mut carried = self.binder.carried(&self.groups);
         carried.extend(self.binder.restated());
@@ -362,8 +370,8 @@ impl Binder<'_> {
             .filter(|at| matches!(self.facts[*at].aspect, Aspect::Rate | Aspect::Share));
         for at in rates.filter(|at| !self.details[*at].member) {
             let printed = self.printed_whole(at).or_else(|| self.share(at, &quotients));
-            let named = printed.or_else(|| self.completion(at));
-            quotients.extend(named.or_else(|| self.rated(at)));
+            let named = printed.or_else(|| self.completion(at)).or_else(|| self.rated(at));
+            quotients.extend(named.or_else(|| self.denied_rate(at)));
         }
         quotients
     }

@@ -119,12 +119,16 @@ impl Binder<'_> {
     fn levels_before(&self, run: &Run) -> Option<Vec<u32>> {
         let first = run.values[0] as usize;
         let sentence = self.details[first].sentence;
-        let before = self.in_sentence(sentence, first);
+        let total = |of: &str| self.book.cues.total_names.is(of) || self.is_place(of);
+        let share = self.details[first].share_of.is_some_and(total);
         let level = |at: &usize| matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count);
+        let before: Vec<usize> = self.in_sentence(sentence, first).collect();
+        // 住宅火灾12起，亡3人，起数占44%；商场火灾2起，亡1人，分别占…: those of its own statement.
+        let start = self.details[first].start;
+        let own = |at: &usize| !share || !self.between(self.details[*at].end, start).contains(';');
+        let before = before.into_iter().take_while(own);
         let mut levels: Vec<u32> = before.filter(level).map(|at| at as u32).collect();
         levels.reverse();
-        let share =
-            self.details[first].share_of.is_some_and(|of| self.book.cues.total_names.is(of));
         let each = self.facts[first].aspect == Aspect::Growth || share;
         (each && run.names.is_empty() && levels.len() == run.values.len()).then_some(levels)
     }

@@ -5,7 +5,9 @@
 use super::bind::Binder;
 use super::{Aspect, Group, Quotient};
 use crate::finding::Confidence;
+use crate::num::Decimal;
 use crate::rulebook::Partition;
+use std::collections::BTreeSet;
 
 /// So many lists back, a structure is of one of them.
 const REACH: usize = 400;
@@ -118,11 +120,14 @@ impl Binder<'_> {
             // 由上年的 a:b:c 调整为 …: last year's.
             let when = self.facts[structure[0] as usize].period;
             let from = self.book.cues.from.within(first.left);
+            let named_whole = first.share_of.is_some_and(|of| !of.is_empty());
             let before = closed.partition_point(|group| group.whole < structure[0]);
             let group = closed[..before].iter().rev().take(REACH).find(|group| {
                 let whole = &self.details[group.whole as usize];
                 group.parts.len() == structure.len()
-                    && (whole.paragraph == first.paragraph || self.in_thirds(structure[0], group))
+                    && (whole.paragraph == first.paragraph
+                        || (named_whole && self.split_here(group, first.paragraph))
+                        || self.in_thirds(structure[0], group))
                     && group.parts.iter().all(|part| *part < structure[0])
             });
             // 三次产业投资占比分别为…: not of output.
@@ -143,12 +148,70 @@ impl Binder<'_> {
                     readings: vec![(*part, group.whole)],
                     completion: false,
                     others: Vec::new(),
+                    rest: Vec::new(),
                     forced: true,
                     confidence: Confidence::Explicit,
                 });
             }
         }
         shares
+    }
+
+    /// 生活用水821亿立方米，占用水总量的13.6%；…: where the text does not print the whole, it is what all the parts add up to.
+    pub(super) fn of_their_sum(&self, shares: &mut [Quotient], runs: &[Vec<u32>]) {
+        for run in runs {
+            let known = |rate: &u32| shares.binary_search_by_key(rate, |share| share.rate).ok();
+            let Some(places) = run.iter().map(known).collect::<Option<Vec<_>>>() else { continue };
+            let part = |at: &usize| shares[*at].part.filter(|_| shares[*at].readings.is_empty());
+            let Some(parts) = places.iter().map(part).collect::<Option<Vec<_>>>() else { continue };
+            let key = |part: u32| {
+                let fact = &self.facts[part as usize];
+                (fact.unit, fact.period)
+            };
+            let owners: BTreeSet<_> = parts
+                .iter()
+                .filter_map(|part| self.facts[*part as usize].entity.as_ref())
+                .collect();
+            let one = parts.iter().all(|part| key(*part) == key(parts[0]));
+            let each = parts.windows(2).all(|pair| pair[0] < pair[1]);
+            // 汉族占80%: of whom is not said.
+            let named = self.details[run[0] as usize].share_of.is_some_and(|of| !of.is_empty());
+            if !one
+                || !named
+                || owners.len() > 1
+                || !each
+                || places.iter().any(|at| !shares[*at].others.is_empty())
+            {
+                continue;
+            }
+            for (at, own) in places.into_iter().zip(&parts) {
+                shares[at].readings = vec![(*own, *own)];
+                shares[at].rest = parts.iter().copied().filter(|part| part != own).collect();
+                (shares[at].forced, shares[at].confidence) = (true, Confidence::Inferred);
+            }
+        }
+    }
+
+    /// 分产业看…: the whole heads the paragraph before.
+    fn split_here(&self, group: &Group, paragraph: usize) -> bool {
+        group.parts.iter().all(|part| self.details[*part as usize].paragraph == paragraph)
+    }
+
+    /// 三次产业结构为9.0:44.9:46.1。…第三产业增加值1638亿元，占地区生产总值比重为46.1%: the member of the structure once more, which
+    /// may have been forced.
+    pub(super) fn told_again(&self, shares: &mut [Quotient], members: &[Quotient]) {
+        if members.is_empty() {
+            return;
+        }
+        let told = |share: &Quotient| {
+            let (part, whole) = *share.readings.first()?;
+            let value = |at: u32| self.facts[at as usize].reading().value;
+            Some([value(share.rate)?, value(part)?, value(whole)?])
+        };
+        let known: BTreeSet<[Decimal; 3]> = members.iter().filter_map(told).collect();
+        for share in shares {
+            share.forced |= told(share).is_some_and(|of| known.contains(&of));
+        }
     }
 
     /// 三次产业结构 in a paragraph of its own, of the closed list of industries before it.

@@ -27,6 +27,8 @@ impl<'a> Binder<'a> {
 
     /// The one among the figures before that number.
     fn whole_named(&self, part: u32, of: &str, until: u32) -> Option<(u32, Confidence)> {
+        // 占同期全省进出口总值的: of the part's own time.
+        let of = &of[self.book.cues.same_time.beginning(of).unwrap_or(0)..];
         let noun = super::phrase::phrase(of, &self.book.cues).noun;
         let term = self.term(noun)?;
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
@@ -43,7 +45,8 @@ impl<'a> Binder<'a> {
             let other = &self.facts[*at as usize];
             let named = other.indicator.as_ref() == Some(&term)
                 || longer.is_some() && other.indicator == longer
-                || self.measured(*at, &term);
+                || self.measured(*at, &term)
+                || self.sized(*at, &term);
             let own = fact.entity.as_ref().is_some_and(|entity| self.owned_by(*at, entity));
             let owned = match (&national, &books) {
                 (Some(country), _) => self.owned_by(*at, country),
@@ -69,9 +72,12 @@ impl<'a> Binder<'a> {
         let indicator = &self.facts[whole as usize].indicator;
         let account = self.book.cues.plans.within(&term);
         let told = account && (fact.leads || books.is_some());
+        // 全省进出口9714亿元。青岛、烟台进出口2804亿元…: of others.
+        let whose = self.facts[whole as usize].entity.as_ref().filter(|_| *owner == fact.owner);
         let named = |at: &usize| {
             let other = &self.facts[*at];
             level(other.aspect)
+                && whose.is_none_or(|whose| other.entity.as_ref() == Some(whose))
                 && other.indicator == *indicator
                 && other.period == fact.period
                 && other.unit == fact.unit
@@ -144,14 +150,15 @@ impl<'a> Binder<'a> {
         of: &str,
         before: &[Quotient],
     ) -> Option<(u32, Confidence)> {
-        if !self.book.cues.total_names.is(of) {
+        let place = self.is_place(of);
+        if !place && !self.book.cues.total_names.is(of) {
             return None;
         }
-        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        // 工厂火灾30起，其中较大火灾6起，占总数的…: of all 较大火灾.
-        if let Some(whole) = fact.whole {
-            return self.framed(part as usize).then_some((whole, Confidence::Inferred));
+        // 工厂火灾30起，其中较大火灾6起，占总数的…: of those, or of all 较大火灾.
+        if let Some(whole) = self.facts[part as usize].whole {
+            return (self.framed(part as usize) && !place).then_some((whole, Confidence::Inferred));
         }
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
         let article = |at: usize| self.view.paragraphs[self.details[at].paragraph].article;
         let alike = |at: &usize| {
             let other = &self.facts[*at];
@@ -160,7 +167,7 @@ impl<'a> Binder<'a> {
                 && other.whole.is_none()
                 && other.period == fact.period
                 && other.period.is_some()
-                && (other.owner == fact.owner || fact.entity.is_none())
+                && (other.owner == fact.owner || fact.entity.is_none() || place)
                 && !self.details[*at].threshold
                 && !self.details[*at].bracket
                 && article(*at) == article(part as usize)
@@ -183,12 +190,22 @@ impl<'a> Binder<'a> {
             let beside = beside.find(|at| alike(at) && named(at))?;
             return Some((beside as u32, Confidence::Inferred));
         }
+        let own = self.spoken(part as usize);
+        let named_part = own == detail.noun;
         let mut told = self.before(part as usize).filter(alike).filter(|at| {
-            let noun = self.details[*at].noun;
+            let noun = self.spoken(*at);
             let said = self.sentence_up_to(self.details[*at].start);
-            noun != detail.noun
+            let statement = said.rsplit(';').next().unwrap_or(said);
+            let named = if place { statement.contains(of) } else { noun != own };
+            // 住宅火灾25万起，占总数的91%。…厂房火灾2万起，占总数的8%: no total itself.
+            let part = before.iter().rev().take(REACH).any(|share| share.part == Some(*at as u32));
+            named
+                && !part
                 && self.details[*at].sentence != detail.sentence
-                && super::group::common_tail(noun, detail.noun) >= 2
+                && !noun.is_empty()
+                && (own.ends_with(noun)
+                    || place && !named_part && noun.ends_with(own)
+                    || !place && super::group::common_tail(noun, own) >= 2)
                 && !self.book.cues.among.within(said)
         });
         // 甲县工业企业…，占总数的: of that county.
@@ -198,6 +215,46 @@ impl<'a> Binder<'a> {
         // Of several the words tell none.
         let whole = told.next()?;
         told.next().is_none().then_some((whole as u32, Confidence::Inferred))
+    }
+
+    /// Its noun, or the verb that stands for one: 成交535套.
+    fn spoken(&self, at: usize) -> &str {
+        let detail = &self.details[at];
+        let noun = detail.noun.chars().any(char::is_alphabetic);
+        if noun { detail.noun } else { detail.left.trim_matches([',', ' ', ';']) }
+    }
+
+    /// 占全市的: nothing but whose.
+    pub(super) fn is_place(&self, of: &str) -> bool {
+        let known = self.book.cues.mark(of);
+        known.is_some_and(|(length, mark)| {
+            let whose = matches!(mark, Mark::Anaphor(level) if level != Level::Own);
+            length == of.len() && whose
+        })
+    }
+
+    /// 较大火灾65起。…火灾25.8万起，其中较大火灾60起、占总数的92.3%: the one of that very name that was told before, besides the whole
+    /// of the list.
+    pub(super) fn total_of_kind(&self, part: u32, of: &str) -> Vec<(u32, Confidence)> {
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        let Some(own) = fact.whole.filter(|_| self.book.cues.total_names.is(of)) else {
+            return Vec::new();
+        };
+        let mut told = self.before(part as usize).filter(|at| {
+            let (other, known) = (&self.facts[*at], &self.details[*at]);
+            level(other.aspect)
+                && other.unit == fact.unit
+                && known.sentence != detail.sentence
+                && known.noun == detail.noun
+                && !known.noun.is_empty()
+        });
+        let kind = told.next().filter(|_| told.next().is_none());
+        let kind = kind.filter(|kind| {
+            let kind = &self.facts[*kind];
+            kind.period == fact.period && kind.owner == fact.owner
+        });
+        let both = kind.map(|kind| [kind as u32, own].map(|whole| (whole, Confidence::Inferred)));
+        both.into_iter().flatten().collect()
     }
 
     /// Has a level of that name been told?
@@ -277,6 +334,13 @@ impl<'a> Binder<'a> {
             at = whole;
         }
         false
+    }
+
+    /// 全省进出口9714亿元, 占进出口总值的: the name with its size.
+    fn sized(&self, at: u32, term: &str) -> bool {
+        let rest =
+            self.facts[at as usize].indicator.as_deref().and_then(|own| term.strip_prefix(own));
+        rest.is_some_and(|rest| self.book.cues.sizes.is(rest))
     }
 
     /// 进出口总额13880亿元，其中出口8897亿元: the part is called 出口总额, as its whole is.

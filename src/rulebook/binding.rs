@@ -202,7 +202,8 @@ impl Compiler {
             (list("reached"), list("respectively"), list("against"));
         cues.verbs = list("verbs");
         (cues.thirds, cues.thirds_structure) = (list("thirds"), list("thirds-structure"));
-        cues.total_names = list("total-names");
+        (cues.total_names, cues.ours) = (list("total-names"), list("ours"));
+        (cues.negations, cues.passive) = (list("negations"), list("passive"));
         (cues.announcing, cues.notes, cues.gross) =
             (list("announcing"), list("bracket-notes"), list("gross"));
         (cues.apart, cues.within) = (list("apart"), list("within"));

@@ -196,6 +196,12 @@ pub struct Cues {
     pub national_bodies: WordSet,
     /// 我代表国务院: who speaks for one.
     pub national_voices: WordSet,
+    /// 所: between a noun and the verb of its share.
+    pub passive: WordSet,
+    /// 不: begins the name of a rate of what is not done.
+    pub negations: WordSet,
+    /// 我: begins the word for the place that a text speaks for.
+    pub ours: WordSet,
     /// What the country is called in keys.
     pub countries: WordSet,
     /// 利润: in the name of what a month may take away again.

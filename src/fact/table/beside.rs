@@ -155,6 +155,7 @@ impl Sheet<'_> {
                 readings,
                 completion: false,
                 others: Vec::new(),
+                rest: Vec::new(),
                 forced: true,
                 confidence: Confidence::Inferred,
             });
