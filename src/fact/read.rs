@@ -303,7 +303,7 @@ impl<'a> Reader<'a> {
             // 第一、二、三产业税收占GDP的比重: of taxes.
             let of = clause.split(OF).next().unwrap_or(clause);
             let own = cues.thirds_only.within(of) || cues.all_thirds.ending(of).is_some();
-            cues.share_names.within(clause) && own
+            cues.share_names.within(clause) && cues.thirds_only.within(clause) && own
         }));
         let mut quotients = self.binder.quotients();
         let all = self.binder.shares_of_all();
