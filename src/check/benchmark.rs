@@ -88,10 +88,10 @@ pub(super) fn compared<'a>(book: &Rulebook, own: &'a Fact, gap: &Fact) -> Option
     let words = gap.indicator.as_deref()?;
     let against = |gaps: &WordSet| {
         let length = gaps.beginning(words)?;
-        cues.benchmarks.is(&words[length..]).then_some(())
+        cues.gap.benchmarks.is(&words[length..]).then_some(())
     };
-    let above = against(&cues.gaps_above).is_some();
-    let fits = (above || against(&cues.gaps_below).is_some())
+    let above = against(&cues.gap.above).is_some();
+    let fits = (above || against(&cues.gap.below).is_some())
         && of_country(book, own).is_none()
         && own.quote.beside(gap.quote)
         && own.status == gap.status;

@@ -59,9 +59,9 @@ fn compared<'a>(book: &Rulebook, own: &Fact, gap: &'a Fact) -> Option<(&'a str, 
     // 轻工业增速快于重工业, 增速高于GDP: what is fast is the rate before.
     let own_name = own.indicator.as_deref().filter(|name| !name.is_empty())?;
     let subject = words.strip_prefix(own_name).unwrap_or(words);
-    let said = cues.gap_subjects.beginning(subject).map_or(subject, |name| &subject[name..]);
-    let above = cues.gaps_above.beginning(said);
-    let length = above.or_else(|| cues.gaps_below.beginning(said))?;
+    let said = cues.gap.subjects.beginning(subject).map_or(subject, |name| &subject[name..]);
+    let above = cues.gap.above.beginning(said);
+    let length = above.or_else(|| cues.gap.below.beginning(said))?;
     Some((&said[length..], above.is_some(), subject.len() < words.len()))
 }
 
@@ -79,7 +79,7 @@ fn told(sheet: &Sheet<'_>, of: usize, words: &str) -> Option<usize> {
     let cues = &book.cues;
     let place = cues.mark(words).filter(|(_, mark)| matches!(mark, Mark::Anaphor(_)));
     let (place, name) = words.split_at(place.map_or(0, |(length, _)| length));
-    let name = cues.gap_tails.ending(name).map_or(name, |tail| &name[..name.len() - tail.len()]);
+    let name = cues.gap.tails.ending(name).map_or(name, |tail| &name[..name.len() - tail.len()]);
     let fits = |at: &&u32| {
         let fact = &page.facts[**at as usize];
         let of_place = place.is_empty()
@@ -97,7 +97,7 @@ fn told(sheet: &Sheet<'_>, of: usize, words: &str) -> Option<usize> {
     };
     let mut found: Vec<&u32> = by_name.get(name).into_iter().flatten().filter(fits).collect();
     if found.is_empty() && name.chars().count() > 1 {
-        let [economy, totals] = &cues.economy;
+        let [economy, totals] = &cues.gap.economy;
         let economy = economy.is(name);
         let ending = own.indicator.as_deref()?;
         let alike = by_name.iter().take(NAMES).filter(|(other, _)| {

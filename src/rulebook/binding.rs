@@ -4,6 +4,7 @@ use super::account::Account;
 use super::choices::{LEVELS, PERIODS, STATUSES};
 use super::error::unknown;
 use super::file::Entry;
+use super::gap::Gap;
 use super::kinds::KINDS;
 use super::places::Places;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
@@ -151,6 +152,7 @@ impl Compiler {
         self.book.moments.enter(&list);
         self.book.heads.enter(&list);
         self.book.cues.turning = Turning::new(&list);
+        self.book.cues.gap = Gap::new(&list);
         self.book.cues.account = Account::new(&list);
         let cues = &mut self.book.cues;
         cues.links = Endings::new(lists.unit("links"));
@@ -239,10 +241,6 @@ impl Compiler {
         cues.set_amounts = list("set-amounts");
         cues.stages_of_plans = list("stages-of-plans");
         cues.longer_plans = list("longer-plans");
-        (cues.gaps_above, cues.gaps_below) = (list("gaps-above"), list("gaps-below"));
-        (cues.gap_tails, cues.gap_subjects) = (list("gap-tails"), list("gap-subjects"));
-        cues.economy = [list("economy"), list("economy-totals")];
-        cues.benchmarks = list("benchmarks");
         (cues.asides_earlier, cues.asides_planned) =
             (list("asides-earlier"), list("asides-planned"));
         (cues.asides_year_end, cues.group_tails) = (list("asides-year-end"), list("group-tails"));

@@ -3,8 +3,9 @@
 //! Shape: most sections of `rules/` and the gazetteer become [`Cues`]. Source: PATTERNS, rules/words.yaml.
 
 use super::account::Account;
+use super::gap::Gap;
 use super::turning::Turning;
-use super::{Direction, Gazetteer, Mark, Partitions, RateOf};
+use super::{Composition, Direction, Gazetteer, Mark, Partitions, RateOf};
 use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
 
 /// An entity that the user's project names.
@@ -16,19 +17,6 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Words that mean it once it has been named: 全区, 经开区.
     pub here: Vec<String>,
-}
-
-/// All that a whole consists of: 第二产业增加值, of 工业增加值 and 建筑业增加值.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Composition {
-    /// By its standard name.
-    pub whole: Box<str>,
-    /// By theirs.
-    pub parts: Vec<Box<str>>,
-    /// Do the parts make up the whole to the last digit?
-    pub adds_up: bool,
-    /// Are the parts told paragraphs apart, of nothing narrower?
-    pub apart: bool,
 }
 
 /// Words by what they do.
@@ -212,18 +200,8 @@ pub struct Cues {
     pub prices: WordSet,
     /// What a change is said to be: since when (环比, 比年初, 同比), a mean over years, comparable, over a stretch.
     pub told: Kinds,
-    /// 高于: the country has less by the gap …
-    pub gaps_above: WordSet,
-    /// … 低于: it has more.
-    pub gaps_below: WordSet,
-    /// 全国, 全国平均水平.
-    pub benchmarks: WordSet,
-    /// 平均水平, behind the name of another rate.
-    pub gap_tails: WordSet,
-    /// 增速, of what is said to be higher.
-    pub gap_subjects: WordSet,
-    /// 经济, whose growth is that of 地区生产总值.
-    pub economy: [WordSet; 2],
+    /// Of gaps between rates: 高于全国0.8个百分点.
+    pub gap: Gap,
     /// Parts and wholes by meaning: 一般公共预算收入 is never more than 财政总收入.
     pub hierarchy: Vec<(Box<str>, Box<str>)>,
     /// Of the hierarchy, those that hold within any name: 小麦 of 粮食, so 小麦播种面积 of 粮食播种面积.

@@ -14,6 +14,7 @@ mod cues;
 mod error;
 mod file;
 mod form;
+mod gap;
 mod gazetteer;
 mod heads;
 mod indicator;
@@ -32,7 +33,7 @@ mod turning;
 mod words;
 
 pub use aspect::{Aspect, Basis, Direction, Since, Status};
-pub use cues::{Composition, Cues, Entity};
+pub use cues::{Cues, Entity};
 pub use error::RuleError;
 pub use form::FORM;
 pub use gazetteer::{Gazetteer, PlaceId, PlaceName};
@@ -40,7 +41,7 @@ pub use heads::Heads;
 pub use indicator::{Indicator, OverTime, Prices};
 pub use mark::{Level, Mark, When};
 pub use moments::Moments;
-pub use partition::{Partition, Partitions, RateOf, narrows_nothing, spelt};
+pub use partition::{Composition, Partition, Partitions, RateOf, narrows_nothing, spelt};
 pub use relation::{Anchor, KeyPart, Rule, Selector};
 pub use speech::{Told, without_number};
 

@@ -6,6 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Behind a grade: that one and those above or below.
 const SCALES: [&str; 4] = ["以上", "及以上", "以下", "及以下"];
 
+/// All that a whole consists of: 第二产业增加值, of 工业增加值 and 建筑业增加值.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composition {
+    /// By its standard name.
+    pub whole: Box<str>,
+    /// By theirs.
+    pub parts: Vec<Box<str>>,
+    /// Do the parts make up the whole to the last digit?
+    pub adds_up: bool,
+    /// Are the parts told paragraphs apart, of nothing narrower?
+    pub apart: bool,
+}
+
 /// Parts that make up their whole when all are named.
 #[derive(Debug, Clone)]
 pub struct Partition {

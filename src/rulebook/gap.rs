@@ -1,0 +1,34 @@
+//! Words of gaps between rates: 高于全国0.8个百分点, 快于GDP增速1.1个百分点.
+
+use crate::lexicon::WordSet;
+
+/// What is above or below, of what, and what is called so.
+#[derive(Debug, Clone, Default)]
+pub struct Gap {
+    /// 高于: the country has less by the gap …
+    pub above: WordSet,
+    /// … 低于: it has more.
+    pub below: WordSet,
+    /// 全国, 全国平均水平.
+    pub benchmarks: WordSet,
+    /// 平均水平, behind the name of another rate.
+    pub tails: WordSet,
+    /// 增速, of what is said to be higher.
+    pub subjects: WordSet,
+    /// 经济, whose growth is that of 地区生产总值.
+    pub economy: [WordSet; 2],
+}
+
+impl Gap {
+    /// Takes the words of each kind.
+    pub(super) fn new(list: &dyn Fn(&str) -> WordSet) -> Self {
+        Self {
+            above: list("gaps-above"),
+            below: list("gaps-below"),
+            benchmarks: list("benchmarks"),
+            tails: list("gap-tails"),
+            subjects: list("gap-subjects"),
+            economy: [list("economy"), list("economy-totals")],
+        }
+    }
+}
