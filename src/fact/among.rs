@@ -11,6 +11,7 @@ use super::quotient::level;
 use super::sentence::Sentence;
 use super::{Aspect, Basis, Fact, Group, Period, Status};
 use crate::finding::Confidence;
+use crate::rulebook::{Level, Mark};
 use std::collections::BTreeSet;
 
 /// Between figures side by side.
@@ -180,6 +181,14 @@ impl Binder<'_> {
             },
         };
         let Some((mut whole, confidence)) = found else { return };
+        // 县级收入60亿元，其中税收占70%，全市税收收入72亿元: of the place above again.
+        let left = self.details[part as usize].left.trim_start_matches([',', ' ']);
+        let place = self.book.cues.mark(left).is_some_and(|(_, mark)| {
+            matches!(mark, Mark::Anaphor(Level::Country | Level::Province | Level::City))
+        });
+        if place && self.facts[whole as usize].owner != self.facts[part as usize].owner {
+            return;
+        }
         // 汽车由2552万辆增至3230万辆，其中新能源汽车由45万辆增至356万辆: of the earlier whole.
         if self.book.cues.from.ending(self.details[part as usize].left).is_some() {
             let later = self.facts.get(whole as usize + 1);

@@ -79,7 +79,7 @@ impl<'a> Binder<'a> {
         let aside = self.aside(figure, (left, right), found.noun, (number, discourse.period()));
         // 较“十三五”末的9323.1亿元增加…: a base of comparison, no statement.
         let base = (self.book.cues.against.begins(left) && found.change.is_none())
-            || self.book.cues.measured_behind.begins(right)
+            || self.book.cues.compares(&self.view.text[end..])
             || matches!(aside, Some(Aside::Earlier(_)));
         // 为预算85.4亿元的101.2%: the plan that a rate of completion is of.
         let planned = (right.starts_with('的') && self.book.cues.plans.within(left))

@@ -267,6 +267,16 @@ impl<'a> Discourse<'a> {
         })
     }
 
+    /// 全年目标任务的: the time of what has been planned, of which a rate follows.
+    fn of_plan(&self, mark: &Marked) -> bool {
+        let behind = &self.view.text[mark.end as usize..];
+        let mut rest = behind;
+        while let Some(word) = self.cues.plans.beginning(rest) {
+            rest = &rest[word..];
+        }
+        rest.len() < behind.len() && rest.starts_with('的')
+    }
+
     /// Takes a mark of the running text.
     pub(super) fn mark(&mut self, mark: &Marked, sentence: &Sentence) {
         let before = self.view.text.get(sentence.start..mark.start as usize).unwrap_or("");
@@ -331,6 +341,10 @@ impl<'a> Discourse<'a> {
             Mark::Period(when @ When::LastYear)
                 if self.cues.same_time.begins(&self.view.text[mark.end as usize..]) =>
             {
+                self.clause_period = Some(self.resolve(when));
+            }
+            // 一季度新增就业27万人，完成全年计划的32.5%: of its rate alone.
+            Mark::Period(when) if self.of_plan(mark) => {
                 self.clause_period = Some(self.resolve(when));
             }
             Mark::Period(when) => self.set_period(self.resolve(when), mark.start as usize),

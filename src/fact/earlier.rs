@@ -54,7 +54,7 @@ impl Binder<'_> {
             && period.is_some()
             && fact.period.and_then(Period::year_before) == period;
         let compared = last
-            && (cues.measured_behind.begins(right)
+            && (cues.compares(&self.view.text[figure.at.end as usize..])
                 || (fact.before.is_none() && self.compared(left, right)));
         // 6月末贷款余额90亿元，同比增长8%，上年末为88亿元: from another time than the rate is.
         let year_end = cues.asides_year_end.begins(left) || cues.asides_year_end.is(noun);

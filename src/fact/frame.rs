@@ -6,6 +6,10 @@
 use super::among::{Among, elsewhen, fits};
 use super::bind::Binder;
 use super::{Aspect, Direction, Fact, Group, Period};
+use crate::num::Decimal;
+
+/// No part is so many times its whole: another whole is meant.
+const TIMES: Decimal = Decimal::TEN;
 
 impl Binder<'_> {
     /// The level before the frame that it divides, no part of another and in no frame itself.
@@ -23,12 +27,19 @@ impl Binder<'_> {
         });
         let near = |at: &usize| self.details[*at].paragraph == among.paragraph;
         let whole = candidates.find(|at| near(at) || self.heads(*at as u32, part))?;
-        // 投资120亿元，房地产投资30亿元，分县看: of two in one sentence the noun tells which.
-        let here = |at: usize| self.details[at].sentence == among.sentence;
+        // 投资120亿元，房地产投资30亿元，分县看; 城镇138万人，乡村147万人。分产业看: of two in one sentence the noun tells which.
+        let sentence = self.details[whole].sentence;
         let kin = |at: usize| self.of_one_kind(at, detail.noun);
-        let rivals: Vec<usize> = candidates.take_while(|at| here(*at)).collect();
+        let beside = |at: &usize| self.details[*at].sentence == sentence;
+        let rivals: Vec<usize> = candidates.take_while(beside).collect();
         let told = kin(whole) && !rivals.iter().any(|at| kin(*at));
-        (!here(whole) || rivals.is_empty() || told).then_some(whole as u32)
+        // 居住场所火灾22万起，占总数的35%；按区域分: a part itself. 死亡人口1014万人。从性别看，男性人口7亿人: of something larger.
+        let value = |at: usize| self.facts[at].reading().value;
+        let dwarfed = value(part as usize)
+            .zip(value(whole))
+            .is_some_and(|(part, of)| part / TIMES > of && fact.unit == self.facts[whole].unit);
+        let part_itself = self.has_share(whole, None);
+        (!dwarfed && !part_itself && (rivals.is_empty() || told)).then_some(whole as u32)
     }
 
     /// 全国人口14.1亿人 … 从性别构成看，男性人口7.2亿人: across paragraphs the part bears the name of the whole, and the

@@ -1,4 +1,5 @@
-//! What a figure takes in or leaves out, in a bracket: 全市(不含浏阳市)完成造林30万亩, 在校学生53万人(不含高校).
+//! What a figure takes in or leaves out, in a bracket: 全市(不含浏阳市)完成造林30万亩, 在校学生53万人(不含高校); or that somebody else
+//! has reckoned it: 另据抽样调查.
 //!
 //! Words: 含, 不含 at the beginning of the bracket, directly behind the figure or before it in its clause. A figure of another
 //! reach is another thing; with 下同 it is what the text means from there on, and the key says no more.
@@ -52,6 +53,14 @@ impl Binder<'_> {
             (words.len() <= REACH && !words.contains(|c: char| c.is_ascii_digit()))
                 .then(|| Term::from(words))
         };
-        behind.and_then(told).or_else(|| before().and_then(told)).or_else(clause)
+        // 另据抽样调查,全市粮食产量70万吨
+        let source = || {
+            let cues = &self.book.cues;
+            let sentence = self.sentence_up_to(detail.start).trim_start();
+            let (first, _) = sentence.split_once(',').unwrap_or((sentence, ""));
+            let word = cues.other_sources.beginning(sentence).map(|word| &sentence[..word]);
+            word.or_else(|| cues.censuses.ending(first)).map(Term::from)
+        };
+        behind.and_then(told).or_else(|| before().and_then(told)).or_else(clause).or_else(source)
     }
 }

@@ -313,6 +313,10 @@ impl<'a> Reader<'a> {
         quotients.extend(members);
         structures.extend(self.binder.of_thirds(&runs, |clause| cues.contributions.within(clause)));
         structures.extend(all);
+        let hundred: BTreeSet<u32> = structures.iter().flatten().copied().collect();
+        for share in quotients.iter_mut().filter(|share| hundred.contains(&share.rate)) {
+            share.forced = true;
+        }
         let equals = self.binder.balances(&self.groups);
         let mut carried = self.binder.carried(&self.groups);
         carried.extend(self.binder.restated());

@@ -217,6 +217,7 @@ impl Compiler {
         cues.level_measures = list("level-measures");
         cues.shared_tails = list("shared-tails");
         cues.counted_in = list("counted-in");
+        (cues.other_sources, cues.censuses) = (list("other-sources"), list("censuses"));
         cues.share_names = list("share-names");
         cues.labels = list("labels");
         cues.surveyed = list("surveyed");

@@ -78,6 +78,10 @@ pub struct Cues {
     pub list_measures: WordSet,
     /// 级: what levels of government are counted in.
     pub level_measures: WordSet,
+    /// 另据: the sentence is another source's.
+    pub other_sources: WordSet,
+    /// 普查: so does a clause that ends with it.
+    pub censuses: WordSet,
     /// 含, 不含: a bracket that begins so says what an owner takes in, or leaves out.
     pub counted_in: WordSet,
     /// 产量: what the last of several products has for all of them.

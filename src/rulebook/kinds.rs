@@ -65,6 +65,8 @@ pub(super) const KINDS: &[&str] = &[
     "level-measures",
     "shared-tails",
     "counted-in",
+    "other-sources",
+    "censuses",
     "divides",
     "divided",
     "looks",

@@ -2,6 +2,8 @@
 
 use super::{Basis, Cues, Mark, Since};
 
+/// A bracket of no more bytes is passed over.
+const ASIDE: usize = 60;
 /// No more characters behind the date, 相比 says that something is measured from it.
 const NEAR: usize = 60;
 
@@ -61,6 +63,13 @@ impl Cues {
         self.measured_from.ending(before).is_some()
             || (rest.starts_with('的') && self.multiples_of.ending(before).is_some())
             || (self.measured_with.ending(before).is_some() && behind())
+    }
+
+    /// 2010年的400万人（六普）相比: is what stands before these words what something is measured from?
+    pub fn compares(&self, right: &str) -> bool {
+        let inside = right.strip_prefix('(').and_then(|inside| inside.split_once(')'));
+        let behind = inside.filter(|(words, _)| words.len() <= ASIDE).map(|(_, behind)| behind);
+        self.measured_behind.begins(behind.unwrap_or(right))
     }
 
     /// 由2016年的: is it the time of the level that something has grown from?
