@@ -118,6 +118,7 @@ impl Binder<'_> {
         let measure = &*self.book.vocabulary.units.get(fact.unit.of).name;
         let names = fact.reading().claim.as_point().is_some()
             && !behind.starts_with(BREAKS)
+            && !self.counted_twice(at)
             && self.book.cues.list_measures.is(measure);
         let few = fact.reading().value.is_some_and(|value| value <= FEW);
         // 建成学校、医院3所: things of two kinds; 沈阳、盘锦2个平台: so many of what they are; 甲煤矿、准东3个煤矿、乙煤矿: one of a list.
@@ -146,6 +147,16 @@ impl Binder<'_> {
             most: items.most,
             open: items.open,
             confidence: if items.sure { Confidence::Explicit } else { Confidence::Inferred },
+        })
+    }
+
+    /// 盗窃、抢劫、诈骗犯罪36件41人: cases and people, no list; 甲、乙、丙3个100万千瓦电站 are so many of that size.
+    fn counted_twice(&self, count: u32) -> bool {
+        let [detail, next] = [count, count + 1].map(|at| self.details.get(at as usize));
+        let next = next.filter(|next| detail.is_some_and(|detail| detail.end == next.start));
+        next.is_some_and(|next| {
+            self.facts[count as usize + 1].aspect == Aspect::Count
+                || self.view.text[next.end..].starts_with(BREAKS)
         })
     }
 
