@@ -218,8 +218,17 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
     for (at, fact) in
         page.facts.iter().enumerate().filter(|(_, fact)| fact.aspect == Aspect::Growth)
     {
-        // Only what stands directly before it has surely grown so.
-        let before = fact.of.filter(|of| *of as usize + 1 == at);
+        // Only what stands directly before it has surely grown so; of 99件136人 either may have.
+        let twice = |of: &u32| {
+            let level = &page.facts[*of as usize];
+            let before = of.checked_sub(1).filter(|before| counted(*before));
+            before.is_some_and(|before| {
+                let before = &page.facts[before as usize].place;
+                // But for a space: 99 件 136 人.
+                before.doc == level.place.doc && level.place.span.start <= before.span.end + 1
+            })
+        };
+        let before = fact.of.filter(|of| *of as usize + 1 == at && !twice(of));
         let Some(level) = before.filter(|of| counted(*of)) else { continue };
         let negative = fact.direction == Some(Direction::Down);
         push(
