@@ -379,13 +379,7 @@ impl<'a> Binder<'a> {
             let same = !noun.is_empty() && (known.noun == noun || noun_of_change(known.noun, noun));
             let between = self.between(known.end, detail.start);
             if same || (noun.is_empty() && !between.contains(';')) {
-                // A change behind 主要是 is that of a cause; one behind 其中 of a part without a level.
-                let cues = &self.book.cues;
-                let other = cues.reasons.within(between)
-                    || (!same && cues.among.within(between))
-                    || self.of_two_years(at)
-                    || cues.turned.within(between)
-                    || cues.turned.within(self.before_words(known));
+                let other = self.moves_apart(at, between, same) || self.of_two_years(at);
                 return (!other).then_some(at as u32);
             }
             if noun.is_empty() {

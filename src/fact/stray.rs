@@ -36,6 +36,30 @@ impl Binder<'_> {
         other.find(|word| !known(word))
     }
 
+    /// A change behind 主要是 is that of a cause; one behind 其中 of a part without a level; behind 发病率 of the rate, unless
+    /// it calls the level by its name.
+    pub(super) fn moves_apart(&self, level: usize, between: &str, same: bool) -> bool {
+        let cues = &self.book.cues;
+        cues.reasons.within(between)
+            || (!same && (cues.among.within(between) || self.tells_rate(between)))
+            || cues.turned.within(between)
+            || cues.turned.within(self.before_words(&self.details[level]))
+    }
+
+    /// 发病率为290.91/10万; 率先 is none.
+    fn tells_rate(&self, between: &str) -> bool {
+        let cues = &self.book.cues;
+        let mut rest = between;
+        while let Some(at) = cues.rate_ends.first_in(rest) {
+            rest = &rest[at..];
+            if !cues.no_rates.begins(rest) {
+                return true;
+            }
+            rest = &rest[cues.rate_ends.beginning(rest).unwrap_or(rest.len())..];
+        }
+        false
+    }
+
     /// 比上年, 占全省的, 由上年的: a time or place that is only compared with.
     fn compares(&self, begin: usize, at: usize) -> bool {
         let cues = &self.book.cues;

@@ -76,6 +76,8 @@ pub struct Cues {
     pub stages: Lexicon<()>,
     /// 个, 大: what a list of names is counted by.
     pub list_measures: WordSet,
+    /// 率先: no name of a rate.
+    pub no_rates: WordSet,
     /// 级: what levels of government are counted in.
     pub level_measures: WordSet,
     /// 另据: the sentence is another source's.

@@ -143,6 +143,7 @@ pub(super) const KINDS: &[&str] = &[
     "benchmarks",
     "days",
     "list-measures",
+    "no-rates",
     "share-names",
     "compared-place",
     "compared-time",
