@@ -214,6 +214,7 @@ impl Compiler {
         (cues.days, cues.having) = (list("days"), list("having"));
         (cues.contributions, cues.all_thirds) = (list("contributions"), list("all-thirds"));
         cues.list_measures = list("list-measures");
+        cues.foremost = [list("foremost"), list("by-now")];
         cues.no_rates = list("no-rates");
         cues.level_measures = list("level-measures");
         cues.shared_tails = list("shared-tails");

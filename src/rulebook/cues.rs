@@ -76,6 +76,8 @@ pub struct Cues {
     pub stages: Lexicon<()>,
     /// 个, 大: what a list of names is counted by.
     pub list_measures: WordSet,
+    /// 前: how far down a ranking goes, but in 目前.
+    pub foremost: [WordSet; 2],
     /// 率先: no name of a rate.
     pub no_rates: WordSet,
     /// 级: what levels of government are counted in.

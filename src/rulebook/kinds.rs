@@ -143,6 +143,8 @@ pub(super) const KINDS: &[&str] = &[
     "benchmarks",
     "days",
     "list-measures",
+    "foremost",
+    "by-now",
     "no-rates",
     "share-names",
     "compared-place",
