@@ -34,7 +34,7 @@ impl Discourse<'_> {
                 Who { name: who.name.map(|_| owner.clone()), owner, level }
             }),
         };
-        found.or_else(|| {
+        self.nearest(level, word, found.as_ref()).or(found).or_else(|| {
             let country = self.cues.countries.first().filter(|_| level == Level::Country);
             let word = country.unwrap_or(word);
             let owner = here(word, self.doc, self.article.unwrap_or(0));

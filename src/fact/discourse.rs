@@ -7,6 +7,7 @@ use super::Period;
 use super::heading::says_who;
 use super::home::{ClauseWho, Home, Names, Who, here};
 use super::mark::Marked;
+use super::nearest::Mention;
 use super::section::Outline;
 use super::sentence::Sentence;
 use crate::figure::Figure;
@@ -32,6 +33,8 @@ pub(super) struct Discourse<'a> {
     pub(super) theme: Option<Who>,
     /// A place below the article's own, the subject of this sentence.
     pub(super) said: Option<Who>,
+    /// The places that the article has named, the last one last.
+    pub(super) mentions: Vec<Mention>,
     /// A place that holds for this clause, or this bracket, alone.
     pub(super) clause_who: Option<ClauseWho>,
     pub(super) zone: Option<Who>,
@@ -115,6 +118,7 @@ impl<'a> Discourse<'a> {
             outline: Outline::default(),
             theme: None,
             said: None,
+            mentions: Vec::new(),
             clause_who: None,
             zone: None,
             period: None,
@@ -174,6 +178,7 @@ impl<'a> Discourse<'a> {
             (self.period_at, self.who_at) = (sentence.start, sentence.start);
             self.article_status = Status::Actual;
             self.outline.clear();
+            self.mentions.clear();
         }
         if sentence.paragraph >= self.paragraph {
             self.leave_row(sentence.kind == ParagraphKind::Row);
@@ -293,6 +298,7 @@ impl<'a> Discourse<'a> {
                     }
                     return;
                 }
+                self.mention(mark, sentence, before);
                 let named = self.named(mark, sentence);
                 if let Some(who) = named.filter(|_| !self.compared(before)) {
                     let own = self.home.who.as_ref() == Some(&who);

@@ -32,6 +32,7 @@ mod key;
 mod list;
 mod mark;
 mod near;
+mod nearest;
 mod opening;
 mod over;
 mod owner;
