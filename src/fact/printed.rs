@@ -14,7 +14,27 @@ use crate::finding::Confidence;
 /// The name of a part holds no more figures than so.
 const NAMED: usize = 3;
 
+/// So many figures behind a level its share stands.
+const SHARE: usize = 3;
+
 impl<'a> Binder<'a> {
+    /// Is it told directly behind a level what share it is, of that or of anything that is named?
+    pub(super) fn has_share(&self, level: usize, of: Option<&str>) -> bool {
+        let (fact, detail) = (&self.facts[level], &self.details[level]);
+        let behind = level + 1..self.facts.len();
+        let mut near = behind.take(SHARE).take_while(|at| {
+            self.details[*at].sentence == detail.sentence && self.facts[*at].unit != fact.unit
+        });
+        near.any(|at| {
+            let named = self.details[at].share_of.filter(|named| !named.is_empty());
+            let totals = &self.book.cues.total_names;
+            let same = |named: &str| {
+                of.is_none_or(|of| named == of || (totals.is(of) && totals.ending(named).is_some()))
+            };
+            self.facts[at].aspect == Aspect::Share && named.is_some_and(same)
+        })
+    }
+
     /// The words of a share whose whole is the figure before it, in brackets or not.
     pub(super) fn behind_printed(&self, found: Phrase<'a>, start: usize) -> Phrase<'a> {
         let said = || {

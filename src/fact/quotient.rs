@@ -10,31 +10,12 @@ use crate::finding::Confidence;
 use crate::num::Decimal;
 use crate::rulebook::Mark;
 
-/// So many figures behind a level its share stands.
-const SHARE: usize = 3;
 /// The verb of a share.
 pub(super) const OF: char = '占';
 /// Behind them another statement begins.
 const PAUSES: [char; 3] = [',', ';', '。'];
 
 impl Binder<'_> {
-    /// Is it told directly behind a level what share it is, of that or of anything that is named?
-    pub(super) fn has_share(&self, level: usize, of: Option<&str>) -> bool {
-        let (fact, detail) = (&self.facts[level], &self.details[level]);
-        let behind = level + 1..self.facts.len();
-        let mut near = behind.take(SHARE).take_while(|at| {
-            self.details[*at].sentence == detail.sentence && self.facts[*at].unit != fact.unit
-        });
-        near.any(|at| {
-            let named = self.details[at].share_of.filter(|named| !named.is_empty());
-            let totals = &self.book.cues.total_names;
-            let same = |named: &str| {
-                of.is_none_or(|of| named == of || (totals.is(of) && totals.ending(named).is_some()))
-            };
-            self.facts[at].aspect == Aspect::Share && named.is_some_and(same)
-        })
-    }
-
     /// 占W的 s, 占比 s: the part is the level before it, the whole is named or stands before.
     pub(super) fn share(&self, rate: usize, before: &[Quotient]) -> Option<Quotient> {
         let of =
