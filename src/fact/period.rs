@@ -118,7 +118,8 @@ impl Period {
     }
 }
 
-/// `2023`, `2024H1`, `2024Q1`, `2024-04`, `2024M1-9`, `at:2023-12`, `2023-`, `2021/2025`.
+/// `2023`, `2024H1`, `2024Q1`, `2024-04`, `2024M1-9`, `at:2023-12`, `2023-`, `2021/2025`, `2024-10-01`; of a year that
+/// the text does not name `10-01`.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -133,6 +134,7 @@ impl fmt::Display for Period {
             Self::End { year, month } => write!(f, "at:{year}-{month:02}"),
             Self::Since(year) => write!(f, "{year}-"),
             Self::Years { first, last } => write!(f, "{first}/{last}"),
+            Self::Day(day) if day.year < 0 => write!(f, "{:02}-{:02}", day.month, day.day),
             Self::Day(day) => write!(f, "{day}"),
         }
     }

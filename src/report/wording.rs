@@ -89,6 +89,7 @@ pub(crate) fn period(period: Period, language: Language) -> String {
         Period::End { year, month } => format!("{year}年{month}月末"),
         Period::Since(year) => format!("{year}年以来"),
         Period::Years { first, last } => format!("{first}—{last}年"),
+        Period::Day(day) if day.year < 0 => format!("{}月{}日", day.month, day.day),
         Period::Day(day) => day.to_string(),
     }
 }
