@@ -57,7 +57,9 @@ impl Discourse<'_> {
         if self.home.official {
             // A report speaks of its own place unless a heading says otherwise.
             let who = self.outline.who()?;
-            let name = who.name.as_deref().filter(|name| ranked(name) && other(name));
+            // 代编全市一般公共预算情况 names no place.
+            let known = |name: &str| self.cues.gazetteer.has(name) && ranked(name) && other(name);
+            let name = who.name.as_deref().filter(|name| known(name));
             return name.map(|_| who.clone());
         }
         let paragraph = self.paragraph.saturating_sub(1);
