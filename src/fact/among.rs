@@ -183,9 +183,10 @@ impl Binder<'_> {
         let Some((mut whole, confidence)) = found else { return };
         // 县级收入60亿元，其中税收占70%，全市税收收入72亿元: of the place above again.
         let left = self.details[part as usize].left.trim_start_matches([',', ' ']);
-        let place = self.book.cues.mark(left).is_some_and(|(_, mark)| {
-            matches!(mark, Mark::Anaphor(Level::Country | Level::Province | Level::City))
-        });
+        let place =
+            self.book.cues.mark(left).is_some_and(|(_, mark)| {
+                matches!(mark, Mark::Anaphor(Level::Province | Level::City))
+            });
         if place && self.facts[whole as usize].owner != self.facts[part as usize].owner {
             return;
         }
