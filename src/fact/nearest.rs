@@ -25,6 +25,10 @@ impl Discourse<'_> {
     /// Keeps a place that is named.
     pub(super) fn mention(&mut self, mark: &Marked, sentence: &Sentence, before: &str) {
         let (Mark::Place(place), None) = (mark.mark, mark.zone) else { return };
+        // A report speaks of its own place, whatever it names.
+        if self.home.official {
+            return;
+        }
         let rest = &self.view.text[mark.end as usize..];
         // ●浙江, 【江苏】: a sign is no word.
         let first = !before.contains(char::is_alphanumeric);

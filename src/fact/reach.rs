@@ -10,14 +10,24 @@ use super::bind::Binder;
 /// A bracket of more words, in bytes, tells more than that.
 const REACH: usize = 120;
 
-/// A clause that leaves something out holds for so many behind it.
-const CLAUSES: usize = 3;
-
 impl Binder<'_> {
-    /// Narrows every fact whose reach a bracket tells, and what is said of it.
+    /// Narrows every fact whose reach its words tell, and what is said of it.
     pub(super) fn reach(&mut self) {
-        let said: Vec<Option<Term>> =
-            (0..self.facts.len()).map(|fact| self.told_reach(fact)).collect();
+        let mut said: Vec<Option<Term>> = Vec::with_capacity(self.facts.len());
+        // What a sentence leaves out holds to its end.
+        let (mut sentence, mut lasting) = (usize::MAX, None);
+        for at in 0..self.facts.len() {
+            let detail = &self.details[at];
+            let words = if detail.sentence == sentence {
+                self.between(self.details[at - 1].end, detail.start)
+            } else {
+                let words = self.sentence_up_to(detail.start);
+                (sentence, lasting) = (detail.sentence, self.source(words));
+                words
+            };
+            lasting = self.left_out(words).or(lasting);
+            said.push(self.bracketed_reach(at).or_else(|| lasting.clone()));
+        }
         for at in 0..self.facts.len() {
             let of = self.facts[at].of.and_then(|of| said[of as usize].clone());
             if let Some(words) = said[at].clone().or(of) {
@@ -26,41 +36,41 @@ impl Binder<'_> {
         }
     }
 
-    fn told_reach(&self, fact: usize) -> Option<Term> {
+    fn bracketed_reach(&self, fact: usize) -> Option<Term> {
         let detail = &self.details[fact];
         let behind = self.view.text[detail.end..].strip_prefix('(');
         let before = || detail.left.rsplit_once('(').map(|(_, inside)| inside);
         let told = |inside: &str| {
+            let cues = &self.book.cues;
+            if !cues.counted_in.begins(inside) || cues.not_includes.begins(inside) {
+                return None;
+            }
             let (words, _) = inside.split_once(')')?;
-            let cues = &self.book.cues;
-            let said = words.len() <= REACH
-                && cues.counted_in.begins(words)
-                && !cues.not_includes.begins(words)
-                && !cues.henceforth.within(words);
+            if words.len() > REACH || cues.henceforth.within(words) {
+                return None;
+            }
             // 87家(含国有企业12家): a part of them is told; 28.7亿元(不含经开区36.4亿元): how much is left out.
-            let (words, amount) = match words.find(|c: char| c.is_ascii_digit()) {
-                Some(at) => (&words[..at], true),
-                None => (words, false),
-            };
-            (said && !(amount && cues.includes.begins(words))).then(|| Term::from(words))
+            match words.find(|c: char| c.is_ascii_digit()) {
+                Some(amount) => cues.leaves_out(words).then(|| Term::from(&words[..amount])),
+                None => Some(Term::from(words)),
+            }
         };
-        // 不含浏阳市,全市完成30亿元
-        let clause = || {
-            let cues = &self.book.cues;
-            let mut clauses = self.sentence_up_to(detail.start).rsplit(',').skip(1).take(CLAUSES);
-            let less = |words: &&str| cues.counted_in.begins(words) && !cues.includes.begins(words);
-            let words = clauses.find(less)?;
-            (words.len() <= REACH && !words.contains(|c: char| c.is_ascii_digit()))
-                .then(|| Term::from(words))
-        };
-        // 另据抽样调查,全市粮食产量70万吨
-        let source = || {
-            let cues = &self.book.cues;
-            let sentence = self.sentence_up_to(detail.start).trim_start();
-            let (first, _) = sentence.split_once(',').unwrap_or((sentence, ""));
-            let word = cues.other_sources.beginning(sentence).map(|word| &sentence[..word]);
-            word.or_else(|| cues.censuses.ending(first)).map(Term::from)
-        };
-        behind.and_then(told).or_else(|| before().and_then(told)).or_else(clause).or_else(source)
+        behind.and_then(told).or_else(|| before().and_then(told))
+    }
+
+    /// 不含浏阳市,全市完成30亿元: a clause of its own before the figure.
+    fn left_out(&self, words: &str) -> Option<Term> {
+        let mut clauses = words.rsplit(',').skip(1);
+        let words = clauses.find(|words| self.book.cues.leaves_out(words))?;
+        let amount = words.contains(|c: char| c.is_ascii_digit());
+        (words.len() <= REACH && !amount).then(|| Term::from(words))
+    }
+
+    /// 另据抽样调查,全市粮食产量70万吨; 第七次人口普查,全市常住人口503万人: whose reckoning a sentence begins with.
+    fn source(&self, sentence: &str) -> Option<Term> {
+        let cues = &self.book.cues;
+        let (first, _) = sentence.trim_start().split_once(',')?;
+        let other = cues.other_sources.beginning(first).map(|word| &first[..word]);
+        other.or_else(|| cues.censuses.ending(first)).map(Term::from)
     }
 }

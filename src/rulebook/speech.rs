@@ -65,6 +65,11 @@ impl Cues {
             || (self.measured_with.ending(before).is_some() && behind())
     }
 
+    /// 不含浏阳市: does it say what is left out?
+    pub fn leaves_out(&self, words: &str) -> bool {
+        self.counted_in.begins(words) && !self.includes.begins(words)
+    }
+
     /// 2010年的400万人（六普）相比: is what stands before these words what something is measured from?
     pub fn compares(&self, right: &str) -> bool {
         let inside = right.strip_prefix('(').and_then(|inside| inside.split_once(')'));
