@@ -22,12 +22,12 @@ impl Room<'_> {
         let mut alike: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         let several =
             levels.windows(2).any(|two| self.fact(two[0]).owner != self.fact(two[1]).owner);
-        let known = |at: &&u32| {
-            let named = || self.adds_up(**at) || (several && self.is_amount(**at));
-            self.fact(**at).set.is_none() && named()
-        };
-        for at in levels.iter().filter(known) {
+        for at in levels.iter().filter(|at| self.fact(**at).set.is_none()) {
             alike.entry(self.unranked(*at)).or_default().push(*at);
+        }
+        let known = |at: &u32| self.adds_up(*at) || (several && self.is_amount(*at));
+        for facts in alike.values_mut().filter(|facts| facts.len() > 1) {
+            facts.retain(known);
         }
         let mut parts = Parts::new();
         for facts in alike.values().filter(|facts| (2..=NAMED).contains(&facts.len())) {
