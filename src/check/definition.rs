@@ -11,7 +11,7 @@ use super::{ByName, Sheet, Test};
 use crate::fact::{Aspect, Basis, Fact, Page, Period, Since, Status, Term};
 use crate::index::FactId;
 use crate::num::Decimal;
-use crate::rulebook::{Anchor, Rule, Rulebook, Selector};
+use crate::rulebook::{Anchor, KeyPart, Rule, Rulebook, Selector};
 
 /// A name that stands for more figures than this does not identify one.
 const READINGS: usize = 4;
@@ -65,12 +65,34 @@ impl Definition<'_> {
                 return None;
             }
         }
+        let neighbours = self.rule.same.contains(&KeyPart::Neighbours);
+        if neighbours && !bindings.iter().any(|bound| self.of_no_other(bound, ratio)) {
+            return None;
+        }
         Some(Test {
             rule: self.rule.id.clone(),
             form: Form::Formula { rule, bindings, forced: false },
             severity: self.rule.severity,
             confidence,
         })
+    }
+
+    /// 支出122亿元。失业保险基金收入5亿元，支出3亿元，当年收支结余2亿元: between them stands nothing of its kind but, a
+    /// sentence before, parts of what they name.
+    fn of_no_other(&self, bound: &[Vec<Operand>], ratio: u32) -> bool {
+        let facts = &self.page.facts;
+        let own = &facts[ratio as usize];
+        let named = bound.iter().flatten().map(|operand| operand.fact.fact);
+        let Some(last) = named.filter(|at| *at < ratio).max() else { return false };
+        let of_kind = |fact: &Fact| {
+            fits(Aspect::Level, fact.aspect)
+                && self.book.vocabulary.units.convert(fact.unit, own.unit).is_some()
+        };
+        let part = |fact: &Fact| fact.whole == Some(last) && !fact.quote.beside(own.quote);
+        // 较上年执行数110亿元增长11.1%
+        let base = |at: u32| facts[last as usize].before == Some(at);
+        let mut between = (last + 1..ratio).map(|at| (at, &facts[at as usize]));
+        between.all(|(at, fact)| !of_kind(fact) || part(fact) || base(at))
     }
 
     /// 户籍人口89万人。全年出生人口…，出生率: does another base stand nearer before the ratio than any of the rule's?
