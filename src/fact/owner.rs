@@ -68,10 +68,20 @@ impl Discourse<'_> {
         }
     }
 
-    /// From the mark on to the first of the marks that end it.
+    /// From the mark on to the first of the marks that end it, but for a bracket of its own: 全国投入研发(R&D)经费.
     pub(super) fn in_clause(&self, who: Who, mark: &Marked, ends: &[u8]) -> ClauseWho {
         let behind = self.view.text.as_bytes()[mark.start as usize..].iter().take(CLAUSE);
-        let length = behind.take_while(|byte| !ends.contains(byte)).count();
+        let mut open = 0_usize;
+        let length = behind.take_while(|byte| {
+            let inside = open > 0;
+            match **byte {
+                b'(' => open += 1,
+                b')' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            inside || !ends.contains(*byte)
+        });
+        let length = length.count();
         ClauseWho { who, until: mark.start as usize + length }
     }
 
