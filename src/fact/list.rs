@@ -14,16 +14,15 @@ use crate::rulebook::Mark;
 use std::collections::BTreeMap;
 
 /// A noun between the number and its list is no longer than this, in bytes.
-const NOUN: usize = 45;
+pub(super) const NOUN: usize = 45;
 /// So many items side by side, directly before a count, are what it counts.
 const SURE: usize = 3;
+/// One who counts the items of a list is not further out.
+const SLIP: u32 = 2;
 /// A count of so many is the end of a list that 和 alone joins.
 const FEW: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
-/// Text behind a number in which points (一是 …) are looked for, in bytes.
-const REACH: usize = 120_000;
 /// A noun of so many characters names one set wherever it stands behind a count.
 const NAMES: usize = 4;
-
 /// So many notes explain one set: a document holds the texts of some years.
 const NOTES: usize = 12;
 /// A frame has no more members than this.
@@ -47,6 +46,18 @@ pub(super) struct Items {
     open: bool,
     /// Can nothing else be meant by the words?
     sure: bool,
+}
+
+impl Items {
+    pub(super) fn exactly(items: u32) -> Self {
+        Self { least: items, likely: items, most: items, open: false, sure: false }
+    }
+
+    /// 湛江、茂名、阳江22个县, 公安、城管320名执法人员: where they are, or whose. A slip is off by one or two.
+    fn near(self, count: Decimal) -> bool {
+        let (least, most) = (self.least.saturating_sub(SLIP), self.most + SLIP);
+        count >= Decimal::from(least) && count <= Decimal::from(most)
+    }
 }
 
 impl Binder<'_> {
@@ -104,8 +115,9 @@ impl Binder<'_> {
 
     fn list(&self, at: u32) -> Option<ListCount> {
         let (fact, detail) = (&self.facts[at as usize], &self.details[at as usize]);
-        let several = |value: Decimal| value > Decimal::ONE && value.is_integer();
-        if fact.aspect != Aspect::Count || !fact.reading().value.is_some_and(several) {
+        let several = |count: &Decimal| *count > Decimal::ONE && count.is_integer();
+        let count = fact.reading().value.filter(several)?;
+        if fact.aspect != Aspect::Count {
             return None;
         }
         let paragraph = self.view.paragraphs[detail.paragraph].at.start as usize;
@@ -120,7 +132,7 @@ impl Binder<'_> {
             && !behind.starts_with(BREAKS)
             && !self.counted_twice(at)
             && self.book.cues.list_measures.is(measure);
-        let few = fact.reading().value.is_some_and(|value| value <= FEW);
+        let few = count <= FEW;
         // 建成学校、医院3所: things of two kinds; 沈阳、盘锦2个平台: so many of what they are; 甲煤矿、准东3个煤矿、乙煤矿: one of a list.
         let noun = &behind[..noun_end(behind)];
         let called = few
@@ -130,7 +142,10 @@ impl Binder<'_> {
         let items = self
             .listed_before(title.unwrap_or(before), from == paragraph, [few, han])
             .map(|items| Items { sure: items.sure && title.is_none(), ..items })
-            .filter(|items| items.open || (names && (han || called || items.least > 2)))
+            .filter(|items| {
+                let told = han || (items.near(count) && (called || items.least > 2));
+                items.open || (names && told)
+            })
             .or_else(|| levels(before).filter(|_| self.book.cues.level_measures.is(measure)))
             .or_else(|| self.points(before, behind))
             .or_else(|| self.listed_behind(at, behind))
@@ -179,7 +194,12 @@ impl Binder<'_> {
             None => (list, false),
         };
         let pieces = pieces(list);
-        let listed = pieces.end == list.len() && (pieces.items.len() > 1 || (few && (han || open)));
+        // 法国、英国等欧洲23个国家
+        let listed = pieces.end == list.len()
+            && match &pieces.items[..] {
+                [_] => few && (han || open),
+                items => !items.last()?.contains('等'),
+            };
         listed.then(|| self.items(&pieces.items, open, pieces.items.len() >= SURE))?
     }
 
@@ -223,32 +243,7 @@ impl Binder<'_> {
         let quoted = left.trim_end_matches([',', ' ']).strip_suffix('”')?;
         let quoted = &quoted[quoted.rfind('“')?..];
         let count = quoted.chars().filter(|c| han_character(*c)).count() as u32;
-        Some(Items { least: count, likely: count, most: count, open: false, sure: false })
-    }
-
-    /// Points behind the number: 一是…二是…, or the headings (一) … (二) ….
-    fn points(&self, before: &str, behind: &str) -> Option<Items> {
-        let noun = noun_end(behind);
-        let direct = behind[noun..].starts_with(':');
-        let clause = &before[clause_start(before)?..];
-        if noun > NOUN || !(direct || self.book.cues.announcing.within(clause)) {
-            return None;
-        }
-        let rest = behind[noun..].trim_start_matches([',', ';', '。', ':', '\n', ' ', '!']);
-        let markers =
-            self.book.cues.points.iter().find(|markers| rest.starts_with(&*markers[0]))?;
-        let reach = (0..=REACH.min(rest.len())).rev().find(|at| rest.is_char_boundary(*at))?;
-        let rest = &rest[..reach];
-        let (mut at, mut count) = (markers[0].len(), 1);
-        let again = clause_with(&rest[at..], &markers[0]).map_or(rest.len(), |found| at + found);
-        for marker in &markers[1..] {
-            let Some(found) = clause_with(&rest[at..again], marker) else { break };
-            at += found + marker.len();
-            count += 1;
-        }
-        let count = count as u32;
-        let items = Items { least: count, likely: count, most: count, open: false, sure: false };
-        (count > 1).then_some(items)
+        Some(Items::exactly(count))
     }
 
     /// …支出8026元，…支出5040元，以上两项支出: the parts before it.
@@ -267,9 +262,8 @@ impl Binder<'_> {
             .filter(|at| matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count))
             .map(|at| at as u32)
             .collect();
-        let items = members.len() as u32;
-        let found = Items { least: items, likely: items, most: items, open: false, sure: false };
-        (items > 1).then_some((found, members))
+        let items = Items::exactly(members.len() as u32);
+        (members.len() > 1).then_some((items, members))
     }
 
     /// 八大类消费中，食品烟酒下降1.4%；衣着下降0.3% …: as many members as figures, at the most.
@@ -288,9 +282,8 @@ impl Binder<'_> {
                 own && self.facts[*at as usize].aspect == Aspect::Growth
             })
             .collect();
-        let items = members.len() as u32;
-        let found = Items { least: items, likely: items, most: items, open: true, sure: false };
-        (items > 1).then_some((found, members))
+        let items = Items { open: true, ..Items::exactly(members.len() as u32) };
+        (members.len() > 1).then_some((items, members))
     }
 
     fn items(&self, pieces: &[&str], open: bool, sure: bool) -> Option<Items> {
@@ -401,16 +394,8 @@ fn untitled<'t>(before: &'t str, behind: &str) -> Option<&'t str> {
 }
 
 /// Where the noun behind a count ends; of a long one, no noun, a place behind the longest.
-fn noun_end(behind: &str) -> usize {
+pub(super) fn noun_end(behind: &str) -> usize {
     let mut ends = behind.char_indices();
     let end = ends.find(|(at, c)| BREAKS.contains(c) || *at > 2 * NOUN);
     end.map_or(behind.len(), |(at, _)| at)
-}
-
-/// Where the word stands at the beginning of a clause.
-fn clause_with(text: &str, word: &str) -> Option<usize> {
-    text.match_indices(word).map(|(at, _)| at).find(|at| {
-        text[..*at].trim_end().is_empty()
-            || text[..*at].ends_with([',', ';', '。', ':', '\n', '!', ' ', '”', ')'])
-    })
 }

@@ -38,6 +38,7 @@ mod over;
 mod owner;
 mod period;
 mod phrase;
+mod points;
 mod printed;
 mod quotient;
 mod ranked;

@@ -149,6 +149,10 @@ impl Binder<'_> {
         let runs = runs.iter().filter(|run| run.whole);
         runs.filter_map(move |run| {
             let (least, most) = named(run)?;
+            let values = run.values.len() as u32;
+            if !(least..=most).contains(&values) && self.in_clauses_each(run) {
+                return None;
+            }
             Some(ListCount {
                 count: None,
                 members: run.values.clone(),
@@ -159,6 +163,15 @@ impl Binder<'_> {
                 confidence: Confidence::Inferred,
             })
         })
+    }
+
+    /// 批发和零售业，交通运输、仓储和邮政业，住宿和餐饮业分别增长5%、4%、3%: a clause for each, as 、 stands inside one.
+    fn in_clauses_each(&self, run: &Run) -> bool {
+        let first = run.values[0] as usize;
+        let said = self.sentence_up_to(self.details[first].start);
+        let words = said.rsplit(|c: char| c.is_ascii_digit() || c == ';').next();
+        let clauses = words.map_or(0, |words| words.split(',').count());
+        clauses > 1 && clauses == run.values.len()
     }
 
     /// The clause of a run, the numbers among its names with it, and whether it names the three industries: 第一、二、三产业.
