@@ -27,6 +27,7 @@ mod judge;
 mod meaning;
 mod message;
 mod order;
+mod otherwise;
 mod pair;
 mod part;
 mod place;
@@ -41,7 +42,9 @@ mod worded;
 use crate::fact::{CalledOff, Page};
 pub use archive::{Archive, Subjects};
 
-use crate::finding::{Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict};
+use crate::finding::{
+    Confidence, Coverage, Outcome, Relation, Severity, Summary, Verdict, wording,
+};
 use crate::index::{ByKey, FactId, Index};
 use crate::lexicon::Table;
 use crate::rulebook::Rulebook;
@@ -198,7 +201,12 @@ impl<'a> Check<'a> {
             .map(|test| (test.form.figures(), test))
             .filter(|(figures, _)| figures.iter().any(|id| index.is_draft(*id)))
             .map(|(figures, test)| {
-                let judgement = test.form.judge(book, &|id| index.fact(id).reading());
+                let mut judgement = test.form.judge(book, &|id| index.fact(id).reading());
+                if judgement.verdict == Verdict::Violated
+                    && otherwise::fits(index, book, &test, &figures)
+                {
+                    judgement = Judgement::undetermined(wording::other_amounts());
+                }
                 Tested { judgement, figures, test }
             })
             .collect();

@@ -6,7 +6,7 @@
 use super::bind::Binder;
 use super::quotient::level;
 use super::whole::REACH;
-use super::{Aspect, Completion, Quotient, Status};
+use super::{Aspect, Completion, Period, Quotient, Status};
 use crate::rulebook::{OverTime, Since};
 
 /// So many figures back stands the budget that a result is held against.
@@ -207,7 +207,12 @@ impl Binder<'_> {
         let other =
             self.between(self.details[plan].end, self.details[part as usize].start).contains(';')
                 && !self.book.cues.account.actual.within(self.details[part as usize].left);
+        // 8月到位7.2亿元，前8月累计完成目标的80%: of what is not told.
+        let [done_in, said_of] = [part as usize, rate].map(|at| self.facts[at].period);
+        let year = said_of.and_then(Period::in_year).map(Period::year);
+        let stretch = |when| matches!(when, Some(Period::Months { .. })) && when != year;
         let other = other
+            || (stretch(done_in) && stretch(said_of) && done_in != said_of)
             || self.other_stretch(rate, plan)
             || self.replanned(rate, (plan, part as usize), &wholes);
         if other || self.plan_of_increase(part as usize, rate) {

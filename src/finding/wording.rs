@@ -271,6 +271,11 @@ pub fn may_overlap() -> Phrase {
     Phrase::new("各部分可能重叠", "the parts may overlap")
 }
 
+/// Why nothing can be said: the rate may be of others than the words lead to.
+pub fn other_amounts() -> Phrase {
+    Phrase::new("同一句中另有两个数合于此率", "two other figures of the sentence make this rate")
+}
+
 /// Why nothing can be said: a divisor that may be zero.
 pub fn maybe_zero() -> Phrase {
     Phrase::new("比率可能为零", "the rate may be zero")
