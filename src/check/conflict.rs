@@ -5,7 +5,7 @@
 
 use super::Test;
 use super::form::{Form, Operand};
-use crate::fact::{Aspect, Direction, Fact};
+use crate::fact::{Aspect, Direction, Fact, Since};
 use crate::finding::{Confidence, Severity};
 use crate::index::{ByKey, FactId, Index};
 use crate::num::{Reading, Unit};
@@ -17,6 +17,9 @@ const DIFFERENT: usize = 12;
 
 /// Inside a document it is held against so many before it, and the first.
 const NEAREST: usize = 2;
+
+/// So many figures behind a level its changes are looked for.
+const CHANGES: usize = 4;
 
 /// A test for each pair of facts of one key.
 pub(super) fn tests(index: &Index, book: &Rulebook, by_key: &ByKey<'_>, tests: &mut Vec<Test>) {
@@ -99,13 +102,12 @@ fn pages(facts: &[FactId]) -> Vec<&[FactId]> {
     facts.chunk_by(|a, b| a.page == b.page).collect()
 }
 
-/// Inside one document a noun may be narrowed by what stands above it: only standard indicators
-/// whose noun leads its sentence are held against each other.
+/// Inside one document a noun may be narrowed by what stands above it: only standard indicators, and names that say they
+/// are the whole, whose noun leads its sentence are held against each other.
 fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test>) {
-    let known =
-        |fact: &Fact| fact.indicator.as_ref().is_some_and(|term| book.known(term).is_some());
-    let named = |id: &FactId| index.fact(*id).aspect != Aspect::Rank && known(index.fact(*id));
-    let leads = |id: &FactId| index.fact(*id).leads && named(id);
+    let known = |fact: &Fact| fact.indicator.as_ref().is_some_and(|term| named(book, term));
+    let ranks = |id: &FactId| index.fact(*id).aspect == Aspect::Rank;
+    let leads = |id: &FactId| index.fact(*id).leads && !ranks(id) && known(index.fact(*id));
     let together =
         |a: FactId, b: FactId| index.fact(a).of.is_some() && index.fact(a).of == index.fact(b).of;
     // 表1, and 表2 of the parent company: their names are the same.
@@ -125,8 +127,38 @@ fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test
         let told = first.into_iter().chain(nearest).map(|at| leading[at]);
         for earlier in told.filter(|told| !together(*told, *later) && !of_tables(*told, *later)) {
             tests.extend(same(index, book, earlier, *later, Confidence::Explicit));
+            // 比上年增加691万人: of one level told twice the increase is told twice as well.
+            if let [Some(before), Some(behind)] =
+                [earlier, *later].map(|level| increase(index, level))
+            {
+                tests.extend(same(index, book, before, behind, Confidence::Inferred));
+            }
         }
     }
+}
+
+/// A standard indicator, or a name that says it is the whole: 农民工总量.
+fn named(book: &Rulebook, term: &str) -> bool {
+    let cues = &book.cues;
+    let whole = || {
+        let tail = cues.whole_names.ending(term);
+        let of = tail.map_or("", |tail| &term[..term.len() - tail.len()]);
+        !of.is_empty() && !cues.account.sides.is(of)
+    };
+    book.known(term).is_some() || (book.standard(term).is_none() && whole())
+}
+
+/// By how much a level has changed within a year, as its own sentence goes on to say.
+fn increase(index: &Index, level: FactId) -> Option<FactId> {
+    let facts = &index.pages[level.page as usize].facts;
+    let behind = facts.iter().enumerate().skip(level.fact as usize + 1).take(CHANGES);
+    let mut own = behind.filter(|(_, fact)| {
+        fact.of == Some(level.fact)
+            && fact.aspect == Aspect::Increment
+            && fact.since == Since::YearAgo
+    });
+    let (at, _) = own.next()?;
+    own.next().is_none().then_some(FactId { fact: at as u32, ..level })
 }
 
 /// Across documents, a key that one document uses once names one thing; surely so, if its

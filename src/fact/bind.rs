@@ -198,6 +198,10 @@ impl<'a> Binder<'a> {
                         && !bracket
                         && !noun.is_empty()
                         && (discourse.owner_since(self.opening(at, sentence, opens))
+                            || discourse
+                                .clause_says_whose(self.opening(at, sentence, opens), start)
+                            || (discourse.timed_since(sentence.start)
+                                && discourse.titled_after(noun))
                             || self.goes_on_account(&fact, &detail))
                 }
             },

@@ -22,6 +22,7 @@ pub(super) struct Who {
 /// A place that holds from a word on to the next comma, or to the end of its bracket.
 pub(super) struct ClauseWho {
     pub(super) who: Who,
+    pub(super) from: usize,
     pub(super) until: usize,
 }
 
@@ -154,7 +155,7 @@ impl Names<'_> {
         named.reduce(|lowest, next| if next.1.level > lowest.1.level { next } else { lowest })
     }
 
-    fn first_paragraph(self, article: u16) -> usize {
+    pub(super) fn first_paragraph(self, article: u16) -> usize {
         self.view.paragraphs.partition_point(|p| p.article < article)
     }
 

@@ -13,6 +13,12 @@ use super::{Fact, Term};
 use crate::figure::Figure;
 use crate::rulebook::{Level, Mark, without_number};
 
+/// A name of fewer characters is a general one: 合同总额.
+const PROPER: usize = 3;
+
+/// No title is longer than this, in bytes.
+const TITLE: usize = 120;
+
 /// No clause or bracket is longer than this, in bytes.
 const CLAUSE: usize = 1_500;
 
@@ -82,7 +88,7 @@ impl Discourse<'_> {
             inside || !ends.contains(*byte)
         });
         let length = length.count();
-        ClauseWho { who, until: mark.start as usize + length }
+        ClauseWho { who, from: mark.start as usize, until: mark.start as usize + length }
     }
 
     /// Several places at once: in a report for the clause, else for the sentence.
@@ -114,6 +120,27 @@ impl Discourse<'_> {
     /// Was the owner named in these very words since `at`?
     pub(super) fn owner_since(&self, at: usize) -> bool {
         self.who_at >= at && self.lasting_who().is_some()
+    }
+
+    /// 农民工总量 under 农民工监测调查报告: is it all of what the title names, in an article that names no place and nobody else?
+    pub(super) fn titled_after(&self, noun: &str) -> bool {
+        let tail = self.cues.whole_names.ending(noun).map_or(noun.len(), str::len);
+        let of = &noun[..noun.len() - tail];
+        let named = || self.clause_who.is_some() || self.lasting_who().is_some();
+        of.chars().count() >= PROPER && self.home.who.is_none() && !named() && {
+            let title = self.names().first_paragraph(self.article.unwrap_or(0));
+            let title = self.view.paragraphs.get(title);
+            title.is_some_and(|title| {
+                let title = &self.view.text[title.at.range()];
+                title.len() <= TITLE && title.contains(of)
+            })
+        }
+    }
+
+    /// Does the clause of the figure at `at` say whose it is, behind `from`: 全市, where the text has named no place?
+    pub(super) fn clause_says_whose(&self, from: usize, at: usize) -> bool {
+        let holds = |clause: &ClauseWho| clause.from >= from && at <= clause.until;
+        self.clause_who.as_ref().is_some_and(holds)
     }
 
     /// 占全省的, 赴广东: a place that is only compared with, ranked in or travelled to.

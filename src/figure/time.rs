@@ -73,9 +73,13 @@ pub(super) fn begins_time(c: char) -> bool {
         || matches!(c, '“' | '》' | '"' | '”' | '〕' | ']' | '点' | '點')
 }
 
-/// `dash := "-" | "—" | "~" | 至 | 到`
+/// `dash := ("-" | "—")+ | "~" | 至 | 到`; some pages have 1--—7月
 fn dash(i: &str) -> IResult<&str, &str> {
-    alt((tag("——"), tag("-"), tag("—"), tag("~"), tag("至"), tag("到"))).parse(i)
+    let run = i.len() - i.trim_start_matches(['-', '—']).len();
+    if run > '—'.len_utf8() {
+        return Ok((&i[run..], &i[..run]));
+    }
+    alt((tag("-"), tag("—"), tag("~"), tag("至"), tag("到"))).parse(i)
 }
 
 /// `year4 := digit digit digit digit`, 1000 to 2999, no digit or point behind

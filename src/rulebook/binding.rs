@@ -183,7 +183,8 @@ impl Compiler {
         cues.kept = list("kept");
         cues.cumulative = list("cumulative");
         (cues.outer_places, cues.inner_places) = (list("outer-places"), list("inner-places"));
-        (cues.inside, cues.inside_ends) = (list("inside"), list("inside-ends"));
+        cues.inside = [list("inside"), list("inside-ends")];
+        cues.whole_names = list("whole-names");
         cues.not_inside = list("not-inside");
         cues.pupils = [list("enrolled"), list("on-roll"), list("left-school")];
         cues.over_years = list("over-years");

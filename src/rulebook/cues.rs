@@ -292,10 +292,10 @@ pub struct Cues {
     pub taken_in: WordSet,
     /// 在职, 在校: 在 is part of the noun.
     pub kept: WordSet,
-    /// 在规模以上工业中: what narrows a frame, its beginning …
-    pub inside: WordSet,
-    /// … and its end.
-    pub inside_ends: WordSet,
+    /// 在规模以上工业中: what narrows a frame, its beginning and its end.
+    pub inside: [WordSet; 2],
+    /// 农民工总量: a name that says it is the whole.
+    pub whole_names: WordSet,
     /// 初中, 施工中: what ends so and is no frame.
     pub not_inside: WordSet,
     /// 招生: who comes to a school in a year; 在校生: who is there at its end; 毕业生: who has left.

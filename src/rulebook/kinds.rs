@@ -199,6 +199,7 @@ pub(super) const KINDS: &[&str] = &[
     "inner-places",
     "inside",
     "inside-ends",
+    "whole-names",
     "not-inside",
     "enrolled",
     "on-roll",
