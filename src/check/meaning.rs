@@ -1,7 +1,8 @@
 //! Parts by definition: 一般公共预算收入 in 财政总收入, 政府债务余额 in 政府债务限额, and what they split into.
 
 use super::Test;
-use super::part::{Kin, NAME, Room, Tie, WEAK, kin};
+use super::part::{Kin, NAME, OPEN, Room, Tie, WEAK, kin, level};
+use crate::fact::{Aspect, Period};
 use crate::finding::Severity;
 use crate::lexicon::Table;
 use crate::num::UnitId;
@@ -88,6 +89,33 @@ impl Room<'_> {
         self.in_rows(ties, |_, _| WEAK, tests);
     }
 
+    /// 受理一审刑事案件 in 受理各类案件 before it: what is done to some of what is told to be done to all kinds of them.
+    pub(super) fn by_all_kinds(&self, levels: &[u32], tests: &mut Vec<Test>) {
+        let cues = &self.book.cues;
+        let free = |at: u32| self.fact(at).set.is_none() && self.fact(at).specific;
+        let mut wholes: Vec<(&str, &str, u32)> = Vec::new();
+        let mut ties = Vec::new();
+        for at in levels.iter().copied().filter(|at| free(*at)) {
+            let name = self.name(at);
+            if let Some((done, noun)) = cues.of_all_kinds(name) {
+                wholes.push((done, noun, at));
+                continue;
+            }
+            let some = |(done, noun, whole): &&(&str, &str, u32)| {
+                let (above, below) = (self.fact(*whole), self.fact(at));
+                let named = name.strip_suffix(noun).and_then(|before| before.split_once(done));
+                // 不批准逮捕
+                let denied = |who: &str| cues.denied.within(who) || cues.apart.within(who);
+                named.is_some_and(|(who, which)| !which.is_empty() && !denied(who))
+                    && below.unit.of == above.unit.of
+                    && kin(below).is_some_and(|own| kin(above) == Some(own))
+            };
+            let near = wholes.iter().rev().take(USES);
+            ties.extend(near.rev().find(some).map(|(_, _, whole)| (*whole, at)));
+        }
+        self.in_rows(ties, |_, _| WEAK, tests);
+    }
+
     /// Is it an amount or a number that is no mean, price or rate?
     fn is_sum(&self, at: u32) -> bool {
         let (fact, name, cues) = (self.fact(at), self.name(at), &self.book.cues);
@@ -102,6 +130,15 @@ impl Room<'_> {
         for (at, fact) in (0..).zip(&self.page.facts) {
             if let Some(whole) = fact.whole {
                 members.entry(whole).or_default().push(at);
+            }
+        }
+        // 小学阶段招生1782万人，毕业生1718万人: an attribute of a set is at most that of the larger one.
+        for (at, fact) in (0..).zip(&self.page.facts) {
+            let amount = level(fact) && !self.book.cues.means.within(self.name(at));
+            let named = |set: &u32| self.name(*set).len() >= OPEN;
+            let free = amount && fact.whole.is_none();
+            if let Some(set) = fact.set.filter(named).filter(|_| free) {
+                members.entry(set).or_default().push(at);
             }
         }
         // 还本付息97亿元（还本68亿元，付息29亿元）
@@ -128,6 +165,37 @@ impl Room<'_> {
             of(part).iter().filter_map(|below| above(*below)).collect::<Vec<_>>()
         };
         ties.iter().flat_map(pair).collect()
+    }
+
+    /// 1—3月，地质灾害204起，死亡2人，其中滑坡42起；3月，地质灾害66起，死亡1人，其中滑坡15起: what is told of the month that a
+    /// stretch ends with, in the words that tell it of the stretch. That the wholes fit is asked for by `cumulative`.
+    pub(super) fn by_month(&self, levels: &[u32], tests: &mut Vec<Test>) {
+        let months = |at: u32| match self.fact(at).period {
+            Some(Period::Months { year, first, last }) => Some((year, first, last)),
+            _ => None,
+        };
+        let flows = |at: &&u32| {
+            let (name, cues) = (self.name(**at), &self.book.cues);
+            let comes = self.fact(**at).aspect == Aspect::Level || cues.happenings.within(name);
+            comes && months(**at).is_some() && self.is_sum(**at) && !cues.stock_names.within(name)
+        };
+        let mut told: Table<(&str, Option<&str>, i32, u8), Vec<u32>> = Table::default();
+        for at in levels.iter().filter(flows) {
+            if let Some((year, _, last)) = months(*at) {
+                let owner = self.fact(*at).owner.as_deref();
+                told.entry((self.name(*at), owner, year, last)).or_default().push(*at);
+            }
+        }
+        let first = |at: u32| months(at).map_or(0, |(_, first, _)| first);
+        let pair = |alike: &Vec<u32>| match alike[..] {
+            [whole, part] if first(whole) == 1 && first(part) > 1 => Some((whole, part)),
+            [part, whole] if first(whole) == 1 && first(part) > 1 => Some((whole, part)),
+            _ => None,
+        };
+        let mut pairs: Vec<(u32, u32)> = told.values().filter_map(pair).collect();
+        pairs.retain(|(whole, part)| self.fact(*whole).unit.of == self.fact(*part).unit.of);
+        let ties = if pairs.is_empty() { pairs } else { self.members(&pairs) };
+        self.in_rows(ties, |_, _| WEAK, tests);
     }
 
     /// Of several levels of one key, one of which may be of another level of government, the largest.

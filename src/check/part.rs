@@ -38,12 +38,14 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     room.by_sort(&levels, tests);
     room.by_open_name(&levels, tests);
     room.by_roll(&levels, tests);
+    room.by_month(&levels, tests);
+    room.by_all_kinds(&levels, tests);
     room.by_place(&levels, tests);
     room.by_account(tests);
     room.residents(&levels, tests);
 }
 
-fn level(fact: &Fact) -> bool {
+pub(super) fn level(fact: &Fact) -> bool {
     matches!(fact.aspect, Aspect::Level | Aspect::Count) && fact.indicator.is_some()
 }
 
@@ -275,18 +277,18 @@ impl Room<'_> {
 
     /// No more people are examined, insured or taught in a year than live in the place.
     fn residents(&self, levels: &[u32], tests: &mut Vec<Test>) {
-        let cues = &self.book.cues;
+        let [people, theirs] = &self.book.cues.residents;
         let named = |at: u32| self.fact(at).indicator.as_deref().unwrap_or("");
         let whose = |fact: &Fact| {
             let year = fact.period.and_then(Period::in_year);
             (fact.unit, fact.owner.clone(), year)
         };
         let mut residents = Table::default();
-        for at in levels.iter().filter(|at| cues.residents.is(named(**at))) {
+        for at in levels.iter().filter(|at| people.is(named(**at))) {
             residents.entry(whose(self.fact(*at))).or_insert(*at);
         }
         let mut ties = Vec::new();
-        for part in levels.iter().filter(|at| cues.heads.within(named(**at))) {
+        for part in levels.iter().filter(|at| theirs.within(named(**at))) {
             let fact = self.fact(*part);
             let known =
                 fact.period.is_some() && fact.owner.is_some() && fact.aspect == Aspect::Count;

@@ -1,13 +1,14 @@
 //! What a bracket behind a figure splits it into: 还本付息25.9亿元（还本14.8亿元，付息11.1亿元）.
 //!
-//! Source: budgets. Silence: a bracket that holds anything else, members that the words do not call all.
+//! Source: budgets, health bulletins. Silence: a bracket that holds anything else, members that the words do not call all.
 
 use super::bind::Binder;
 use super::near::NEAR;
+use super::quotient::level;
 use super::{Aspect, Group};
 use crate::finding::Confidence;
 use crate::num::Decimal;
-use crate::rulebook::Partition;
+use crate::rulebook::{Mark, Partition};
 use std::collections::BTreeSet;
 
 impl Binder<'_> {
@@ -23,22 +24,37 @@ impl Binder<'_> {
         }
     }
 
-    /// 新增无症状感染者20例（境外输入15例）: nothing but members of a known partition that may be all of it, or some of it.
+    /// 新增无症状感染者20例（境外输入15例）: nothing but members of a known partition that may be all of it, or some of it; 新增病例11例
+    /// （甲省4例，乙省7例）: a list of labels. That it is all, places alone say.
     pub(super) fn members_bracketed(&mut self, groups: &mut Vec<Group>) {
         let split: BTreeSet<u32> =
             groups.iter().filter(|group| group.closed).map(|group| group.whole).collect();
         for first in 1..self.facts.len() {
-            let known = split.contains(&(first as u32 - 1));
-            let Some(parts) = self.members_in(first).filter(|_| !known) else { continue };
+            let whole = first as u32 - 1;
+            let Some(parts) = self.bracketed_levels(first).filter(|_| !split.contains(&whole))
+            else {
+                continue;
+            };
+            let labels: Vec<&str> = parts.iter().map(|at| self.label(*at)).collect();
+            let known = self.are_members(whole, &labels);
+            if !known && !self.are_labels(whole, &labels) {
+                continue;
+            }
+            let places = !known && labels.iter().all(|label| self.names_place(label));
+            let sure = if known { Confidence::Explicit } else { Confidence::Inferred };
             let list = self.details[first].start as u32;
-            for part in parts {
-                self.tie(part, first as u32 - 1, list, Confidence::Explicit, groups);
+            for part in &parts {
+                self.tie(*part, whole, list, sure, groups);
+            }
+            let told = |part: &u32| self.facts[*part as usize].whole == Some(whole);
+            if places && parts.iter().all(told) {
+                groups.push(Group { list, confidence: sure, ..Group::closed(whole, parts) });
             }
         }
     }
 
-    /// The members in the bracket that opens between the figure before and this one.
-    fn members_in(&self, first: usize) -> Option<Vec<u32>> {
+    /// The levels in the bracket that opens between the figure before and this one, if it holds no other figure.
+    fn bracketed_levels(&self, first: usize) -> Option<Vec<u32>> {
         let (of, known) = (&self.facts[first - 1], &self.details[first - 1]);
         let detail = &self.details[first];
         let opens = detail.bracket && !known.bracket && !known.threshold;
@@ -60,25 +76,59 @@ impl Binder<'_> {
                 && fact.status == of.status
                 && !detail.threshold
         };
-        // （市本级一般债务50亿元）: not of all of it.
-        let words = |at: u32| {
-            let from = self.details[at as usize - 1].end;
-            let words = self.between(from, self.details[at as usize].start);
-            words.trim_matches(['(', ',', '、', ';', ' '])
-        };
-        let nouns: Vec<&str> = parts.iter().map(|at| words(*at)).collect();
+        let shut = self.view.text[self.details[last].end..].starts_with(')');
+        (shut && parts.iter().all(member)).then_some(parts)
+    }
+
+    /// The words before a figure in a bracket, all of them: （市本级一般债务50亿元） is not of all of it.
+    fn label(&self, at: u32) -> &str {
+        let from = self.details[at as usize - 1].end;
+        let words = self.between(from, self.details[at as usize].start);
+        words.trim_matches(['(', ',', '、', ';', ' '])
+    }
+
+    /// Are they members of a known partition of the whole, and no more?
+    fn are_members(&self, whole: u32, labels: &[&str]) -> bool {
+        let noun = self.details[whole as usize].noun;
         let fits = |partition: &Partition| {
             // 国内游客120万人次（入境游客180万人次）: beside each other.
-            let beside = partition.member(known.noun).is_some();
-            let bare = |noun: &&str| partition.bare(noun, known.noun);
+            let beside = partition.member(noun).is_some();
+            let bare = |label: &&str| partition.bare(label, noun);
             partition.wholes.first().is_some()
                 && !beside
                 && !partition.nested
-                && nouns.iter().all(bare)
+                && labels.iter().all(bare)
         };
-        let shut = self.view.text[self.details[last].end..].starts_with(')');
-        let split = || self.splits(first as u32 - 1, nouns[0]).any(fits);
-        (shut && parts.iter().all(member) && split()).then_some(parts)
+        self.splits(whole, labels[0]).any(fits)
+    }
+
+    /// 调入资金28亿元（基金调入24亿元，其他调入4亿元）: several, each by a word of its own that leads to nothing larger (累计, 全省), no mean
+    /// and no price, and none of a kind with the whole.
+    fn are_labels(&self, whole: u32, labels: &[&str]) -> bool {
+        let (fact, noun) = (&self.facts[whole as usize], self.details[whole as usize].noun);
+        let cues = &self.book.cues;
+        let kind = self.book.vocabulary.units.kind(fact.unit);
+        let amounts = fact.aspect == Aspect::Count
+            || (kind == "money" && !cues.prices.within(noun) && !cues.means.within(noun));
+        let own = |label: &&str| {
+            let above = matches!(cues.mark(label), Some((_, Mark::Anaphor(_))));
+            !label.is_empty()
+                && !above
+                && !cues.in_brackets[1].within(label)
+                && !cues.means.within(label)
+                && !cues.partitions.naming(label).any(|known| {
+                    known.member(noun).is_some_and(|of| known.member(label) != Some(of))
+                })
+        };
+        let distinct: BTreeSet<&str> = labels.iter().copied().collect();
+        let several = labels.len() > 1 && distinct.len() == labels.len();
+        amounts && several && level(fact.aspect) && labels.iter().all(own)
+    }
+
+    /// Nothing but the name of a place.
+    fn names_place(&self, words: &str) -> bool {
+        let mark = self.book.cues.mark(words);
+        matches!(mark, Some((length, Mark::Place(_))) if length == words.len())
     }
 
     /// 造林面积6.37万公顷（95.53万亩）, 0.5公里（合1里）: a bracket with nothing but the same amount in another unit.
@@ -90,7 +140,7 @@ impl Binder<'_> {
             let [fact, of] = [at, last].map(|at| &self.facts[at]);
             let between = self.between(self.details[last].end, self.details[at].start);
             let words = between.strip_prefix('(')?;
-            let bare = words.is_empty() || self.book.cues.restated.is(words);
+            let bare = words.is_empty() || self.book.cues.in_brackets[0].is(words);
             let shut = self.view.text[self.details[at].end..].starts_with(')');
             // 200人（次） and 12个（家): other words for one thing have no other size.
             let size = units.convert(of.unit, fact.unit).filter(|size| *size != Decimal::ONE);

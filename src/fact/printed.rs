@@ -8,7 +8,7 @@ use super::bind::Binder;
 use super::group::common_tail;
 use super::phrase::{Phrase, last_clause, phrase};
 use super::quotient::level;
-use super::{Aspect, Quotient};
+use super::{Aspect, Group, Quotient};
 use crate::finding::Confidence;
 
 /// The name of a part holds no more figures than so.
@@ -33,6 +33,41 @@ impl<'a> Binder<'a> {
             };
             self.facts[at].aspect == Aspect::Share && named.is_some_and(same)
         })
+    }
+
+    /// 住宅火灾25万起，占总数的91%。…厂房火灾2万起，占总数的8%: what has its share of one total in one paragraph, or in lines that end with a
+    /// semicolon, is part of it side by side.
+    pub(super) fn parts_by_share(&self, quotients: &[Quotient]) -> Vec<Group> {
+        let pair = |share: &Quotient| {
+            let (part, whole) = *share.readings.first().filter(|_| share.readings.len() == 1)?;
+            let of = &self.facts[part as usize];
+            let told = !share.completion && share.others.is_empty() && share.rest.is_empty();
+            let free = of.whole.is_none() && of.unit == self.facts[whole as usize].unit;
+            let named = self.details[share.rate as usize].share_of.is_some();
+            (told && free && named).then_some((whole, part))
+        };
+        let mut pairs: Vec<(u32, u32)> = quotients.iter().filter_map(pair).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let rows = pairs.chunk_by(|a, b| a.0 == b.0 && self.in_one_list(a.1, b.1));
+        let group = |row: &[(u32, u32)]| Group {
+            list: self.details[row[0].1 as usize].start as u32,
+            closed: false,
+            apart: false,
+            confidence: Confidence::Inferred,
+            ..Group::closed(row[0].0, row.iter().map(|(_, part)| *part).collect())
+        };
+        rows.filter(|row| row.len() > 1).map(group).collect()
+    }
+
+    /// In one paragraph, or in lines that end with a semicolon?
+    fn in_one_list(&self, one: u32, other: u32) -> bool {
+        let [from, to] = [one, other].map(|at| self.details[at as usize].paragraph);
+        let goes_on = |line: usize| {
+            let at = &self.view.paragraphs[line].at;
+            self.between(at.start as usize, at.end as usize).trim_end().ends_with(';')
+        };
+        from == to || (to == from + 1 && goes_on(from))
     }
 
     /// The words of a share whose whole is the figure before it, in brackets or not.

@@ -317,6 +317,7 @@ impl<'a> Reader<'a> {
         for share in quotients.iter_mut().filter(|share| hundred.contains(&share.rate)) {
             share.forced = true;
         }
+        self.groups.extend(self.binder.parts_by_share(&quotients));
         let equals = self.binder.balances(&self.groups);
         let mut carried = self.binder.carried(&self.groups);
         carried.extend(self.binder.restated());

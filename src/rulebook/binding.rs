@@ -193,11 +193,13 @@ impl Compiler {
         cues.denials = list("denials");
         cues.undivided = list("undivided");
         cues.sizes = list("sizes");
-        (cues.residents, cues.heads) = (list("residents"), list("heads"));
+        cues.residents = [list("residents"), list("heads")];
         cues.narrowed = list("narrowed");
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
         (cues.bodies, cues.places_below) = (list("bodies"), list("places-below"));
-        (cues.fused, cues.restated) = (list("fused"), list("restated"));
+        cues.fused = list("fused");
+        cues.all_kinds = list("all-kinds");
+        cues.in_brackets = [list("restated"), list("bracket-asides")];
         (cues.times, cues.place_ends) = (list("times"), list("place-ends"));
         (cues.titles, cues.results) = (list("titles"), list("results"));
         (cues.accounts, cues.ranks, cues.uncut) = (list("accounts"), list("ranks"), list("uncut"));

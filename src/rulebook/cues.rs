@@ -130,8 +130,10 @@ pub struct Cues {
     pub contributions: WordSet,
     /// … of all three industries.
     pub all_thirds: WordSet,
-    /// 合, 折合: before the same amount in another unit.
-    pub restated: WordSet,
+    /// In brackets: 合, 折合, before the same amount in another unit; 累计, 现有, of something else.
+    pub in_brackets: [WordSet; 2],
+    /// 各类: what is told of all kinds.
+    pub all_kinds: WordSet,
     /// 存贷款, 城乡: two names in one.
     pub fused: WordSet,
     /// 增加值: what the three industries have all of.
@@ -316,10 +318,8 @@ pub struct Cues {
     pub undivided: WordSet,
     /// 总额, 量: what a name says of size alone.
     pub sizes: WordSet,
-    /// 常住人口: the people of a place …
-    pub residents: WordSet,
-    /// … and what is said of people who live there.
-    pub heads: WordSet,
+    /// 常住人口: the people of a place; and what is said of people who live there.
+    pub residents: [WordSet; 2],
     /// 达到: what a sum has reached.
     pub reached: WordSet,
     /// 分别.

@@ -179,6 +179,8 @@ pub(super) const KINDS: &[&str] = &[
     "all-thirds",
     "fused",
     "restated",
+    "all-kinds",
+    "bracket-asides",
     "balances-added",
     "having",
     "thirds",

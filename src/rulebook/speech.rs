@@ -53,6 +53,14 @@ impl Cues {
         opens && self.divided.ending(clause).is_some() && !self.comparable.within(clause)
     }
 
+    /// 全年共受理各类案件: what is done, by its last two characters, and to all kinds of what.
+    pub fn of_all_kinds<'n>(&self, name: &'n str) -> Option<(&'n str, &'n str)> {
+        let (before, behind) = name.split_at(self.all_kinds.first_in(name)?);
+        let noun = &behind[self.all_kinds.beginning(behind)?..];
+        let (at, _) = before.char_indices().rev().nth(1)?;
+        (noun.chars().nth(1).is_some()).then_some((&before[at..], noun))
+    }
+
     /// 比2019年增长, 与2010年相比: is the time between these words only what something is measured from?
     pub fn measures_from(&self, before: &str, rest: &str) -> bool {
         let behind = || {
