@@ -169,9 +169,9 @@ impl Binder<'_> {
     fn in_clauses_each(&self, run: &Run) -> bool {
         let first = run.values[0] as usize;
         let said = self.sentence_up_to(self.details[first].start);
-        let words = said.rsplit(|c: char| c.is_ascii_digit() || c == ';').next();
-        let clauses = words.map_or(0, |words| words.split(',').count());
-        clauses > 1 && clauses == run.values.len()
+        let words = said.rsplit(|c: char| c.is_ascii_digit() || c == ';').next().unwrap_or(said);
+        let clauses = || words.rsplit(',').take(run.values.len());
+        clauses().count() == run.values.len() && clauses().any(|name| name.contains('、'))
     }
 
     /// The clause of a run, the numbers among its names with it, and whether it names the three industries: 第一、二、三产业.
