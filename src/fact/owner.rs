@@ -53,8 +53,10 @@ impl Discourse<'_> {
 
     pub(super) fn set_who(&mut self, who: Who, mark: &Marked, sentence: &Sentence, lasting: bool) {
         let home = self.home.who.as_ref().map_or(Level::Zone, |home| home.level);
-        let ranked = self.view.text[mark.end as usize..].starts_with('第');
-        if ranked {
+        // 全市第一 is a rank, 全市第二产业 is not.
+        let rest = &self.view.text[mark.end as usize..];
+        let thirds = [&self.cues.thirds, &self.cues.all_thirds];
+        if rest.starts_with('第') && !thirds.iter().any(|words| words.begins(rest)) {
             return;
         }
         let bracket = self.home.official
