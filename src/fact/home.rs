@@ -143,7 +143,13 @@ impl Names<'_> {
         let opening = opening.filter(|p| p.article == article);
         let named = opening.map(|p| &self.view.text[p.at.range()]).any(|text| {
             let cues = self.cues;
-            cues.national_voices.within(text) || (report && cues.national_bodies.within(text))
+            // 2022年全国科技经费投入统计公报, but no 第七次全国人口普查公报 of a city.
+            let titled = || {
+                let at = cues.countries.first_in(text).filter(|_| cues.titles.within(text));
+                at.is_some_and(|at| cues.opens_subject(&text[..at]))
+            };
+            cues.national_voices.within(text)
+                || (report && (cues.national_bodies.within(text) || titled()))
         });
         let name = self.cues.countries.first().filter(|_| named).map(Term::from)?;
         Some(Who { name: Some(name.clone()), owner: name, level: Level::Country })
