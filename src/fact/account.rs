@@ -148,7 +148,7 @@ impl Binder<'_> {
                 // The first term is the budget's own income or expenditure; figures between are its details.
                 parts.push(at as u32);
                 parts.reverse();
-                return heads.then_some(parts);
+                return (heads && !self.added_to(at)).then_some(parts);
             }
             added = cues.account.added.begins(known.left.trim_start_matches([',', ' ', '。']));
             listed &= cues.account.items.within(known.noun);

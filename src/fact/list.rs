@@ -21,6 +21,8 @@ const SURE: usize = 3;
 const SLIP: u32 = 2;
 /// A count of so many is the end of a list that 和 alone joins.
 const FEW: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+/// No list is longer: 就业人员超过3000万人的分别是….
+const LONG: Decimal = Decimal::from_parts(500, 0, 0, false, 0);
 /// A noun of so many characters names one set wherever it stands behind a count.
 const NAMES: usize = 4;
 /// So many notes explain one set: a document holds the texts of some years.
@@ -148,7 +150,7 @@ impl Binder<'_> {
             })
             .or_else(|| levels(before).filter(|_| self.book.cues.level_measures.is(measure)))
             .or_else(|| self.points(before, behind))
-            .or_else(|| self.listed_behind(at, behind))
+            .or_else(|| self.listed_behind(at, behind).filter(|_| count <= LONG))
             .or_else(|| self.letters(before, behind, &fact.text));
         let (items, members) = match items {
             Some(items) => (items, Vec::new()),

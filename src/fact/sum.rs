@@ -91,10 +91,26 @@ impl Binder<'_> {
         let nested = parts.split_first().is_some_and(|(last, parts)| {
             parts.split_last().is_some_and(|(_, inner)| inner.iter().any(holds)) && !holds(last)
         });
-        if parts.len() >= 2 && counted && kinds && !nested && !self.in_clauses(&parts) {
+        let more = parts.last().is_some_and(|first| self.added_to(*first as usize));
+        if parts.len() >= 2 && counted && kinds && !nested && !more && !self.in_clauses(&parts) {
             parts.reverse();
             groups.push(Group::closed(total, parts));
         }
+    }
+
+    /// 一般公共预算收入加上级补助收入12亿元、债券收入1亿元，收入合计23亿元: to something that stands before the list, or nowhere.
+    pub(super) fn added_to(&self, first: usize) -> bool {
+        let added = &self.book.cues.account.added;
+        let words = self.clause_before(self.details[first].start).trim_start_matches(BEFORE);
+        let sides = &self.book.cues.account.sides;
+        let mut behind = words;
+        added.begins(words)
+            || std::iter::from_fn(|| {
+                let at = sides.first_in(behind)?;
+                behind = &behind[at + sides.beginning(&behind[at..])?..];
+                Some(behind)
+            })
+            .any(|behind| added.begins(behind))
     }
 
     /// 甲镇2136人、乙镇1865人，两镇合计4001人: the count of the parts before a total, and where its words begin.
