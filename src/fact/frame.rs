@@ -33,11 +33,15 @@ impl Binder<'_> {
         let beside = |at: &usize| self.details[*at].sentence == sentence;
         let rivals: Vec<usize> = candidates.take_while(beside).collect();
         let told = kin(whole) && !rivals.iter().any(|at| kin(*at));
-        // 居住场所火灾22万起，占总数的35%；按区域分: a part itself. 死亡人口1014万人。从性别看，男性人口7亿人: of something larger.
+        // 居住场所火灾22万起，占总数的35%；按区域分: a part itself. 死亡人口1014万人。从性别看，男性人口7亿人: of something larger, and so
+        // is 企业申请121件 behind 授权110件, which is not of its name.
         let value = |at: usize| self.facts[at].reading().value;
         let dwarfed = value(part as usize)
             .zip(value(whole))
-            .is_some_and(|(part, of)| part / TIMES > of && fact.unit == self.facts[whole].unit);
+            .filter(|_| fact.unit == self.facts[whole].unit)
+            .is_some_and(|(value, of)| {
+                value / TIMES > of || (value > of && !self.is_kin(whole as u32, part))
+            });
         let part_itself = self.has_share(whole, None);
         (!dwarfed && !part_itself && (rivals.is_empty() || told)).then_some(whole as u32)
     }
@@ -58,9 +62,16 @@ impl Binder<'_> {
             && fact.period.is_some()
             && of.period.is_some()
             && known.noun != noun
-            && (self.of_one_kind(whole as usize, noun)
-                || self.is_member(whole, noun)
-                || self.is_composed(whole, part))
+            && self.is_kin(whole, part)
+    }
+
+    /// Does the part bear the name of the whole, or is it known to be one of what such a whole consists of? 授权110件。按对象分，企业
+    /// 申请121件: it does not.
+    pub(super) fn is_kin(&self, whole: u32, part: u32) -> bool {
+        let noun = self.details[part as usize].noun;
+        self.of_one_kind(whole as usize, noun)
+            || self.is_member(whole, noun)
+            || self.is_composed(whole, part)
     }
 
     /// 地区生产总值 … 分产业看，第一产业增加值: by the names of standard indicators.
