@@ -85,6 +85,7 @@ impl Discourse<'_> {
 
     pub(super) fn resolve(&self, when: When) -> Option<Period> {
         let (about, present) = (self.about_here(), self.home.present);
+        let present = present.filter(|_| self.sentence >= self.home.told);
         let end = |year| Period::End { year, month: 12 };
         match when {
             When::Year => about.map(Period::year),

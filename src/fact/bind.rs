@@ -188,6 +188,7 @@ impl<'a> Binder<'a> {
         fact.specific &= noun == found.noun || !self.book.cues.bodies.within(found.noun);
         let first = self.details.last().is_none_or(|last| last.sentence != number);
         let level = matches!(fact.aspect, Aspect::Level | Aspect::Count);
+        let opening = || self.opening(at, sentence, opens);
         fact.leads = match fact.of {
             Some(of) => self.facts[of as usize].leads,
             None => match detail.named_by.map(|by| &self.facts[by as usize]) {
@@ -197,11 +198,10 @@ impl<'a> Binder<'a> {
                         && level
                         && !bracket
                         && !noun.is_empty()
-                        && (discourse.owner_since(self.opening(at, sentence, opens))
-                            || discourse
-                                .clause_says_whose(self.opening(at, sentence, opens), start)
-                            || (discourse.timed_since(sentence.start)
-                                && discourse.titled_after(noun))
+                        && (discourse.owner_since(opening())
+                            || (discourse.names_year(sentence.start, start)
+                                && (discourse.clause_says_whose(opening(), start)
+                                    || discourse.titled_after(noun)))
                             || self.goes_on_account(&fact, &detail))
                 }
             },

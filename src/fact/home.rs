@@ -42,6 +42,8 @@ pub(super) struct Home {
     pub(super) about: Option<i32>,
     /// The year it was published in, if known or told by the latest year it names; where it names none, one of its own.
     pub(super) present: Option<i32>,
+    /// Where that year is first named, if only the text tells it: 今年 before that is of no year. 0 if title or date say it.
+    pub(super) told: usize,
     /// The year that the title of a report says it was given in.
     pub(super) given: Option<i32>,
 }
@@ -113,10 +115,13 @@ impl Names<'_> {
             published.map(|day| if report || day.month <= 6 { day.year - 1 } else { day.year });
         home.about = title_year.or(told.filter(|_| report)).or(frequent).or(told);
         let latest = home.about.and_then(|about| uses.range(..=about + 1).next_back());
-        home.present = published
-            .map(|date| date.year)
-            .or(title_year.map(|year| year + 1))
-            .or(latest.map(|(year, _)| *year));
+        let latest = latest.map(|(year, _)| *year);
+        let said = published.map(|date| date.year).or(title_year.map(|year| year + 1));
+        home.present = said.or(latest);
+        let names =
+            |s: &&Sentence| latest.is_some_and(|year| self.years(s, figures).contains(&year));
+        let first_named = || sentences.iter().find(names).map_or(0, |s| s.start);
+        home.told = if said.is_none() { first_named() } else { 0 };
         home
     }
 

@@ -10,7 +10,7 @@ use super::key::stranger;
 use super::mark::Marked;
 use super::sentence::Sentence;
 use super::{Fact, Term};
-use crate::figure::Figure;
+use crate::figure::{Figure, Time};
 use crate::rulebook::{Level, Mark, without_number};
 
 /// A name of fewer characters is a general one: 合同总额.
@@ -143,6 +143,19 @@ impl Discourse<'_> {
     pub(super) fn clause_says_whose(&self, from: usize, at: usize) -> bool {
         let holds = |clause: &ClauseWho| clause.from >= from && at <= clause.until;
         self.clause_who.as_ref().is_some_and(holds)
+    }
+
+    /// 2021年末，全省…: is a year named there? Without one, what is told again may be of another.
+    pub(super) fn names_year(&self, from: usize, to: usize) -> bool {
+        let year = |figure: &Figure| -> Option<i32> {
+            let (Time::Months { year, .. } | Time::End { year, .. } | Time::Day { year, .. }) =
+                figure.time?
+            else {
+                return None;
+            };
+            year
+        };
+        self.figures_in(from, to).find_map(year).is_some()
     }
 
     /// 占全省的, 赴广东: a place that is only compared with, ranked in or travelled to.
