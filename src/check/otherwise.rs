@@ -44,10 +44,13 @@ pub(super) fn fits(index: &Index, book: &Rulebook, test: &Test, figures: &[FactI
         let made = made.map(|made| if stated.falls() { made.negate() } else { made });
         made.is_some_and(|made| made.meet(stated.reading().claim).is_some())
     };
+    // 门店270家，新开115家，关闭62家，净增53家，增长24.4%: by 53, but of 270, which nothing has been held against.
+    let used = |one: FactId, of: FactId| {
+        index.fact(of).aspect == Aspect::Increment && figures.contains(&one)
+    };
     let pairs = amounts.iter().flat_map(|one| amounts.iter().map(|of| (*one, *of)));
-    printed
-        && amounts.len() <= AMOUNTS
-        && pairs.filter(|(one, of)| one != of && !tested(*one, *of)).any(|(one, of)| makes(one, of))
+    let mut pairs = pairs.filter(|(one, of)| one != of && !tested(*one, *of) && !used(*one, *of));
+    printed && amounts.len() <= AMOUNTS && pairs.any(|(one, of)| makes(one, of))
 }
 
 /// The amounts of the rate's sentence.
@@ -67,9 +70,14 @@ fn amounts(index: &Index, rate: FactId) -> Vec<FactId> {
 /// In per cent, what one is of the other, or how much more: `None` of two kinds, and of what may be anything.
 fn made(book: &Rulebook, aspect: Aspect, one: &Fact, of: &Fact) -> Option<Interval> {
     let factor = book.vocabulary.units.convert(one.unit, of.unit)?;
+    let increment = of.aspect == Aspect::Increment;
     let (one, of) = (one.reading().claim.scaled(factor)?, of.reading().claim);
     let closed = |claim: Interval| claim.low.is_some() && claim.high.is_some();
     let hundred = Interval::point(Decimal::ONE_HUNDRED);
     let share = one.times(hundred)?.over(of).filter(|_| closed(one) && closed(of))?;
-    if aspect == Aspect::Growth { share.minus(hundred) } else { Some(share) }
+    match (aspect, increment) {
+        (Aspect::Growth, true) => hundred.times(hundred)?.over(share.minus(hundred)?),
+        (Aspect::Growth, false) => share.minus(hundred),
+        _ => Some(share),
+    }
 }
