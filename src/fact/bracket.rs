@@ -114,7 +114,7 @@ impl Binder<'_> {
             let above = matches!(cues.mark(label), Some((_, Mark::Anaphor(_))));
             !label.is_empty()
                 && !above
-                && !cues.in_brackets[1].within(label)
+                && !cues.brackets.asides.within(label)
                 && !cues.means.within(label)
                 && !cues.partitions.naming(label).any(|known| {
                     known.member(noun).is_some_and(|of| known.member(label) != Some(of))
@@ -140,7 +140,7 @@ impl Binder<'_> {
             let [fact, of] = [at, last].map(|at| &self.facts[at]);
             let between = self.between(self.details[last].end, self.details[at].start);
             let words = between.strip_prefix('(')?;
-            let bare = words.is_empty() || self.book.cues.in_brackets[0].is(words);
+            let bare = words.is_empty() || self.book.cues.brackets.restated.is(words);
             let shut = self.view.text[self.details[at].end..].starts_with(')');
             // 200人（次） and 12个（家): other words for one thing have no other size.
             let size = units.convert(of.unit, fact.unit).filter(|size| *size != Decimal::ONE);

@@ -40,10 +40,10 @@ impl<'a> Binder<'a> {
         let (fact, detail) = (&self.facts[whole], &self.details[whole]);
         let cues = &self.book.cues;
         let free = fact.aspect == Aspect::Count && !detail.bracket;
-        let end = cues.inside[1].ending(detail.noun).filter(|_| free)?;
+        let end = cues.inside.ends.ending(detail.noun).filter(|_| free)?;
         let behind = self.view.text[detail.end..].starts_with(detail.noun);
         let noun = &detail.noun[..detail.noun.len() - end.len()];
-        (behind && cues.not_inside.ending(detail.noun).is_none()).then_some(noun)
+        (behind && cues.inside.never.ending(detail.noun).is_none()).then_some(noun)
     }
 
     /// The counts of its unit that follow in the sentence.

@@ -28,8 +28,8 @@ impl<'a> Reader<'a> {
         let mut clauses = text.split([',', ':', ';']);
         let first = clauses.next().unwrap_or("");
         // 在规模以上工业中，分门类看，…
-        let narrow = cues.inside[1].ending(first).map(|end| &first[..first.len() - end.len()]);
-        let inside = narrow.filter(|_| cues.inside[0].begins(first));
+        let narrow = cues.inside.ends.ending(first).map(|end| &first[..first.len() - end.len()]);
+        let inside = narrow.filter(|_| cues.inside.begins.begins(first));
         let frame = if inside.is_some() { clauses.next().unwrap_or("") } else { first };
         if frame.len() >= FRAME {
             return;

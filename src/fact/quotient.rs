@@ -201,9 +201,9 @@ impl Binder<'_> {
     fn framed_by(&self, rate: usize) -> Option<&str> {
         let cues = &self.book.cues;
         let left = self.details[rate].left.trim_start_matches([',', '、', ' ']);
-        let inside = &left[cues.inside[0].beginning(left)?..];
+        let inside = &left[cues.inside.begins.beginning(left)?..];
         let (frame, _) = inside.split_once(OF)?;
-        let end = cues.inside[1].ending(frame)?;
+        let end = cues.inside.ends.ending(frame)?;
         Some(&frame[..frame.len() - end.len()])
     }
 

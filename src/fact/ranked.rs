@@ -26,8 +26,8 @@ impl Binder<'_> {
     fn circle(&self, rank: usize) -> Option<Term> {
         let cues = &self.book.cues;
         let left = self.details[rank].left;
-        let inside = &left[cues.inside[0].first_in(left)?..];
-        let circle = &inside[cues.inside[0].beginning(inside)?..];
+        let inside = &left[cues.inside.begins.first_in(left)?..];
+        let circle = &inside[cues.inside.begins.beginning(inside)?..];
         let length = cues.circles.beginning(circle)?;
         let bare = self.facts[rank].whole.is_none() && cues.ranking.begins(&circle[length..]);
         bare.then(|| Term::from(&circle[..length]))

@@ -1,10 +1,12 @@
 //! Compiles the words that tie figures to who, what and when, and the gazetteer, into [`Cues`].
 
 use super::account::Account;
+use super::brackets::Brackets;
 use super::choices::{LEVELS, PERIODS, STATUSES};
 use super::error::unknown;
 use super::file::Entry;
 use super::gap::Gap;
+use super::inside::Inside;
 use super::kinds::KINDS;
 use super::places::Places;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
@@ -153,6 +155,8 @@ impl Compiler {
         self.book.heads.enter(&list);
         self.book.cues.turning = Turning::new(&list);
         self.book.cues.gap = Gap::new(&list);
+        self.book.cues.inside = Inside::new(&list);
+        self.book.cues.brackets = Brackets::new(&list);
         self.book.cues.account = Account::new(&list);
         let cues = &mut self.book.cues;
         cues.links = Endings::new(lists.unit("links"));
@@ -183,9 +187,7 @@ impl Compiler {
         cues.kept = list("kept");
         cues.cumulative = list("cumulative");
         (cues.outer_places, cues.inner_places) = (list("outer-places"), list("inner-places"));
-        cues.inside = [list("inside"), list("inside-ends")];
         cues.whole_names = list("whole-names");
-        cues.not_inside = list("not-inside");
         cues.pupils = [list("enrolled"), list("on-roll"), list("left-school")];
         cues.over_years = list("over-years");
         cues.gaps = list("gaps");
@@ -199,7 +201,6 @@ impl Compiler {
         (cues.bodies, cues.places_below) = (list("bodies"), list("places-below"));
         cues.fused = list("fused");
         cues.all_kinds = list("all-kinds");
-        cues.in_brackets = [list("restated"), list("bracket-asides")];
         (cues.times, cues.place_ends) = (list("times"), list("place-ends"));
         (cues.titles, cues.results) = (list("titles"), list("results"));
         (cues.accounts, cues.ranks, cues.uncut) = (list("accounts"), list("ranks"), list("uncut"));

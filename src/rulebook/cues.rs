@@ -3,7 +3,9 @@
 //! Shape: most sections of `rules/` and the gazetteer become [`Cues`]. Source: PATTERNS, rules/words.yaml.
 
 use super::account::Account;
+use super::brackets::Brackets;
 use super::gap::Gap;
+use super::inside::Inside;
 use super::turning::Turning;
 use super::{Composition, Direction, Gazetteer, Mark, Partitions, RateOf};
 use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
@@ -130,8 +132,8 @@ pub struct Cues {
     pub contributions: WordSet,
     /// … of all three industries.
     pub all_thirds: WordSet,
-    /// In brackets: 合, 折合, before the same amount in another unit; 累计, 现有, of something else.
-    pub in_brackets: [WordSet; 2],
+    /// In a bracket behind a figure: 折合, 累计.
+    pub brackets: Brackets,
     /// 各类: what is told of all kinds.
     pub all_kinds: WordSet,
     /// 存贷款, 城乡: two names in one.
@@ -294,12 +296,10 @@ pub struct Cues {
     pub taken_in: WordSet,
     /// 在职, 在校: 在 is part of the noun.
     pub kept: WordSet,
-    /// 在规模以上工业中: what narrows a frame, its beginning and its end.
-    pub inside: [WordSet; 2],
+    /// 在规模以上工业中: what narrows a frame.
+    pub inside: Inside,
     /// 农民工总量: a name that says it is the whole.
     pub whole_names: WordSet,
-    /// 初中, 施工中: what ends so and is no frame.
-    pub not_inside: WordSet,
     /// 招生: who comes to a school in a year; 在校生: who is there at its end; 毕业生: who has left.
     pub pupils: [WordSet; 3],
     /// 建校以来: all that ever came.

@@ -8,6 +8,7 @@
 mod account;
 mod aspect;
 mod binding;
+mod brackets;
 mod builtin;
 mod choices;
 mod cues;
@@ -18,6 +19,7 @@ mod gap;
 mod gazetteer;
 mod heads;
 mod indicator;
+mod inside;
 mod kinds;
 mod mark;
 mod moments;

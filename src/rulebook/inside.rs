@@ -1,0 +1,21 @@
+//! Words that narrow what follows to something: 在规模以上工业中, 6起重大火灾中.
+
+use crate::lexicon::WordSet;
+
+/// What such words begin and end with.
+#[derive(Debug, Clone, Default)]
+pub struct Inside {
+    /// 在.
+    pub begins: WordSet,
+    /// 中.
+    pub ends: WordSet,
+    /// 初中, 施工中: what ends so and narrows nothing.
+    pub never: WordSet,
+}
+
+impl Inside {
+    /// Takes the words of each kind.
+    pub(super) fn new(list: &dyn Fn(&str) -> WordSet) -> Self {
+        Self { begins: list("inside"), ends: list("inside-ends"), never: list("not-inside") }
+    }
+}
