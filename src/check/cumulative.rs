@@ -9,29 +9,30 @@ use super::form::{Form, Operand};
 use crate::fact::{Aspect, Period};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index, Key};
+use crate::lexicon::Table;
 use crate::num::Hedge;
 use crate::rulebook::{OverTime, Rulebook};
-use std::collections::BTreeMap;
 
 /// Stretches of one year, by first and last month, and the one figure of each; none if there are two.
 type Stretches = Vec<((u8, u8), Option<FactId>)>;
 
 /// A test for each stretch that others make up, and for each two that begin the year together.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
-    let mut years: BTreeMap<(Key<'_>, Option<u32>), Stretches> = BTreeMap::new();
+    let mut years: Table<(Key<'_>, Option<u32>), Stretches> = Table::default();
     for (number, page) in (0..).zip(&index.pages) {
         for (at, fact) in (0..).zip(&page.facts) {
             let Some(Period::Months { year, first, last }) = fact.period else { continue };
-            let term = fact.indicator.as_deref().unwrap_or("");
-            let flow = flows(book, term);
             let counted = matches!(fact.aspect, Aspect::Level | Aspect::Count);
-            let known = counted && flow;
+            if !counted || fact.reading().hedge != Hedge::Exact {
+                continue;
+            }
+            let term = fact.indicator.as_deref().unwrap_or("");
+            let known = flows(book, term);
             // 企业1200家, 用工8万人 may be there all the time, 事故32起 come one by one.
             let units = &book.vocabulary.units;
-            let comes =
-                fact.aspect == Aspect::Level || (counted && book.cues.happenings.within(term));
-            let open = comes && adds_up(book, term) && units.adds_up(fact.unit);
-            if fact.reading().hedge != Hedge::Exact || !(known || open) {
+            let comes = fact.aspect == Aspect::Level || book.cues.happenings.within(term);
+            let open = || comes && adds_up(book, term) && units.adds_up(fact.unit);
+            if !(known || open()) {
                 continue;
             }
             let Some(key) = Key::of(fact, &book.vocabulary.units) else { continue };
@@ -50,6 +51,9 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
             }
         }
     }
+    let several = years.into_iter().filter(|(_, stretches)| stretches.len() > 1);
+    let mut years: Vec<_> = several.collect();
+    years.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     for ((key, page), mut stretches) in years {
         stretches.sort_unstable_by_key(|(months, _)| *months);
         let known: Vec<((u8, u8), FactId)> =

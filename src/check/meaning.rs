@@ -68,8 +68,11 @@ impl Room<'_> {
             .iter()
             .flat_map(|(_, names)| names.iter().map(|name| (&**name, Vec::new())))
             .collect();
-        for at in levels.iter().filter(|at| self.is_sum(**at)) {
-            if let Some(wholes) = wholes.get_mut(self.stem(*at)) {
+        if wholes.is_empty() {
+            return;
+        }
+        for at in levels {
+            if let Some(wholes) = wholes.get_mut(self.stem(*at)).filter(|_| self.is_sum(*at)) {
                 wholes.push(*at);
             }
         }

@@ -3,7 +3,7 @@
 use super::Test;
 use super::part::{OPEN, Room, WEAK};
 use crate::fact::{Aspect, Fact, Group, Period, Status};
-use crate::lexicon::WordSet;
+use crate::lexicon::{Table, WordSet};
 use crate::rulebook::{Level, Mark};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,18 +19,20 @@ impl Room<'_> {
     /// One indicator of a narrower place or stretch, and what both split into. What stands far apart is one list, as the
     /// names are alike.
     pub(super) fn by_place(&self, levels: &[u32], tests: &mut Vec<Test>) {
-        let mut alike: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let mut alike: Table<&str, Vec<u32>> = Table::default();
         let several =
             levels.windows(2).any(|two| self.fact(two[0]).owner != self.fact(two[1]).owner);
         for at in levels.iter().filter(|at| self.fact(**at).set.is_none()) {
             alike.entry(self.unranked(*at)).or_default().push(*at);
         }
         let known = |at: &u32| self.adds_up(*at) || (several && self.is_amount(*at));
-        for facts in alike.values_mut().filter(|facts| facts.len() > 1) {
+        let mut alike: Vec<Vec<u32>> = alike.into_values().filter(|facts| facts.len() > 1).collect();
+        alike.sort_unstable();
+        for facts in &mut alike {
             facts.retain(known);
         }
         let mut parts = Parts::new();
-        for facts in alike.values().filter(|facts| (2..=NAMED).contains(&facts.len())) {
+        for facts in alike.iter().filter(|facts| (2..=NAMED).contains(&facts.len())) {
             let standard = self.adds_up(facts[0]);
             let told = facts.iter().copied().filter(|at| standard || self.told_once(*at, facts));
             let told: Vec<u32> = told.collect();

@@ -142,10 +142,16 @@ impl Binder<'_> {
     /// 可用财力25亿元。按照收支平衡的原则，相应安排支出25亿元: what is spent is what there is.
     fn by_principle(&self) -> impl Iterator<Item = Even> {
         let cues = &self.book.cues.account;
+        let principles: Vec<usize> = cues.principle.all_in(&self.view.text).collect();
         let spent = (1..self.facts.len()).filter(|at| self.enters(*at));
-        spent.filter_map(|spent| {
+        spent.filter_map(move |spent| {
             let detail = &self.details[spent];
+            let before = principles.partition_point(|at| *at < detail.start);
+            let last = principles[before.checked_sub(1)?];
             let clause = self.sentence_up_to(detail.start);
+            if detail.start - clause.len() > last {
+                return None;
+            }
             let from = cues.principle.first_in(clause)?;
             let words = &clause[from + cues.principle.beginning(&clause[from..])?..];
             let principle = detail.start - clause.len() + from;

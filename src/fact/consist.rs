@@ -26,18 +26,21 @@ impl Binder<'_> {
     }
 
     fn consisting(&self, first: usize) -> Option<(u32, Vec<u32>)> {
-        let detail = &self.details[first];
-        // 其中 speaks of what stands before it.
-        let said = self.sentence_up_to(detail.start);
-        if !self.is_free(first) || self.framed(first) || self.book.cues.among.within(said) {
+        if !self.is_free(first) || self.framed(first) {
             return None;
         }
         let kind = self.book.vocabulary.units.kind(self.facts[first].unit);
-        let known = self.book.cues.partitions.naming(self.called(first));
-        let mut known = known.filter(|known| {
+        let listed = |known: &&Partition| {
             let listed = !known.some && !known.nested && known.wholes.first().is_some();
             listed && known.kind.as_deref().is_none_or(|of| of == kind)
-        });
+        };
+        let mut known = self.book.cues.partitions.naming(self.called(first)).filter(listed).peekable();
+        known.peek()?;
+        // 其中 speaks of what stands before it.
+        let said = self.sentence_up_to(self.details[first].start);
+        if self.book.cues.among.within(said) {
+            return None;
+        }
         let row = self.row(first);
         known.find_map(|known| {
             let parts = row.get(..known.parts.len())?;
