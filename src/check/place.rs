@@ -26,7 +26,8 @@ impl Room<'_> {
             alike.entry(self.unranked(*at)).or_default().push(*at);
         }
         let known = |at: &u32| self.adds_up(*at) || (several && self.is_amount(*at));
-        let mut alike: Vec<Vec<u32>> = alike.into_values().filter(|facts| facts.len() > 1).collect();
+        let mut alike: Vec<Vec<u32>> =
+            alike.into_values().filter(|facts| facts.len() > 1).collect();
         alike.sort_unstable();
         for facts in &mut alike {
             facts.retain(known);

@@ -34,7 +34,8 @@ impl Binder<'_> {
             let listed = !known.some && !known.nested && known.wholes.first().is_some();
             listed && known.kind.as_deref().is_none_or(|of| of == kind)
         };
-        let mut known = self.book.cues.partitions.naming(self.called(first)).filter(listed).peekable();
+        let mut known =
+            self.book.cues.partitions.naming(self.called(first)).filter(listed).peekable();
         known.peek()?;
         // 其中 speaks of what stands before it.
         let said = self.sentence_up_to(self.details[first].start);

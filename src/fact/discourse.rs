@@ -262,16 +262,6 @@ impl<'a> Discourse<'a> {
         named.or(self.home.present)
     }
 
-    /// 市本级（含高新区、经开区，下同）: what an owner takes in, or leaves out, is none itself; of figures in the bracket it is.
-    fn counted_in(&self, mark: &Marked, sentence: &Sentence) -> bool {
-        let open = self.view.open_bracket(sentence.start, mark.start as usize);
-        let inside = open.and_then(|open| self.view.text.get(open + 1..sentence.end));
-        let inside = inside.and_then(|inside| inside.split_once(')')).map(|(inside, _)| inside);
-        inside.is_some_and(|inside| {
-            self.cues.counted_in.begins(inside) && !inside.contains(|c: char| c.is_ascii_digit())
-        })
-    }
-
     /// 全年目标任务的: the time of what has been planned, of which a rate follows.
     fn of_plan(&self, mark: &Marked) -> bool {
         let behind = &self.view.text[mark.end as usize..];
@@ -285,7 +275,7 @@ impl<'a> Discourse<'a> {
     /// Takes a mark of the running text.
     pub(super) fn mark(&mut self, mark: &Marked, sentence: &Sentence) {
         let before = self.view.text.get(sentence.start..mark.start as usize).unwrap_or("");
-        if says_who(mark.mark) && self.counted_in(mark, sentence) {
+        if says_who(mark.mark) && self.names().counted_in(mark, sentence) {
             return;
         }
         match mark.mark {

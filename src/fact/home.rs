@@ -53,6 +53,8 @@ const TITLE: usize = 4;
 /// … and a name in it counts as much as so many in the text.
 const TITLE_WEIGHT: usize = 6;
 
+const CLAUSE_ENDS: [char; 5] = [',', ';', ':', '。', '('];
+
 /// A name of fewer characters is a word: 上市, 本县.
 const PROPER: usize = 3;
 
@@ -181,7 +183,8 @@ impl Names<'_> {
         for sentence in sentences {
             let weight = if in_title(sentence, first) { TITLE_WEIGHT } else { 1 };
             for mark in &marks[sentence.marks.0..sentence.marks.1] {
-                let Some((place, who)) = self.named(mark, sentence) else { continue };
+                let own = self.named(mark, sentence).filter(|_| !self.counted_in(mark, sentence));
+                let Some((place, who)) = own else { continue };
                 let order = Reverse(named.len());
                 named.entry(who).or_insert((0, order, place)).0 += weight;
             }
@@ -202,6 +205,22 @@ impl Names<'_> {
         let one = above.next().filter(|one| above.all(|other| other == *one))?;
         let ranked = (own == Level::City) == gazetteer.get(one).is_city();
         ranked.then(|| (Some(one), self.place(one, None)))
+    }
+
+    /// 市本级（含高新区、经开区，下同）, 注：不包括香港、澳门特别行政区: what an owner takes in, or leaves out, is none itself; of figures
+    /// that stand with it, it is.
+    pub(super) fn counted_in(self, mark: &Marked, sentence: &Sentence) -> bool {
+        let at = mark.start as usize;
+        let (open, shut): (_, &[char]) = match self.view.open_bracket(sentence.start, at) {
+            Some(open) => (open + 1, &[')']),
+            None => {
+                let before = self.view.text.get(sentence.start..at).unwrap_or("");
+                (at - before.rsplit(CLAUSE_ENDS).next().unwrap_or("").len(), &CLAUSE_ENDS)
+            }
+        };
+        let words = self.view.text.get(open..sentence.end).unwrap_or("");
+        let words = &words[..words.find(shut).unwrap_or(words.len())];
+        self.cues.counted_in.begins(words) && !words.contains(|c: char| c.is_ascii_digit())
     }
 
     /// 我省, 我市: of what rank the place is for which a text speaks, if it says so more often than it names any.

@@ -129,6 +129,15 @@ impl Binder<'_> {
         let before = before.into_iter().take_while(own);
         let mut levels: Vec<u32> = before.filter(level).map(|at| at as u32).collect();
         levels.reverse();
+        // 进出口100亿元，其中进口40亿元、出口60亿元，增长5%、10%: of those that 、 joins.
+        if levels.len() > run.values.len() {
+            let joined = |two: &[u32]| {
+                let [one, next] = [two[0], two[1]].map(|at| &self.details[at as usize]);
+                self.between(one.end, next.start).starts_with('、')
+            };
+            let last = levels.windows(2).rev().take_while(|two| joined(two)).count() + 1;
+            levels.drain(..levels.len() - last);
+        }
         let each = self.facts[first].aspect == Aspect::Growth || share;
         (each && run.names.is_empty() && levels.len() == run.values.len()).then_some(levels)
     }
@@ -201,18 +210,24 @@ impl Binder<'_> {
         (0..self.facts.len()).filter_map(run).collect()
     }
 
-    /// 国内游客人次、总花费增长5.6％、7.5％: names side by side and values side by side, though nothing says 分别.
+    /// 国内游客人次、总花费增长5.6％、7.5％; 查处904起、481起，同比增加255.9%、33.6%: names or levels side by side and values side by
+    /// side, though nothing says 分别.
     fn unsaid(&self, first: usize) -> Option<Run> {
         let (fact, noun) = (&self.facts[first], self.details[first].noun);
         let rates = matches!(fact.aspect, Aspect::Growth | Aspect::Rate);
         let count = noun.matches('、').count() + 1;
-        if !rates || count < 2 || noun.contains(['(', '“', '《']) || noun.contains(JOINTS) {
+        let unnamed =
+            fact.aspect == Aspect::Growth && (noun.is_empty() || self.book.cues.joints.is(noun));
+        if !rates
+            || (!unnamed && (count < 2 || noun.contains(['(', '“', '《']) || noun.contains(JOINTS)))
+        {
             return None;
         }
         let bare = |at: usize| {
             self.details.get(at).is_some_and(|detail| {
-                let between = self.between(self.details[at - 1].end, detail.start);
-                between.trim() == "、" && self.facts[at].unit == fact.unit
+                let between = self.between(self.details[at - 1].end, detail.start).trim();
+                let joined = between == "、" || (unnamed && self.book.cues.joints.is(between));
+                joined && self.facts[at].unit == fact.unit
             })
         };
         let values: Vec<u32> = (first..=first)
@@ -221,6 +236,15 @@ impl Binder<'_> {
             .collect();
         let behind = &self.view.text[self.details[*values.last()? as usize].end..];
         let whole = !behind.starts_with('、') && !behind.starts_with(JOINTS);
+        if unnamed {
+            let several = values.len() > 1;
+            return several.then_some(Run {
+                values,
+                names: Vec::new(),
+                named: (0, 0),
+                whole: false,
+            });
+        }
         let even = values.len() == count;
         let names = if even { self.names_in(noun, values.len()) } else { Vec::new() };
         let named = named(noun, self.book.cues.fused.within(noun));

@@ -64,6 +64,8 @@ impl Cues {
     /// 比2019年增长, 与2010年相比: is the time between these words only what something is measured from?
     pub fn measures_from(&self, before: &str, rest: &str) -> bool {
         let behind = || {
+            // 与2010年（第六次全国人口普查数据，下同）的400万人相比
+            let rest = without_aside(rest);
             let near = rest.char_indices().nth(NEAR).map_or(rest, |(at, _)| &rest[..at]);
             let clause = near.split([',', ';', '。']).next().unwrap_or("");
             self.measured_behind.within(clause)
@@ -80,9 +82,7 @@ impl Cues {
 
     /// 2010年的400万人（六普）相比: is what stands before these words what something is measured from?
     pub fn compares(&self, right: &str) -> bool {
-        let inside = right.strip_prefix('(').and_then(|inside| inside.split_once(')'));
-        let behind = inside.filter(|(words, _)| words.len() <= ASIDE).map(|(_, behind)| behind);
-        self.measured_behind.begins(behind.unwrap_or(right))
+        self.measured_behind.begins(without_aside(right))
     }
 
     /// 由2016年的: is it the time of the level that something has grown from?
@@ -97,6 +97,12 @@ impl Cues {
             || before.ends_with([',', ';', ':', '。', '、', '(', '.', '—', '”'])
             || self.times.ending(before).is_some()
     }
+}
+
+/// What stands behind a short bracket that a text begins with.
+fn without_aside(text: &str) -> &str {
+    let inside = text.strip_prefix('(').and_then(|inside| inside.split_once(')'));
+    inside.filter(|(words, _)| words.len() <= ASIDE).map_or(text, |(_, behind)| behind)
 }
 
 /// Without the number of a point at its end: (3), 2.
