@@ -83,7 +83,7 @@ fn adds_up(book: &Rulebook, term: &str) -> bool {
         && !cues.stock_names.within(term)
         && !cues.means.within(term)
         && !cues.signed.within(term)
-        && !cues.prices.within(term)
+        && !cues.intensive.names(term)
 }
 
 /// What is known of one thing in one year.

@@ -128,7 +128,7 @@ impl Room<'_> {
         let (fact, name, cues) = (self.fact(at), self.name(at), &self.book.cues);
         let known = || self.book.known(name).is_none() || self.adds_up(at);
         let whole = fact.specific && fact.unit.per[0] == UnitId::NONE;
-        whole && !cues.means.within(name) && !cues.prices.within(name) && known()
+        whole && !cues.means.within(name) && !cues.intensive.names(name) && known()
     }
 
     /// 政府债务限额5525亿元，其中：一般债务1285亿元…；政府债务余额5363亿元，其中：一般债务1237亿元: so is each of their members of one name.

@@ -16,5 +16,11 @@ pub(super) fn in_one_breath(facts: &[Fact], increment: u32, rate: u32) -> bool {
         let paired = rate > 0 && is(rate - 1, Aspect::Increment);
         return !own && !paired && !(rate + 1..increment).any(changes);
     }
-    !(increment + 1..rate).any(changes)
+    // 批捕36人，起诉126人，分别减少4人、增加14人，下降10%、上升12.5%: one of each, level by level.
+    let of = |at: u32| facts[at as usize].of;
+    let side_by_side = || {
+        (increment + 1..rate)
+            .all(|at| changes(at) && of(at).is_some_and(|other| Some(other) != of(rate)))
+    };
+    !(increment + 1..rate).any(changes) || side_by_side()
 }

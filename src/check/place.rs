@@ -147,7 +147,7 @@ impl Room<'_> {
         let cues = &self.book.cues;
         let less = |words: &str| {
             let places = || cues.inner_places.ending(words).is_some();
-            cues.leaves_out(words) || (cues.counted_in.begins(words) && places())
+            cues.leaves_out(words) || (cues.reach.told.begins(words) && places())
         };
         let of = below.scope.iter().filter(|words| above.scope.contains(words) || !less(words));
         of.eq(&above.scope)

@@ -109,7 +109,7 @@ impl Binder<'_> {
         let cues = &self.book.cues;
         let kind = self.book.vocabulary.units.kind(fact.unit);
         let amounts = fact.aspect == Aspect::Count
-            || (kind == "money" && !cues.prices.within(noun) && !cues.means.within(noun));
+            || (kind == "money" && !cues.intensive.names(noun) && !cues.means.within(noun));
         let own = |label: &&str| {
             let above = matches!(cues.mark(label), Some((_, Mark::Anaphor(_))));
             !label.is_empty()

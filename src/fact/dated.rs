@@ -56,7 +56,12 @@ impl Discourse<'_> {
         let event = matches!(time, Time::Day { .. } | Time::End { year: None, .. })
             || matches!(time, Time::Months { year: None, first, last } if first == last)
                 && !rest.starts_with(',');
-        if event {
+        // 1—5月收入3.2亿元，其中5月份0.6亿元。税收收入…: of that part alone.
+        let part = self.cues.among.ending(before.trim_end_matches([',', ' '])).is_some()
+            && period.zip(self.period).is_some_and(|(part, all)| part != all && part.within(all));
+        if part {
+            self.part_over.get_or_insert(self.period);
+        } else if event {
             self.event_over.get_or_insert(self.period);
         }
         self.set_period(period, figure.at.start as usize);

@@ -49,6 +49,8 @@ pub(super) struct Discourse<'a> {
     pub(super) event_over: Option<Option<Period>>,
     /// The period before a bracket that names another.
     pub(super) bracket_over: Option<Option<Period>>,
+    /// The period before that of a part behind 其中, to come back to behind its sentence.
+    pub(super) part_over: Option<Option<Period>>,
     /// The period before that of a level that something has grown from.
     pub(super) way_over: Option<Option<Period>>,
     /// 上年 holds for its clause alone.
@@ -127,6 +129,7 @@ impl<'a> Discourse<'a> {
             stretch: None,
             event_over: None,
             bracket_over: None,
+            part_over: None,
             way_over: None,
             clause_period: None,
             now: false,
@@ -168,6 +171,9 @@ impl<'a> Discourse<'a> {
     /// Begins a sentence: a new article starts from its own home, a paragraph of a report from the
     /// headings above it.
     pub(super) fn enter(&mut self, sentence: &Sentence) {
+        if let Some(before) = self.part_over.take() {
+            self.period = before;
+        }
         if self.article != Some(sentence.article) {
             self.article = Some(sentence.article);
             self.home = self.homes.get(usize::from(sentence.article)).cloned().unwrap_or_default();

@@ -31,6 +31,7 @@ impl Binder<'_> {
         // So does a rate of growth.
         let growth = self.facts[whole as usize].aspect == Aspect::Growth;
         let mean = growth || means.within(of.noun) || means.within(of.left);
+        let intensive = !growth && self.book.cues.intensive.ends(of.noun);
         let of_mean = means.within(self.details[part as usize].noun);
         let (of, when, specific, owner) = {
             let fact = &self.facts[whole as usize];
@@ -39,7 +40,7 @@ impl Binder<'_> {
         let below = self.is_of_below(owner.as_deref());
         let nobody = below || owner.as_deref().is_some_and(|owner| owner.starts_with('#'));
         let fact = &mut self.facts[part as usize];
-        if fact.whole.is_some() || part == whole || (of_mean && !mean) {
+        if fact.whole.is_some() || part == whole || (of_mean && !mean) || intensive {
             return;
         }
         fact.whole = Some(whole);

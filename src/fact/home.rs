@@ -220,7 +220,7 @@ impl Names<'_> {
         };
         let words = self.view.text.get(open..sentence.end).unwrap_or("");
         let words = &words[..words.find(shut).unwrap_or(words.len())];
-        self.cues.counted_in.begins(words) && !words.contains(|c: char| c.is_ascii_digit())
+        self.cues.reach.told.begins(words) && !words.contains(|c: char| c.is_ascii_digit())
     }
 
     /// 我省, 我市: of what rank the place is for which a text speaks, if it says so more often than it names any.

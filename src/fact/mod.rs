@@ -21,6 +21,7 @@ mod detail;
 mod discourse;
 mod earlier;
 mod elapsed;
+mod elided;
 mod founding;
 mod frame;
 mod fund;

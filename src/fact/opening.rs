@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
         let (view, start) = (self.binder.view, figure.at.start as usize);
         let Some(open) = view.open_bracket(sentence.start, start) else { return };
         let (cues, inside) = (&self.binder.book.cues, &view.text[open + 1..start]);
-        let includes = cues.includes.begins(inside) && !cues.not_includes.begins(inside);
+        let includes = cues.reach.includes.begins(inside) && !cues.reach.never.begins(inside);
         let known = |among: &Among| among.start == open + 1 && !among.aside;
         if includes && !self.among.last().is_some_and(known) {
             self.open(open + 1, sentence, number, false, true);

@@ -49,12 +49,14 @@ impl Binder<'_> {
     pub(super) fn includes_aside(&self, mark: &Marked, sentence: &Sentence) -> bool {
         let cues = &self.book.cues;
         let (start, end) = (mark.start as usize, mark.end as usize);
-        if !cues.includes.is(self.between(start, end)) {
+        if !cues.reach.includes.is(self.between(start, end)) {
             return false;
         }
         let words = self.words_between(end, sentence.end);
         let opens = || self.between(sentence.start, start).trim().is_empty();
-        cues.taken_in.within(words) || words.contains(',') || (!words.starts_with(':') && opens())
+        cues.reach.taken_in.within(words)
+            || words.contains(',')
+            || (!words.starts_with(':') && opens())
     }
 
     /// 600万元用于培训，…: what the figure directly before the mark is for, no list of parts.

@@ -209,7 +209,7 @@ pub(super) fn noun<'t>(text: &'t str, cues: &Cues) -> &'t str {
 fn without_taken_in<'t>(text: &'t str, cues: &Cues) -> &'t str {
     let taken_in = text.strip_prefix('(').and_then(|inside| inside.split_once(')'));
     let taken_in = taken_in
-        .filter(|(words, _)| cues.includes.begins(words) && !cues.not_includes.begins(words));
+        .filter(|(words, _)| cues.reach.includes.begins(words) && !cues.reach.never.begins(words));
     taken_in.map_or(text, |(_, behind)| behind)
 }
 

@@ -2,9 +2,7 @@
 //!
 //! Source: PATTERNS 2c: P1 占W的, P3 占比 with its base elided.
 
-use super::among::elsewhen;
 use super::bind::Binder;
-use super::group::common_tail;
 use super::{Aspect, Quotient, Term};
 use crate::finding::Confidence;
 use crate::num::Decimal;
@@ -38,6 +36,9 @@ impl Binder<'_> {
             .or(self.facts[rate].of)
             .or_else(|| if own { self.named_part(rate) } else { self.level_before(rate) })?;
         let part = self.outside_bracket(rate, part)?;
+        if self.has_own_base(rate, part) {
+            return None;
+        }
         if self.of_something_else(rate, part) {
             return None;
         }
@@ -239,98 +240,6 @@ impl Binder<'_> {
         levels.next().map(|at| at as u32)
     }
 
-    /// The whole after 其中, that of the share before, or the nearest level before with a noun in common.
-    fn elided_whole(&self, part: u32, before: &[Quotient]) -> Option<(u32, Confidence)> {
-        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        let shares = || {
-            self.facts[..part as usize].iter().enumerate().rev().take(12).filter(|(at, other)| {
-                other.aspect == Aspect::Share
-                    && self.details[*at].sentence + 1 >= detail.sentence
-                    && !self.details[*at].member
-            })
-        };
-        if let Some(whole) = fact.whole {
-            if self.framed_by_noun(part) {
-                return None;
-            }
-            // 安排48亿元，占比67.7%。其中，人员经费45.7亿元，占比64.5%: both of a total not printed.
-            let of_more = shares().any(|(_, share)| share.of == Some(whole));
-            return (!of_more).then_some((whole, Confidence::Explicit));
-        }
-        if self.framed_by_noun(part) {
-            return None;
-        }
-        // 农业占70.8%；工业占8.8%: the whole of the share before it, or none.
-        if let Some((at, _)) =
-            shares().find(|(at, _)| self.details[*at].sentence == detail.sentence)
-        {
-            let known = before.binary_search_by_key(&(at as u32), |known| known.rate).ok()?;
-            let known = Some(&before[known]).filter(|known| !known.completion)?;
-            // 其中女性118人，占28.6%；连任58人，占96.7%: no part of what that one is.
-            let last = known.part.filter(|part| self.facts[*part as usize].whole.is_some());
-            let between = self.between(self.details[at].end, detail.start);
-            let named = self.details[at].share_of.is_some_and(|of| !of.is_empty());
-            // 企业贷款810亿元，占64.3%；其中制造业贷款182亿元，占22.5%: of that part, or of the whole.
-            let apart = (named && between.contains(';')) || self.book.cues.among.within(between);
-            let unlike = |last| common_tail(self.details[last as usize].noun, detail.noun) == 0;
-            if last.is_some_and(|last| apart || unlike(last)) {
-                return None;
-            }
-            return known.readings.first().map(|(_, whole)| (*whole, known.confidence));
-        }
-        if let Some(parallel) = self.parallel_share(part) {
-            let known = before.binary_search_by_key(&parallel, |known| known.rate).ok()?;
-            let known = Some(&before[known]).filter(|known| !known.completion)?;
-            return known.readings.first().map(|(_, whole)| (*whole, known.confidence));
-        }
-        let mut near = self.in_paragraph(detail.paragraph, part as usize).take(24);
-        let whole = near.find(|at| {
-            let (other, known) = (&self.facts[*at], &self.details[*at]);
-            other.aspect == Aspect::Level
-                && fact.aspect == Aspect::Level
-                && other.unit == fact.unit
-                && other.owner == fact.owner
-                && !known.bracket
-                && common_tail(known.noun, detail.noun) >= 2
-                && known.noun != detail.noun
-                && !elsewhen(fact, other)
-                && !self.facts[*at + 1..part as usize]
-                    .iter()
-                    .any(|share| share.aspect == Aspect::Share && share.of == Some(*at as u32))
-                && fact.reading().claim.may_be_at_most(other.reading().claim)
-        })?;
-        Some((whole as u32, Confidence::Inferred))
-    }
-
-    /// 女生580人，占48.3%；女生中住校生290人，占50%: of what its own words frame.
-    fn framed_by_noun(&self, part: u32) -> bool {
-        let detail = &self.details[part as usize];
-        let frames = |at: usize| {
-            let noun = self.details[at].noun;
-            let behind = detail.noun.split_once(noun).map(|(_, behind)| behind);
-            !noun.is_empty() && behind.is_some_and(|behind| self.book.cues.within.begins(behind))
-        };
-        self.in_sentence(detail.sentence, part as usize).any(frames)
-    }
-
-    /// 一般贸易进出口20.9万亿元，占外贸总值的64.6%。…加工贸易进出口5.73万亿元，占17.7%: the share before, of another thing of
-    /// its kind, that names its whole.
-    fn parallel_share(&self, part: u32) -> Option<u32> {
-        let detail = &self.details[part as usize];
-        let parallel = |at: &usize| {
-            let named = self.details[*at].share_of.is_some_and(|of| !of.is_empty());
-            let of = self.facts[*at].of.map(|of| &self.details[of as usize]);
-            // 市本级民生支出 is no other kind than 民生支出.
-            let kin = |noun: &str| {
-                common_tail(noun, detail.noun) >= 2
-                    && !(noun.ends_with(detail.noun) || detail.noun.ends_with(noun))
-            };
-            named && of.is_some_and(|of| kin(of.noun))
-        };
-        let mut near = self.in_paragraph(detail.paragraph, part as usize).take(24);
-        near.find(parallel).map(|at| at as u32)
-    }
-
     /// The whole after 其中, if its noun and the named one end alike: 有耕地4.2万亩，其中…占耕地面积的70%.
     fn own_whole(&self, part: u32, of: &str) -> Option<(u32, Confidence)> {
         let whole = self.facts[part as usize].whole.filter(|_| !self.of_wider(part, of))?;
@@ -375,6 +284,21 @@ impl Binder<'_> {
                 && fact.period == share.period
         })?;
         Some(part as u32)
+    }
+
+    /// 女党员96名。现有党员18203名，女党员占27.4%; 乡村人口中，老年人口占28.7%: is a rate told of what its own sentence names, not of what was
+    /// told of that part before?
+    pub(super) fn has_own_base(&self, rate: usize, part: u32) -> bool {
+        let (detail, told) = (&self.details[rate], &self.details[part as usize]);
+        if told.sentence == detail.sentence {
+            return false;
+        }
+        let counts = |at: usize| level(self.facts[at].aspect) && !self.details[at].threshold;
+        let said = self.sentence_up_to(detail.start);
+        let mut clauses = said.rsplit(',').skip(1);
+        let mut framed =
+            || clauses.any(|clause| self.book.cues.inside.ends.ending(clause).is_some());
+        self.in_sentence(detail.sentence, rate).any(counts) || framed()
     }
 
     /// 占总支出的: the nearest level before it in the paragraph that is a whole and ends so.

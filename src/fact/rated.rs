@@ -41,6 +41,9 @@ impl Binder<'_> {
         let counts = self.counts_near(rate);
         let narrowed = known.map_or("", |known| &stem[..stem.len() - known.rate.len()]);
         let part = self.only(&counts, |at| self.says(at, done))?;
+        if self.has_own_base(rate, part as u32) {
+            return None;
+        }
         // 当日办结180件，办结率100%: of those, not of all that were done.
         let plain = |rest: &str| {
             let of = known.and_then(|known| known.of.beginning(rest)).unwrap_or(0);

@@ -42,7 +42,7 @@ impl Binder<'_> {
         let before = || detail.left.rsplit_once('(').map(|(_, inside)| inside);
         let told = |inside: &str| {
             let cues = &self.book.cues;
-            if !cues.counted_in.begins(inside) || cues.not_includes.begins(inside) {
+            if !cues.reach.told.begins(inside) || cues.reach.never.begins(inside) {
                 return None;
             }
             let (words, _) = inside.split_once(')')?;

@@ -49,8 +49,10 @@ impl Binder<'_> {
                 let term: Option<(Term, bool)> =
                     indicator.and_then(|name| key::indicator(name, self.book));
                 let fact = &mut self.facts[*at as usize];
-                (fact.aspect, fact.direction, fact.basis) =
-                    (first.aspect, first.direction, first.basis);
+                (fact.aspect, fact.basis) = (first.aspect, first.basis);
+                // 分别减少4人、增加14人
+                let own = fact.direction.filter(|_| place > 0);
+                fact.direction = own.or(first.direction);
                 if let Some(times) = &times {
                     (fact.owner, fact.entity) = (first.owner.clone(), first.entity.clone());
                     // As many values for other things too: whose is when cannot be told.
@@ -138,7 +140,7 @@ impl Binder<'_> {
             let last = levels.windows(2).rev().take_while(|two| joined(two)).count() + 1;
             levels.drain(..levels.len() - last);
         }
-        let each = self.facts[first].aspect == Aspect::Growth || share;
+        let each = matches!(self.facts[first].aspect, Aspect::Growth | Aspect::Increment) || share;
         (each && run.names.is_empty() && levels.len() == run.values.len()).then_some(levels)
     }
 
@@ -206,49 +208,67 @@ impl Binder<'_> {
     pub(super) fn runs(&self) -> Vec<Run> {
         let cues = &self.book.cues;
         let opens = |at: &usize| cues.respectively.within(self.details[*at].left);
-        let run = |at: usize| if opens(&at) { self.run(at) } else { self.unsaid(at) };
+        let run = |at: usize| match opens(&at) {
+            true => self.run(at),
+            false => self.unsaid(at).or_else(|| self.unnamed(at)),
+        };
         (0..self.facts.len()).filter_map(run).collect()
     }
 
-    /// 国内游客人次、总花费增长5.6％、7.5％; 查处904起、481起，同比增加255.9%、33.6%: names or levels side by side and values side by
-    /// side, though nothing says 分别.
+    /// 国内游客人次、总花费增长5.6％、7.5％: names side by side and values side by side, though nothing says 分别.
     fn unsaid(&self, first: usize) -> Option<Run> {
         let (fact, noun) = (&self.facts[first], self.details[first].noun);
         let rates = matches!(fact.aspect, Aspect::Growth | Aspect::Rate);
         let count = noun.matches('、').count() + 1;
-        let unnamed =
-            fact.aspect == Aspect::Growth && (noun.is_empty() || self.book.cues.joints.is(noun));
-        if !rates
-            || (!unnamed && (count < 2 || noun.contains(['(', '“', '《']) || noun.contains(JOINTS)))
-        {
+        if !rates || count < 2 || noun.contains(['(', '“', '《']) || noun.contains(JOINTS) {
             return None;
         }
-        let bare = |at: usize| {
-            self.details.get(at).is_some_and(|detail| {
-                let between = self.between(self.details[at - 1].end, detail.start).trim();
-                let joined = between == "、" || (unnamed && self.book.cues.joints.is(between));
-                joined && self.facts[at].unit == fact.unit
-            })
-        };
-        let values: Vec<u32> = (first..=first)
-            .chain((first + 1..).take_while(|at| bare(*at)))
-            .map(|at| at as u32)
-            .collect();
+        let values = self.side_by_side_from(first, |between| between == "、");
         let behind = &self.view.text[self.details[*values.last()? as usize].end..];
         let whole = !behind.starts_with('、') && !behind.starts_with(JOINTS);
-        if unnamed {
-            let several = values.len() > 1;
-            return several.then_some(Run {
-                values,
-                names: Vec::new(),
-                named: (0, 0),
-                whole: false,
-            });
-        }
         let even = values.len() == count;
         let names = if even { self.names_in(noun, values.len()) } else { Vec::new() };
         let named = named(noun, self.book.cues.fused.within(noun));
         (values.len() > 1 && (even || whole)).then_some(Run { values, names, named, whole })
+    }
+
+    /// 查处904起、481起，同比增加255.9%、33.6%; 减少4人、增加14人，下降10%、上升12.5%: changes side by side without a name, those of the
+    /// levels before them.
+    fn unnamed(&self, first: usize) -> Option<Run> {
+        let (fact, detail) = (&self.facts[first], &self.details[first]);
+        let changes = matches!(fact.aspect, Aspect::Growth | Aspect::Increment);
+        let bare = detail.noun.is_empty() || self.book.cues.joints.is(detail.noun);
+        let begins = first.checked_sub(1).is_none_or(|last| {
+            let between = self.between(self.details[last].end, detail.start);
+            self.book.cues.joints.beginning(between.trim_start()).is_none()
+        });
+        if !changes || !bare || !begins {
+            return None;
+        }
+        let values = self.side_by_side_from(first, |between| self.joins(between));
+        let several = values.len() > 1;
+        several.then_some(Run { values, names: Vec::new(), named: (0, 0), whole: false })
+    }
+
+    /// The values of one unit from there on, each with such words before it.
+    fn side_by_side_from(&self, first: usize, joins: impl Fn(&str) -> bool) -> Vec<u32> {
+        let unit = self.facts[first].unit;
+        let goes_on = |at: &usize| {
+            self.details.get(*at).is_some_and(|detail| {
+                let between = self.between(self.details[at - 1].end, detail.start);
+                joins(between.trim()) && self.facts[*at].unit == unit
+            })
+        };
+        let more = (first + 1..).take_while(goes_on);
+        std::iter::once(first).chain(more).map(|at| at as u32).collect()
+    }
+
+    /// 、, 和上升: nothing but a joint, and which way the next value has gone?
+    fn joins(&self, between: &str) -> bool {
+        let cues = &self.book.cues;
+        let Some(joint) = cues.joints.beginning(between) else { return false };
+        let way = &between[joint..];
+        way.is_empty() || cues.changes.longest(way).is_some_and(|(length, _)| length == way.len())
     }
 
     /// The names of a list, each with the tail that the last one has for all; empty names where it cannot be told.
@@ -299,7 +319,7 @@ impl Binder<'_> {
         let (mut values, mut whole) = (vec![first as u32], true);
         for at in first + 1..self.facts.len() {
             let between = self.between(self.details[at - 1].end, self.details[at].start);
-            let goes_on = matches!(between.trim(), "、" | "和" | "与" | "及");
+            let goes_on = self.joins(between.trim());
             whole = !goes_on || self.facts[at].unit == self.facts[first].unit;
             if !goes_on || !whole {
                 break;

@@ -7,8 +7,10 @@ use super::error::unknown;
 use super::file::Entry;
 use super::gap::Gap;
 use super::inside::Inside;
+use super::intensive::Intensive;
 use super::kinds::KINDS;
 use super::places::Places;
+use super::reach::Reach;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
 use super::turning::Turning;
 use super::{Compiler, Cues, Direction, Entity, Mark, heads, moments};
@@ -156,6 +158,8 @@ impl Compiler {
         self.book.cues.turning = Turning::new(&list);
         self.book.cues.gap = Gap::new(&list);
         self.book.cues.inside = Inside::new(&list);
+        self.book.cues.reach = Reach::new(&list);
+        self.book.cues.intensive = Intensive::new(&list);
         self.book.cues.brackets = Brackets::new(&list);
         self.book.cues.account = Account::new(&list);
         let cues = &mut self.book.cues;
@@ -183,7 +187,6 @@ impl Compiler {
         (cues.plan_gaps, cues.stock_names) = (list("plan-gaps"), list("stock-names"));
         (cues.reckoned, cues.count_shares) = (list("reckoned"), list("count-shares"));
         (cues.since_more, cues.since_within) = (list("since-more"), list("since-within"));
-        (cues.includes, cues.taken_in) = (list("includes"), list("taken-in"));
         cues.kept = list("kept");
         cues.cumulative = list("cumulative");
         (cues.outer_places, cues.inner_places) = (list("outer-places"), list("inner-places"));
@@ -222,7 +225,6 @@ impl Compiler {
         cues.no_rates = list("no-rates");
         cues.level_measures = list("level-measures");
         cues.shared_tails = list("shared-tails");
-        cues.counted_in = list("counted-in");
         (cues.other_sources, cues.censuses) = (list("other-sources"), list("censuses"));
         cues.share_names = list("share-names");
         cues.labels = list("labels");
@@ -257,11 +259,11 @@ impl Compiler {
         (cues.measured_from, cues.multiples_of) = (list("measured-from"), list("multiples-of"));
         (cues.measured_with, cues.measured_behind) =
             (list("measured-with"), list("measured-behind"));
-        (cues.bordered, cues.not_includes) = (list("bordered"), list("not-includes"));
+        cues.bordered = list("bordered");
         cues.no_places = list("no-places");
         (cues.partners, cues.list_totals) = (list("partners"), list("list-totals"));
         (cues.disputed, cues.among) = (list("disputed"), list("among"));
-        (cues.prices, cues.opens_text) = (list("prices"), list("opens-text"));
+        cues.opens_text = list("opens-text");
         (cues.signed, cues.ever_since) = (list("signed"), list("ever-since"));
         (cues.national_bodies, cues.national_voices, cues.countries) =
             (list("national-bodies"), list("national-voices"), list("countries"));

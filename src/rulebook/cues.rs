@@ -6,6 +6,8 @@ use super::account::Account;
 use super::brackets::Brackets;
 use super::gap::Gap;
 use super::inside::Inside;
+use super::intensive::Intensive;
+use super::reach::Reach;
 use super::turning::Turning;
 use super::{Composition, Direction, Gazetteer, Mark, Partitions, RateOf};
 use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
@@ -88,8 +90,8 @@ pub struct Cues {
     pub other_sources: WordSet,
     /// 普查: so does a clause that ends with it.
     pub censuses: WordSet,
-    /// 含, 不含: a bracket that begins so says what an owner takes in, or leaves out.
-    pub counted_in: WordSet,
+    /// What an owner takes in, or leaves out.
+    pub reach: Reach,
     /// 产量: what the last of several products has for all of them.
     pub shared_tails: WordSet,
     /// 占比: the share of a count, as an attribute of what is counted.
@@ -186,8 +188,6 @@ pub struct Cues {
     pub no_places: WordSet,
     /// 以上: a border in a name.
     pub bordered: WordSet,
-    /// 含税: begins with 含 and lists nothing.
-    pub not_includes: WordSet,
     /// 对: before whoever it is done with.
     pub partners: WordSet,
     /// 个月: what is counted then.
@@ -209,7 +209,7 @@ pub struct Cues {
     /// 全年, 年末: the first words of a text that a heading runs into.
     pub opens_text: WordSet,
     /// 价: in the name of what no parts add up to.
-    pub prices: WordSet,
+    pub intensive: Intensive,
     /// What a change is said to be: since when (环比, 比年初, 同比), a mean over years, comparable, over a stretch.
     pub told: Kinds,
     /// Of gaps between rates: 高于全国0.8个百分点.
@@ -276,8 +276,6 @@ pub struct Cues {
     pub narrowed: WordSet,
     /// 分为: a list that leaves nothing out follows.
     pub splits: WordSet,
-    /// 含: a bracket that begins so lists parts.
-    pub includes: WordSet,
     /// 超, 比: by how much a plan was missed follows.
     pub plan_gaps: WordSet,
     /// 占比, 项目占比: shares of a number of things.
@@ -292,8 +290,6 @@ pub struct Cues {
     pub since_more: WordSet,
     /// 新增, 今年以来: what came in a stretch, unless the words say what it is measured from.
     pub since_within: WordSet,
-    /// 包括临时工在内: no list of parts.
-    pub taken_in: WordSet,
     /// 在职, 在校: 在 is part of the noun.
     pub kept: WordSet,
     /// 在规模以上工业中: what narrows a frame.

@@ -117,6 +117,7 @@ pub(super) const KINDS: &[&str] = &[
     "ever-since",
     "signed",
     "prices",
+    "intensive",
     "opens-text",
     "national-bodies",
     "national-voices",

@@ -77,7 +77,7 @@ impl Cues {
 
     /// 不含浏阳市: does it say what is left out?
     pub fn leaves_out(&self, words: &str) -> bool {
-        self.counted_in.begins(words) && !self.includes.begins(words)
+        self.reach.told.begins(words) && !self.reach.includes.begins(words)
     }
 
     /// 2010年的400万人（六普）相比: is what stands before these words what something is measured from?
