@@ -60,20 +60,26 @@ struct Found<'a> {
 impl<'a> Room<'a> {
     fn test(&self, rule: usize, stated: usize) -> Option<Test> {
         let own = self.found(stated, self.rule.stated()?)?;
-        let mut of = own.of;
+        let stated_operand = own.operand;
+        let mut named = own;
         let mut bound = Vec::new();
         for (role, selector) in &self.rule.roles {
             if *role == self.rule.equals {
-                bound.push(vec![own.operand]);
+                bound.push(vec![stated_operand]);
                 continue;
             }
             let found = self.beside(selector, stated)?;
             let alike = !self.rule.same.contains(&KeyPart::Indicator);
-            if !(alike || of.is_empty() || found.of.is_empty() || of == found.of) {
+            // 住宅成交面积…，成交金额…: whose it is stands before the first; what is named later is narrower.
+            let before = found.operand.fact < named.operand.fact;
+            let (first, later) = if before { (found.of, named.of) } else { (named.of, found.of) };
+            if !(alike || later.is_empty() || first == later) {
                 return None;
             }
-            of = if of.is_empty() { found.of } else { of };
             bound.push(vec![found.operand]);
+            if named.of.is_empty() {
+                named = found;
+            }
         }
         let neighbours = self.rule.same.contains(&KeyPart::Neighbours);
         if neighbours && !self.side_by_side(&bound) {
@@ -119,10 +125,14 @@ impl<'a> Room<'a> {
     fn side_by_side(&self, bound: &[Vec<Operand>]) -> bool {
         let facts = || bound.iter().flatten().map(|operand| operand.fact.fact);
         let (Some(first), Some(last)) = (facts().min(), facts().max()) else { return false };
-        let amounts = (first..=last).filter(|at| {
-            let (fact, one) = (&self.page.facts[*at as usize], &self.page.facts[first as usize]);
+        let of_kind = |fact: &Fact, one: u32| {
+            let one = &self.page.facts[one as usize];
             fact.aspect == one.aspect
                 && self.book.vocabulary.units.convert(fact.unit, one.unit).is_some()
+        };
+        let amounts = (first..=last).filter(|at| {
+            let fact = &self.page.facts[*at as usize];
+            facts().any(|one| of_kind(fact, one))
         });
         amounts.count() == facts().count()
     }

@@ -25,6 +25,8 @@ pub struct Gap {
     pub more: WordSet,
     /// … 低: it is the smaller.
     pub less: WordSet,
+    /// 上周: behind 比, the time of what a bracket tells.
+    pub lately: WordSet,
     /// 经济, whose growth is that of 地区生产总值.
     pub economy: [WordSet; 2],
 }
@@ -43,6 +45,7 @@ impl Gap {
             adverbs: list("gap-adverbs"),
             more: list("gap-more"),
             less: list("gap-less"),
+            lately: list("lately"),
             economy: [list("economy"), list("economy-totals")],
         }
     }

@@ -137,6 +137,7 @@ pub(super) const KINDS: &[&str] = &[
     "gaps-above",
     "gaps-below",
     "gap-tails",
+    "lately",
     "gap-subjects",
     "gap-shares",
     "gap-than",
