@@ -17,6 +17,8 @@ use crate::rulebook::{Anchor, KeyPart, Rule, Rulebook, Selector};
 
 /// So many figures apart, one sentence or two still tie.
 const NEAR: usize = 30;
+/// So many bytes are between two figures that only 和 joins.
+const JOINT: u32 = 3;
 /// Before a name that stands at the end of an indicator.
 const ANY: &str = "…";
 
@@ -59,7 +61,7 @@ struct Found<'a> {
 
 impl<'a> Room<'a> {
     fn test(&self, rule: usize, stated: usize) -> Option<Test> {
-        let own = self.found(stated, self.rule.stated()?)?;
+        let own = self.found(stated, self.rule.stated()?).filter(|_| !self.in_row(stated))?;
         let stated_operand = own.operand;
         let mut named = own;
         let mut bound = Vec::new();
@@ -135,6 +137,20 @@ impl<'a> Room<'a> {
             facts().any(|one| of_kind(fact, one))
         });
         amounts.count() == facts().count()
+    }
+
+    /// 人均消费分别为600元和800元: of several years, or several places.
+    fn in_row(&self, at: usize) -> bool {
+        let units = &self.book.vocabulary.units;
+        let own = &self.page.facts[at];
+        let beside = |other: &Fact, from: u32, to: u32| {
+            units.convert(other.unit, own.unit).is_some() && to.saturating_sub(from) <= JOINT
+        };
+        let (start, end) = (own.place.span.start, own.place.span.end);
+        let last = at.checked_sub(1).map(|last| &self.page.facts[last]);
+        let next = self.page.facts.get(at + 1);
+        last.is_some_and(|last| beside(last, last.place.span.end, start))
+            || next.is_some_and(|next| beside(next, end, next.place.span.start))
     }
 
     fn named(&self, at: usize, selector: Option<&Selector>) -> bool {

@@ -60,6 +60,10 @@ impl<'a> Binder<'a> {
         let cues = &self.book.cues;
         let figure = &self.figures[at];
         let (start, end) = (figure.at.start as usize, figure.at.end as usize);
+        // 比上月(50.1%)上升0.3个百分点: `gap`
+        if self.book.vocabulary.units.kind(figure.unit) == "rate" {
+            return None;
+        }
         let opening = start.checked_sub("(".len()).filter(|open| *open >= sentence.start)?;
         let behind = self
             .between(opening, start)
@@ -71,7 +75,7 @@ impl<'a> Binder<'a> {
         let from =
             before.filter(|_| date.is_none()).map_or(sentence.start, |last| last.at.end as usize);
         let said = match date {
-            Some(date) => last_clause(self.between(sentence.start, date.at.start as usize)),
+            Some(date) => last_clause(self.clause_before(date.at.start as usize)),
             None => last_clause(self.between(from.min(opening), opening)),
         };
         let word = cues.against.beginning(said);

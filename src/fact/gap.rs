@@ -85,10 +85,11 @@ impl Binder<'_> {
         let goes_on = || gaps.last().filter(|gap| gap.by as usize + 1 == others && run == 1);
         let compared = self.comparing(others, inside);
         let (own, front) = match &compared {
-            Some(compared) => (self.own_rate(others, compared, gaps), compared.above),
+            Some(compared) => (self.own_rate((others, run > 1), compared, gaps), compared.above),
             // 高于全国（5.2%）1.3个百分点、全省（6.1%）0.4个百分点
             None => {
-                let left = self.between(self.details[others - 1].end, self.details[others].start);
+                let from = self.details.get(others.wrapping_sub(1)).map_or(0, |last| last.end);
+                let left = self.between(from, self.details[others].start);
                 let name = self.before_bracket(left).filter(|name| inside && self.listed(name));
                 let last = goes_on().filter(|_| name.is_some());
                 (last.map(|gap| gap.own as usize), last.map(|gap| gap.above))
@@ -178,7 +179,12 @@ impl Binder<'_> {
     }
 
     /// The last rate before the words that compare: 增长8.4%，增速同比提高0.8个百分点，居全省第3位，比….
-    fn own_rate(&self, other: usize, compared: &Compared, known: &[Gap]) -> Option<usize> {
+    fn own_rate(
+        &self,
+        (other, several): (usize, bool),
+        compared: &Compared,
+        known: &[Gap],
+    ) -> Option<usize> {
         let sentence = self.details[other].sentence;
         let compared_before =
             |at: usize| known.iter().rev().take(RATES).any(|gap| gap.other as usize == at);
@@ -189,7 +195,7 @@ impl Binder<'_> {
         };
         let own = match compared.bracketed {
             true => other.checked_sub(1).filter(|at| self.names_whose(*at)),
-            false => self.in_sentence(sentence, other).find(told),
+            false => self.in_sentence(sentence, other).find(&told),
         }?;
         let (fact, detail) = (&self.facts[own], &self.details[own]);
         let said = self.between(detail.end, compared.opens);
@@ -204,6 +210,16 @@ impl Binder<'_> {
             let listed = between.contains('、') && !between.contains(',');
             self.side_by_joint(last, own) || (listed && self.facts[last].unit == fact.unit)
         });
+        // 上涨2.1%，其中食品上涨3.5%，比…: of either. 入学率99.5%，巩固率98.2%，分别比…: one of each.
+        let other_rate = self.in_sentence(sentence, own).find(&told).is_some_and(|last| {
+            let between = self.between(self.details[last].end, detail.start);
+            let alike =
+                (self.facts[last].aspect, self.facts[last].unit) == (fact.aspect, fact.unit);
+            alike
+                && !compared.bracketed
+                && !between.contains(';')
+                && (several || self.book.cues.among.within(between))
+        });
         // 增长8.4%（占进出口的65.2%），比上年（64.0%）提高: of the one in the bracket, or the one before it.
         let aside = (own + 1..other).any(|at| {
             let rate =
@@ -213,7 +229,8 @@ impl Binder<'_> {
         let earlier =
             self.book.cues.asides_earlier.begins(detail.left.trim_start_matches([',', ' ']));
         let apart = said.contains([';', '。']) || self.book.cues.among.within(said);
-        (rate && !row && !aside && !earlier && !apart && !detail.threshold).then_some(own)
+        (rate && !row && !other_rate && !aside && !earlier && !apart && !detail.threshold)
+            .then_some(own)
     }
 
     /// 我市（8.4%）: no figure stands before the bracket, which would be told again in it.

@@ -207,6 +207,7 @@ pub(super) const KINDS: &[&str] = &[
     "inner-places",
     "inside",
     "inside-ends",
+    "inside-each",
     "whole-names",
     "not-inside",
     "enrolled",
