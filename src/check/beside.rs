@@ -17,6 +17,8 @@ use crate::rulebook::{Anchor, KeyPart, Rule, Rulebook, Selector};
 
 /// So many figures apart, one sentence or two still tie.
 const NEAR: usize = 30;
+/// So many bytes are between two figures that only 和 joins.
+const JOINT: u32 = 3;
 /// Before a name that stands at the end of an indicator.
 const ANY: &str = "…";
 
@@ -59,21 +61,27 @@ struct Found<'a> {
 
 impl<'a> Room<'a> {
     fn test(&self, rule: usize, stated: usize) -> Option<Test> {
-        let own = self.found(stated, self.rule.stated()?)?;
-        let mut of = own.of;
+        let own = self.found(stated, self.rule.stated()?).filter(|_| !self.in_row(stated))?;
+        let stated_operand = own.operand;
+        let mut named = own;
         let mut bound = Vec::new();
         for (role, selector) in &self.rule.roles {
             if *role == self.rule.equals {
-                bound.push(vec![own.operand]);
+                bound.push(vec![stated_operand]);
                 continue;
             }
             let found = self.beside(selector, stated)?;
             let alike = !self.rule.same.contains(&KeyPart::Indicator);
-            if !(alike || of.is_empty() || found.of.is_empty() || of == found.of) {
+            // 住宅成交面积…，成交金额…: whose it is stands before the first; what is named later is narrower.
+            let before = found.operand.fact < named.operand.fact;
+            let (first, later) = if before { (found.of, named.of) } else { (named.of, found.of) };
+            if !(alike || later.is_empty() || first == later) {
                 return None;
             }
-            of = if of.is_empty() { found.of } else { of };
             bound.push(vec![found.operand]);
+            if named.of.is_empty() {
+                named = found;
+            }
         }
         let neighbours = self.rule.same.contains(&KeyPart::Neighbours);
         if neighbours && !self.side_by_side(&bound) {
@@ -119,12 +127,30 @@ impl<'a> Room<'a> {
     fn side_by_side(&self, bound: &[Vec<Operand>]) -> bool {
         let facts = || bound.iter().flatten().map(|operand| operand.fact.fact);
         let (Some(first), Some(last)) = (facts().min(), facts().max()) else { return false };
-        let amounts = (first..=last).filter(|at| {
-            let (fact, one) = (&self.page.facts[*at as usize], &self.page.facts[first as usize]);
+        let of_kind = |fact: &Fact, one: u32| {
+            let one = &self.page.facts[one as usize];
             fact.aspect == one.aspect
                 && self.book.vocabulary.units.convert(fact.unit, one.unit).is_some()
+        };
+        let amounts = (first..=last).filter(|at| {
+            let fact = &self.page.facts[*at as usize];
+            facts().any(|one| of_kind(fact, one))
         });
         amounts.count() == facts().count()
+    }
+
+    /// 人均消费分别为600元和800元: of several years, or several places.
+    fn in_row(&self, at: usize) -> bool {
+        let units = &self.book.vocabulary.units;
+        let own = &self.page.facts[at];
+        let beside = |other: &Fact, from: u32, to: u32| {
+            units.convert(other.unit, own.unit).is_some() && to.saturating_sub(from) <= JOINT
+        };
+        let (start, end) = (own.place.span.start, own.place.span.end);
+        let last = at.checked_sub(1).map(|last| &self.page.facts[last]);
+        let next = self.page.facts.get(at + 1);
+        last.is_some_and(|last| beside(last, last.place.span.end, start))
+            || next.is_some_and(|next| beside(next, end, next.place.span.start))
     }
 
     fn named(&self, at: usize, selector: Option<&Selector>) -> bool {

@@ -106,6 +106,10 @@ pub(super) fn measured_from(change: &Fact, level: &Fact, earlier: &Fact) -> bool
     if change.since == Since::YearAgo && apart {
         return false;
     }
+    // 2024年4月120个，比3月（100个）增长20%
+    if change.base().is_some() && change.base() == earlier.period {
+        return true;
+    }
     let year = |period: Option<Period>| period.and_then(Period::in_year);
     let [base, later, from] = [change.base(), level.period, earlier.period].map(year);
     // 由36个增加到41个: both in one breath, of one period as far as the words say.

@@ -1,13 +1,16 @@
 //! A rate and its gap to another rate of the same text: 增长5.3%，高于GDP增速1.1个百分点, where GDP has grown by 4.2%.
 //!
+//! Where the other rate stands beside it the words tie them (`fact::gap`). Elsewhere it is looked for by its name.
+//!
 //! Words: 高于 or 低于 and the name of the other rate, whole (GDP, 经济), or without what both have in common (快于重工业 of
 //! 轻工业增加值). Silence: another place, time, status or basis; two values of the other rate; what the text gives no rate of.
 
 use super::form::{Form, Operand};
 use super::{Sheet, Test};
-use crate::fact::{Aspect, Fact, Page, Since};
+use crate::fact::{Aspect, Fact, Gap, Page, Since};
 use crate::finding::Severity;
 use crate::index::FactId;
+use crate::num::Decimal;
 use crate::rulebook::{Mark, Rulebook};
 
 /// No name of a text is longer, in characters, than what is looked through for the end of it.
@@ -17,35 +20,53 @@ const NEAR: usize = 12;
 /// So many figures before a gap stands the rate that it names.
 const NAMED: usize = 3;
 
-/// A test for each gap to a rate that the page gives.
+/// A test for each gap to a rate that stands beside it, or that the page gives elsewhere.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
-    let Sheet { page, book, number, .. } = *sheet;
-    for (of, gap) in page.facts.iter().enumerate().filter(|(_, gap)| gap.aspect == Aspect::Other) {
-        // 轻工业增长12.7%，重工业增长4.2%，轻工业增速快于重工业8.5个百分点: of what the words name, else of the rate before.
-        let near = (of.saturating_sub(NAMED)..of).rev();
-        let said = near.map(|at| (at, &page.facts[at])).find_map(|(at, own)| {
-            let (words, above, named) = compared(book, own, gap)?;
-            (named || at + 1 == of).then_some((at, own, words, above))
-        });
-        let Some((at, own, words, above)) = said else { continue };
-        let Some(other) = told(sheet, at, words) else { continue };
-        let figure = |fact: usize, negative| Operand {
-            negative,
-            ..Operand::plain(FactId { page: number, fact: fact as u32 })
-        };
-        let fell = |fact: &Fact| fact.falls();
-        let known = [own, gap, &page.facts[other]].map(|fact| fact.confidence);
-        let Some(confidence) = known.into_iter().min() else { continue };
-        tests.push(Test {
-            rule: "percentage-points".into(),
-            form: Form::SameSum(
-                vec![figure(at, fell(own)), figure(of, above)],
-                vec![figure(other, fell(&page.facts[other]))],
-            ),
-            severity: Severity::Warning,
-            confidence,
-        });
-    }
+    let page = sheet.page;
+    let beside = page.gaps.iter().copied();
+    let elsewhere = |by: u32| page.gaps.binary_search_by_key(&by, |gap| gap.by).is_err();
+    let facts = (0..).zip(&page.facts);
+    let named = facts
+        .filter(|(by, fact)| fact.aspect == Aspect::Other && elsewhere(*by))
+        .filter_map(|(by, _)| named(sheet, by));
+    tests.extend(beside.chain(named).filter_map(|gap| test(sheet, gap)));
+}
+
+fn test(sheet: &Sheet<'_>, gap: Gap) -> Option<Test> {
+    let Sheet { page, number, book, .. } = *sheet;
+    let Gap { own, other, by, above } = gap;
+    let of = |at: u32| &page.facts[at as usize];
+    let figure =
+        |fact: u32, negative| Operand { negative, ..Operand::plain(FactId { page: number, fact }) };
+    let signed = |at: u32| figure(at, of(at).falls());
+    // 3.45%，比上年（3.95%）低50个基点
+    let factor = |at: u32| book.vocabulary.units.get(of(at).unit.of).factor;
+    let points = match (factor(by)?, factor(own)?) {
+        (points, rate) if points == rate => Decimal::ONE,
+        (points, rate) if rate == Decimal::ONE => points,
+        _ => return None,
+    };
+    let by = Operand { factor: points, ..figure(by, above) };
+    Some(Test {
+        rule: "percentage-points".into(),
+        form: Form::SameSum(vec![signed(own), by], vec![signed(other)]),
+        severity: Severity::Warning,
+        confidence: [own, other, gap.by].map(|at| of(at).confidence).into_iter().min()?,
+    })
+}
+
+/// 轻工业增长12.7%，重工业增长4.2%，轻工业增速快于重工业8.5个百分点: of what the words name, else of the rate before.
+fn named(sheet: &Sheet<'_>, by: u32) -> Option<Gap> {
+    let Sheet { page, book, .. } = *sheet;
+    let of = by as usize;
+    let near = (of.saturating_sub(NAMED)..of).rev();
+    let said = near.map(|at| (at, &page.facts[at])).find_map(|(at, own)| {
+        let (words, above, named) = compared(book, own, &page.facts[of])?;
+        (named || at + 1 == of).then_some((at, words, above))
+    });
+    let (own, words, above) = said?;
+    let other = told(sheet, own, words)? as u32;
+    Some(Gap { own: own as u32, other, by, above })
 }
 
 /// The name of what a rate is said to be above or below, which of the two, and do the words name the rate itself?

@@ -3,7 +3,7 @@
 use super::Tested;
 use super::form::{Form, Moved, Operand, Said};
 use super::judge::sum_of;
-use crate::fact::{Aspect, Period, Timed, Year};
+use crate::fact::{Aspect, Gap, Period, Timed, Year};
 use crate::finding::{Phrase, wording};
 use crate::index::{FactId, Index};
 use crate::num::{Decimal, Interval, Unit};
@@ -32,9 +32,14 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
             let fact = index.fact(own[0].fact);
             let of = wording::subject(None, fact.indicator.as_deref(), fact.when());
             let compared = index.fact(other[0].fact);
+            let gaps = &index.pages[own[0].fact.page as usize].gaps;
+            let by = |gap: &Gap| own.get(1).is_some_and(|by| by.fact.fact == gap.by);
+            if gaps.iter().any(by) {
+                return wording::gap(&of, None, &implied(own), &implied(other));
+            }
             if other.len() == 1 && compared.indicator != fact.indicator {
                 let name = wording::subject(None, compared.indicator.as_deref(), compared.when());
-                return wording::gap(&of, &name, &implied(own), &implied(other));
+                return wording::gap(&of, Some(&name), &implied(own), &implied(other));
             }
             wording::benchmark(&of, &implied(own), &implied(other))
         }

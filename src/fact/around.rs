@@ -47,9 +47,46 @@ impl<'a> Binder<'a> {
             from = before.at.end as usize;
             break;
         }
+        if let Some(base) = self.base_bracket(at, sentence) {
+            return base;
+        }
         let text = self.between(from, start);
         let presented = || self.presented(text).unwrap_or_else(|| last_clause(text));
         self.behind_heading(start, sentence).unwrap_or_else(presented)
+    }
+
+    /// 比上年(200亿元)增长, 是2015年(100亿元)的: what something is measured from, alone in a bracket behind its time.
+    fn base_bracket(&self, at: usize, sentence: &Sentence) -> Option<&'a str> {
+        let cues = &self.book.cues;
+        let figure = &self.figures[at];
+        let (start, end) = (figure.at.start as usize, figure.at.end as usize);
+        // 比上月(50.1%)上升0.3个百分点: `gap`
+        if self.book.vocabulary.units.kind(figure.unit) == "rate" {
+            return None;
+        }
+        let opening = start.checked_sub("(".len()).filter(|open| *open >= sentence.start)?;
+        let behind = self
+            .between(opening, start)
+            .strip_prefix('(')
+            .zip(self.view.text[end..].strip_prefix(')'));
+        let (_, behind) = behind?;
+        let before = self.figures[sentence.figures.0..at].last();
+        let date = before.filter(|date| date.kind == Kind::Date && date.at.end as usize == opening);
+        let from =
+            before.filter(|_| date.is_none()).map_or(sentence.start, |last| last.at.end as usize);
+        let said = match date {
+            Some(date) => last_clause(self.clause_before(date.at.start as usize)),
+            None => last_clause(self.between(from.min(opening), opening)),
+        };
+        let word = cues.against.beginning(said);
+        let times = || cues.multiples_of.beginning(said).filter(|_| behind.starts_with('的'));
+        let time = &said[word.or_else(times)?..];
+        let named = match date {
+            Some(_) => time.is_empty() || cues.asides_earlier.is(time),
+            None => cues.asides_earlier.is(time) || cues.gap.lately.is(time),
+        };
+        let date = date.map_or(0, |date| opening - date.at.start as usize);
+        named.then(|| self.between(opening - date - said.len(), start))
     }
 
     /// 城乡收入比(以农村居民收入为1)1.91: a bare number of words in a bracket.

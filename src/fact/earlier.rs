@@ -54,6 +54,7 @@ impl Binder<'_> {
             && period.is_some()
             && fact.period.and_then(Period::year_before) == period;
         let compared = last
+            && !self.ends_row(level)
             && (cues.compares(&self.view.text[figure.at.end as usize..])
                 || (fact.before.is_none() && self.compared(left, right)));
         // 6月末贷款余额90亿元，同比增长8%，上年末为88亿元: from another time than the rate is.
@@ -70,12 +71,25 @@ impl Binder<'_> {
         said(&cues.asides_planned).then_some(Aside::Planned)
     }
 
+    /// 新房成交120套、二手房成交300套，比上周…: of the last one, or of both.
+    fn ends_row(&self, level: usize) -> bool {
+        let Some(before) = level.checked_sub(1) else { return false };
+        let (one, last) = (&self.details[before], &self.details[level]);
+        let between = self.between(one.end, last.start);
+        one.sentence == last.sentence
+            && self.facts[before].unit == self.facts[level].unit
+            && between.contains('、')
+            && !between.contains([',', ';', ':'])
+    }
+
     /// 是2020年3.1亿元的4.1倍: does a multiple follow that is told from this figure?
     fn multiplied(&self, figure: &Figure, left: &str) -> bool {
         let next = self.figures.partition_point(|other| other.at.start <= figure.at.start);
         let multiple = self.figures.get(next).is_some_and(|next| {
             let between = self.between(figure.at.end as usize, next.at.start as usize);
-            self.book.vocabulary.units.kind(next.unit) == "multiple" && between == "的"
+            let printed = between.strip_prefix(')').filter(|_| left.ends_with('('));
+            self.book.vocabulary.units.kind(next.unit) == "multiple"
+                && printed.unwrap_or(between) == "的"
         });
         let clause = self.clause_before(figure.at.start as usize);
         multiple && left.len() <= clause.len() && self.book.cues.multiples_of.begins(clause)
@@ -141,7 +155,11 @@ impl Binder<'_> {
         let left = left.trim_start_matches([',', ' ']);
         let Some(word) = cues.against.beginning(left) else { return false };
         let (base, changed) = (&left[word..], phrase(right, cues));
-        let names_it = base.is_empty() || base.ends_with('的') || cues.asides_earlier.is(base);
+        // 比上年(4.0亿元)增长
+        let names_it = base.is_empty()
+            || base.ends_with('(')
+            || base.ends_with('的')
+            || cues.asides_earlier.is(base);
         names_it
             && changed.change.is_some()
             && changed.noun.is_empty()
@@ -153,8 +171,14 @@ impl Binder<'_> {
     pub(super) fn told_otherwise(&self, start: usize, left: &str, since: Since, of: u32) -> bool {
         let Some(earlier) = self.facts[of as usize].before else { return false };
         let cues = &self.book.cues;
-        let against =
-            |at: usize| cues.against.begins(self.details[at].left.trim_start_matches([',', ' ']));
+        // 比上月(100家)增长20%，比去年5月(80家)增长50%
+        let inside = |at: usize| {
+            let detail = &self.details[at];
+            detail.bracket && cues.against.begins(self.clause_before(detail.start))
+        };
+        let against = |at: usize| {
+            cues.against.begins(self.details[at].left.trim_start_matches([',', ' '])) || inside(at)
+        };
         let direct =
             |at: usize| !self.between(self.details[at].end, start).contains([',', ';', '、']);
         let last = self.facts.len() - 1;

@@ -25,6 +25,7 @@ mod elided;
 mod founding;
 mod frame;
 mod fund;
+mod gap;
 mod group;
 mod heading;
 mod home;
@@ -68,6 +69,7 @@ mod worded;
 
 pub use crate::rulebook::{Aspect, Basis, Direction, Since, Status, Term};
 pub(crate) use change::one_base;
+pub use gap::Gap;
 pub(crate) use list::JOINTS;
 pub use period::Period;
 pub use read::{CalledOff, read, read_unless};
@@ -328,6 +330,8 @@ pub struct Page {
     pub dates: Vec<Fact>,
     /// What the words say of dates.
     pub timed: Vec<Timed>,
+    /// Rates, and how far they are from others beside them.
+    pub gaps: Vec<Gap>,
     /// Of a table of reference figures, who says so of each fact; articles have no such authority.
     pub authority: Vec<std::sync::Arc<str>>,
 }

@@ -43,7 +43,8 @@ impl Binder<'_> {
             return None;
         }
         let unsaid = of.is_empty() && self.of_another(rate, part);
-        let wholes: Vec<(u32, Confidence)> = if unsaid || self.strays(rate).is_some() {
+        let apart = self.book.cues.inside.each.begins(of) || self.strays(rate).is_some();
+        let wholes: Vec<(u32, Confidence)> = if unsaid || apart {
             Vec::new()
         } else if of.is_empty() {
             // 全市常住人口中，…60岁及以上…，其中65岁及以上…，占12.5%: of either.

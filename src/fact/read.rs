@@ -326,6 +326,7 @@ impl<'a> Reader<'a> {
         let (worded, descents) = (self.binder.twice(), self.binder.descents());
         let turns = self.binder.turns();
         let overfalls = self.binder.overfalls();
+        let gaps = self.binder.gaps();
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
         self.binder.reach();
         let Binder { doc, mut facts, .. } = self.binder;
@@ -347,6 +348,7 @@ impl<'a> Reader<'a> {
             overfalls,
             dates,
             timed,
+            gaps,
             authority: Vec::new(),
         }
     }

@@ -33,7 +33,8 @@ impl Binder<'_> {
     /// Gives every value of a run the aspect of the first, and its name where the words tell it.
     pub(super) fn respectively(&mut self, runs: &[Run]) {
         for run in runs {
-            let levels = self.levels_before(run).map(|levels| {
+            let levels = self.levels_before(run).or_else(|| self.parts_before(run));
+            let levels = levels.map(|levels| {
                 let named = |level: u32| {
                     let of = &self.facts[level as usize];
                     (level, (of.indicator.clone(), of.specific))
@@ -142,6 +143,26 @@ impl Binder<'_> {
         }
         let each = matches!(self.facts[first].aspect, Aspect::Growth | Aspect::Increment) || share;
         (each && run.names.is_empty() && levels.len() == run.values.len()).then_some(levels)
+    }
+
+    /// 投资100亿元，其中甲20亿元、乙30亿元，占比分别为20%、30%: as many parts of one whole directly before their shares.
+    fn parts_before(&self, run: &Run) -> Option<Vec<u32>> {
+        let first = run.values[0] as usize;
+        let from = first.checked_sub(run.values.len())?;
+        let (share, said) = (&self.facts[first], &self.details[first]);
+        let (part, whole) = (&self.facts[from], self.facts[from].whole?);
+        let of = said.share_of.filter(|_| share.aspect == Aspect::Share)?;
+        let named = of.is_empty() || self.details[whole as usize].noun.ends_with(of);
+        let bare = said.noun.is_empty() || self.book.cues.respectively.is(said.noun);
+        let alike = |at: usize| {
+            let (fact, detail) = (&self.facts[at], &self.details[at]);
+            matches!(fact.aspect, Aspect::Level | Aspect::Count)
+                && (fact.unit, fact.whole) == (part.unit, Some(whole))
+                && (detail.sentence, detail.bracket) == (said.sentence, said.bracket)
+        };
+        let more = from.checked_sub(1).is_some_and(alike);
+        let fits = named && bare && !more && run.names.is_empty() && (from..first).all(alike);
+        fits.then(|| (from..first).map(|at| at as u32).collect())
     }
 
     /// As many names as values; 和 may stand inside a name.

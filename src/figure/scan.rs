@@ -371,6 +371,9 @@ impl Scan<'_> {
             _ if unit.is_none() => Kind::Number,
             _ => Kind::Quantity,
         };
+        if kind == Kind::Points && !self.all() {
+            self.points_before(start, unit);
+        }
         self.push(start, end, kind, reading, unit)
     }
 }

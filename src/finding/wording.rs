@@ -43,14 +43,14 @@ pub fn benchmark(of: &str, own: &Phrase, other: &Phrase) -> Phrase {
     )
 }
 
-/// A rate that says how far it is from another one.
-pub fn gap(of: &str, other: &str, implied: &Phrase, stated: &Phrase) -> Phrase {
+/// A rate that says how far it is from another one, of that name or beside it.
+pub fn gap(of: &str, other: Option<&str>, implied: &Phrase, stated: &Phrase) -> Phrase {
+    let (zh, en) = other.map_or(("所比的".into(), "the other".into()), |other| {
+        (format!("{other}增速"), format!("the growth of {other}"))
+    });
     Phrase::new(
-        format!("{of}：此处的差距说明{other}增速为 {}，文中为 {}", implied.zh, stated.zh),
-        format!(
-            "{of}: the gap here implies growth of {} for {other}, but {} is given",
-            implied.en, stated.en
-        ),
+        format!("{of}：此处的差距说明{zh}为 {}，文中为 {}", implied.zh, stated.zh),
+        format!("{of}: the gap implies {} for {en}, but {} is given", implied.en, stated.en),
     )
 }
 

@@ -28,7 +28,7 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 59] = pages![
+pub const PAGES: [(&str, &str); 61] = pages![
     "amount-in-words",
     "balance",
     "balance-difference",
@@ -73,6 +73,7 @@ pub const PAGES: [(&str, &str); 59] = pages![
     "people-per-household",
     "percentage-points",
     "price-of-area",
+    "price-of-sales",
     "profit-margin",
     "range-order",
     "rank",
@@ -80,6 +81,7 @@ pub const PAGES: [(&str, &str); 59] = pages![
     "sex-ratio",
     "share",
     "shares-total",
+    "spending-per-visitor",
     "sum-of-parts",
     "trade-deficit",
     "trade-surplus",

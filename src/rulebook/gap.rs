@@ -15,6 +15,18 @@ pub struct Gap {
     pub tails: WordSet,
     /// 增速, of what is said to be higher.
     pub subjects: WordSet,
+    /// 占比, of a share that is said to be higher.
+    pub shares: WordSet,
+    /// 比, behind which a rate is printed that another is above or below.
+    pub than: WordSet,
+    /// 分别, 均: before 高于 or 比.
+    pub adverbs: WordSet,
+    /// 高出: behind the other rate, the own one is the larger …
+    pub more: WordSet,
+    /// … 低: it is the smaller.
+    pub less: WordSet,
+    /// 上周: behind 比, the time of what a bracket tells.
+    pub lately: WordSet,
     /// 经济, whose growth is that of 地区生产总值.
     pub economy: [WordSet; 2],
 }
@@ -28,6 +40,12 @@ impl Gap {
             benchmarks: list("benchmarks"),
             tails: list("gap-tails"),
             subjects: list("gap-subjects"),
+            shares: list("gap-shares"),
+            than: list("gap-than"),
+            adverbs: list("gap-adverbs"),
+            more: list("gap-more"),
+            less: list("gap-less"),
+            lately: list("lately"),
             economy: [list("economy"), list("economy-totals")],
         }
     }

@@ -9,6 +9,8 @@ pub struct Inside {
     pub begins: WordSet,
     /// 中.
     pub ends: WordSet,
+    /// 各自: every part is of a whole of its own.
+    pub each: WordSet,
     /// 初中, 施工中: what ends so and narrows nothing.
     pub never: WordSet,
 }
@@ -16,6 +18,11 @@ pub struct Inside {
 impl Inside {
     /// Takes the words of each kind.
     pub(super) fn new(list: &dyn Fn(&str) -> WordSet) -> Self {
-        Self { begins: list("inside"), ends: list("inside-ends"), never: list("not-inside") }
+        Self {
+            begins: list("inside"),
+            ends: list("inside-ends"),
+            each: list("inside-each"),
+            never: list("not-inside"),
+        }
     }
 }

@@ -70,8 +70,11 @@ impl Cues {
             let clause = near.split([',', ';', '。']).next().unwrap_or("");
             self.measured_behind.within(clause)
         };
+        // 是2015年(100亿元)的2.5倍
+        let printed = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let of = printed.map_or(rest, |(_, behind)| behind).starts_with('的');
         self.measured_from.ending(before).is_some()
-            || (rest.starts_with('的') && self.multiples_of.ending(before).is_some())
+            || (of && self.multiples_of.ending(before).is_some())
             || (self.measured_with.ending(before).is_some() && behind())
     }
 

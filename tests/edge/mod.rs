@@ -240,6 +240,7 @@ fn facts() -> (Units, Vec<Page>) {
         overfalls: Vec::new(),
         dates: Vec::new(),
         timed: Vec::new(),
+        gaps: Vec::new(),
         authority: Vec::new(),
         equals: Vec::new(),
         carried: Vec::new(),
