@@ -14,7 +14,7 @@ impl Discourse<'_> {
     /// Takes a date of the running text.
     pub(super) fn date(&mut self, figure: &Figure, sentence: &Sentence) {
         let Some(time) = figure.time.filter(|_| figure.kind == Kind::Date) else { return };
-        let year = self.year_here();
+        let year = self.year_at(figure.at.start as usize);
         let rest = &self.view.text[figure.at.end as usize..];
         let since = self.cues.ever_since.begins(rest);
         let period = match time {
@@ -99,7 +99,7 @@ impl Discourse<'_> {
         let Some(last) = count.filter(|last| (2..12).contains(last)) else { return };
         let months = self.cues.months.ending(self.view.slice(figure.at).as_ref());
         if months.is_some() && self.since_january(figure) {
-            let year = self.year_here();
+            let year = self.year_at(figure.at.start as usize);
             let period = year.map(|year| Period::Months { year, first: 1, last });
             self.set_period(period, figure.at.start as usize);
         }

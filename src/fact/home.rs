@@ -42,8 +42,12 @@ pub(super) struct Home {
     pub(super) about: Option<i32>,
     /// The year it was published in, if known or told by the latest year it names; where it names none, one of its own.
     pub(super) present: Option<i32>,
+    /// Where the place is first named that the article is about: 我市 before that may be another.
+    pub(super) named: usize,
     /// Where that year is first named, if only the text tells it: 今年 before that is of no year. 0 if title or date say it.
     pub(super) told: usize,
+    /// Does only the text tell that year, and tells of all of it? 2011年税收30亿元。今年上半年…: of the next.
+    pub(super) past: bool,
     /// The year that the title of a report says it was given in.
     pub(super) given: Option<i32>,
 }
@@ -97,6 +101,7 @@ impl Names<'_> {
         let country = || Some((None, self.country(article, first, home.official)?));
         let found = decisive.or_else(unlisted).or_else(country);
         if let Some((place, who)) = found.or_else(|| self.most_named(sentences, marks, first)) {
+            home.named = self.first_named(&who, sentences, marks);
             (home.place, home.who) = (place, Some(who));
         }
         // A work report of 2025 speaks of 2024.
@@ -122,6 +127,12 @@ impl Names<'_> {
             |s: &&Sentence| latest.is_some_and(|year| self.years(s, figures).contains(&year));
         let first_named = || sentences.iter().find(names).map_or(0, |s| s.start);
         home.told = if said.is_none() { first_named() } else { 0 };
+        let whole = |time| matches!(time, Some(Time::Months { year, first: 1, last: 12 }) if year == latest);
+        home.past = said.is_none()
+            && sentences
+                .iter()
+                .filter(names)
+                .any(|s| figures[s.figures.0..s.figures.1].iter().any(|figure| whole(figure.time)));
         home
     }
 
@@ -202,6 +213,15 @@ impl Names<'_> {
         let one = above.next().filter(|one| above.all(|other| other == *one))?;
         let ranked = (own == Level::City) == gazetteer.get(one).is_city();
         ranked.then(|| (Some(one), self.place(one, None)))
+    }
+
+    /// Where the text names it first; 0 where it never does.
+    fn first_named(self, who: &Who, sentences: &[Sentence], marks: &[Marked]) -> usize {
+        let of = |s: &Sentence, mark: &Marked| {
+            self.named(mark, s).filter(|(_, named)| named == who).map(|_| mark.start as usize)
+        };
+        let marks = |s: &Sentence| marks[s.marks.0..s.marks.1].iter();
+        sentences.iter().find_map(|s| marks(s).find_map(|mark| of(s, mark))).unwrap_or(0)
     }
 
     /// 我省, 我市: of what rank the place is for which a text speaks, if it says so more often than it names any.

@@ -44,6 +44,7 @@ impl Binder<'_> {
             let first = self.facts[run.values[0] as usize].clone();
             let named = run.names.len() == run.values.len();
             let share_of = self.details[run.values[0] as usize].share_of;
+            let all = self.names_all(run);
             for (place, at) in run.values.iter().enumerate() {
                 let indicator = run.names.get(place).filter(|_| named);
                 let term: Option<(Term, bool)> =
@@ -65,7 +66,8 @@ impl Binder<'_> {
                     fact.of = Some(*level);
                     (fact.indicator, fact.specific) = of.clone();
                     self.details[*at as usize].share_of = share_of;
-                } else if place > 0 || !run.names.is_empty() || fact.aspect == Aspect::Growth {
+                } else if place > 0 || all || !run.names.is_empty() || fact.aspect == Aspect::Growth
+                {
                     let (term, specific) = term.unzip();
                     fact.indicator = term;
                     (fact.of, fact.leads) = (None, false);
@@ -73,6 +75,17 @@ impl Binder<'_> {
                 }
             }
         }
+    }
+
+    /// 一、二、三产增加值占…的比重分别为5%、40%、55%: the first is not of the name that stands before it, which is the last one's.
+    fn names_all(&mut self, run: &Run) -> bool {
+        let first = &self.details[run.values[0] as usize];
+        let known = self.book.known(first.noun).is_some();
+        let all = known && run.names.is_empty() && self.clause_of(run).1;
+        if all {
+            self.details[run.values[0] as usize].noun = "";
+        }
+        all
     }
 
     /// 2021年、2022年、2023年，粮食产量分别为…: as many times in the sentence as values behind 分别.
