@@ -100,10 +100,7 @@ impl<'a> Discourse<'a> {
             if let Some(who) = home.who.as_mut().filter(nameless) {
                 who.owner = here(&who.owner, doc, article[0].article);
             }
-            if home.about.or(home.present).is_none() {
-                let year = Period::unnamed_year(doc, article[0].article);
-                home.present = Some(year);
-            }
+            home.present.get_or_insert(Period::unnamed_year(doc, article[0].article));
             homes.push(home);
         }
         Self {
@@ -254,27 +251,6 @@ impl<'a> Discourse<'a> {
     pub(super) fn about(&self) -> Option<i32> {
         let heading = || self.outline.period().and_then(Period::in_year);
         self.opening.or_else(heading).or(self.home.about)
-    }
-
-    /// The year of a month or a quarter at a place, without one: the last named, the article's own, or this one.
-    pub(super) fn year_at(&self, at: usize) -> Option<i32> {
-        let named = self.period.and_then(Period::in_year).or(self.about());
-        named.or(self.home.present).filter(|_| !self.of_unknown_year(at))
-    }
-
-    /// 今年上半年: of a year that only the text could tell, and it has told of none or of one that is over.
-    fn of_unknown_year(&self, at: usize) -> bool {
-        let before = self.marks.partition_point(|mark| (mark.start as usize) < at);
-        let mut before = self.marks[..before].iter().rev().peekable();
-        // 上半年: the word, and the date 半年 inside it.
-        let word = before.next_if(|mark| mark.end as usize > at);
-        let at = word.map_or(at, |word| word.start as usize);
-        before.next().filter(|last| last.end as usize == at).is_some_and(|last| match last.mark {
-            Mark::Period(when @ (When::ThisYear | When::LastYear)) => {
-                self.home.past || self.resolve(when).is_none()
-            }
-            _ => false,
-        })
     }
 
     /// 市本级（含高新区、经开区，下同）: what an owner takes in, or leaves out, is none itself; of figures in the bracket it is.

@@ -46,8 +46,6 @@ pub(super) struct Home {
     pub(super) named: usize,
     /// Where that year is first named, if only the text tells it: 今年 before that is of no year. 0 if title or date say it.
     pub(super) told: usize,
-    /// Does only the text tell that year, and tells of all of it? 2011年税收30亿元。今年上半年…: of the next.
-    pub(super) past: bool,
     /// The year that the title of a report says it was given in.
     pub(super) given: Option<i32>,
 }
@@ -122,17 +120,16 @@ impl Names<'_> {
         let latest = home.about.and_then(|about| uses.range(..=about + 1).next_back());
         let latest = latest.map(|(year, _)| *year);
         let said = published.map(|date| date.year).or(title_year.map(|year| year + 1));
-        home.present = said.or(latest);
-        let names =
+        let of_latest =
             |s: &&Sentence| latest.is_some_and(|year| self.years(s, figures).contains(&year));
-        let first_named = || sentences.iter().find(names).map_or(0, |s| s.start);
-        home.told = if said.is_none() { first_named() } else { 0 };
-        let whole = |time| matches!(time, Some(Time::Months { year, first: 1, last: 12 }) if year == latest);
-        home.past = said.is_none()
-            && sentences
-                .iter()
-                .filter(names)
-                .any(|s| figures[s.figures.0..s.figures.1].iter().any(|figure| whole(figure.time)));
+        // 2022年上半年…。今年上半年…: who calls the only year by its number may speak of the next.
+        let stretch = |figure: &Figure| matches!(figure.time, Some(Time::Months { year, .. }) if year == latest);
+        let over = |s: &Sentence| figures[s.figures.0..s.figures.1].iter().any(stretch);
+        let alone = latest.is_some_and(|year| !uses.contains_key(&(year - 1)));
+        let over = alone && !home.official && sentences.iter().filter(of_latest).any(over);
+        home.present = said.or(latest.filter(|_| !over));
+        let first_named = || sentences.iter().find(of_latest).map_or(0, |s| s.start);
+        home.told = if home.present.is_some() && said.is_none() { first_named() } else { 0 };
         home
     }
 

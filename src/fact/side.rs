@@ -91,8 +91,8 @@ impl Binder<'_> {
             .then(|| row.into_iter().map(|at| at as u32).collect())
     }
 
-    /// 进出口总额100亿元，增长5%；出口60亿元，…；进口40亿元, in the same sentence or the next: all that a standard indicator
-    /// consists of, with no words but their names.
+    /// 进出口总额100亿元，增长5%；出口60亿元，…；进口40亿元, in the same sentence or the next ones: all that a standard
+    /// indicator consists of, with no words but their names.
     fn composed(&self, whole: usize) -> Option<Vec<u32>> {
         let (fact, detail) = (&self.facts[whole], &self.details[whole]);
         let name = fact.indicator.as_deref().filter(|_| fact.aspect == Aspect::Level)?;
@@ -103,7 +103,6 @@ impl Binder<'_> {
                 && (part.status, part.period) == (fact.status, fact.period)
                 && of_one(part, fact)
                 && known.paragraph == detail.paragraph
-                && known.sentence <= detail.sentence + 1
                 && !known.bracket
                 && !known.threshold
                 && self.says_no_more(*at)
@@ -117,8 +116,11 @@ impl Binder<'_> {
                 let told = |part: &str| {
                     row.iter().any(|at| self.facts[*at].indicator.as_deref() == Some(part))
                 };
-                let sentence = |at: &usize| self.details[*at].sentence;
-                let one = row.iter().all(|at| sentence(at) == sentence(&row[0]));
+                let sentence = |at: usize| self.details[at].sentence;
+                let mut last = sentence(whole);
+                let one = row
+                    .iter()
+                    .all(|at| sentence(*at) <= std::mem::replace(&mut last, sentence(*at)) + 1);
                 (one && row.len() == of.parts.len() && of.parts.iter().all(|part| told(part)))
                     .then_some(row)
             })?;

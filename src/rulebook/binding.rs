@@ -258,7 +258,7 @@ impl Compiler {
         (cues.measured_with, cues.measured_behind) =
             (list("measured-with"), list("measured-behind"));
         (cues.bordered, cues.not_includes) = (list("bordered"), list("not-includes"));
-        (cues.no_places, cues.attached) = (list("no-places"), list("attached"));
+        cues.no_places = list("no-places");
         (cues.partners, cues.list_totals) = (list("partners"), list("list-totals"));
         (cues.disputed, cues.among) = (list("disputed"), list("among"));
         (cues.prices, cues.opens_text) = (list("prices"), list("opens-text"));

@@ -184,8 +184,6 @@ pub struct Cues {
     pub list_totals: WordSet,
     /// 地区, 城区: end a name like a place's, of one that has no books.
     pub no_places: WordSet,
-    /// 附设: before what another count has.
-    pub attached: WordSet,
     /// 以上: a border in a name.
     pub bordered: WordSet,
     /// 含税: begins with 含 and lists nothing.
