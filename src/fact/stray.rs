@@ -52,7 +52,7 @@ impl Binder<'_> {
         let detail = &self.details[level];
         let words = detail.left.trim_start_matches([',', ';', ' ']);
         let mut before = self.in_sentence(detail.sentence, level);
-        self.book.cues.inside.attached.begins(words) && before.next().is_some()
+        self.book.cues.inside.attached.within(words) && before.next().is_some()
     }
 
     /// 发病率为290.91/10万; 率先 is none.
