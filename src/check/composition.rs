@@ -153,7 +153,9 @@ impl Sheet<'_> {
         let last = all().max().copied().unwrap_or(whole);
         // 社会消费品零售总额10亿元。限额以上单位中，商品零售额2亿元…: what is told elsewhere may be narrower.
         let in_table = |cells: &std::ops::Range<u32>| all().all(|at| cells.contains(at));
-        let beside = parts.iter().all(|at| self.fact(*at).quote.beside(of_whole.quote))
+        // Behind their whole the words must say that they are its own, which facts know.
+        let closed = |at: &u32| *at < whole && self.fact(*at).quote.beside(of_whole.quote);
+        let beside = parts.iter().all(closed)
             || self.page.described.iter().any(|table| in_table(&table.cells));
         if last - first > BESIDE || !beside {
             return false;

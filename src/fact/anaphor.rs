@@ -20,6 +20,7 @@ impl Discourse<'_> {
         let own_city = self.home.place.filter(|id| gazetteer.get(*id).is_city());
         // 全县 where the title names a county that no gazetteer has.
         let titular = home.clone().filter(|who| self.home.place.is_none() && who.level == level);
+        let named = self.home.official || mark.start as usize >= self.home.named;
         let found = match level {
             // What a city says of the country is the country's figure only in its own words.
             Level::Country => home.filter(|who| who.level == Level::Country),
@@ -34,6 +35,7 @@ impl Discourse<'_> {
                 Who { name: who.name.map(|_| owner.clone()), owner, level }
             }),
         };
+        let found = found.filter(|_| named);
         self.nearest(level, word, found.as_ref()).or(found).or_else(|| {
             let country = self.cues.countries.first().filter(|_| level == Level::Country);
             let word = country.unwrap_or(word);

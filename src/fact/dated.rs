@@ -4,7 +4,7 @@ use super::Period;
 use super::discourse::Discourse;
 use super::sentence::Sentence;
 use crate::figure::{Figure, Kind, Time};
-use crate::rulebook::without_number;
+use crate::rulebook::{Mark, When, without_number};
 use crate::text::{Date, ParagraphKind};
 
 /// Between the ends of a stretch.
@@ -14,7 +14,7 @@ impl Discourse<'_> {
     /// Takes a date of the running text.
     pub(super) fn date(&mut self, figure: &Figure, sentence: &Sentence) {
         let Some(time) = figure.time.filter(|_| figure.kind == Kind::Date) else { return };
-        let year = self.year_here();
+        let year = self.year_at(figure.at.start as usize);
         let rest = &self.view.text[figure.at.end as usize..];
         let since = self.cues.ever_since.begins(rest);
         let period = match time {
@@ -67,6 +67,25 @@ impl Discourse<'_> {
         self.set_period(period, figure.at.start as usize);
     }
 
+    /// The year of a month or a quarter at a place, without one: the last named, the article's own, or this one.
+    pub(super) fn year_at(&self, at: usize) -> Option<i32> {
+        let named = self.period.and_then(Period::in_year).or(self.about());
+        named.or(self.home.present).filter(|_| !self.of_unknown_year(at))
+    }
+
+    /// 今年上半年: of a year that only the text could tell, and it has told of none.
+    pub(super) fn of_unknown_year(&self, at: usize) -> bool {
+        let before = self.marks.partition_point(|mark| (mark.start as usize) < at);
+        let mut before = self.marks[..before].iter().rev().peekable();
+        // 上半年: the word, and the date 半年 inside it.
+        let word = before.next_if(|mark| mark.end as usize > at);
+        let at = word.map_or(at, |word| word.start as usize);
+        before.next().filter(|last| last.end as usize == at).is_some_and(|last| match last.mark {
+            Mark::Period(when @ (When::ThisYear | When::LastYear)) => self.resolve(when).is_none(),
+            _ => false,
+        })
+    }
+
     /// 2024年前三季度财政收支情况: the stretch that the first line names, with its year, is what a report is about.
     pub(super) fn titled(&mut self, sentence: &Sentence) {
         let heads = sentence.kind == ParagraphKind::Heading && self.heads(sentence);
@@ -104,7 +123,7 @@ impl Discourse<'_> {
         let Some(last) = count.filter(|last| (2..12).contains(last)) else { return };
         let months = self.cues.months.ending(self.view.slice(figure.at).as_ref());
         if months.is_some() && self.since_january(figure) {
-            let year = self.year_here();
+            let year = self.year_at(figure.at.start as usize);
             let period = year.map(|year| Period::Months { year, first: 1, last });
             self.set_period(period, figure.at.start as usize);
         }

@@ -102,10 +102,7 @@ impl<'a> Discourse<'a> {
             if let Some(who) = home.who.as_mut().filter(nameless) {
                 who.owner = here(&who.owner, doc, article[0].article);
             }
-            if home.about.or(home.present).is_none() {
-                let year = Period::unnamed_year(doc, article[0].article);
-                home.present = Some(year);
-            }
+            home.present.get_or_insert(Period::unnamed_year(doc, article[0].article));
             homes.push(home);
         }
         Self {
@@ -262,12 +259,6 @@ impl<'a> Discourse<'a> {
         self.opening.or_else(heading).or(self.home.about)
     }
 
-    /// The year of a month or a quarter that stands without one: the last named, the article's own, or this one.
-    pub(super) fn year_here(&self) -> Option<i32> {
-        let named = self.period.and_then(Period::in_year).or(self.about());
-        named.or(self.home.present)
-    }
-
     /// 全年目标任务的: the time of what has been planned, of which a rate follows.
     fn of_plan(&self, mark: &Marked) -> bool {
         let behind = &self.view.text[mark.end as usize..];
@@ -349,7 +340,11 @@ impl<'a> Discourse<'a> {
             Mark::Period(when) if self.of_plan(mark) => {
                 self.clause_period = Some(self.resolve(when));
             }
-            Mark::Period(when) => self.set_period(self.resolve(when), mark.start as usize),
+            Mark::Period(when) => {
+                let at = mark.start as usize;
+                let unknown = matches!(when, When::Months(..)) && self.of_unknown_year(at);
+                self.set_period(self.resolve(when).filter(|_| !unknown), at);
+            }
             Mark::Status { status, lasting } => {
                 let rest = &self.view.text[mark.end as usize..];
                 // (预计完成数,下同): for the rest of the article.

@@ -42,6 +42,8 @@ pub(super) struct Home {
     pub(super) about: Option<i32>,
     /// The year it was published in, if known or told by the latest year it names; where it names none, one of its own.
     pub(super) present: Option<i32>,
+    /// Where the place is first named that the article is about: 我市 before that may be another.
+    pub(super) named: usize,
     /// Where that year is first named, if only the text tells it: 今年 before that is of no year. 0 if title or date say it.
     pub(super) told: usize,
     /// The year that the title of a report says it was given in.
@@ -99,6 +101,7 @@ impl Names<'_> {
         let country = || Some((None, self.country(article, first, home.official)?));
         let found = decisive.or_else(unlisted).or_else(country);
         if let Some((place, who)) = found.or_else(|| self.most_named(sentences, marks, first)) {
+            home.named = self.first_named(&who, sentences, marks);
             (home.place, home.who) = (place, Some(who));
         }
         // A work report of 2025 speaks of 2024.
@@ -119,11 +122,16 @@ impl Names<'_> {
         let latest = home.about.and_then(|about| uses.range(..=about + 1).next_back());
         let latest = latest.map(|(year, _)| *year);
         let said = published.map(|date| date.year).or(title_year.map(|year| year + 1));
-        home.present = said.or(latest);
-        let names =
+        let of_latest =
             |s: &&Sentence| latest.is_some_and(|year| self.years(s, figures).contains(&year));
-        let first_named = || sentences.iter().find(names).map_or(0, |s| s.start);
-        home.told = if said.is_none() { first_named() } else { 0 };
+        // 2022年上半年…。今年上半年…: who calls the only year by its number may speak of the next.
+        let stretch = |figure: &Figure| matches!(figure.time, Some(Time::Months { year, .. }) if year == latest);
+        let over = |s: &Sentence| figures[s.figures.0..s.figures.1].iter().any(stretch);
+        let alone = latest.is_some_and(|year| !uses.contains_key(&(year - 1)));
+        let over = alone && !home.official && sentences.iter().filter(of_latest).any(over);
+        home.present = said.or(latest.filter(|_| !over));
+        let first_named = || sentences.iter().find(of_latest).map_or(0, |s| s.start);
+        home.told = if home.present.is_some() && said.is_none() { first_named() } else { 0 };
         home
     }
 
@@ -221,6 +229,15 @@ impl Names<'_> {
         let words = self.view.text.get(open..sentence.end).unwrap_or("");
         let words = &words[..words.find(shut).unwrap_or(words.len())];
         self.cues.reach.told.begins(words) && !words.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// Where the text names it first; 0 where it never does.
+    fn first_named(self, who: &Who, sentences: &[Sentence], marks: &[Marked]) -> usize {
+        let of = |s: &Sentence, mark: &Marked| {
+            self.named(mark, s).filter(|(_, named)| named == who).map(|_| mark.start as usize)
+        };
+        let marks = |s: &Sentence| marks[s.marks.0..s.marks.1].iter();
+        sentences.iter().find_map(|s| marks(s).find_map(|mark| of(s, mark))).unwrap_or(0)
     }
 
     /// 我省, 我市: of what rank the place is for which a text speaks, if it says so more often than it names any.

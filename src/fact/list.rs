@@ -5,7 +5,7 @@
 //! has a least and a most. Silence: brackets left open, figures inside a list before its number.
 
 use super::bind::Binder;
-use super::respective::Run;
+use super::run::Run;
 use super::{Aspect, ListCount};
 use crate::figure::LEVELS;
 use crate::finding::Confidence;

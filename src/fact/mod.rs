@@ -51,6 +51,7 @@ mod recalled;
 mod respective;
 mod rest;
 mod result;
+mod run;
 mod section;
 mod sentence;
 mod set;

@@ -22,6 +22,16 @@ const TITLE: usize = 120;
 /// No clause or bracket is longer than this, in bytes.
 const CLAUSE: usize = 1_500;
 
+/// Of one owner, or the one is nobody's by its words and the other that of a word for the article's own place: 全县人口中，
+/// 汉族…. 汉族人口减少….
+pub(super) fn of_one(a: &Fact, b: &Fact) -> bool {
+    let nobody = |fact: &Fact| fact.owner.as_deref().is_some_and(|own| own.starts_with('#'));
+    let local = |fact: &Fact| {
+        fact.entity.is_none() && fact.owner.as_deref().is_some_and(|own| own.contains('#'))
+    };
+    a.owner == b.owner || ((nobody(a) || nobody(b)) && local(a) && local(b))
+}
+
 impl Discourse<'_> {
     /// Is a place written without its rank?
     pub(super) fn shortened(&self, mark: &Marked) -> bool {

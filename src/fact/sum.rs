@@ -104,7 +104,13 @@ impl Binder<'_> {
         let words = self.clause_before(self.details[first].start).trim_start_matches(BEFORE);
         let sides = &self.book.cues.account.sides;
         let mut behind = words;
+        // 公共预算100亿元加上级补助20亿元: to the figure before it.
+        let to_figure = first
+            .checked_sub(1)
+            .map(|last| self.details[last].end)
+            .is_some_and(|end| added.begins(self.between(end, self.details[first].start)));
         added.begins(words)
+            || to_figure
             || std::iter::from_fn(|| {
                 let at = sides.first_in(behind)?;
                 behind = &behind[at + sides.beginning(&behind[at..])?..];

@@ -1,4 +1,4 @@
-//! Words that narrow what follows to something: 在规模以上工业中, 6起重大火灾中.
+//! Words that narrow what follows to something: 在规模以上工业中, 6起重大火灾中, 医院附设门诊部.
 
 use crate::lexicon::WordSet;
 
@@ -13,16 +13,15 @@ pub struct Inside {
     pub each: WordSet,
     /// 初中, 施工中: what ends so and narrows nothing.
     pub never: WordSet,
+    /// 附设: before what another count has.
+    pub attached: WordSet,
 }
 
 impl Inside {
     /// Takes the words of each kind.
     pub(super) fn new(list: &dyn Fn(&str) -> WordSet) -> Self {
-        Self {
-            begins: list("inside"),
-            ends: list("inside-ends"),
-            each: list("inside-each"),
-            never: list("not-inside"),
-        }
+        let [begins, ends, never] = ["inside", "inside-ends", "not-inside"].map(list);
+        let [each, attached] = ["inside-each", "attached"].map(list);
+        Self { begins, ends, each, never, attached }
     }
 }

@@ -111,6 +111,7 @@ pub(super) const KINDS: &[&str] = &[
     "disputed",
     "bordered",
     "no-places",
+    "attached",
     "list-totals",
     "not-includes",
     "partners",
