@@ -6,7 +6,7 @@ use crate::fact::{Aspect, Direction, Page};
 use crate::finding::{Confidence, Severity};
 use crate::index::FactId;
 use crate::num::Decimal;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{OverTime, Rulebook};
 use std::collections::BTreeMap;
 
 /// So many characters at the end name a thing: 断面.
@@ -245,7 +245,8 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
         let term = of.indicator.as_deref().unwrap_or("");
         // 贡献了其中的12枚 is no frame.
         let among = book.cues.among.ending(term).is_some();
-        let frame = book.cues.within.ending(term).is_some() && !among;
+        let inside = book.cues.within.ending(term).filter(|_| !among);
+        let frame = inside.is_some_and(|word| !of_amount(&term[..term.len() - word.len()], book));
         // 50人中，48.0%表示满意: a rate of nothing else is one of them.
         let share = match rate.aspect {
             Aspect::Share => rate.whole.is_none(),
@@ -270,6 +271,14 @@ fn of_same(rate: &str, part: Option<&str>, book: &Rulebook) -> bool {
     let counted = |(_, attribute): &(&str, &str)| book.cues.share_names.is(attribute);
     let of = rate.split_once('·').filter(counted).map_or(rate, |(of, _)| of);
     part.is_some_and(|part| part.ends_with(of))
+}
+
+/// 7个街道的财政收入中, 东部6省粮食产量中: is it of an amount that those have, not of them?
+fn of_amount(thing: &str, book: &Rulebook) -> bool {
+    let amount =
+        |name: &str| book.known(name).is_some_and(|known| known.over_time == OverTime::Flow);
+    book.cues.shared_tails.ending(thing).is_some()
+        || thing.char_indices().skip(1).any(|(at, _)| amount(&thing[at..]))
 }
 
 /// The first so many characters.

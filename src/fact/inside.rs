@@ -73,7 +73,13 @@ impl<'a> Binder<'a> {
         let form = led(*first);
         let told = |at: &&usize| {
             let (fact, detail) = (&self.facts[**at], &self.details[**at]);
+            // 8个乡镇中6个增长，重点行业中18个增长: of another frame.
+            let framed = **at != *first && {
+                let clause = self.between(self.details[**at - 1].end, detail.start);
+                self.book.cues.inside.ends.ending(clause).is_some()
+            };
             led(**at) == form
+                && !framed
                 && fact.whole.is_none()
                 && fact.set.is_none()
                 && !detail.threshold

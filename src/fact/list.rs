@@ -222,6 +222,12 @@ impl Binder<'_> {
         if word == 0 && !bare {
             return None;
         }
+        // 行政单位1个、事业单位3个，分别是甲局、乙局、丙队、丁队: of both.
+        let one = &self.facts[count as usize];
+        let mut before = self.in_sentence(self.details[count as usize].sentence, count as usize);
+        if rest.starts_with(',') && before.any(|at| self.facts[at].unit == one.unit) {
+            return None;
+        }
         let list = inner[word..].trim_start_matches(':');
         // None of them holds a figure.
         let next = self.details.get(count as usize + 1).map_or(self.view.text.len(), |d| d.start);

@@ -7,6 +7,7 @@ use super::Aspect;
 use super::bind::Binder;
 use super::list::{JOINTS, pieces};
 use super::phrase::{last_clause, noun};
+use crate::rulebook::Cues;
 
 /// Values side by side behind 分别, and the names before it.
 pub(super) struct Run {
@@ -43,7 +44,7 @@ impl Binder<'_> {
         let whole = !behind.starts_with('、') && !behind.starts_with(JOINTS);
         let even = values.len() == count;
         let names = if even { self.names_in(noun, values.len()) } else { Vec::new() };
-        let named = named(noun, self.book.cues.fused.within(noun));
+        let named = named(noun, &self.book.cues);
         (values.len() > 1 && (even || whole)).then_some(Run { values, names, named, whole })
     }
 
@@ -145,7 +146,7 @@ impl Binder<'_> {
         let at = self.book.cues.respectively.first_in(left)?;
         let list = left[..at].trim();
         // 第一、二、三产业: numbers among the names.
-        let named = named(list, self.book.cues.fused.within(list));
+        let named = named(list, &self.book.cues);
         // 全年居住类、衣着类; 桐庐县、淳安县: of a place nothing would be left.
         let first = list.split('、').next().unwrap_or("");
         let clause = last_clause(first);
@@ -160,14 +161,19 @@ impl Binder<'_> {
 
 /// How many names a list has at the least, and at the most: 和 and 农、林、牧、渔业 may be inside one.
 /// 存贷款 is two in one.
-fn named(list: &str, fused: bool) -> (u32, u32) {
+/// 各类产品 are several.
+fn named(list: &str, cues: &Cues) -> (u32, u32) {
     let pieces = pieces(list);
     // 1065人死亡，679人受伤，与去年同期相比分别: no name stands before the joint.
     let begins = list.trim_start_matches([',', ' ']);
-    if pieces.end < list.len() || begins.starts_with('、') || begins.starts_with(JOINTS) {
+    if cues.all_kinds.begins(begins)
+        || pieces.end < list.len()
+        || begins.starts_with('、')
+        || begins.starts_with(JOINTS)
+    {
         return (0, 0);
     }
-    if fused && pieces.items.len() == 1 && !list.contains(JOINTS) {
+    if cues.fused.within(list) && pieces.items.len() == 1 && !list.contains(JOINTS) {
         return (2, 2);
     }
     let whole = pieces.items.iter().filter(|name| name.chars().count() > 1).count() as u32;
