@@ -92,7 +92,8 @@ impl Binder<'_> {
     /// All that may be the whole, the nearest first.
     fn wholes_before(&self, part: u32, first: usize, among: &Among) -> Vec<usize> {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        let (mut wholes, mut sentence, mut nearer) = (Vec::new(), None, false);
+        let (mut wholes, mut sentence) = (Vec::new(), None);
+        let (mut nearer, mut bordered) = (false, false);
         for at in self.before(first) {
             let (of, known) = (&self.facts[at], &self.details[at]);
             // 有12家企业产值达10亿元，其中…: what stands before such a border is not meant.
@@ -107,6 +108,7 @@ impl Binder<'_> {
             if known.bracket != among.bracket && !among.bracket {
                 continue;
             }
+            bordered |= border;
             let (excepted, people) = (self.excepted(at), self.both_people(part, at));
             let told = !wholes.is_empty() || self.last_before(at, among.start);
             if !excepted && (fits(fact, detail, of, known) || (people && told)) {
@@ -120,6 +122,10 @@ impl Binder<'_> {
         // word (案件3起，举报86件，其中属实12起) stands nearer.
         if nearer || self.facts[first].unit != fact.unit {
             wholes.retain(|at| named(*at));
+        }
+        // 月产能达1万台的工厂有3座，其中合肥工厂3.6万台: of what each has, not of how many they are.
+        if bordered {
+            wholes.retain(|at| self.facts[*at].unit == fact.unit);
         }
         wholes
     }
