@@ -53,7 +53,7 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
     }
     let several = years.into_iter().filter(|(_, stretches)| stretches.len() > 1);
     let mut years: Vec<_> = several.collect();
-    years.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    years.sort_unstable_by_key(|(key, _)| *key);
     for ((key, page), mut stretches) in years {
         stretches.sort_unstable_by_key(|(months, _)| *months);
         let known: Vec<((u8, u8), FactId)> =

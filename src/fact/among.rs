@@ -1,7 +1,6 @@
 //! 其中 and its kin: which figures are parts of which.
 //!
-//! Source: PATTERNS 2a. The whole is the nearest level of the part's unit before 其中, of the same
-//! slot where several run in parallel; a list after 。其中 runs to the end of the sentence, one
+//! Source: PATTERNS 2a. Which figure is the whole says `antecedent`; a list after 。其中 runs to the end of the sentence, one
 //! after ，其中 to the semicolon; a figure in brackets never joins the list outside.
 
 use super::bind::Binder;
@@ -14,8 +13,6 @@ use crate::finding::Confidence;
 use crate::rulebook::{Level, Mark};
 use std::collections::BTreeSet;
 
-/// Between figures side by side.
-const JOINED: [char; 4] = ['、', '和', '与', '及'];
 /// So many figures back a whole is looked for by its name.
 const NEAR: usize = 30;
 
@@ -27,8 +24,8 @@ pub(super) struct Among {
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
     /// It opened its sentence, so semicolons part its members.
-    opens_sentence: bool,
-    bracket: bool,
+    pub(super) opens_sentence: bool,
+    pub(super) bracket: bool,
     /// Nouns of the parts of a list inside: the same noun behind the next semicolon is such a part again.
     inner: BTreeSet<String>,
     /// 分…看 divides the level that heads the sentence before, not a part of it.
@@ -181,6 +178,9 @@ impl Binder<'_> {
             },
         };
         let Some((mut whole, confidence)) = found else { return };
+        if self.runs_on(part, whole) || self.has_lower_border(part, whole) {
+            return;
+        }
         // 县级收入60亿元，其中税收占70%，全市税收收入72亿元: of the place above again.
         let left = self.details[part as usize].left.trim_start_matches([',', ' ']);
         let place =
@@ -207,7 +207,7 @@ impl Binder<'_> {
         let first = self.first_from(among.start) as u32;
         let over = self.ends_list(part, first, whole)
             || (!among.divides && first < part && self.outgrows(part, first, whole));
-        let more = &self.book.cues.besides;
+        let more = &self.book.cues.bounds.besides;
         // 此外…20人, 铁路另计3126万人次
         let besides = more.begins(detail.left.trim_start_matches([',', '、', ' ']))
             || more.ending(detail.noun).is_some();
@@ -279,96 +279,6 @@ impl Binder<'_> {
             && fact.basis == Basis::Plain
             && fact.of.is_none()
             && !self.details[at as usize].noun.is_empty()
-    }
-
-    /// The nearest level of the part's unit and slot between `from` and `before`: the last part of the outer list.
-    fn whole_of(&self, part: u32, from: usize, before: usize) -> Option<u32> {
-        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        let candidates = self.in_sentence(detail.sentence, part as usize);
-        candidates
-            .take_while(|at| self.details[*at].start > from)
-            .filter(|at| self.details[*at].start < before && self.details[*at].noun != detail.noun)
-            .find(|at| fits(fact, detail, &self.facts[*at], &self.details[*at]))
-            .map(|at| at as u32)
-    }
-
-    /// The nearest level of the part's unit and slot before 其中, in its sentence or the one before.
-    fn whole_before(&self, part: u32, among: &Among) -> Option<(u32, Confidence)> {
-        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        let mut sentence = None;
-        let mut wholes: Vec<usize> = Vec::new();
-        let first = self.first_from(among.start).min(part as usize);
-        for at in self.before(first) {
-            let known = &self.details[at];
-            if !level(self.facts[at].aspect) {
-                continue;
-            }
-            let left_sentence = *sentence.get_or_insert(known.sentence) != known.sentence;
-            if known.paragraph != among.paragraph || left_sentence || known.end < among.since {
-                break;
-            }
-            if (known.bracket == among.bracket || among.bracket)
-                && fits(fact, detail, &self.facts[at], known)
-            {
-                wholes.push(at);
-            }
-        }
-        // 在园幼儿268万人 behind 幼儿园1128所: of a second column the noun tells whose.
-        if self.facts[first].unit != fact.unit {
-            wholes.retain(|at| common_tail(self.details[*at].noun, detail.noun) >= 2);
-        }
-        // Of several before a semicolon it is told which by nothing.
-        if among.apart && wholes.len() > 1 {
-            return None;
-        }
-        let nearest = *wholes.first()?;
-        // Of several wholes in a row (260枚金牌、175枚银牌) the noun tells which.
-        let in_row = |at: &&usize| {
-            !self.between(self.details[**at].end, self.details[nearest].start).contains(',')
-        };
-        let row: Vec<usize> = wholes.iter().take_while(in_row).copied().collect();
-        let alike = |at: &&usize| common_tail(self.details[**at].noun, detail.noun) >= 2;
-        let several = row.len() > 1 && !among.bracket;
-        let mut named = row.iter().find(alike).filter(|_| several);
-        // 贷款余额5940亿元，存款余额6850亿元，其中住户贷款2130亿元: of two, the one of its kind.
-        let renamed = !self.details[nearest].noun.is_empty();
-        if !among.opens_sentence && renamed && !self.of_one_kind(nearest, detail.noun) {
-            let of_kind = |at: &&usize| {
-                self.facts[**at].whole.is_none() && self.of_one_kind(**at, detail.noun)
-            };
-            named = named.or(wholes.get(1).filter(of_kind));
-        }
-        // 货款310万元及违约金46万元，对其中200万元…: of several in one breath the words tell none.
-        let side_by_side = row.get(1).is_some_and(|other| {
-            let between = self.between(self.details[*other].end, self.details[nearest].start);
-            self.facts[nearest].before != Some(*other as u32) && between.contains(JOINED)
-        });
-        if side_by_side && named.is_none() && !among.bracket {
-            return None;
-        }
-        // 员工312人，离职12人，其中研发86人: of all that stand before it only an earlier one can hold it.
-        let whole = *named.unwrap_or(&nearest);
-        let holds = |at: &usize| !self.exceeds(part, *at as u32);
-        let framed = || {
-            let frame =
-                |at: &usize| self.details[*at].threshold && self.facts[*at].unit == fact.unit;
-            self.in_sentence(self.details[whole].sentence, whole).filter(frame)
-        };
-        if !holds(&whole) && (wholes.iter().any(holds) || framed().any(|at| holds(&at))) {
-            return None;
-        }
-        let alone = wholes.len() == 1 || !among.opens_sentence;
-        let confidence =
-            if named.is_some() || alone { Confidence::Explicit } else { Confidence::Inferred };
-        Some((whole as u32, confidence))
-    }
-
-    /// Do the nouns end alike, but for what says no more than how much: 贷款余额, 住户贷款?
-    pub(super) fn of_one_kind(&self, whole: usize, part: &str) -> bool {
-        let sizes = &self.book.cues.sizes;
-        let bare = |noun: &str| noun.len() - sizes.ending(noun).map_or(0, str::len);
-        let noun = &self.details[whole].noun;
-        common_tail(&noun[..bare(noun)], &part[..bare(part)]) >= 2
     }
 
     /// The level of the paragraph that bears exactly this noun.

@@ -90,7 +90,8 @@ impl<'a> Binder<'a> {
             _ if aside_only || self.tells_more(aspect, left) => Aspect::Other,
             aspect => aspect,
         };
-        let threshold = threshold(figure, right) || frame || base || planned;
+        let which = threshold(figure, right) || self.condition(at);
+        let threshold = which || frame || base || planned;
         let who = discourse.who(start);
         let earlier = starts_way(left, &self.book.cues);
         let said = discourse.said_since(self.view.paragraphs[sentence.paragraph].at.start as usize);
@@ -113,7 +114,7 @@ impl<'a> Binder<'a> {
             },
             base: discourse.base.map(Box::new),
             // 性别比由110.2降至105.1: what a ratio was, the figure that it is having no name.
-            aspect: if (threshold && !frame && !base && !planned)
+            aspect: if (which && !frame && !base && !planned)
                 || (figure.kind == Kind::Number && self.book.cues.from.ending(left).is_some())
             {
                 Aspect::Other

@@ -87,7 +87,8 @@ impl Binder<'_> {
         for group in groups.iter_mut() {
             let more = self.besides.contains(&group.list);
             let nested = group.parts.iter().any(|part| self.of_a_sibling(*part, group));
-            if group.confidence != Confidence::Explicit || group.parts.len() < 2 || more || nested {
+            let few = group.confidence != Confidence::Explicit || group.parts.len() < 2;
+            if few || more || nested || self.open(group) {
                 continue;
             }
             group.apart = self.apart(group);

@@ -53,7 +53,10 @@ impl<'a> Binder<'a> {
         let near = (whole + 1..self.facts.len()).take(NEAR).take_while(own);
         let goes_on = |at: &usize| {
             let from = self.details[at - 1].end;
-            !self.between(from, self.details[*at].start).contains(';')
+            let words = self.between(from, self.details[*at].start);
+            // 另有境外输入78例: no part of those.
+            !words.contains(';')
+                && !self.book.cues.bounds.besides.within(words)
                 && self.counted_inside(*at).is_none()
         };
         let alike = |at: &usize| {

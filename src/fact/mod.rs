@@ -7,6 +7,7 @@
 mod account;
 mod among;
 mod anaphor;
+mod antecedent;
 mod around;
 mod balance;
 mod below;
@@ -14,6 +15,7 @@ mod bind;
 mod bracket;
 mod change;
 mod completion;
+mod condition;
 mod consist;
 mod dated;
 mod days;

@@ -8,6 +8,9 @@ use super::mark::Marked;
 use super::sentence::Sentence;
 use super::{Aspect, Fact};
 
+/// What ends the words of one set.
+const BREAKS: [char; 7] = [',', ';', ':', '。', '、', '(', ')'];
+
 impl Binder<'_> {
     /// Does another statement begin with this figure, behind the parts since `first`?
     pub(super) fn ends_list(&self, part: u32, first: u32, whole: u32) -> bool {
@@ -142,6 +145,39 @@ impl Binder<'_> {
         let between = self.between(before.end, detail.start);
         let verb = doing.begins(words(part)) && doing.within(self.details[whole as usize].left);
         verb && between.starts_with(',') && !doing.begins(words(first))
+    }
+
+    /// 元旦档票房3亿元，其中《甲》累计票房7亿元: all so far, or up to a day of its own, is no part of what one season or day brought.
+    pub(super) fn runs_on(&self, part: u32, whole: u32) -> bool {
+        let bounds = &self.book.cues.bounds;
+        let so_far = |at: u32| {
+            let detail = &self.details[at as usize];
+            let until =
+                |words| bounds.so_far.within(words) || self.book.cues.cumulative.within(words);
+            until(self.clause_before(detail.start)) || until(detail.noun)
+        };
+        let of = &self.details[whole as usize];
+        let told = [self.sentence_up_to(of.start), of.noun];
+        let short = told.iter().any(|words| bounds.short_times.within(words));
+        short && so_far(part) && !so_far(whole)
+    }
+
+    /// 5级以上地震3次，其中…4级以上地震5次: a lower border takes in others than those.
+    pub(super) fn has_lower_border(&self, part: u32, whole: u32) -> bool {
+        let bordered = &self.book.cues.bounds.bordered;
+        let border = |at: u32| {
+            let before = (at as usize).checked_sub(1)?;
+            let (known, detail) = (&self.details[before], &self.details[at as usize]);
+            let words = self.between(known.end, detail.start);
+            let own = known.sentence == detail.sentence && !words.contains(BREAKS);
+            let borders = bordered.within(&self.facts[before].text) || bordered.begins(words);
+            (own && borders).then(|| &self.facts[before])
+        };
+        let Some(own) = border(part) else { return false };
+        match border(whole) {
+            Some(of) => own.unit == of.unit && !own.reading().claim.within(of.reading().claim),
+            None => self.book.cues.bounds.round_borders.within(self.details[whole as usize].noun),
+        }
     }
 
     /// Is the part measured otherwise than the whole: 快递业务收入 in 邮电业务总量?

@@ -246,7 +246,7 @@ impl Binder<'_> {
         let whole = self.facts[part as usize].whole.filter(|_| !self.of_wider(part, of))?;
         let (noun, left) = (self.details[whole as usize].noun, self.details[whole as usize].left);
         // 60岁及以上人口…占全国人口的: of all.
-        let bordered = &self.book.cues.bordered;
+        let bordered = &self.book.cues.bounds.bordered;
         if bordered.within(left) && !bordered.within(of) {
             return None;
         }

@@ -17,7 +17,9 @@ impl Binder<'_> {
             let fact = &mut self.facts[rank as usize];
             fact.of = Some(of as u32);
             fact.scope = [circle].into();
-        } else if let Some(circle) = self.circle(rank as usize) {
+        } else if let Some(circle) =
+            self.circle(rank as usize).or_else(|| self.round(rank as usize))
+        {
             self.facts[rank as usize].scope = [circle].into();
         }
     }
@@ -31,6 +33,16 @@ impl Binder<'_> {
         let length = cues.circles.beginning(circle)?;
         let bare = self.facts[rank].whole.is_none() && cues.ranking.begins(&circle[length..]);
         bare.then(|| Term::from(&circle[..length]))
+    }
+
+    /// 决赛6名选手中，他预赛排名第12位晋级: in a round of its own.
+    fn round(&self, rank: usize) -> Option<Term> {
+        let rounds = &self.book.cues.bounds.rounds;
+        let clause = self.clause_before(self.details[rank].start);
+        let round = &clause[rounds.first_in(clause)?..];
+        let round = &round[..rounds.beginning(round)?];
+        let before = self.sentence_up_to(self.details[rank].start - clause.len());
+        (!before.contains(round)).then(|| Term::from(round))
     }
 
     /// 居全市14个县区第16位, 在全省71家开发区中排名第15位: among how many. 获得4个单项第5名 are so many ranks.

@@ -87,15 +87,35 @@ impl Binder<'_> {
             self.facts[at].reading().value == Some(Decimal::from(parts.len()))
         });
         // 一级3项、二级及以上8项、三级5项，共13项: grades that hold each other.
-        let holds = |at: &u32| self.book.cues.bordered.within(self.details[*at as usize].noun);
+        let holds =
+            |at: &u32| self.book.cues.bounds.bordered.within(self.details[*at as usize].noun);
         let nested = parts.split_first().is_some_and(|(last, parts)| {
             parts.split_last().is_some_and(|(_, inner)| inner.iter().any(holds)) && !holds(last)
         });
-        let more = parts.last().is_some_and(|first| self.added_to(*first as usize));
+        let more = parts
+            .last()
+            .is_some_and(|first| self.added_to(*first as usize) || self.counts_more(*first, total));
         if parts.len() >= 2 && counted && kinds && !nested && !more && !self.in_clauses(&parts) {
             parts.reverse();
             groups.push(Group::closed(total, parts));
         }
+    }
+
+    /// 51枚金牌…，还获得21枚银牌、28枚铜牌，奖牌总数达100枚: the total counts what was told before the list. 当日收获2枚金牌、1枚银牌，奖牌总数
+    /// 升至45枚: it is what there is by then, the list what came in a day.
+    fn counts_more(&self, first: u32, total: u32) -> bool {
+        let bounds = &self.book.cues.bounds;
+        let (list, whole) = (&self.details[first as usize], &self.details[total as usize]);
+        let before = first.checked_sub(1).map(|at| &self.details[at as usize]);
+        let from = before.filter(|last| last.sentence == list.sentence).map_or(0, |last| last.end);
+        let words = self.sentence_up_to(list.start);
+        let words = &words[words.len() - words.len().min(list.start - from)..];
+        let [also, never] = &bounds.also;
+        let also = also.within(words) && !never.within(words);
+        let came = bounds.flow.within(words);
+        let cues = &self.book.cues;
+        let stock = bounds.stock.ending(whole.left).or(cues.grown.ending(whole.left)).is_some();
+        also || stock || (came && cues.reached.ending(whole.left).is_some())
     }
 
     /// 一般公共预算收入加上级补助收入12亿元、债券收入1亿元，收入合计23亿元: to something that stands before the list, or nowhere.

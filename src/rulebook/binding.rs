@@ -1,6 +1,7 @@
 //! Compiles the words that tie figures to who, what and when, and the gazetteer, into [`Cues`].
 
 use super::account::Account;
+use super::bounds::Bounds;
 use super::brackets::Brackets;
 use super::choices::{LEVELS, PERIODS, STATUSES};
 use super::error::unknown;
@@ -162,6 +163,7 @@ impl Compiler {
         self.book.cues.intensive = Intensive::new(&list);
         self.book.cues.brackets = Brackets::new(&list);
         self.book.cues.account = Account::new(&list);
+        self.book.cues.bounds = Bounds::new(&list);
         let cues = &mut self.book.cues;
         cues.links = Endings::new(lists.unit("links"));
         cues.changes = Endings::new(up.chain(down));
@@ -259,7 +261,6 @@ impl Compiler {
         (cues.measured_from, cues.multiples_of) = (list("measured-from"), list("multiples-of"));
         (cues.measured_with, cues.measured_behind) =
             (list("measured-with"), list("measured-behind"));
-        cues.bordered = list("bordered");
         cues.no_places = list("no-places");
         (cues.partners, cues.list_totals) = (list("partners"), list("list-totals"));
         (cues.disputed, cues.among) = (list("disputed"), list("among"));
@@ -281,7 +282,7 @@ impl Compiler {
         cues.stages = Lexicon::new(lists.unit("stages"));
         (cues.moments, cues.turned) = (list("moments"), list("turned"));
         cues.takes_part = list("takes-part");
-        (cues.doing, cues.besides, cues.plain) = (list("doing"), list("besides"), list("plain"));
+        (cues.doing, cues.plain) = (list("doing"), list("plain"));
         (cues.outfits, cues.no_outfits) = (list("outfits"), list("no-outfits"));
         (cues.name_breaks, cues.joints) = (list("name-breaks"), list("joints"));
         cues.entities = entities;

@@ -3,6 +3,7 @@
 //! Shape: most sections of `rules/` and the gazetteer become [`Cues`]. Source: PATTERNS, rules/words.yaml.
 
 use super::account::Account;
+use super::bounds::Bounds;
 use super::brackets::Brackets;
 use super::gap::Gap;
 use super::inside::Inside;
@@ -186,8 +187,8 @@ pub struct Cues {
     pub list_totals: WordSet,
     /// 地区, 城区: end a name like a place's, of one that has no books.
     pub no_places: WordSet,
-    /// 以上: a border in a name.
-    pub bordered: WordSet,
+    /// What a figure is no bound of.
+    pub bounds: Bounds,
     /// 对: before whoever it is done with.
     pub partners: WordSet,
     /// 个月: what is counted then.
@@ -360,8 +361,6 @@ pub struct Cues {
     pub doing: WordSet,
     /// 参加: before what people take part in.
     pub takes_part: WordSet,
-    /// 另有: what follows is no part of what stood before.
-    pub besides: WordSet,
     /// Beside a member of a partition they narrow it no further: 男性人口, 财产险业务.
     pub plain: WordSet,
     /// 大理石: words that hold the name of a place and mean none.

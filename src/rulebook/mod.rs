@@ -8,6 +8,7 @@
 mod account;
 mod aspect;
 mod binding;
+mod bounds;
 mod brackets;
 mod builtin;
 mod choices;

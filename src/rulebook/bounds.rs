@@ -1,0 +1,53 @@
+//! Words that say what a figure does not bound: others than those, all so far, another border, another total.
+
+use crate::lexicon::WordSet;
+
+/// What tells that a figure beside a whole or a total is not of it.
+#[derive(Debug, Clone, Default)]
+pub struct Bounds {
+    /// 另有: what follows is no part of what stood before.
+    pub besides: WordSet,
+    /// 以上: a border in a name.
+    pub bordered: WordSet,
+    /// 亿元以上: a border without a number.
+    pub round_borders: WordSet,
+    /// 人, 名, 例; 个, 项, 件: words by which one thing may be counted, several sets.
+    pub measures: [WordSet; 4],
+    /// 除 … 外: around those that are left out.
+    pub except: [WordSet; 2],
+    /// 截至, 至今: all that there has been until then.
+    pub so_far: WordSet,
+    /// 元旦档, 首日: a stretch by itself, not all that came before.
+    pub short_times: WordSet,
+    /// 达: before what each of those has at least, 产值达10亿元的企业有12家.
+    pub conditions: WordSet,
+    /// 还: before what comes to something told before; and 偿还, which is another word.
+    pub also: [WordSet; 2],
+    /// 来到: before what there is now of all, however it came.
+    pub stock: WordSet,
+    /// 新开, 当日: what came in a stretch.
+    pub flow: WordSet,
+    /// 预赛: rounds of a contest.
+    pub rounds: WordSet,
+}
+
+impl Bounds {
+    /// Takes the words of each kind.
+    pub(super) fn new(list: &dyn Fn(&str) -> WordSet) -> Self {
+        let measures = ["people", "vehicles", "bodies", "matters"];
+        Self {
+            besides: list("besides"),
+            bordered: list("bordered"),
+            round_borders: list("round-borders"),
+            measures: measures.map(|of| list(&format!("measures-of-{of}"))),
+            except: ["except", "except-ends"].map(list),
+            so_far: list("so-far"),
+            short_times: list("short-times"),
+            conditions: list("conditions"),
+            also: ["also", "not-also"].map(list),
+            stock: list("stock"),
+            flow: list("flow"),
+            rounds: list("rounds"),
+        }
+    }
+}
