@@ -6,7 +6,7 @@
 //! Silence: 合计, which may be of the year alone; funds, which save; another owner.
 
 use super::bind::Binder;
-use super::{Aspect, Group};
+use super::{Aspect, Group, near};
 use crate::finding::Confidence;
 
 /// Between a total and what is said of it.
@@ -142,16 +142,11 @@ impl Binder<'_> {
     /// 可用财力25亿元。按照收支平衡的原则，相应安排支出25亿元: what is spent is what there is.
     fn by_principle(&self) -> impl Iterator<Item = Even> {
         let cues = &self.book.cues.account;
-        let principles: Vec<usize> = cues.principle.all_in(&self.view.text).collect();
         let spent = (1..self.facts.len()).filter(|at| self.enters(*at));
-        spent.filter_map(move |spent| {
+        spent.filter_map(|spent| {
             let detail = &self.details[spent];
-            let before = principles.partition_point(|at| *at < detail.start);
-            let last = principles[before.checked_sub(1)?];
-            let clause = self.sentence_up_to(detail.start);
-            if detail.start - clause.len() > last {
-                return None;
-            }
+            let said = self.between(self.details[spent - 1].end, detail.start);
+            let clause = said.rsplit(near::STOPS).next().unwrap_or(said);
             let from = cues.principle.first_in(clause)?;
             let words = &clause[from + cues.principle.beginning(&clause[from..])?..];
             let principle = detail.start - clause.len() + from;

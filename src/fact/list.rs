@@ -117,11 +117,11 @@ impl Binder<'_> {
 
     fn list(&self, at: u32) -> Option<ListCount> {
         let (fact, detail) = (&self.facts[at as usize], &self.details[at as usize]);
-        let several = |count: &Decimal| *count > Decimal::ONE && count.is_integer();
-        let count = fact.reading().value.filter(several)?;
         if fact.aspect != Aspect::Count {
             return None;
         }
+        let several = |count: &Decimal| *count > Decimal::ONE && count.is_integer();
+        let count = fact.reading().value.filter(several)?;
         let paragraph = self.view.paragraphs[detail.paragraph].at.start as usize;
         // No list holds a figure.
         let from = self.details[..at as usize].last().map_or(0, |before| before.end).max(paragraph);

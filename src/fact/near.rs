@@ -17,7 +17,7 @@ const REACH: usize = 1_500;
 /// Where a clause ends.
 const ENDS: [char; 7] = [',', ';', ':', '。', '!', '?', '\n'];
 /// Marks that end a sentence.
-const STOPS: [char; 2] = ['。', '\n'];
+pub(super) const STOPS: [char; 2] = ['。', '\n'];
 
 impl Binder<'_> {
     /// The facts before one, the nearest first.

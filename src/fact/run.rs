@@ -34,9 +34,11 @@ impl Binder<'_> {
     /// 国内游客人次、总花费增长5.6％、7.5％: names side by side and values side by side, though nothing says 分别.
     fn unsaid(&self, first: usize) -> Option<Run> {
         let (fact, noun) = (&self.facts[first], self.details[first].noun);
-        let rates = matches!(fact.aspect, Aspect::Growth | Aspect::Rate);
+        if !matches!(fact.aspect, Aspect::Growth | Aspect::Rate) || !noun.contains('、') {
+            return None;
+        }
         let count = noun.matches('、').count() + 1;
-        if !rates || count < 2 || noun.contains(['(', '“', '《']) || noun.contains(JOINTS) {
+        if noun.contains(['(', '“', '《']) || noun.contains(JOINTS) {
             return None;
         }
         let values = self.side_by_side_from(first, |between| between == "、");
@@ -54,11 +56,14 @@ impl Binder<'_> {
         let (fact, detail) = (&self.facts[first], &self.details[first]);
         let changes = matches!(fact.aspect, Aspect::Growth | Aspect::Increment);
         let bare = detail.noun.is_empty() || self.book.cues.joints.is(detail.noun);
+        if !changes || !bare {
+            return None;
+        }
         let begins = first.checked_sub(1).is_none_or(|last| {
             let between = self.between(self.details[last].end, detail.start);
             self.book.cues.joints.beginning(between.trim_start()).is_none()
         });
-        if !changes || !bare || !begins {
+        if !begins {
             return None;
         }
         let values = self.side_by_side_from(first, |between| self.joins(between));

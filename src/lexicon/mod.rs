@@ -340,11 +340,6 @@ impl WordSet {
         self.starts.first_in(text).map(|(at, ())| at)
     }
 
-    /// Where words stand.
-    pub fn all_in(&self, text: &str) -> impl Iterator<Item = usize> {
-        self.starts.all_in(text).map(|(at, ())| at)
-    }
-
     /// Does one of the words stand in the text?
     pub fn within(&self, text: &str) -> bool {
         self.first_in(text).is_some()
