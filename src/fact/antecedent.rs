@@ -8,7 +8,7 @@ use super::among::{Among, elsewhen, fits};
 use super::bind::Binder;
 use super::group::common_tail;
 use super::quotient::level;
-use super::{Aspect, Fact, Group};
+use super::{Aspect, Fact, Group, Status};
 use crate::finding::Confidence;
 use crate::num::Interval;
 
@@ -97,8 +97,11 @@ impl Binder<'_> {
         for at in self.before(first) {
             let (of, known) = (&self.facts[at], &self.details[at]);
             // 有12家企业产值达10亿元，其中…: what stands before such a border is not meant.
-            let border = known.threshold && of.aspect == Aspect::Other && of.unit == fact.unit;
-            if !level(of.aspect) && !border {
+            let stated = of.aspect != Aspect::Other || of.unit != fact.unit;
+            let border = known.threshold && !stated;
+            // 违建12处、占道经营360处，其中主干道86处: no share, though 占 says so.
+            let unread = known.share_of.is_some() && !stated;
+            if !level(of.aspect) && !border && !unread {
                 continue;
             }
             let left_sentence = *sentence.get_or_insert(known.sentence) != known.sentence;
@@ -114,7 +117,14 @@ impl Binder<'_> {
             if !excepted && (fits(fact, detail, of, known) || (people && told)) {
                 wholes.push(at);
             } else if wholes.is_empty() {
-                nearer |= border || excepted || people || self.may_count_alike(part, at);
+                // 上半年开工62个，下半年计划开工126个，其中产业类86个: of the nearer ones, planned or not.
+                let planned = level(of.aspect)
+                    && of.unit == fact.unit
+                    && of.status == Status::Plan
+                    && !known.bracket
+                    && !known.noun.is_empty();
+                nearer |= border || unread || planned || excepted || people;
+                nearer |= self.may_count_alike(part, at);
             }
         }
         let named = |at: usize| common_tail(self.details[at].noun, detail.noun) >= 2;
