@@ -181,9 +181,16 @@ impl Binder<'_> {
         let within = |at: &&usize| {
             let of = self.facts[**at].whole.map(|of| of as usize);
             let earlier = wholes.iter().any(|to| self.facts[*to].before == Some(**at as u32));
-            !earlier && of.is_none_or(|of| !wholes.contains(&of))
+            !earlier
+                && of.is_none_or(|of| !wholes.contains(&of))
+                && self.one_statement(**at, wholes[0])
         };
         self.sum(wholes.iter().filter(within).map(|at| *at as u32))
+    }
+
+    /// 研究中心1562家；实验室277家，其中…: two, side by side with nothing.
+    fn one_statement(&self, earlier: usize, later: usize) -> bool {
+        !self.between(self.details[earlier].end, self.details[later].start).contains(';')
     }
 
     fn sum(&self, facts: impl IntoIterator<Item = u32>) -> Option<Interval> {
@@ -206,6 +213,7 @@ impl Binder<'_> {
         let beside = self.in_sentence(known.sentence, whole).filter(|at| {
             let (fact, detail) = (&self.facts[*at], &self.details[*at]);
             let free = fact.whole.is_none() && of.before != Some(*at as u32);
+            let free = free && self.one_statement(*at, whole);
             free && detail.bracket == known.bracket && fits(of, known, fact, detail)
         });
         let wholes: Vec<usize> = [whole].into_iter().chain(beside).collect();

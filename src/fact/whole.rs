@@ -154,9 +154,9 @@ impl<'a> Binder<'a> {
         let total = self.book.cues.total_names.ending(of).filter(|_| !place);
         if let Some(whole) = self.facts[part as usize].whole {
             let done = total.map(|total| &of[..of.len() - total.len()]);
-            let meant = |done: &str| {
-                (self.framed(part as usize) && done.is_empty())
-                    || self.only_total(whole, part, done)
+            let meant = |done: &str| match done.is_empty() {
+                true => self.framed(part as usize),
+                false => self.only_total(whole, part, done),
             };
             return done.is_some_and(meant).then_some((whole, Confidence::Inferred));
         }
@@ -222,8 +222,8 @@ impl<'a> Binder<'a> {
         told.next().is_none().then_some((whole as u32, Confidence::Inferred))
     }
 
-    /// 高校88所，其中本科38所，占总数的; 受理信息3423件，其中咨询2157件，占受理总量的: of the whole, in the words it was told with, where
-    /// nothing wider was told. 火灾280起…工厂火灾30起，其中较大火灾6起，占总数的…: of those, or of all 较大火灾.
+    /// 受理信息3423件，其中咨询2157件，占受理总量的: of the whole, in the words it was told with, where nothing wider was told. 妇女干部3053人，其中科级以上
+    /// 49人，占总数的14.9%: of those, or of all that are 科级以上.
     fn only_total(&self, whole: u32, part: u32, done: &str) -> bool {
         let (fact, known) = (&self.facts[whole as usize], &self.details[whole as usize]);
         let article = |at: usize| self.view.paragraphs[self.details[at].paragraph].article;
