@@ -49,7 +49,7 @@ fn sorted(mut figures: Vec<FactId>) -> Vec<FactId> {
 }
 
 impl Sheet<'_> {
-    fn fact(&self, at: u32) -> &Fact {
+    pub(super) fn fact(&self, at: u32) -> &Fact {
         &self.page.facts[at as usize]
     }
 

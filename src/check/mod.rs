@@ -33,6 +33,7 @@ mod part;
 mod place;
 mod quoted;
 mod report;
+mod retold;
 mod revised;
 mod roll;
 mod structure;
@@ -124,12 +125,13 @@ fn by_name(page: &Page) -> ByName<'_> {
 }
 
 /// What makes tests of one page: each the room of one kind of relation.
-const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 15] = [
+const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 16] = [
     formula::tests,
     definition::tests,
     beside::tests,
     completion::tests,
     described::tests,
+    retold::tests,
     part::tests,
     calendar::tests,
     structure::tests,

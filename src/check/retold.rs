@@ -1,0 +1,188 @@
+//! A statement that one text makes twice: in its lead and in its body, in its summary and in a section.
+//!
+//! Shape: a level or an increase of one name that is printed twice as the same amount; what it has changed by since is told
+//! twice as well. A sentence that returns word for word; where all other figures of it do too, so does each.
+//! Source: news, whose first paragraph says what the others say at length; PATTERNS 3.
+//! Silence: amounts of few digits, which meet by chance; changes from other times, of other prices; names that more
+//! than two statements have, and not all alike.
+
+use super::conflict::same;
+use super::{Sheet, Test};
+use crate::fact::{Aspect, Fact, Since};
+use crate::finding::Confidence;
+use crate::index::FactId;
+use crate::lexicon::Table;
+use crate::num::Decimal;
+
+/// An amount of so many digits is not met by chance.
+const DIGITS: u32 = 3;
+
+/// Nor are the figures of a sentence that have so many together.
+const DIGITS_TOGETHER: u32 = 5;
+
+/// A sentence of fewer characters returns by chance.
+const WORDS: u16 = 10;
+
+/// So many figures behind a level its changes are looked for.
+const CHANGES: usize = 6;
+
+/// The changes of levels told twice, and sentences told twice.
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    let mut pairs = sheet.levels_told_twice();
+    pairs.extend(sheet.sentences_told_twice());
+    pairs.sort_unstable();
+    pairs.dedup();
+    let id = |fact: u32| FactId { page: sheet.number, fact };
+    let pairs = pairs.into_iter().filter(|(a, b)| !(sheet.led(*a) && sheet.led(*b)));
+    for (earlier, later) in pairs {
+        tests.extend(same(sheet.index, sheet.book, id(earlier), id(later), Confidence::Inferred));
+    }
+}
+
+impl Sheet<'_> {
+    /// Such figures are held against each other wherever they stand.
+    fn led(&self, at: u32) -> bool {
+        let fact = self.fact(at);
+        fact.leads && fact.indicator.as_ref().is_some_and(|term| self.book.known(term).is_some())
+    }
+
+    fn in_table(&self, at: u32) -> bool {
+        self.page.described.iter().any(|table| table.cells.contains(&at))
+    }
+
+    /// The changes of one level, where it is told twice.
+    fn levels_told_twice(&self) -> Vec<(u32, u32)> {
+        let mut amounts: Table<_, Vec<u32>> = Table::default();
+        for (at, fact) in (0..).zip(&self.page.facts) {
+            let level = matches!(fact.aspect, Aspect::Level | Aspect::Count);
+            let own = level || (fact.aspect == Aspect::Increment && fact.of.is_none());
+            if own && fact.indicator.is_some() && digits(fact) >= DIGITS && !self.in_table(at) {
+                let amount = (fact.reading(), fact.unit, fact.direction, level, since(fact));
+                amounts.entry(amount).or_default().push(at);
+            }
+        }
+        let mut pairs = Vec::new();
+        let told = amounts.values().flat_map(|told| told.windows(2));
+        for (earlier, later) in told.map(|told| (told[0], told[1])) {
+            if !self.one_thing(earlier, later) {
+                continue;
+            }
+            let behind = self.changes(later);
+            for change in self.changes(earlier) {
+                let again = behind.iter().filter(|other| self.one_change(change, **other));
+                pairs.extend(again.map(|other| (change, *other)));
+            }
+        }
+        pairs
+    }
+
+    /// Do the names, the owners and the times of two equal amounts say nothing against each other?
+    fn one_thing(&self, earlier: u32, later: u32) -> bool {
+        let named = [earlier, later].map(|at| {
+            let name = self.fact(at).indicator.as_deref().unwrap_or("");
+            let size = self.book.cues.sizes.ending(name).map_or(0, str::len);
+            &name[..name.len() - size]
+        });
+        let [one_name, other_name] = named;
+        let named = !one_name.is_empty()
+            && !other_name.is_empty()
+            && (one_name.contains(other_name) || other_name.contains(one_name));
+        let [one, other] = [earlier, later].map(|at| self.fact(at).quote);
+        let again = !one.beside(other) || one.ordinal == other.ordinal;
+        named && again && self.says_nothing_else(earlier, later)
+    }
+
+    /// Whose, when and how firm: is none of it told of both, and otherwise?
+    fn says_nothing_else(&self, a: u32, b: u32) -> bool {
+        let (one, other) = (self.fact(a), self.fact(b));
+        let whose = one.entity.as_ref().zip(other.entity.as_ref()).is_none_or(|(a, b)| a == b);
+        let then = one.period.zip(other.period).is_none_or(|(a, b)| a == b);
+        whose && then && one.status == other.status
+    }
+
+    /// What the sentence goes on to say the amount has changed by: one of each kind.
+    fn changes(&self, level: u32) -> Vec<u32> {
+        let sentence = self.fact(level).quote;
+        let behind = (level + 1..self.page.facts.len() as u32).take(CHANGES);
+        let own = behind.take_while(|at| {
+            let fact = self.fact(*at);
+            let goes_on = fact.of == Some(level) || (fact.of.is_none() && fact.indicator.is_none());
+            goes_on && fact.quote.beside(sentence)
+        });
+        let changes: Vec<u32> = own
+            .filter(|at| matches!(self.fact(*at).aspect, Aspect::Growth | Aspect::Increment))
+            .collect();
+        let only =
+            |at: &u32| changes.iter().filter(|other| self.one_change(*at, **other)).count() == 1;
+        changes.iter().copied().filter(only).collect()
+    }
+
+    /// Are two changes of one kind, from one time, at prices of one kind?
+    fn one_change(&self, a: u32, b: u32) -> bool {
+        let kind = |fact: &Fact| (fact.aspect, fact.unit, fact.basis, since(fact));
+        let (one, other) = (self.fact(a), self.fact(b));
+        kind(one) == kind(other) && one.base == other.base && self.says_nothing_else(a, b)
+    }
+
+    /// The figures of a sentence that returns word for word, each where all others say the same.
+    fn sentences_told_twice(&self) -> Vec<(u32, u32)> {
+        let mut sentences: Table<(u64, u16), Vec<u32>> = Table::default();
+        for (at, fact) in (0..).zip(&self.page.facts) {
+            if fact.quote.length >= WORDS && !self.in_table(at) {
+                sentences.entry((fact.quote.words, fact.quote.length)).or_default().push(at);
+            }
+        }
+        let mut pairs = Vec::new();
+        for (_, figures) in sentences {
+            let mut tellings =
+                figures.chunk_by(|a, b| self.fact(*a).quote.ordinal < self.fact(*b).quote.ordinal);
+            let (Some(first), Some(again), None) =
+                (tellings.next(), tellings.next(), tellings.next())
+            else {
+                continue;
+            };
+            if first.len() != again.len() {
+                continue;
+            }
+            let pair = || first.iter().copied().zip(again.iter().copied());
+            let says = |at: u32| {
+                let fact = self.fact(at);
+                (fact.reading(), fact.unit, fact.direction)
+            };
+            let differ = |(a, b): &(u32, u32)| says(*a) != says(*b);
+            let one = pair().all(|(a, b)| self.says_nothing_else(a, b));
+            if !one || pair().filter(differ).count() > 1 {
+                continue;
+            }
+            let known: u32 =
+                pair().filter(|pair| !differ(pair)).map(|(a, _)| digits(self.fact(a))).sum();
+            let weighs = |(a, b): &(u32, u32)| {
+                let own = if differ(&(*a, *b)) { 0 } else { digits(self.fact(*a)) };
+                // Where the sentence says whose and of what, fewer do.
+                let leads = [a, b].iter().all(|at| self.fact(**at).leads);
+                known - own >= if leads { DIGITS } else { DIGITS_TOGETHER }
+            };
+            pairs.extend(pair().filter(weighs));
+        }
+        pairs
+    }
+}
+
+/// 增长 is what 同比增长 is.
+fn since(fact: &Fact) -> Since {
+    match fact.since {
+        Since::Unsaid => Since::YearAgo,
+        since => since,
+    }
+}
+
+/// How many digits of a figure say something: 3 of 345, of 920 and of 0.0345, 1 of 300.
+fn digits(fact: &Fact) -> u32 {
+    let reading = fact.reading();
+    let step = if reading.step.is_zero() { Decimal::ONE } else { reading.step };
+    let steps = reading.value.and_then(|value| value.checked_div(step));
+    let steps = steps.and_then(|steps| u128::try_from(steps).ok()).unwrap_or(0);
+    let digits = steps.checked_ilog10().map_or(0, |power| power + 1);
+    let round = digits > 0 && steps.is_multiple_of(10_u128.pow(digits - 1));
+    if round { 1 } else { digits }
+}
