@@ -132,39 +132,36 @@ impl Sheet<'_> {
                 sentences.entry((fact.quote.words, fact.quote.length)).or_default().push(at);
             }
         }
-        let mut pairs = Vec::new();
-        for (_, figures) in sentences {
-            let mut tellings =
-                figures.chunk_by(|a, b| self.fact(*a).quote.ordinal < self.fact(*b).quote.ordinal);
-            let (Some(first), Some(again), None) =
-                (tellings.next(), tellings.next(), tellings.next())
-            else {
-                continue;
-            };
-            if first.len() != again.len() {
-                continue;
-            }
-            let pair = || first.iter().copied().zip(again.iter().copied());
-            let says = |at: u32| {
-                let fact = self.fact(at);
-                (fact.reading(), fact.unit, fact.direction)
-            };
-            let differ = |(a, b): &(u32, u32)| says(*a) != says(*b);
-            let one = pair().all(|(a, b)| self.says_nothing_else(a, b));
-            if !one || pair().filter(differ).count() > 1 {
-                continue;
-            }
-            let known: u32 =
-                pair().filter(|pair| !differ(pair)).map(|(a, _)| digits(self.fact(a))).sum();
-            let weighs = |(a, b): &(u32, u32)| {
-                let own = if differ(&(*a, *b)) { 0 } else { digits(self.fact(*a)) };
-                // Where the sentence says whose and of what, fewer do.
-                let leads = [a, b].iter().all(|at| self.fact(**at).leads);
-                known - own >= if leads { DIGITS } else { DIGITS_TOGETHER }
-            };
-            pairs.extend(pair().filter(weighs));
+        sentences.values().filter_map(|figures| self.tellings(figures)).flatten().collect()
+    }
+
+    /// What two sentences of the same words say, figure by figure.
+    fn tellings(&self, figures: &[u32]) -> Option<Vec<(u32, u32)>> {
+        let ordinal = |at: &u32| self.fact(*at).quote.ordinal;
+        let mut tellings = figures.chunk_by(|a, b| ordinal(a) < ordinal(b));
+        let (first, again) = (tellings.next()?, tellings.next()?);
+        if tellings.next().is_some() || first.len() != again.len() {
+            return None;
         }
-        pairs
+        let pair = || first.iter().copied().zip(again.iter().copied());
+        let says = |at: u32| {
+            let fact = self.fact(at);
+            (fact.reading(), fact.unit, fact.direction)
+        };
+        let alike = |a: u32, b: u32| says(a) == says(b);
+        let one = pair().all(|(a, b)| self.says_nothing_else(a, b));
+        if !one || pair().filter(|(a, b)| !alike(*a, *b)).count() > 1 {
+            return None;
+        }
+        let known: u32 =
+            pair().filter(|(a, b)| alike(*a, *b)).map(|(a, _)| digits(self.fact(a))).sum();
+        let weighs = |(a, b): &(u32, u32)| {
+            let own = if alike(*a, *b) { digits(self.fact(*a)) } else { 0 };
+            // Where the sentence says whose and of what, fewer do.
+            let leads = [a, b].iter().all(|at| self.fact(**at).leads);
+            known - own >= if leads { DIGITS } else { DIGITS_TOGETHER }
+        };
+        Some(pair().filter(weighs).collect())
     }
 }
 
