@@ -234,11 +234,25 @@ impl Binder<'_> {
 
     /// 第二产业 and 第三产业, 国有企业 and 民营企业: none is counted in two of them.
     fn apart(&self, group: &Group) -> bool {
-        let nouns: Vec<&str> =
-            group.parts.iter().map(|part| self.details[*part as usize].noun).collect();
-        nouns
-            .first()
-            .is_some_and(|first| self.splits(group.whole, first).any(|p| p.excludes(&nouns)))
+        let exclude = |nouns: Vec<&str>| {
+            let first = nouns.first();
+            first.is_some_and(|first| self.splits(group.whole, first).any(|p| p.excludes(&nouns)))
+        };
+        let parts = || group.parts.iter().map(|part| *part as usize);
+        // 全国比赛48枚: the place is in no noun.
+        let words = |at: usize| self.details[at].left.rsplit(BREAKS).next().unwrap_or("");
+        exclude(parts().map(|at| self.details[at].noun).collect())
+            || exclude(parts().map(words).collect())
+            || exclude(parts().map(|at| words(self.heads_statement(at))).collect())
+    }
+
+    /// 国际赛金牌5枚、银牌2枚；全国赛金牌48枚、银牌30枚: what is said at the head is said of what stands behind it up to the semicolon.
+    fn heads_statement(&self, at: usize) -> usize {
+        let detail = &self.details[at];
+        let own = |other: &usize| {
+            !self.between(self.details[*other].end, detail.start).contains([';', '(', ')'])
+        };
+        self.in_sentence(detail.sentence, at).take_while(own).last().unwrap_or(at)
     }
 
     /// 国有博物馆 and 非国有博物馆: nothing is left of 博物馆; 私营单位 and 非私营单位 are not all 就业人员.

@@ -112,7 +112,8 @@ impl Partition {
         let word = self.parts.get(usize::from(member))?;
         let behind = &noun[at + word.len()..];
         // 4A级以上景区 are those of several members.
-        let several = SCALES.iter().any(|scale| behind.starts_with(scale));
+        let grade = behind.trim_start_matches('级');
+        let several = SCALES.iter().any(|scale| grade.starts_with(scale));
         (!several).then_some((member, (&noun[..at], behind)))
     }
 
