@@ -80,6 +80,29 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Does what is stated miss what a rule implies by more than any other base or rounding would make?
+    pub(super) fn far_off(
+        &self,
+        book: &Rulebook,
+        judged: &Judgement,
+        readings: &Readings<'_>,
+    ) -> bool {
+        let Self::Formula { rule, bindings, .. } = self else { return false };
+        let rule = &book.rules[*rule];
+        let far = || {
+            let by = Decimal::from(rule.warning_beyond?) / Decimal::ONE_HUNDRED;
+            let at = rule.roles.iter().position(|(role, _)| *role == rule.equals)?;
+            let stated = bindings.first()?.get(at)?.first()?.claim(readings)?;
+            let Interval { low, high } = judged.implied?;
+            let low = exact::mul(low?, Decimal::ONE - by)?;
+            let high = exact::mul(high?, Decimal::ONE + by)?;
+            Some(stated.meet(Interval::new(low, high)).is_none())
+        };
+        far().unwrap_or(false)
+    }
+}
+
 fn same(a: Operand, b: Operand, readings: &Readings<'_>) -> Option<Judgement> {
     let (x, y) = (a.claim(readings)?, b.claim(readings)?);
     let verdict = match x.meet(y) {

@@ -202,12 +202,19 @@ impl<'a> Check<'a> {
         let mut tested: Vec<Tested> = tests
             .map(|test| (test.form.figures(), test))
             .filter(|(figures, _)| figures.iter().any(|id| index.is_draft(*id)))
-            .map(|(figures, test)| {
-                let mut judgement = test.form.judge(book, &|id| index.fact(id).reading());
+            .map(|(figures, mut test)| {
+                let readings = |id| index.fact(id).reading();
+                let mut judgement = test.form.judge(book, &readings);
                 if judgement.verdict == Verdict::Violated
                     && otherwise::fits(index, book, &test, &figures)
                 {
                     judgement = Judgement::undetermined(wording::other_amounts());
+                }
+                if judgement.verdict == Verdict::Violated
+                    && test.severity == Severity::Hint
+                    && test.form.far_off(book, &judgement, &readings)
+                {
+                    test.severity = Severity::Warning;
                 }
                 Tested { judgement, figures, test }
             })

@@ -163,6 +163,12 @@ const RELATION: Shape = Shape::Fields(&[
         "轻重",
         "how much a violation weighs",
     ),
+    Field::may(
+        "warning_beyond",
+        Shape::Whole,
+        "差出百分之几即为警告",
+        "a miss by more than so many per cent is a warning",
+    ),
     Field::may("rivals", TEXTS, "其他口径的词", "other bases"),
     Field::must("message", WORDING, "消息", "what is said"),
     Field::must("agree", TEXTS, "相符的例句", "texts in which it holds"),

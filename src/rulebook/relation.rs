@@ -32,6 +32,8 @@ pub struct Rule {
     pub same: Vec<KeyPart>,
     /// Its weight, if every key stands in plain words.
     pub severity: Severity,
+    /// A miss by more than so many per cent is a warning, if it weighs less: no other base makes as much.
+    pub warning_beyond: Option<u8>,
     /// Other bases (户籍人口): where one stands nearer before the ratio than those of the roles, it is of that.
     pub rivals: Vec<Term>,
     /// What to say: `{role}` is the figure as written, `{implied}` the formula's value.
@@ -160,6 +162,7 @@ impl Compiler {
             roles,
             same: written.same,
             severity,
+            warning_beyond: written.warning_beyond,
             rivals: written.rivals.into_iter().map(Term::from).collect(),
             message: written.message.0,
             agree: written.agree,

@@ -162,6 +162,7 @@ pub(super) struct RelationEntry {
     #[serde(default)]
     pub(super) same: Vec<super::KeyPart>,
     pub(super) severity: Option<String>,
+    pub(super) warning_beyond: Option<u8>,
     #[serde(default)]
     pub(super) rivals: Vec<String>,
     pub(super) message: Wording,
