@@ -6,7 +6,7 @@
 
 use super::Test;
 use super::form::{Form, Operand};
-use crate::fact::{Aspect, Period};
+use crate::fact::{Aspect, Fact, Period};
 use crate::finding::{Confidence, Severity};
 use crate::index::{FactId, Index, Key};
 use crate::lexicon::Table;
@@ -123,13 +123,29 @@ impl Year<'_> {
         self.test(Form::SoFar { earlier, later: Operand::plain(whole) })
     }
 
-    /// 7月份 is a part of 前7个月: the longest of the stretches that end it.
+    /// 7月份 is a part of 前7个月: the longest of the stretches that end it. 民营企业前三季度进出口…: narrower than its noun says.
     fn inside(&self, (first, last): (u8, u8), whole: FactId) -> Option<Test> {
         let ends = |((from, to), _): &&((u8, u8), FactId)| *to == last && *from > first;
         let (_, part) = self.known.iter().find(ends).filter(|_| first == 1 && self.one_text)?;
+        if self.told_of_more(whole) {
+            return None;
+        }
         let part = self.operand(*part, whole)?;
         let test = self.test(Form::AtMost { part, whole: Operand::plain(whole) })?;
         Some(Test { rule: "part-exceeds-whole".into(), severity: Severity::Warning, ..test })
+    }
+
+    /// 前三季度我市进出口812亿元。…民营企业前三季度进出口86亿元: is something else of that name told of the stretch?
+    fn told_of_more(&self, whole: FactId) -> bool {
+        let fact = self.index.fact(whole);
+        let name = fact.indicator.as_deref().unwrap_or("");
+        let kin = |other: &&Fact| {
+            let term = other.indicator.as_deref().unwrap_or("");
+            let named = term.contains(name) || (!term.is_empty() && name.contains(term));
+            let level = matches!(other.aspect, Aspect::Level | Aspect::Count);
+            level && named && other.period == fact.period && other.unit == fact.unit
+        };
+        self.index.pages[whole.page as usize].facts.iter().filter(kin).nth(1).is_some()
     }
 
     fn operand(&self, part: FactId, whole: FactId) -> Option<Operand> {

@@ -72,8 +72,12 @@ impl Binder<'_> {
         let whole = *named.unwrap_or(&nearest);
         let holds = |at: &usize| !self.exceeds(part, *at as u32);
         let framed = || {
-            let frame =
-                |at: &usize| self.details[*at].threshold && self.facts[*at].unit == fact.unit;
+            // 计划实施126个，上半年开工62个。其中省重点86个: of those that are planned.
+            let frame = |at: &usize| {
+                let other = &self.facts[*at];
+                let apart = other.status == Status::Plan && other.status != fact.status;
+                (self.details[*at].threshold || apart) && other.unit == fact.unit
+            };
             self.in_sentence(self.details[whole].sentence, first).filter(frame)
         };
         let open = || {
@@ -93,7 +97,7 @@ impl Binder<'_> {
     fn wholes_before(&self, part: u32, first: usize, among: &Among) -> Vec<usize> {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
         let (mut wholes, mut sentence) = (Vec::new(), None);
-        let (mut nearer, mut bordered) = (false, false);
+        let (mut nearer, mut bordered, mut rival) = (false, false, 0);
         for at in self.before(first) {
             let (of, known) = (&self.facts[at], &self.details[at]);
             // 有12家企业产值达10亿元，其中…: what stands before such a border is not meant.
@@ -114,7 +118,8 @@ impl Binder<'_> {
             bordered |= border;
             let (excepted, people) = (self.excepted(at), self.both_people(part, at));
             let told = !wholes.is_empty() || self.last_before(at, among.start);
-            if !excepted && (fits(fact, detail, of, known) || (people && told)) {
+            let one = fits(fact, detail, of, known) || (people && told);
+            if one && !excepted && !self.held(part, at) {
                 wholes.push(at);
             } else if wholes.is_empty() {
                 // 上半年开工62个，下半年计划开工126个，其中产业类86个: of the nearer ones, planned or not.
@@ -123,11 +128,15 @@ impl Binder<'_> {
                     && of.status == Status::Plan
                     && !known.bracket
                     && !known.noun.is_empty();
+                // 现状建设用地62公顷，规划建设用地126公顷，其中居住用地70公顷: nor of what is called the same.
+                if planned {
+                    rival = rival.max(common_tail(known.noun, detail.noun));
+                }
                 nearer |= border || unread || planned || excepted || people;
                 nearer |= self.may_count_alike(part, at);
             }
         }
-        let named = |at: usize| common_tail(self.details[at].noun, detail.noun) >= 2;
+        let named = |at: usize| common_tail(self.details[at].noun, detail.noun) >= 2.max(rival + 1);
         // 在园幼儿268万人 behind 幼儿园1128所: of a second column the noun tells whose; so it does where a set by another
         // word (案件3起，举报86件，其中属实12起) stands nearer.
         if nearer || self.facts[first].unit != fact.unit {
@@ -165,6 +174,15 @@ impl Binder<'_> {
         let counts = counts && !self.details[other].threshold;
         let mut sets = self.book.cues.bounds.measures.iter();
         counts && fact.unit != of.unit && sets.any(|set| set.is(word(fact)) && set.is(word(of)))
+    }
+
+    /// 园区6个，其中入园企业860个: what is in those, and no such thing itself.
+    fn held(&self, part: u32, whole: usize) -> bool {
+        let [holders, held] = &self.book.cues.bounds.holders;
+        let noun = self.details[part as usize].noun;
+        let of = self.details[whole].noun;
+        let word = held.ending(noun).filter(|_| holders.ending(of).is_some());
+        word.is_some_and(|_| held.ending(of).is_none())
     }
 
     /// 除3人请假外: so many are none of those that the sentence speaks of.

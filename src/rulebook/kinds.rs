@@ -253,6 +253,8 @@ pub(super) const KINDS: &[&str] = &[
     "stock",
     "flow",
     "rounds",
+    "holders",
+    "held",
     "plain",
     "phrases",
     "outfits",
