@@ -105,6 +105,17 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
                 &wording::interval_as(tested.judgement.implied, &unit, text(whole.level.fact)),
             )
         }
+        Form::OneWhole(parts) => {
+            let unit = book.vocabulary.units.name(index.fact(parts[0].0.fact).unit);
+            let told = parts.iter().map(|(part, share)| {
+                let claim = |of: &Operand| of.claim(&|id| index.fact(id).reading());
+                let hundred = Interval::point(Decimal::ONE_HUNDRED);
+                let whole = claim(part).and_then(|of| of.times(hundred)?.over(claim(share)?));
+                let whole = wording::interval_as(whole, &unit, text(part.fact));
+                (text(part.fact), text(share.fact), whole)
+            });
+            wording::one_whole(&told.collect::<Vec<_>>())
+        }
         Form::Hundred(_) => wording::hundred(tested.judgement.implied),
         Form::Twice(a, b) => wording::twice(text(a.fact), text(b.fact)),
         Form::Descends(range) => wording::descends(text(*range)),

@@ -35,6 +35,7 @@ mod quoted;
 mod report;
 mod revised;
 mod roll;
+mod shared;
 mod structure;
 mod timed;
 mod worded;
@@ -124,7 +125,7 @@ fn by_name(page: &Page) -> ByName<'_> {
 }
 
 /// What makes tests of one page: each the room of one kind of relation.
-const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 15] = [
+const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 16] = [
     formula::tests,
     definition::tests,
     beside::tests,
@@ -133,6 +134,7 @@ const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 15] = [
     part::tests,
     calendar::tests,
     structure::tests,
+    shared::tests,
     growth::tests,
     before::tests,
     change::tests,
