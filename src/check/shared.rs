@@ -5,10 +5,11 @@
 
 use super::form::{Form, Operand, Readings};
 use super::judge::Judgement;
-use super::{Sheet, Test};
-use crate::finding::{Confidence, Severity, Verdict, wording};
-use crate::index::FactId;
+use super::{Sheet, Test, Tested};
+use crate::finding::{Confidence, Phrase, Severity, Verdict, wording};
+use crate::index::{FactId, Index};
 use crate::num::{Decimal, Interval};
+use crate::rulebook::Rulebook;
 
 /// A test for each row of such shares.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
@@ -32,16 +33,9 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
 
 /// Do all imply one whole, if need be with shares that were cut off?
 pub(super) fn judge(parts: &[(Operand, Operand)], readings: &Readings<'_>) -> Option<Judgement> {
-    let hundred = Interval::point(Decimal::ONE_HUNDRED);
     let wholes = |cut: bool| {
-        let whole = |(part, share): &(Operand, Operand)| {
-            let stated = share.claim(readings)?;
-            let cut = readings(share.fact).truncated().filter(|_| cut);
-            let share =
-                cut.and_then(|cut| share.signed(cut)).map_or(stated, |cut| stated.hull(cut));
-            part.claim(readings)?.times(hundred)?.over(share)
-        };
-        parts.iter().map(whole).collect::<Option<Vec<Interval>>>()
+        let wholes = parts.iter().map(|of| whole(of, cut, readings));
+        wholes.collect::<Option<Vec<Interval>>>()
     };
     let Some(stated) = wholes(false) else {
         return Some(Judgement::undetermined(wording::maybe_zero()));
@@ -54,6 +48,38 @@ pub(super) fn judge(parts: &[(Operand, Operand)], readings: &Readings<'_>) -> Op
         Verdict::Violated
     };
     Some(Judgement::of(verdict, None))
+}
+
+/// The rule, and what whole each part implies by its share.
+pub(super) fn describe(
+    index: &Index,
+    book: &Rulebook,
+    tested: &Tested,
+    parts: &[(Operand, Operand)],
+) -> Phrase {
+    let readings = |id: FactId| index.fact(id).reading();
+    let unit = book.vocabulary.units.name(index.fact(parts[0].0.fact).unit);
+    let told = parts.iter().map(|of @ (part, share)| {
+        let [part, share] = [part, share].map(|of| &*index.fact(of.fact).text);
+        let whole = wording::interval_as(whole(of, false, &readings), &unit, part);
+        [whole.zh, whole.en].map(|whole| format!("{part} ÷ {share} = {whole}"))
+    });
+    let (zh, en): (Vec<String>, Vec<String>) = told.map(|[zh, en]| (zh, en)).unzip();
+    let rule = book.rules.iter().find(|rule| rule.id == tested.test.rule);
+    let (name, title) = rule.map_or(("", ""), |rule| (&*rule.title.zh, &*rule.title.en));
+    Phrase::new(format!("{name}：{}", zh.join("；")), format!("{title}: {}", en.join("; ")))
+}
+
+/// What a part and its share imply, which may be cut off.
+fn whole(
+    (part, share): &(Operand, Operand),
+    cut: bool,
+    readings: &Readings<'_>,
+) -> Option<Interval> {
+    let stated = share.claim(readings)?;
+    let cut = readings(share.fact).truncated().filter(|_| cut);
+    let share = cut.and_then(|cut| share.signed(cut)).map_or(stated, |cut| stated.hull(cut));
+    part.claim(readings)?.times(Interval::point(Decimal::ONE_HUNDRED))?.over(share)
 }
 
 /// Is there a value that all claim?

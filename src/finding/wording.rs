@@ -175,17 +175,6 @@ pub fn planned(rate: &str, implied: Option<Interval>) -> Phrase {
     )
 }
 
-/// Parts and shares of one whole that imply several.
-pub fn one_whole(parts: &[(&str, &str, Phrase)]) -> Phrase {
-    let zh =
-        parts.iter().map(|(part, share, whole)| format!("{part} 占 {share}，应为 {}", whole.zh));
-    let en = parts.iter().map(|(part, share, whole)| format!("{part} are {share} of {}", whole.en));
-    Phrase::new(
-        format!("推算的整体不一致：{}", zh.collect::<Vec<_>>().join("；")),
-        format!("the shares imply different wholes: {}", en.collect::<Vec<_>>().join("; ")),
-    )
-}
-
 /// Shares that do not make a hundred.
 pub fn hundred(sum: Option<Interval>) -> Phrase {
     let Phrase { zh, en } = interval(sum, "%");
