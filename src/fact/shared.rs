@@ -259,6 +259,9 @@ impl<'a> Binder<'a> {
         let only = self.has_its_own(part, core);
         let named = counted || core.chars().count() >= NAME;
         let bracket = self.details[rate as usize].bracket || self.details[part as usize].bracket;
+        // 全市民营企业、国有企业分别占全省企业总数的: of a wider place one may be of each kind there.
+        let said = self.sentence_up_to(self.details[part as usize].start);
+        let named = named && said.contains(&of[..self.place_of(of)]);
         (free && only && named && !bracket && self.is_kind_of(part as usize, core))
             .then_some((part, rate))
     }
