@@ -49,6 +49,8 @@ pub(crate) enum Form {
     SameBase(Moved, Moved),
     /// How far the plan of a whole is fulfilled, by the levels and rates of all its parts.
     Planned { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
+    /// Parts and their shares of one whole that is not printed.
+    OneWhole(Vec<(Operand, Operand)>),
     /// Shares that make up a hundred.
     Hundred(Vec<Operand>),
     /// What a year has brought by one month, and by a later one.
@@ -185,6 +187,9 @@ impl Form {
             Self::Before { parts, whole } => {
                 let all = parts.iter().chain([whole]);
                 all.flat_map(|moved| [moved.by.fact, moved.level.fact]).collect()
+            }
+            Self::OneWhole(parts) => {
+                parts.iter().flat_map(|(of, share)| [share.fact, of.fact]).collect()
             }
             Self::Hundred(parts) => parts.iter().map(|o| o.fact).collect(),
             Self::Change { stated, later, earlier, .. } => {

@@ -1,11 +1,11 @@
 //! The growth of a whole by that of its parts.
 //!
 //! Source: CHECKS 19. With the levels it follows, as an interval; without them, or at constant
-//! prices, it lies between the parts' own.
+//! prices, it lies between the parts' own. 同比 and 环比 each by itself.
 
 use super::form::{Form, Operand};
 use super::{Sheet, Test};
-use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page};
+use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page, Since};
 use crate::finding::{Confidence, Severity};
 use crate::index::FactId;
 use crate::rulebook::Rulebook;
@@ -18,7 +18,8 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let Sheet { page, book, number, .. } = *sheet;
     let id = |fact: u32| FactId { page: number, fact };
     for group in page.groups.iter().filter(|group| group.closed) {
-        tests.extend(of_parts(page, book, &id, group));
+        let told = [false, true].into_iter();
+        tests.extend(told.filter_map(|lately| of_parts(page, book, &id, group, lately)));
     }
 }
 
@@ -27,11 +28,12 @@ fn of_parts(
     book: &Rulebook,
     id: &dyn Fn(u32) -> FactId,
     group: &Group,
+    lately: bool,
 ) -> Option<Test> {
     let whole = &page.facts[group.whole as usize];
-    let rate = growth(page, id, group.whole)?;
-    let rates =
-        group.parts.iter().map(|part| growth(page, id, *part)).collect::<Option<Vec<_>>>()?;
+    let rate = growth(page, id, group.whole, lately)?;
+    let parts = group.parts.iter();
+    let rates = parts.map(|part| growth(page, id, *part, lately)).collect::<Option<Vec<_>>>()?;
     let of = |fact: &Fact| {
         let term = fact.indicator.as_deref();
         let fixed = term.is_some_and(|term| book.fixed_prices(term));
@@ -63,16 +65,20 @@ fn of_parts(
         whole: Operand::plain(id(group.whole)),
         parts: levels.into_iter().zip(rates).collect(),
     };
-    let severity = if fixed { Severity::Warning } else { Severity::Error };
+    // A change from month to month may be that of a series without its seasons.
+    let severity = if fixed || lately { Severity::Warning } else { Severity::Error };
     Some(Test { rule: "growth".into(), form, severity, confidence })
 }
 
-/// The growth rate of a level, a decline with its sign.
-fn growth(page: &Page, id: &dyn Fn(u32) -> FactId, level: u32) -> Option<Operand> {
+/// The growth rate of a level, from the month before or from another time, a decline with its sign.
+fn growth(page: &Page, id: &dyn Fn(u32) -> FactId, level: u32, lately: bool) -> Option<Operand> {
     let last = u32::try_from(page.facts.len()).ok()?.min(level + NEAR);
     let found = (level..last).find(|at| {
         let fact = &page.facts[*at as usize];
-        fact.of == Some(level) && fact.aspect == Aspect::Growth && fact.basis == Basis::Plain
+        fact.of == Some(level)
+            && fact.aspect == Aspect::Growth
+            && fact.basis == Basis::Plain
+            && (fact.since == Since::Shorter) == lately
     })?;
     let negative = page.facts[found as usize].direction == Some(Direction::Down);
     Some(Operand { negative, ..Operand::plain(id(found)) })

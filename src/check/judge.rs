@@ -3,7 +3,7 @@
 //! Shape: a [`Form`] and the readings of its figures become a [`Judgement`].
 
 use super::form::{Form, Moved, Operand, Readings, Said, Third};
-use super::{timed, worded};
+use super::{shared, timed, worded};
 use crate::finding::{Phrase, Verdict, wording};
 use crate::num::{Decimal, Interval, exact};
 use crate::rulebook::Rulebook;
@@ -63,6 +63,7 @@ impl Form {
             Self::Before { parts, whole } => before(parts, *whole, readings),
             Self::Ordered { more, less, .. } => at_most(*less, *more, readings),
             Self::SameBase(own, other) => same_base(own, other, readings),
+            Self::OneWhole(parts) => shared::judge(parts, readings),
             Self::Hundred(parts) => hundred(parts, readings),
             Self::Twice(a, b) => worded::twice(*a, *b, readings),
             Self::Descends(_) | Self::Overfalls(_) => Some(Judgement::of(Verdict::Violated, None)),

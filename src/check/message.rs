@@ -1,8 +1,8 @@
 //! What a violated test says: its figures as written, and what they imply.
 
-use super::Tested;
 use super::form::{Form, Moved, Operand, Said};
 use super::judge::sum_of;
+use super::{Tested, shared};
 use crate::fact::{Aspect, Gap, Period, Timed, Year};
 use crate::finding::{Phrase, wording};
 use crate::index::{FactId, Index};
@@ -105,6 +105,7 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
                 &wording::interval_as(tested.judgement.implied, &unit, text(whole.level.fact)),
             )
         }
+        Form::OneWhole(parts) => shared::describe(index, book, tested, parts),
         Form::Hundred(_) => wording::hundred(tested.judgement.implied),
         Form::Twice(a, b) => wording::twice(text(a.fact), text(b.fact)),
         Form::Descends(range) => wording::descends(text(*range)),

@@ -36,6 +36,7 @@ mod report;
 mod retold;
 mod revised;
 mod roll;
+mod shared;
 mod structure;
 mod timed;
 mod worded;
@@ -135,6 +136,7 @@ const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 16] = [
     part::tests,
     calendar::tests,
     structure::tests,
+    shared::tests,
     growth::tests,
     before::tests,
     change::tests,

@@ -57,6 +57,7 @@ mod run;
 mod section;
 mod sentence;
 mod set;
+mod shared;
 mod side;
 mod stray;
 mod stretch;
@@ -316,6 +317,8 @@ pub struct Page {
     pub carried: Vec<(u32, u32)>,
     /// Members of structures a:b:c, in order.
     pub structures: Vec<Vec<u32>>,
+    /// Parts, each with its share, of one whole that is not printed.
+    pub shared: Vec<Vec<(u32, u32)>>,
     /// Rates and what they may be quotients of.
     pub quotients: Vec<Quotient>,
     /// Rates of plans that are not printed.

@@ -62,6 +62,7 @@ impl Binder<'_> {
             let named = named.or_else(|| self.own_whole(part, of));
             let named = named.or_else(|| self.account_whole(part, of));
             let named = named.or_else(|| self.total_whole(rate, part, of, before));
+            let named = named.or_else(|| self.whole_of_kind(part, of));
             let said = self.says_henceforth(rate);
             let named = named.or_else(|| self.henceforth(rate, part).filter(|_| said));
             let named = named.or_else(|| self.whole_again(rate, part, of, before));
@@ -248,6 +249,9 @@ impl Binder<'_> {
         // 60岁及以上人口…占全国人口的: of all.
         let bordered = &self.book.cues.bounds.bordered;
         if bordered.within(left) && !bordered.within(of) {
+            return None;
+        }
+        if self.only_new(noun, of) {
             return None;
         }
         let term = self.term(super::phrase::phrase(of, &self.book.cues).noun)?;

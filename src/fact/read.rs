@@ -306,7 +306,8 @@ impl<'a> Reader<'a> {
             cues.share_names.within(clause) && cues.thirds_only.within(clause) && own
         }));
         let mut quotients = self.binder.quotients();
-        let all = self.binder.shares_of_all();
+        let mut all = self.binder.shares_of_all();
+        all.extend(self.binder.shares_told_off(&runs));
         self.binder.of_their_sum(&mut quotients, &all);
         let members = self.binder.structure_shares(&structures, &self.groups);
         self.binder.told_again(&mut quotients, &members);
@@ -318,6 +319,7 @@ impl<'a> Reader<'a> {
             share.forced = true;
         }
         self.groups.extend(self.binder.parts_by_share(&quotients));
+        let shared = self.binder.of_one_whole(&quotients);
         let equals = self.binder.balances(&self.groups);
         let mut carried = self.binder.carried(&self.groups);
         carried.extend(self.binder.restated());
@@ -340,6 +342,7 @@ impl<'a> Reader<'a> {
             equals,
             carried,
             structures,
+            shared,
             quotients,
             completions,
             worded,

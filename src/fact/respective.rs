@@ -24,6 +24,7 @@ impl Binder<'_> {
     pub(super) fn respectively(&mut self, runs: &[Run]) {
         for run in runs {
             let levels = self.levels_before(run).or_else(|| self.parts_before(run));
+            let levels = levels.or_else(|| self.parts_told_off(run));
             let levels = levels.map(|levels| {
                 let named = |level: u32| {
                     let of = &self.facts[level as usize];

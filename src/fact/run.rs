@@ -188,7 +188,7 @@ fn named(list: &str, cues: &Cues) -> (u32, u32) {
 
 /// The names of a list, side by side. Where there are more of them than values, 及 is taken for a part of a name:
 /// 居住类、生活用品及服务类. Empty where one of them is.
-fn split(list: &str, values: usize) -> Vec<&str> {
+pub(super) fn split(list: &str, values: usize) -> Vec<&str> {
     let mut names: Vec<&str> =
         list.split('、').flat_map(|name| name.split(JOINTS)).map(str::trim).collect();
     if names.len() > values {

@@ -3,6 +3,8 @@
 //! Source: PATTERNS 2c: 三次产业比例为 a:b:c behind the list of the three industries.
 
 use super::bind::Binder;
+use super::phrase::last_clause;
+use super::run::{Run, split};
 use super::{Aspect, Group, Quotient};
 use crate::finding::Confidence;
 use crate::num::Decimal;
@@ -48,8 +50,40 @@ impl Binder<'_> {
                 None => runs.push(vec![next]),
             }
         }
-        let all = runs.into_iter().filter(|run| self.are_all(run));
+        let all = runs.into_iter().filter(|run| {
+            let nouns = run.iter().map(|(_, of)| self.details[*of as usize].noun);
+            self.are_all(&nouns.collect::<Vec<_>>(), run[0])
+        });
         all.map(|run| run.into_iter().map(|(share, _)| share).collect()).collect()
+    }
+
+    /// 城镇、乡村人口分别占常住人口的63.9%和36.1%: the same behind 分别, where words say of what.
+    pub(super) fn shares_told_off(&self, runs: &[Run]) -> Vec<Vec<u32>> {
+        let told = |run: &&Run| {
+            let first = run.values[0];
+            let said = self.details[first as usize].share_of.is_some_and(|of| !of.is_empty());
+            let level = |at: &u32| {
+                let of = self.facts[*at as usize].of.filter(|_| run.names.is_empty());
+                of.map(|of| self.details[of as usize].noun)
+            };
+            let levels: Option<Vec<&str>> = run.values.iter().map(level).collect();
+            let nouns = levels.unwrap_or_else(|| self.named_off(first, run.values.len()));
+            let of = self.facts[first as usize].of.unwrap_or(first);
+            run.whole
+                && said
+                && self.is_plain_share(first as usize)
+                && nouns.len() == run.values.len()
+                && self.are_all(&nouns, (first, of))
+        };
+        runs.iter().filter(told).map(|run| run.values.clone()).collect()
+    }
+
+    /// 基础设施、工矿仓储和房地产用地，分别占: the names before 分别, in its clause or the one before.
+    fn named_off(&self, first: u32, values: usize) -> Vec<&str> {
+        let said = self.sentence_up_to(self.details[first as usize].start);
+        let end = self.book.cues.respectively.first_in(said).unwrap_or(0);
+        let said = said[..end].trim_end_matches([',', ' ']);
+        split(last_clause(said), values)
     }
 
     fn is_plain_share(&self, at: usize) -> bool {
@@ -73,8 +107,7 @@ impl Binder<'_> {
     }
 
     /// Are they a known partition, each by little more than its name: 男性, not 男性中吸烟者?
-    fn are_all(&self, run: &[(u32, u32)]) -> bool {
-        let nouns: Vec<&str> = run.iter().map(|(_, of)| self.details[*of as usize].noun).collect();
+    fn are_all(&self, nouns: &[&str], of: (u32, u32)) -> bool {
         let Some(first) = nouns.first() else { return false };
         self.book.cues.partitions.naming(first).any(|partition| {
             let bare = |noun: &&str| {
@@ -86,14 +119,18 @@ impl Binder<'_> {
             let complete = partition.groups && of_any && nouns.iter().all(bare);
             !partition.some
                 && partition.parts.len() == nouns.len()
-                && partition.excludes(&nouns)
-                && (complete || self.of_named_whole(run, partition, &nouns))
+                && partition.excludes(nouns)
+                && (complete || self.of_named_whole(of, partition, nouns))
         })
     }
 
     /// 生活用水…，占用水总量的13.6%; 全国就业人员中，第一产业就业人员占22.9%: each share, or each name, says of what.
-    fn of_named_whole(&self, run: &[(u32, u32)], partition: &Partition, nouns: &[&str]) -> bool {
-        let (share, of) = run[0];
+    fn of_named_whole(
+        &self,
+        (share, of): (u32, u32),
+        partition: &Partition,
+        nouns: &[&str],
+    ) -> bool {
         let said = self.details[share as usize].share_of.filter(|of| !of.is_empty());
         // 占全省用水总量的: of a wider place.
         let elsewhere = said.is_some_and(|of| self.book.cues.mark(of).is_some());

@@ -154,6 +154,7 @@ impl<'a> Binder<'a> {
         let total = self.book.cues.total_names.ending(of).filter(|_| !place);
         if let Some(whole) = self.facts[part as usize].whole {
             let done = total.map(|total| &of[..of.len() - total.len()]);
+            let done = done.filter(|_| !self.only_new(self.details[whole as usize].noun, of));
             let meant = |done: &str| match done.is_empty() {
                 true => self.framed(part as usize),
                 false => self.only_total(whole, part, done),
@@ -233,6 +234,7 @@ impl<'a> Binder<'a> {
                 && level(other.aspect)
                 && other.unit == fact.unit
                 && super::group::common_tail(told.noun, known.noun) >= 2
+                && self.clause_before(told.start).contains(done)
         };
         let said = || self.clause_before(known.start).contains(done);
         self.facts[part as usize].aspect == Aspect::Count
@@ -242,7 +244,7 @@ impl<'a> Binder<'a> {
     }
 
     /// Its noun, or the verb that stands for one: 成交535套.
-    fn spoken(&self, at: usize) -> &str {
+    pub(super) fn spoken(&self, at: usize) -> &str {
         let detail = &self.details[at];
         let noun = detail.noun.chars().any(char::is_alphabetic);
         if noun { detail.noun } else { detail.left.trim_matches([',', ' ', ';']) }

@@ -213,6 +213,7 @@ impl Compiler {
             (list("reached"), list("respectively"), list("against"));
         cues.verbs = list("verbs");
         (cues.thirds, cues.thirds_structure) = (list("thirds"), list("thirds-structure"));
+        (cues.of_all, cues.newly) = (list("of-all"), list("newly"));
         (cues.total_names, cues.ours) = (list("total-names"), list("ours"));
         (cues.negations, cues.passive) = (list("negations"), list("passive"));
         (cues.announcing, cues.notes, cues.gross) =

@@ -55,6 +55,10 @@ pub struct Cues {
     pub gross: WordSet,
     /// 占总数的: of all that the article has told of.
     pub total_names: WordSet,
+    /// 受理各类投诉: between who and the name of a thing they leave it whole.
+    pub of_all: WordSet,
+    /// 新增: what only is new is not all there is.
+    pub newly: WordSet,
     /// 做好, 以下: in a clause whose count the points behind it make good.
     pub announcing: WordSet,
     /// 含: a bracket that opens with it explains the figure before it.

@@ -195,6 +195,8 @@ pub(super) const KINDS: &[&str] = &[
     "thirds-structure",
     "gross",
     "total-names",
+    "of-all",
+    "newly",
     "announcing",
     "bracket-notes",
     "point-sides",

@@ -245,6 +245,7 @@ fn facts() -> (Units, Vec<Page>) {
         equals: Vec::new(),
         carried: Vec::new(),
         structures: Vec::new(),
+        shared: Vec::new(),
     };
     (units, vec![page(0, vec![level, growth, range]), page(1, vec![table])])
 }
