@@ -5,8 +5,10 @@
 //! Source: PATTERNS (904 annotated relations) says where a figure's noun, entity and period stand.
 
 mod account;
+mod ages;
 mod among;
 mod anaphor;
+mod anew;
 mod antecedent;
 mod around;
 mod balance;

@@ -293,6 +293,7 @@ impl<'a> Reader<'a> {
         self.binder.year_balance(&mut self.groups);
         self.binder.transfers(&mut self.groups);
         self.binder.close(&mut self.groups, &self.exhaustive);
+        self.binder.age_groups(&mut self.groups);
         self.binder.of_places_below(&mut self.groups);
         self.groups.extend(increases(&self.binder.facts, &self.groups));
         self.groups.extend(self.binder.stretches());

@@ -55,6 +55,10 @@ pub struct Cues {
     pub gross: WordSet,
     /// 占总数的: of all that the article has told of.
     pub total_names: WordSet,
+    /// 人口: what age groups divide.
+    pub populace: WordSet,
+    /// 五、城乡人口: what a heading is made of below which all is spoken of, nothing narrower.
+    pub plain_headings: WordSet,
     /// 做好, 以下: in a clause whose count the points behind it make good.
     pub announcing: WordSet,
     /// 含: a bracket that opens with it explains the figure before it.

@@ -222,6 +222,8 @@ pub(super) const KINDS: &[&str] = &[
     "undivided",
     "sizes",
     "residents",
+    "populace",
+    "plain-headings",
     "heads",
     "titles",
     "results",
