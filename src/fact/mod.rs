@@ -17,6 +17,7 @@ mod bind;
 mod bracket;
 mod change;
 mod completion;
+mod composed;
 mod condition;
 mod consist;
 mod dated;
