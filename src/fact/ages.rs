@@ -30,15 +30,12 @@ impl<'a> Binder<'a> {
         for first in 0..self.facts.len() {
             let Some(parts) = self.all_ages(first) else { continue };
             let list = self.details[first].start as u32;
-            let wholes: Vec<Option<u32>> =
-                parts.iter().map(|part| self.facts[*part as usize].whole).collect();
-            let whole = match wholes[0] {
-                Some(whole) => Some(whole),
+            let mut tied = parts.iter().filter_map(|part| self.facts[*part as usize].whole);
+            let whole = match tied.next() {
+                Some(whole) => tied.all(|other| other == whole).then_some(whole),
                 None => self.whole_so_called(first, &self.book.cues.populace, &[]),
             };
-            let Some(whole) = whole.filter(|_| wholes.iter().all(|of| *of == wholes[0])) else {
-                continue;
-            };
+            let Some(whole) = whole else { continue };
             for part in &parts {
                 self.tie(*part, whole, list, Confidence::Explicit, groups);
             }
