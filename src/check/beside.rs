@@ -197,8 +197,9 @@ impl<'a> Room<'a> {
             None => (indicator == name).then_some(""),
         };
         let of = names.iter().filter_map(|name| prefix(name)).min_by_key(|of| of.len())?;
-        // 民营企业进出口100亿元，其中出口60亿元: theirs alone.
-        let of_all = fact.scope.iter().all(|scope| self.book.known(scope).is_some());
+        // 民营企业进出口100亿元，其中出口60亿元: theirs alone. 男性人口 says itself that it is of 人口.
+        let said = |scope: &str| indicator.ends_with(scope) || self.book.known(scope).is_some();
+        let of_all = fact.scope.iter().all(|scope| said(scope));
         if !of_all {
             return None;
         }

@@ -162,8 +162,9 @@ impl Binder<'_> {
         if framed.is_some() {
             among.nest(start);
         }
-        let found = match (framed, fact.set, inside) {
-            (Some(_), _, _) => sure(framed),
+        let named = self.within_member(part);
+        let found = match (framed.or(named), fact.set, inside) {
+            (Some(of), _, _) => sure(Some(of)),
             (None, Some(set), _) => sure(self.slot(part, set)),
             (None, None, Some(before)) => sure(self.whole_of(part, among.start, before)),
             (None, None, None) => match among
@@ -200,7 +201,7 @@ impl Binder<'_> {
         }
         // 60岁及以上297万人，其中65岁及以上217万人: not that part is divided by the frame, nor by the next one.
         let near = self.details[whole as usize].paragraph == among.paragraph;
-        if among.divides && near && inside.is_none() && framed.is_none() {
+        if among.divides && near && inside.is_none() && framed.or(named).is_none() {
             among.whole = Some(whole);
         }
         // 其中资助参保0.64亿元: what stands directly behind 其中 is a part, whatever it begins with.
@@ -299,6 +300,21 @@ impl Binder<'_> {
         let found = self.in_paragraph(detail.paragraph, part as usize).find(|at| {
             self.facts[*at].unit == self.facts[part as usize].unit && self.details[*at].noun == noun
         });
+        found.map(|at| at as u32)
+    }
+
+    /// 企业4200万户，企业中的外商投资企业64万户；个体工商户9022万户: of the member that its own noun begins with.
+    fn within_member(&self, part: u32) -> Option<u32> {
+        let detail = &self.details[part as usize];
+        let member = |at: &usize| {
+            let known = &self.details[*at];
+            let behind = detail.noun.strip_prefix(known.noun).filter(|_| !known.noun.is_empty());
+            level(self.facts[*at].aspect)
+                && self.facts[*at].unit == self.facts[part as usize].unit
+                && !known.threshold
+                && behind.is_some_and(|behind| self.book.cues.within.begins(behind))
+        };
+        let found = self.in_sentence(detail.sentence, part as usize).find(member);
         found.map(|at| at as u32)
     }
 }

@@ -3,15 +3,20 @@
 //! Words: all members of a known partition in a row, in plain words, and before them the whole by a name that says no
 //! more than what such a whole is called. Silence: a narrower thing of that name in between, another place or time.
 
-use super::Group;
 use super::bind::Binder;
 use super::group::members;
 use super::list::JOINTS;
 use super::near::NEAR;
 use super::quotient::level;
 use super::whole::firm;
+use super::{Fact, Group};
+use crate::figure::Kind;
 use crate::finding::Confidence;
-use crate::rulebook::{Partition, narrows_nothing};
+use crate::lexicon::WordSet;
+use crate::rulebook::{Mark, Partition, narrows_nothing};
+
+/// What something once was is told so soon behind it.
+const ONCE: usize = 3;
 
 impl Binder<'_> {
     /// Ties the members of each row to their whole.
@@ -47,7 +52,13 @@ impl Binder<'_> {
             let parts = row.get(..known.parts.len())?;
             let nouns: Vec<&str> = parts.iter().map(|at| self.called(*at as usize)).collect();
             members(known, &nouns)?;
-            let whole = self.whole_so_called(first, known)?;
+            // 家庭户人口，集体户人口，现役军人: in one breath with another that is none of them.
+            let last = self.details[parts[parts.len() - 1] as usize].sentence;
+            let next = row.get(known.parts.len()).map(|next| &self.details[*next as usize]);
+            if next.is_some_and(|next| next.sentence == last) {
+                return None;
+            }
+            let whole = self.whole_so_called(first, &known.wholes, &[&known.plain])?;
             let of = self.details[whole as usize].noun;
             known.are_all(&nouns, of, &self.book.cues.plain).then(|| (whole, parts.to_vec()))
         })
@@ -89,7 +100,12 @@ impl Binder<'_> {
     }
 
     /// The level before the row that bears the name of the whole and no more: 常住人口, no 农村人口 and no part of another.
-    fn whole_so_called(&self, first: usize, partition: &Partition) -> Option<u32> {
+    pub(super) fn whole_so_called(
+        &self,
+        first: usize,
+        wholes: &WordSet,
+        plain: &[&WordSet],
+    ) -> Option<u32> {
         let (fact, detail) = (&self.facts[first], &self.details[first]);
         let article = |paragraph: usize| self.view.paragraphs[paragraph].article;
         let own = article(detail.paragraph);
@@ -97,29 +113,99 @@ impl Binder<'_> {
             let (other, known) = (&self.facts[*at], &self.details[*at]);
             level(other.aspect)
                 && other.unit == fact.unit
-                && partition.wholes.within(known.noun)
+                && wholes.within(known.noun)
                 && article(known.paragraph) == own
         });
-        let nearest = named.next()?;
-        let (whole, known) = (&self.facts[nearest], &self.details[nearest]);
+        let free = |at: &usize| self.is_free(*at);
         let cues = &self.book.cues;
-        let plain = [&partition.plain, &partition.wholes, &cues.plain, &cues.sizes];
+        let plain: Vec<&WordSet> = [wholes, &cues.plain, &cues.sizes, &cues.gross]
+            .into_iter()
+            .chain(plain.iter().copied())
+            .collect();
+        let is_plain = |at: usize| {
+            narrows_nothing(self.details[at].noun, "", &plain) && self.led_by(at).is_none()
+        };
+        // 城镇人口中，男性人口…: of those.
+        let said = self.sentence_up_to(detail.start);
+        if said.split(',').rev().skip(1).any(|clause| cues.inside.ends.ending(clause).is_some()) {
+            return None;
+        }
+        let anew = self.begins_anew(first);
+        let mut narrower = None;
+        let nearest = named.find(|at| {
+            let passed = anew && self.details[*at].paragraph != detail.paragraph;
+            if !passed || (free(at) && is_plain(*at)) {
+                return true;
+            }
+            if free(at) && !self.passed_by(*at) {
+                narrower = Some(*at);
+            }
+            false
+        })?;
+        let apart = self.details[nearest].paragraph == detail.paragraph
+            || if anew {
+                self.points_apart(nearest, narrower, first)
+            } else {
+                self.speaks_on(nearest, first)
+            };
+        if !free(&nearest) || !apart {
+            return None;
+        }
+        let (whole, known) = (&self.facts[nearest], &self.details[nearest]);
         // 常住人口50万人，户籍人口60万人: of either.
         let other = |at: usize| {
             let other = &self.facts[at];
-            other.whole.is_none()
-                && other.period == whole.period
-                && self.details[at].noun != known.noun
-                && narrows_nothing(self.details[at].noun, "", &plain)
+            let named = self.details[at].noun != known.noun && is_plain(at);
+            let undated = whole.period.is_none() && other.reading() != whole.reading();
+            other.whole.is_none() && other.period == whole.period && (named || undated)
         };
+        // 全市常住人口300万人，其中甲区常住人口50万人: the points below may be of that one.
+        let namesake = |at: usize| {
+            let before = self.details[at].noun.strip_suffix(known.noun);
+            anew && before.is_some_and(|before| !before.is_empty()) && !wholes.is(known.noun)
+        };
+        if (nearest + 1..first).any(namesake) {
+            return None;
+        }
         let near = known.paragraph == detail.paragraph;
-        let one = |same: bool| same && (near || whole.period.is_some());
-        let told = self.is_free(nearest)
-            && whole.scope.is_empty()
-            && narrows_nothing(known.noun, "", &plain)
+        let one = |same: bool| {
+            let undated = || !self.tells_when(known.end, detail.start);
+            same && (near || whole.period.is_some() || undated())
+        };
+        let told = whole.scope.is_empty()
+            && is_plain(nearest)
             && one(whole.period == fact.period)
             && (whole.owner == fact.owner || fact.entity.is_none())
             && firm(whole.status, fact.status);
         (told && !named.any(other)).then_some(nearest as u32)
+    }
+
+    /// In a paragraph above: a part of what is looked for, a mean, what that once was.
+    fn passed_by(&self, at: usize) -> bool {
+        let once = |before: &Fact| before.before == Some(at as u32);
+        self.facts[at].whole.is_some()
+            || self.led_by(at).is_some()
+            || self.book.cues.means.within(self.details[at].noun)
+            || self.facts[at.saturating_sub(ONCE)..at].iter().any(once)
+    }
+
+    /// Is a time told between two places that is no more than what something is measured from?
+    fn tells_when(&self, from: usize, to: usize) -> bool {
+        let tells = |start: usize, end: usize| {
+            let (before, rest) = (self.sentence_up_to(start), &self.view.text[end..]);
+            let cues = &self.book.cues;
+            !cues.measures_from(before, rest) && !cues.way_from(before, rest)
+        };
+        let marks =
+            self.marks.iter().skip(self.marks.partition_point(|m| (m.start as usize) < from));
+        let mut marks = marks.take_while(|mark| (mark.start as usize) < to);
+        let figures = self.figures.iter();
+        let mut dates = figures
+            .skip(self.figures.partition_point(|figure| (figure.at.start as usize) < from))
+            .take_while(|figure| (figure.at.start as usize) < to)
+            .filter(|figure| figure.kind == Kind::Date);
+        marks.any(|mark| {
+            matches!(mark.mark, Mark::Period(_)) && tells(mark.start as usize, mark.end as usize)
+        }) || dates.any(|date| tells(date.at.start as usize, date.at.end as usize))
     }
 }

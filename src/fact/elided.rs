@@ -14,6 +14,9 @@ const SHARE: char = '占';
 /// So many figures back in its paragraph the whole stands.
 const PARAGRAPH: usize = 24;
 
+/// So many shares back the one of a part's whole is found.
+const SHARES: usize = 12;
+
 impl Binder<'_> {
     /// The whole after 其中, that of the share before, or the nearest level before with a noun in common.
     pub(super) fn elided_whole(&self, part: u32, before: &[Quotient]) -> Option<(u32, Confidence)> {
@@ -96,6 +99,19 @@ impl Binder<'_> {
             _ => None,
         };
         wider.copied().or(only).map(|whole| (whole as u32, Confidence::Inferred))
+    }
+
+    /// 60岁及以上264人，占18.70%（其中，65岁及以上191人，占13.50%）: of those, or of what those have their share of.
+    pub(super) fn of_either(
+        &self,
+        part: u32,
+        before: &[Quotient],
+    ) -> Option<[(u32, Confidence); 2]> {
+        let above = self.facts[part as usize].whole?;
+        let all = self.facts[above as usize].whole?;
+        let share = before.iter().rev().take(SHARES).find(|share| share.part == Some(above))?;
+        let told = !share.completion && share.readings.contains(&(above, all));
+        told.then_some([all, above].map(|whole| (whole, Confidence::Inferred)))
     }
 
     /// 女生580人，占48.3%；女生中住校生290人，占50%: of what its own words frame.

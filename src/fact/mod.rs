@@ -5,8 +5,10 @@
 //! Source: PATTERNS (904 annotated relations) says where a figure's noun, entity and period stand.
 
 mod account;
+mod ages;
 mod among;
 mod anaphor;
+mod anew;
 mod antecedent;
 mod around;
 mod balance;
@@ -15,6 +17,7 @@ mod bind;
 mod bracket;
 mod change;
 mod completion;
+mod composed;
 mod condition;
 mod consist;
 mod dated;

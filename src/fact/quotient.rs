@@ -54,7 +54,8 @@ impl Binder<'_> {
             let own = own.or_else(|| self.elided_whole(part, before));
             let own = own.or_else(|| self.henceforth(rate, part));
             let own = own.filter(|(own, _)| inside.is_none_or(|(whole, _)| whole != *own));
-            let wholes = inside.into_iter().chain(own);
+            let either = self.of_either(part, before).filter(|_| inside.or(own).is_none());
+            let wholes = inside.into_iter().chain(own).chain(either.into_iter().flatten());
             wholes.filter(|_| !self.of_elsewhere(rate)).collect()
         } else {
             let member = || self.named_member(rate, part, of);
@@ -270,7 +271,10 @@ impl Binder<'_> {
         // 占在园幼儿的, of 学前教育在园幼儿.
         let full = term.chars().count() >= 4 && noun.ends_with(&*term);
         let ends = (noun.ends_with(head) || full) && !undivided && !one_of;
-        let alike = name.is_some_and(|name| term.ends_with(name)) || ends || short;
+        // 常住人口总数, 占总人口的.
+        let gross = self.book.cues.gross.beginning(of).map(|gross| &of[gross..]);
+        let all = gross.is_some_and(|of| self.book.cues.populace.is(of)) && self.is_populace(noun);
+        let alike = name.is_some_and(|name| term.ends_with(name)) || ends || short || all;
         alike.then_some((whole, Confidence::Explicit))
     }
 

@@ -284,6 +284,7 @@ impl<'a> Reader<'a> {
         self.binder.inside(&mut self.groups);
         self.binder.side_by_side(&mut self.groups);
         self.binder.consist(&mut self.groups);
+        self.binder.composed_apart(&mut self.groups);
         self.binder.slots(&mut self.groups);
         self.binder.accounts(&mut self.groups);
         self.binder.accounts_lead(&self.groups);
@@ -293,6 +294,7 @@ impl<'a> Reader<'a> {
         self.binder.year_balance(&mut self.groups);
         self.binder.transfers(&mut self.groups);
         self.binder.close(&mut self.groups, &self.exhaustive);
+        self.binder.age_groups(&mut self.groups);
         self.binder.of_places_below(&mut self.groups);
         self.groups.extend(increases(&self.binder.facts, &self.groups));
         self.groups.extend(self.binder.stretches());

@@ -198,7 +198,7 @@ impl<'a> Binder<'a> {
         }
         let own = self.spoken(part as usize);
         let named_part = own == detail.noun;
-        let mut told = self.before(part as usize).filter(alike).filter(|at| {
+        let told = self.before(part as usize).filter(alike).filter(|at| {
             let noun = self.spoken(*at);
             let said = self.sentence_up_to(self.details[*at].start);
             let statement = said.rsplit(';').next().unwrap_or(said);
@@ -218,9 +218,20 @@ impl<'a> Binder<'a> {
         if self.book.cues.inner_places.within(detail.noun) {
             return None;
         }
-        // Of several the words tell none.
-        let whole = told.next()?;
-        told.next().is_none().then_some((whole as u32, Confidence::Inferred))
+        // Of several the words tell none, but for the one whose whole name the part ends with: of 入园幼儿, 在园幼儿, 离园幼儿 the second is
+        // that of 普惠性幼儿园在园幼儿; 企业 and 新登记企业 are either.
+        let told: Vec<usize> = told.collect();
+        let named = |at: &&usize| {
+            let noun = self.spoken(**at);
+            let apart = |other: &usize| other == *at || !self.spoken(*other).ends_with(noun);
+            !place && own.ends_with(noun) && told.iter().all(apart)
+        };
+        let mut ending = told.iter().filter(named);
+        let whole = match told[..] {
+            [whole] => whole,
+            _ => *ending.next().filter(|_| ending.next().is_none())?,
+        };
+        Some((whole as u32, Confidence::Inferred))
     }
 
     /// 受理信息3423件，其中咨询2157件，占受理总量的: of the whole, in the words it was told with, where nothing wider was told. 妇女干部3053人，其中科级以上

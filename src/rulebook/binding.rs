@@ -201,6 +201,8 @@ impl Compiler {
         cues.undivided = list("undivided");
         cues.sizes = list("sizes");
         cues.residents = [list("residents"), list("heads")];
+        cues.populace = list("populace");
+        cues.plain_headings = list("plain-headings");
         cues.narrowed = list("narrowed");
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
         (cues.bodies, cues.places_below) = (list("bodies"), list("places-below"));

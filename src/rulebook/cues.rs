@@ -59,6 +59,10 @@ pub struct Cues {
     pub of_all: WordSet,
     /// 新增: what only is new is not all there is.
     pub newly: WordSet,
+    /// 人口: what age groups divide.
+    pub populace: WordSet,
+    /// 五、城乡人口: what a heading is made of below which all is spoken of, nothing narrower.
+    pub plain_headings: WordSet,
     /// 做好, 以下: in a clause whose count the points behind it make good.
     pub announcing: WordSet,
     /// 含: a bracket that opens with it explains the figure before it.

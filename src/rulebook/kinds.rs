@@ -224,6 +224,8 @@ pub(super) const KINDS: &[&str] = &[
     "undivided",
     "sizes",
     "residents",
+    "populace",
+    "plain-headings",
     "heads",
     "titles",
     "results",
