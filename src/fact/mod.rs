@@ -33,6 +33,7 @@ mod heading;
 mod home;
 mod inside;
 mod key;
+mod lately;
 mod list;
 mod mark;
 mod near;

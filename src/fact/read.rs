@@ -279,6 +279,7 @@ impl<'a> Reader<'a> {
     fn finish(mut self, sentences: &[Sentence]) -> Page {
         let runs = self.binder.runs();
         self.binder.recalled();
+        self.binder.lately();
         self.binder.respectively(&runs);
         self.binder.enumerate(&mut self.groups);
         self.binder.inside(&mut self.groups);

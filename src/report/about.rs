@@ -28,7 +28,7 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 61] = pages![
+pub const PAGES: [(&str, &str); 62] = pages![
     "amount-in-words",
     "balance",
     "balance-difference",
@@ -74,6 +74,7 @@ pub const PAGES: [(&str, &str); 61] = pages![
     "percentage-points",
     "price-of-area",
     "price-of-sales",
+    "price-per-home",
     "profit-margin",
     "range-order",
     "rank",

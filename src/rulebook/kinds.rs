@@ -126,6 +126,7 @@ pub(super) const KINDS: &[&str] = &[
     "negations",
     "passive",
     "countries",
+    "areas",
     "since-shorter",
     "since-more",
     "plan-gaps",
