@@ -53,7 +53,7 @@ use judge::Judgement;
 use std::sync::Arc;
 
 /// The rules that code makes; the others are the relations of the rulebook.
-pub const RULES: [&str; 23] = [
+pub const RULES: [&str; 24] = [
     "amount-in-words",
     "balance",
     "completion-of-parts",
@@ -70,6 +70,7 @@ pub const RULES: [&str; 23] = [
     "list-count",
     "mean-growth",
     "mean-of-groups",
+    "mean-per-day",
     "multiple",
     "part-exceeds-whole",
     "range-order",

@@ -17,6 +17,7 @@ mod change;
 mod completion;
 mod condition;
 mod consist;
+mod daily;
 mod dated;
 mod days;
 mod detail;
@@ -298,6 +299,15 @@ pub struct Described {
     pub caption: Box<str>,
 }
 
+/// A mean of each day of a stretch, and the total of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Daily {
+    /// What each day brought.
+    pub mean: u32,
+    /// What all of them did.
+    pub total: u32,
+}
+
 /// All that one document states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -329,6 +339,8 @@ pub struct Page {
     pub turns: Vec<Turn>,
     /// What has fallen by more than all of it, and whether it surely cannot.
     pub overfalls: Vec<(u32, Confidence)>,
+    /// Means of each day.
+    pub daily: Vec<Daily>,
     /// Dates that take part in a tie. They state nothing, so they are no facts; behind them they have
     /// the next numbers, so that a tie can name them.
     pub dates: Vec<Fact>,

@@ -327,6 +327,7 @@ impl<'a> Reader<'a> {
         let (worded, descents) = (self.binder.twice(), self.binder.descents());
         let turns = self.binder.turns();
         let overfalls = self.binder.overfalls();
+        let daily = self.binder.daily();
         let gaps = self.binder.gaps();
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
         self.binder.reach();
@@ -347,6 +348,7 @@ impl<'a> Reader<'a> {
             descents,
             turns,
             overfalls,
+            daily,
             dates,
             timed,
             gaps,

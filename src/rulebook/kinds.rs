@@ -246,6 +246,8 @@ pub(super) const KINDS: &[&str] = &[
     "except",
     "except-ends",
     "so-far",
+    "daily",
+    "own-stretches",
     "short-times",
     "round-borders",
     "conditions",
