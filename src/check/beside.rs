@@ -12,8 +12,9 @@ use super::{ByName, Sheet, Test};
 use crate::fact::{Fact, Page, Status};
 use crate::finding::Confidence;
 use crate::index::FactId;
-use crate::num::Decimal;
+use crate::num::{Decimal, UnitId};
 use crate::rulebook::{Anchor, KeyPart, Rule, Rulebook, Selector};
+use std::ops::Range;
 
 /// So many figures apart, one sentence or two still tie.
 const NEAR: usize = 30;
@@ -21,6 +22,8 @@ const NEAR: usize = 30;
 const JOINT: u32 = 3;
 /// Before a name that stands at the end of an indicator.
 const ANY: &str = "…";
+/// Between a counted set and what is told of it.
+const ATTRIBUTE: char = '·';
 
 /// The tests of every rule of one sentence.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
@@ -62,6 +65,9 @@ struct Found<'a> {
 impl<'a> Room<'a> {
     fn test(&self, rule: usize, stated: usize) -> Option<Test> {
         let own = self.found(stated, self.rule.stated()?).filter(|_| !self.in_row(stated))?;
+        if self.page.facts[stated].set.is_some_and(|set| self.of_several(set as usize)) {
+            return None;
+        }
         let stated_operand = own.operand;
         let mut named = own;
         let mut bound = Vec::new();
@@ -73,7 +79,7 @@ impl<'a> Room<'a> {
             let found = self.beside(selector, stated)?;
             let alike = !self.rule.same.contains(&KeyPart::Indicator);
             // 住宅成交面积…，成交金额…: whose it is stands before the first; what is named later is narrower.
-            let before = found.operand.fact < named.operand.fact;
+            let before = self.named_at(&found) < self.named_at(&named);
             let (first, later) = if before { (found.of, named.of) } else { (named.of, found.of) };
             if !(alike || later.is_empty() || first == later) {
                 return None;
@@ -93,6 +99,12 @@ impl<'a> Room<'a> {
             severity: self.rule.severity,
             confidence: Confidence::Explicit,
         })
+    }
+
+    /// Where the words of its name stand: 总金额 behind 成交930套 is that of what was counted.
+    fn named_at(&self, found: &Found<'_>) -> u32 {
+        let at = found.operand.fact.fact;
+        self.page.facts[at as usize].set.unwrap_or(at)
     }
 
     /// The one figure of that name in the sentence before the stated one, else in the sentence before, else behind.
@@ -166,8 +178,9 @@ impl<'a> Room<'a> {
     ) -> Result<Option<Found<'a>>, ()> {
         let own = &self.page.facts[stated];
         let mut found = None;
+        let told = own.set.map(|set| self.told_of(set as usize));
         let one_kind = self.rule.stated().is_some_and(|stated| stated.units == selector.units);
-        for at in run {
+        for at in run.filter(|at| told.as_ref().is_none_or(|told| told.contains(at))) {
             let fact = &self.page.facts[at];
             let units = &self.book.vocabulary.units;
             let measured = !one_kind || units.convert(fact.unit, own.unit).is_some();
@@ -183,19 +196,46 @@ impl<'a> Room<'a> {
         Ok(found)
     }
 
+    /// 成交930套，…；上周成交1325套: the figures from a counted set up to the next one.
+    fn told_of(&self, set: usize) -> Range<usize> {
+        let facts = &self.page.facts;
+        let again = |fact: &Fact| (fact.aspect, fact.unit) == (facts[set].aspect, facts[set].unit);
+        let behind = facts[set + 1..].iter().take(NEAR).position(again);
+        set..behind.map_or(facts.len(), |behind| set + 1 + behind)
+    }
+
+    /// 住宅成交1200套，商业成交300套，总金额15亿元: of both, where no price closes what is told of the first.
+    fn of_several(&self, set: usize) -> bool {
+        let facts = &self.page.facts;
+        let kind = |fact: &Fact| (fact.aspect, fact.unit);
+        let before = facts[..set].iter().rev().take(NEAR);
+        let mut before = before.take_while(|fact| fact.quote.beside(facts[set].quote));
+        before
+            .find(|fact| kind(fact) == kind(&facts[set]) || fact.unit.per[0] != UnitId::NONE)
+            .is_some_and(|last| kind(last) == kind(&facts[set]))
+    }
+
     /// The figure in that role, in one of its units.
     fn found(&self, at: usize, selector: &Selector) -> Option<Found<'a>> {
         let fact = &self.page.facts[at];
         let Anchor::Named(names) = &selector.of else { return None };
         let rival = part_of_rival(self.rule, self.page, fact);
-        if rival || !fits(selector.aspect, fact.aspect) || fact.set.is_some() {
+        if rival || !fits(selector.aspect, fact.aspect) {
             return None;
         }
         let indicator = fact.indicator.as_deref()?;
+        let means = &self.book.cues.means;
         let prefix = |name: &str| match name.strip_prefix(ANY) {
-            Some(end) => indicator.strip_suffix(end),
+            // 套均总价 is no 总价.
+            Some(end) => {
+                let of = indicator.strip_suffix(end)?;
+                (means.within(end) || !means.within(of)).then_some(of)
+            }
             None => (indicator == name).then_some(""),
         };
+        // 成交·面积 is meant only where the rule says of what it is an attribute.
+        let prefix =
+            |name: &str| prefix(name).filter(|_| fact.set.is_none() || name.contains(ATTRIBUTE));
         let of = names.iter().filter_map(|name| prefix(name)).min_by_key(|of| of.len())?;
         // 民营企业进出口100亿元，其中出口60亿元: theirs alone. 男性人口 says itself that it is of 人口.
         let said = |scope: &str| indicator.ends_with(scope) || self.book.known(scope).is_some();

@@ -39,6 +39,8 @@ pub(crate) enum Form {
     WholeNumber { count: Operand, rate: Operand, third: Third },
     /// The share of so many days.
     OfDays { part: Operand, rate: Operand, days: u32 },
+    /// The mean of each of so many days.
+    EachDay { total: Operand, mean: Operand, days: [u32; 2] },
     /// The growth of a whole, by the levels and growth rates of all its parts.
     Weighted { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
     /// Levels before they moved: no part's was more than the whole's.
@@ -176,6 +178,7 @@ impl Form {
             }
             Self::WholeNumber { count, rate, .. } => vec![rate.fact, count.fact],
             Self::OfDays { part, rate, .. } => vec![rate.fact, part.fact],
+            Self::EachDay { total, mean, .. } => vec![mean.fact, total.fact],
             Self::Weighted { rate, whole, parts } | Self::Planned { rate, whole, parts } => {
                 let parts = parts.iter().flat_map(|(level, growth)| [level.fact, growth.fact]);
                 [rate.fact, whole.fact].into_iter().chain(parts).collect()

@@ -54,6 +54,7 @@ impl Form {
                 whole_number(*count, *rate, *third, readings)
             }
             Self::OfDays { part, rate, days } => of_days(*part, *rate, *days, readings),
+            Self::EachDay { total, mean, days } => each_day(*total, *mean, *days, readings),
             Self::Weighted { rate, whole, parts } => {
                 weighted(*rate, *whole, parts, Decimal::ONE_HUNDRED, readings)
             }
@@ -323,6 +324,23 @@ fn of_days(part: Operand, rate: Operand, days: u32, readings: &Readings<'_>) -> 
     let implied =
         part.claim(readings)?.times(hundred)?.over(Interval::point(Decimal::from(days)))?;
     Some(Judgement::of(reckoned(rate, implied, readings)?, Some(implied)))
+}
+
+/// One day in so many more or less makes no error: 上半年 is reckoned as 180 days, too.
+const ROUND: u32 = 50;
+
+/// The total over the days meets the mean.
+fn each_day(
+    total: Operand,
+    mean: Operand,
+    days: [u32; 2],
+    readings: &Readings<'_>,
+) -> Option<Judgement> {
+    let over = |[least, most]: [u32; 2]| {
+        total.claim(readings)?.over(Interval::new(Decimal::from(least), Decimal::from(most)))
+    };
+    let round = over([days[0] - days[0] / ROUND, days[1] + days[1] / ROUND])?;
+    Some(Judgement::of(reckoned(mean, round, readings)?, over(days)))
 }
 
 /// `whole / sum(part / (1 + growth)) - 1` meets the growth of the whole (base 100), and

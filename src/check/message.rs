@@ -74,7 +74,13 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
             wording::whole_number(text(count.fact), text(rate.fact))
         }
         Form::OfDays { part, rate, days } => {
-            wording::of_days(text(part.fact), text(rate.fact), *days, tested.judgement.implied)
+            let told = [text(part.fact), text(rate.fact)];
+            wording::of_days(told, *days, tested.judgement.implied, "%")
+        }
+        Form::EachDay { total, mean, days } => {
+            let unit = book.vocabulary.units.name(index.fact(mean.fact).unit);
+            let told = [text(total.fact), text(mean.fact)];
+            wording::of_days(told, days[1], tested.judgement.implied, &unit)
         }
         Form::Weighted { rate, .. } => {
             wording::weighted(&signed(index, *rate), tested.judgement.implied)

@@ -55,7 +55,7 @@ use judge::Judgement;
 use std::sync::Arc;
 
 /// The rules that code makes; the others are the relations of the rulebook.
-pub const RULES: [&str; 23] = [
+pub const RULES: [&str; 24] = [
     "amount-in-words",
     "balance",
     "completion-of-parts",
@@ -72,6 +72,7 @@ pub const RULES: [&str; 23] = [
     "list-count",
     "mean-growth",
     "mean-of-groups",
+    "mean-per-day",
     "multiple",
     "part-exceeds-whole",
     "range-order",
@@ -126,7 +127,7 @@ fn by_name(page: &Page) -> ByName<'_> {
 }
 
 /// What makes tests of one page: each the room of one kind of relation.
-const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 16] = [
+const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 17] = [
     formula::tests,
     definition::tests,
     beside::tests,

@@ -313,6 +313,7 @@ impl<'a> Binder<'a> {
             fact.scope.clone_from(&self.facts[set as usize].scope);
             detail.attribute = Some(noun);
         }
+        self.name_twin(fact, detail, noun);
         if !levels_only && fact.aspect != Aspect::Other && !detail.member {
             fact.of = self.spoken_of(fact, detail, noun);
         }

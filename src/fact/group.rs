@@ -198,7 +198,20 @@ impl Binder<'_> {
     /// The noun of a part, or of the counted set that it is an attribute of.
     fn set_noun(&self, part: u32) -> &str {
         let set = self.facts[part as usize].set.unwrap_or(part);
-        self.details[set as usize].noun
+        let head = self.facts[set as usize].whole.and_then(|whole| self.headed(set, whole));
+        head.unwrap_or(self.details[set as usize].noun)
+    }
+
+    /// 住宅，成交535套；其他，成交24套: what heads the statement, where the whole was told in the same words.
+    pub(super) fn headed(&self, part: u32, whole: u32) -> Option<&str> {
+        let detail = &self.details[part as usize];
+        let said = self.sentence_up_to(detail.start);
+        let said = said.rsplit(';').next().unwrap_or(said).trim_start_matches(BREAKS);
+        let said = &said[self.book.cues.among.beginning(said).unwrap_or(0)..];
+        let (head, words) = said.trim_start_matches(':').split_once(',')?;
+        let same = !words.is_empty() && self.details[whole as usize].left.ends_with(words);
+        let name = !head.is_empty() && !head.contains(|c: char| c.is_ascii_digit());
+        (same && name).then_some(head)
     }
 
     /// 城市上涨0.3%，农村上涨0.1%；食品价格下降0.3%，非食品价格上涨0.4%: a list that splits its whole several times, from one

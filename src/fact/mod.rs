@@ -20,6 +20,7 @@ mod completion;
 mod composed;
 mod condition;
 mod consist;
+mod daily;
 mod dated;
 mod days;
 mod detail;
@@ -36,6 +37,7 @@ mod heading;
 mod home;
 mod inside;
 mod key;
+mod lately;
 mod list;
 mod mark;
 mod near;
@@ -301,6 +303,15 @@ pub struct Described {
     pub caption: Box<str>,
 }
 
+/// A mean of each day of a stretch, and the total of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Daily {
+    /// What each day brought.
+    pub mean: u32,
+    /// What all of them did.
+    pub total: u32,
+}
+
 /// All that one document states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -334,6 +345,8 @@ pub struct Page {
     pub turns: Vec<Turn>,
     /// What has fallen by more than all of it, and whether it surely cannot.
     pub overfalls: Vec<(u32, Confidence)>,
+    /// Means of each day.
+    pub daily: Vec<Daily>,
     /// Dates that take part in a tie. They state nothing, so they are no facts; behind them they have
     /// the next numbers, so that a tie can name them.
     pub dates: Vec<Fact>,

@@ -35,6 +35,10 @@ pub enum Period {
     Day(crate::text::Date),
 }
 
+/// A year of 365 days, and one of 366.
+const COMMON: i32 = 2023;
+const LEAP: i32 = 2024;
+
 impl Period {
     /// A calendar year.
     pub fn year(year: i32) -> Self {
@@ -76,6 +80,13 @@ impl Period {
             _ => return None,
         };
         Some(months.map(|month| u32::from(days_in(year, month))).sum())
+    }
+
+    /// At least and at most so many days have the months of a year, which the text may leave open.
+    pub fn days_of_months(self) -> Option<[u32; 2]> {
+        let Self::Months { year, first, last } = self else { return None };
+        let years = if self.is_named() { [year, year] } else { [COMMON, LEAP] };
+        Some(years.map(|year| (first..=last).map(|month| u32::from(days_in(year, month))).sum()))
     }
 
     /// Is it a part of that stretch: 三季度 in 前三季度?

@@ -62,7 +62,7 @@ pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
 }
 
 /// Punctuation that may stand at either end of a phrase.
-const SEPARATORS: [char; 12] = [',', ';', ':', '。', '、', ' ', ')', '(', '\n', '—', '-', '“'];
+const SEPARATORS: [char; 13] = [',', ';', ':', '。', '、', ' ', ')', '(', '\n', '—', '-', '“', '/'];
 
 fn strip_links<'t>(text: &'t str, cues: &Cues, verb: &mut bool) -> &'t str {
     let mut text = text;
@@ -234,7 +234,7 @@ pub(super) fn noun_behind<'t>(right: &'t str, cues: &Cues) -> &'t str {
     }
     if text.starts_with([
         '的', '地', '得', '为', '是', '以', '至', '到', '左', '上', '下', '中', '内', '后', '前',
-        '开', '在', '被', '已', '将', '均', '全',
+        '开', '在', '被', '已', '将', '均', '全', '/',
     ]) {
         return "";
     }

@@ -52,12 +52,31 @@ impl<'a> Binder<'a> {
         let rows = pairs.chunk_by(|a, b| a.0 == b.0 && self.in_one_list(a.1, b.1));
         let group = |row: &[(u32, u32)]| Group {
             list: self.details[row[0].1 as usize].start as u32,
-            closed: false,
+            closed: self.ends_with_rest(row),
             apart: false,
             confidence: Confidence::Inferred,
             ..Group::closed(row[0].0, row.iter().map(|(_, part)| *part).collect())
         };
-        rows.filter(|row| row.len() > 1).map(group).collect()
+        let lists = rows.filter(|row| row.len() > 1).map(group);
+        lists.flat_map(|list| [self.befores(&list), Some(list)]).flatten().collect()
+    }
+
+    /// What they all were the time before: 成交930套…；上周成交1325套.
+    fn befores(&self, list: &Group) -> Option<Group> {
+        let before = |at: u32| self.facts[at as usize].before;
+        let parts = list.parts.iter().map(|part| before(*part)).collect::<Option<_>>()?;
+        let whole = before(list.whole).filter(|_| list.closed)?;
+        Some(Group { whole, parts, ..list.clone() })
+    }
+
+    /// 其中：住宅，成交535套…；其他，成交24套…: all that the total consists of.
+    fn ends_with_rest(&self, row: &[(u32, u32)]) -> bool {
+        let set = |at: u32| self.facts[at as usize].set.unwrap_or(at);
+        let head = |(whole, part): &(u32, u32)| self.headed(set(*part), set(*whole));
+        let rest = row.last().and_then(head).is_some_and(|head| self.book.cues.rest.is(head));
+        let first = self.details[row[0].1 as usize].start;
+        let split = self.book.cues.among.within(self.sentence_up_to(first));
+        rest && split && row.iter().all(|pair| head(pair).is_some())
     }
 
     /// In one paragraph, or in lines that end with a semicolon?

@@ -279,6 +279,7 @@ impl<'a> Reader<'a> {
     fn finish(mut self, sentences: &[Sentence]) -> Page {
         let runs = self.binder.runs();
         self.binder.recalled();
+        self.binder.lately();
         self.binder.respectively(&runs);
         self.binder.enumerate(&mut self.groups);
         self.binder.inside(&mut self.groups);
@@ -330,6 +331,7 @@ impl<'a> Reader<'a> {
         let (worded, descents) = (self.binder.twice(), self.binder.descents());
         let turns = self.binder.turns();
         let overfalls = self.binder.overfalls();
+        let daily = self.binder.daily();
         let gaps = self.binder.gaps();
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
         self.binder.reach();
@@ -351,6 +353,7 @@ impl<'a> Reader<'a> {
             descents,
             turns,
             overfalls,
+            daily,
             dates,
             timed,
             gaps,

@@ -3,13 +3,34 @@
 //! Source: communiqués; PATTERNS 2b. Shape: where every member of a list has such a second figure, of one unit, those
 //! make a list again. Silence: a member without one, a second figure with words of its own.
 
-use super::Group;
 use super::bind::Binder;
+use super::detail::Detail;
+use super::{Aspect, Fact, Group, key};
 
 /// Between a figure and its twin: 、 or the bracket that it stands in.
-const BESIDE: [&str; 2] = ["、", "("];
+const BESIDE: [&str; 3] = ["、", "(", OVER];
+/// Between two measures that are told as one: 930套/76458㎡.
+const OVER: &str = "/";
 
-impl Binder<'_> {
+impl<'a> Binder<'a> {
+    /// 成交930套/76458㎡: the second one is the area of what the first counts.
+    pub(super) fn name_twin(&self, fact: &mut Fact, detail: &mut Detail<'a>, noun: &str) {
+        let area = self.book.cues.areas.first();
+        let Some((first, area)) = self.details.len().checked_sub(1).zip(area) else { return };
+        let (of, known) = (&self.facts[first], &self.details[first]);
+        let beside = self.between(known.end, detail.start) == OVER;
+        let measures = of.aspect == Aspect::Count
+            && fact.aspect == Aspect::Level
+            && self.book.vocabulary.units.kind(fact.unit) == "area";
+        if noun.is_empty() && beside && measures && fact.indicator.is_none() {
+            let named = |of| key::attribute(of, area, self.book);
+            fact.indicator = Some(of.indicator.as_deref().map_or_else(|| area.into(), named));
+            (fact.set, fact.scope) = (Some(first as u32), of.scope.clone());
+            fact.specific = of.specific;
+            detail.attribute = Some(area);
+        }
+    }
+
     /// The lists that the second figures make.
     pub(super) fn twins(&self, groups: &mut Vec<Group>) {
         let lists = groups.iter().filter(|group| !group.mean && group.parts.len() > 1);

@@ -197,6 +197,7 @@ impl<'a> Binder<'a> {
             return Some((beside as u32, Confidence::Inferred));
         }
         let own = self.spoken(part as usize);
+        let headed = |at: &usize| self.headed(part, *at as u32).is_some();
         let named_part = own == detail.noun;
         let told = self.before(part as usize).filter(alike).filter(|at| {
             let noun = self.spoken(*at);
@@ -211,6 +212,7 @@ impl<'a> Binder<'a> {
                 && !noun.is_empty()
                 && (own.ends_with(noun)
                     || place && !named_part && noun.ends_with(own)
+                    || place && headed(at)
                     || !place && super::group::common_tail(noun, own) >= 2)
                 && !self.book.cues.among.within(said)
         });

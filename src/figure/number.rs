@@ -233,7 +233,18 @@ fn ends_grouped(rest: &str) -> bool {
     let fraction = rest
         .strip_prefix('.')
         .map_or(rest, |fraction| fraction.trim_start_matches(|c: char| c.is_ascii_digit()));
-    fraction.is_empty() || fraction.starts_with(|c: char| ('\u{4e00}'..'\u{a000}').contains(&c))
+    fraction.is_empty()
+        || fraction.starts_with(|c: char| ('\u{4e00}'..'\u{a000}').contains(&c))
+        || fraction.strip_prefix(' ').is_some_and(metric)
+}
+
+/// Units that letters spell and that stand behind a space.
+const METRIC: [&str; 9] = ["km", "hm", "kg", "m", "t", "kW", "MW", "kV", "GW"];
+
+/// Does a unit of measurement in letters begin here? 5 G and 256 GB belong to names.
+pub(super) fn metric(i: &str) -> bool {
+    let length = i.bytes().take_while(u8::is_ascii_alphabetic).count();
+    METRIC.contains(&&i[..length])
 }
 
 /// `thousands := ("," | " " | "'") digit{3}`, no digit behind

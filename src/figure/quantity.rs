@@ -1,7 +1,7 @@
 //! A number, its unit and what stands close behind: 45.98亿元, 342万元/亩, 10多平方千米, 330度至350度.
 
 use super::money::{Money, cents, money};
-use super::number::{Amount, Open, Style, amount, fail, more};
+use super::number::{Amount, Open, Style, amount, fail, metric, more};
 use super::parts::parts;
 use super::sign::first_sign;
 use super::vocabulary::Vocabulary;
@@ -102,7 +102,8 @@ fn half_of(words: &Vocabulary, unit: Unit) -> bool {
 
 /// `measure := unit ("(" unit ")")? (("/" | 每) magnitude? unit)?`
 fn measure<'i>(words: &Vocabulary, amount: Amount, i: &'i str) -> (&'i str, Unit) {
-    let Some((length, mut unit)) = unit_word(words, amount, i) else { return (i, Unit::NONE) };
+    let found = unit_word(words, amount, i).or_else(|| unit_of_letters(words, amount, i));
+    let Some((length, mut unit)) = found else { return (i, Unit::NONE) };
     let mut rest = &i[length..];
     if !rest.starts_with(['(', '/', '每', '·']) {
         return (rest, unit);
@@ -123,6 +124,12 @@ fn measure<'i>(words: &Vocabulary, amount: Amount, i: &'i str) -> (&'i str, Unit
         }
     }
     (rest, unit)
+}
+
+/// `unit-of-letters := " " unit`, metric: 172 km, 145.5 km/万km2
+fn unit_of_letters(words: &Vocabulary, amount: Amount, i: &str) -> Option<(usize, Unit)> {
+    let rest = i.strip_prefix(' ').filter(|rest| metric(rest))?;
+    unit_word(words, amount, rest).map(|(length, unit)| (1 + length, unit))
 }
 
 /// The unit word here, unless what follows shows that the characters are another word's.

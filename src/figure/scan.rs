@@ -125,7 +125,12 @@ impl Scan<'_> {
         if let Some(end) = self.code(at) {
             return self.not_a_figure(at, end, Kind::Name, None);
         }
-        let Ok((after, first)) = super::number::arabic(rest) else { return at + 1 };
+        // Model 3 450公里: a name, and a number behind it.
+        let named = before.ends_with(' ') && before.trim_end().ends_with(char::is_alphabetic);
+        let alone = digits(rest);
+        let read = if named && rest[alone..].starts_with(' ') { &rest[..alone] } else { rest };
+        let Ok((after, first)) = super::number::arabic(read) else { return at + 1 };
+        let after = &rest[read.len() - after.len()..];
         if after.starts_with('.')
             && let Some(end) = self.dotted(at, '.')
         {

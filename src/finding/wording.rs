@@ -121,11 +121,12 @@ pub fn respective(values: usize, names: u32) -> Phrase {
 }
 
 /// A share of the days of a year.
-pub fn of_days(part: &str, rate: &str, days: u32, implied: Option<Interval>) -> Phrase {
-    let Phrase { zh, en } = interval(implied, "%");
+pub fn of_days(told: [&str; 2], days: u32, implied: Option<Interval>, unit: &str) -> Phrase {
+    let [part, rate] = told;
+    let Phrase { zh, en } = interval(implied, unit);
     Phrase::new(
         format!("{part} ÷ {days} 天 = {zh}，文中为 {rate}"),
-        format!("{part} of {days} days is {en}, but {rate} is given"),
+        format!("{part} over {days} days is {en}, but {rate} is given"),
     )
 }
 

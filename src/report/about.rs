@@ -28,7 +28,7 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 61] = pages![
+pub const PAGES: [(&str, &str); 63] = pages![
     "amount-in-words",
     "balance",
     "balance-difference",
@@ -67,6 +67,7 @@ pub const PAGES: [(&str, &str); 61] = pages![
     "loan-deposit-ratio",
     "mean-growth",
     "mean-of-groups",
+    "mean-per-day",
     "multiple",
     "output-per-head",
     "part-exceeds-whole",
@@ -74,6 +75,7 @@ pub const PAGES: [(&str, &str); 61] = pages![
     "percentage-points",
     "price-of-area",
     "price-of-sales",
+    "price-per-home",
     "profit-margin",
     "range-order",
     "rank",
@@ -93,7 +95,7 @@ pub const PAGES: [(&str, &str); 61] = pages![
 ];
 
 /// English titles of the rules that are code; relations bring their own.
-const TITLES: [(&str, &str); 25] = [
+const TITLES: [(&str, &str); 26] = [
     ("amount-in-words", "an amount in capital numerals and in digits differ"),
     ("balance", "revenue and expenditure are said to balance, and their totals differ"),
     ("blanket-allow", "an allowance names no figures, and stays when they change"),
@@ -112,6 +114,7 @@ const TITLES: [(&str, &str); 25] = [
     ("list-count", "a count and the list that it counts differ"),
     ("mean-growth", "mean growth does not follow from the first and last level"),
     ("mean-of-groups", "a mean lies outside those of its groups"),
+    ("mean-per-day", "the mean of each day does not follow from the total of its months"),
     ("multiple", "a multiple does not follow from the two levels"),
     ("part-exceeds-whole", "a part is larger than its whole"),
     ("range-order", "a range begins above its end"),

@@ -246,6 +246,7 @@ impl Compiler {
         cues.firms = list("firms");
         cues.ranking = list("ranking");
         cues.circles = list("circles");
+        cues.areas = list("areas");
         cues.of_growth = list("of-growth");
         cues.of_level = list("of-level");
         cues.unitless = list("unitless");

@@ -17,6 +17,10 @@ pub struct Bounds {
     pub except: [WordSet; 2],
     /// 截至, 至今: all that there has been until then.
     pub so_far: WordSet,
+    /// 日均: before the name of what each day brought.
+    pub daily: WordSet,
+    /// 假期, 春运: days that are no months.
+    pub own_stretches: WordSet,
     /// 元旦档, 首日: a stretch by itself, not all that came before.
     pub short_times: WordSet,
     /// 达: before what each of those has at least, 产值达10亿元的企业有12家.
@@ -44,6 +48,8 @@ impl Bounds {
             measures: measures.map(|of| list(&format!("measures-of-{of}"))),
             except: ["except", "except-ends"].map(list),
             so_far: list("so-far"),
+            daily: list("daily"),
+            own_stretches: list("own-stretches"),
             short_times: list("short-times"),
             conditions: list("conditions"),
             also: ["also", "not-also"].map(list),

@@ -213,6 +213,8 @@ pub struct Cues {
     pub ours: WordSet,
     /// What the country is called in keys.
     pub countries: WordSet,
+    /// 面积: what the second of two measures is of the first.
+    pub areas: WordSet,
     /// 利润: in the name of what a month may take away again.
     pub signed: WordSet,
     /// 全年, 年末: the first words of a text that a heading runs into.

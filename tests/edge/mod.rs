@@ -238,6 +238,7 @@ fn facts() -> (Units, Vec<Page>) {
         turns: Vec::new(),
         described: Vec::new(),
         overfalls: Vec::new(),
+        daily: Vec::new(),
         dates: Vec::new(),
         timed: Vec::new(),
         gaps: Vec::new(),
