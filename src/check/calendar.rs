@@ -3,7 +3,8 @@
 //! Source: CHECKS, leap years; eight communiqués that print both. Silence: days of an unknown
 //! stretch, several numbers of days in one sentence (有效监测天数).
 
-use super::form::{Form, Operand};
+use super::form::{Form, Operand, Readings};
+use super::judge::{Judgement, reckoned};
 use super::{Sheet, Test};
 use crate::fact::{Aspect, Fact, Period};
 use crate::finding::Severity;
@@ -17,6 +18,8 @@ const NEAR: usize = 100;
 const OPEN: [u32; 2] = [60, 98];
 /// What comes to one part in so many of the total or more may be no mean of a flow.
 const STOCK: u32 = 8;
+/// One day in so many more or less makes no error: 上半年 is reckoned as 180 days, too.
+const ROUND: u32 = 50;
 
 /// A test for each number of days with its share directly behind it.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
@@ -86,4 +89,31 @@ fn days<'a>(
     let mut alone = || !near.any(|fact| fact.quote.beside(part.quote) && fact.unit == part.unit);
     let fits = named && rate && part.quote.beside(share.quote) && alone();
     part.period?.days().filter(|_| fits)
+}
+
+/// So many of the days meet the rate.
+pub(super) fn of_days(
+    part: Operand,
+    rate: Operand,
+    days: u32,
+    readings: &Readings<'_>,
+) -> Option<Judgement> {
+    let hundred = Interval::point(Decimal::ONE_HUNDRED);
+    let implied =
+        part.claim(readings)?.times(hundred)?.over(Interval::point(Decimal::from(days)))?;
+    Some(Judgement::of(reckoned(rate, implied, readings)?, Some(implied)))
+}
+
+/// The total over the days meets the mean.
+pub(super) fn each_day(
+    total: Operand,
+    mean: Operand,
+    days: [u32; 2],
+    readings: &Readings<'_>,
+) -> Option<Judgement> {
+    let over = |[least, most]: [u32; 2]| {
+        total.claim(readings)?.over(Interval::new(Decimal::from(least), Decimal::from(most)))
+    };
+    let round = over([days[0] - days[0] / ROUND, days[1] + days[1] / ROUND])?;
+    Some(Judgement::of(reckoned(mean, round, readings)?, over(days)))
 }

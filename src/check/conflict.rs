@@ -141,7 +141,7 @@ fn within(index: &Index, book: &Rulebook, facts: &[FactId], tests: &mut Vec<Test
 fn named(book: &Rulebook, term: &str) -> bool {
     let cues = &book.cues;
     let whole = || {
-        let tail = cues.whole_names.ending(term);
+        let tail = cues.wholes.names.ending(term);
         let of = tail.map_or("", |tail| &term[..term.len() - tail.len()]);
         !of.is_empty() && !cues.account.sides.is(of)
     };

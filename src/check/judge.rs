@@ -3,7 +3,7 @@
 //! Shape: a [`Form`] and the readings of its figures become a [`Judgement`].
 
 use super::form::{Form, Moved, Operand, Readings, Said, Third};
-use super::{shared, timed, worded};
+use super::{calendar, shared, timed, worded};
 use crate::finding::{Phrase, Verdict, wording};
 use crate::num::{Decimal, Interval, exact};
 use crate::rulebook::Rulebook;
@@ -53,8 +53,10 @@ impl Form {
             Self::WholeNumber { count, rate, third } => {
                 whole_number(*count, *rate, *third, readings)
             }
-            Self::OfDays { part, rate, days } => of_days(*part, *rate, *days, readings),
-            Self::EachDay { total, mean, days } => each_day(*total, *mean, *days, readings),
+            Self::OfDays { part, rate, days } => calendar::of_days(*part, *rate, *days, readings),
+            Self::EachDay { total, mean, days } => {
+                calendar::each_day(*total, *mean, *days, readings)
+            }
             Self::Weighted { rate, whole, parts } => {
                 weighted(*rate, *whole, parts, Decimal::ONE_HUNDRED, readings)
             }
@@ -319,30 +321,6 @@ fn whole_number(
     Some(Judgement::of(verdict, Some(implied)))
 }
 
-fn of_days(part: Operand, rate: Operand, days: u32, readings: &Readings<'_>) -> Option<Judgement> {
-    let hundred = Interval::point(Decimal::ONE_HUNDRED);
-    let implied =
-        part.claim(readings)?.times(hundred)?.over(Interval::point(Decimal::from(days)))?;
-    Some(Judgement::of(reckoned(rate, implied, readings)?, Some(implied)))
-}
-
-/// One day in so many more or less makes no error: 上半年 is reckoned as 180 days, too.
-const ROUND: u32 = 50;
-
-/// The total over the days meets the mean.
-fn each_day(
-    total: Operand,
-    mean: Operand,
-    days: [u32; 2],
-    readings: &Readings<'_>,
-) -> Option<Judgement> {
-    let over = |[least, most]: [u32; 2]| {
-        total.claim(readings)?.over(Interval::new(Decimal::from(least), Decimal::from(most)))
-    };
-    let round = over([days[0] - days[0] / ROUND, days[1] + days[1] / ROUND])?;
-    Some(Judgement::of(reckoned(mean, round, readings)?, over(days)))
-}
-
 /// `whole / sum(part / (1 + growth)) - 1` meets the growth of the whole (base 100), and
 /// `whole / sum(part / rate)` its rate of completion (base 0). Source: CHECKS 19.
 fn weighted(
@@ -416,7 +394,11 @@ fn change(
 }
 
 /// Does what is stated follow from what is reckoned, at least cut off?
-fn reckoned(stated: Operand, implied: Interval, readings: &Readings<'_>) -> Option<Verdict> {
+pub(super) fn reckoned(
+    stated: Operand,
+    implied: Interval,
+    readings: &Readings<'_>,
+) -> Option<Verdict> {
     let cut = readings(stated.fact).truncated().and_then(|cut| stated.signed(cut));
     Some(if stated.claim(readings)?.meet(implied).is_some() {
         Verdict::Rounding

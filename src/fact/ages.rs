@@ -33,7 +33,7 @@ impl<'a> Binder<'a> {
             let mut tied = parts.iter().filter_map(|part| self.facts[*part as usize].whole);
             let whole = match tied.next() {
                 Some(whole) => tied.all(|other| other == whole).then_some(whole),
-                None => self.whole_so_called(first, &self.book.cues.populace, &[]),
+                None => self.whole_so_called(first, &self.book.cues.wholes.populace, &[]),
             };
             let Some(whole) = whole else { continue };
             for part in &parts {
@@ -104,7 +104,11 @@ impl<'a> Binder<'a> {
     /// 常住人口, 总人口数: a name of all people.
     pub(super) fn is_populace(&self, noun: &str) -> bool {
         let cues = &self.book.cues;
-        cues.populace.within(noun)
-            && narrows_nothing(noun, "", &[&cues.populace, &cues.plain, &cues.sizes, &cues.gross])
+        cues.wholes.populace.within(noun)
+            && narrows_nothing(
+                noun,
+                "",
+                &[&cues.wholes.populace, &cues.plain, &cues.sizes, &cues.gross],
+            )
     }
 }

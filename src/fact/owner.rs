@@ -136,7 +136,7 @@ impl Discourse<'_> {
 
     /// 农民工总量 under 农民工监测调查报告: is it all of what the title names, in an article that names no place and nobody else?
     pub(super) fn titled_after(&self, noun: &str) -> bool {
-        let tail = self.cues.whole_names.ending(noun).map_or(noun.len(), str::len);
+        let tail = self.cues.wholes.names.ending(noun).map_or(noun.len(), str::len);
         let of = &noun[..noun.len() - tail];
         let named = || self.clause_who.is_some() || self.lasting_who().is_some();
         of.chars().count() >= PROPER && self.home.who.is_none() && !named() && {

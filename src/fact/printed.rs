@@ -27,7 +27,7 @@ impl<'a> Binder<'a> {
         });
         near.any(|at| {
             let named = self.details[at].share_of.filter(|named| !named.is_empty());
-            let totals = &self.book.cues.total_names;
+            let totals = &self.book.cues.wholes.totals;
             let same = |named: &str| {
                 of.is_none_or(|of| named == of || (totals.is(of) && totals.ending(named).is_some()))
             };

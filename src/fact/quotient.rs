@@ -273,7 +273,8 @@ impl Binder<'_> {
         let ends = (noun.ends_with(head) || full) && !undivided && !one_of;
         // 常住人口总数, 占总人口的.
         let gross = self.book.cues.gross.beginning(of).map(|gross| &of[gross..]);
-        let all = gross.is_some_and(|of| self.book.cues.populace.is(of)) && self.is_populace(noun);
+        let all =
+            gross.is_some_and(|of| self.book.cues.wholes.populace.is(of)) && self.is_populace(noun);
         let alike = name.is_some_and(|name| term.ends_with(name)) || ends || short || all;
         alike.then_some((whole, Confidence::Explicit))
     }

@@ -126,7 +126,7 @@ impl Binder<'_> {
     fn levels_before(&self, run: &Run) -> Option<Vec<u32>> {
         let first = run.values[0] as usize;
         let sentence = self.details[first].sentence;
-        let total = |of: &str| self.book.cues.total_names.is(of) || self.is_place(of);
+        let total = |of: &str| self.book.cues.wholes.totals.is(of) || self.is_place(of);
         let share = self.details[first].share_of.is_some_and(total);
         let level = |at: &usize| matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count);
         let before: Vec<usize> = self.in_sentence(sentence, first).collect();

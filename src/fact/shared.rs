@@ -58,7 +58,7 @@ impl<'a> Binder<'a> {
         let several = of.contains('、') || of.contains(JOINTS) || cues.fused.within(of);
         let core = &of[self.place_of(of)..];
         let core = &core[cues.gross.beginning(core).unwrap_or(0)..];
-        let sized = [&cues.total_names, &cues.whole_names, &cues.sizes]
+        let sized = [&cues.wholes.totals, &cues.wholes.names, &cues.sizes]
             .iter()
             .find_map(|words| words.ending(core));
         let core = &core[..core.len() - sized.map_or(0, str::len)];
@@ -168,8 +168,9 @@ impl<'a> Binder<'a> {
     fn is_total(&self, of: &str) -> bool {
         let cues = &self.book.cues;
         let named = &of[self.place_of(of)..];
-        let sized =
-            [&cues.total_names, &cues.whole_names].iter().any(|size| size.ending(named).is_some());
+        let sized = [&cues.wholes.totals, &cues.wholes.names]
+            .iter()
+            .any(|size| size.ending(named).is_some());
         sized || cues.gross.begins(named)
     }
 
@@ -189,14 +190,14 @@ impl<'a> Binder<'a> {
             |from: usize| &words[from + cues.sums_short.beginning(&words[from..]).unwrap_or(0)..];
         let mut sums =
             words.char_indices().filter(|(from, _)| cues.sums_short.begins(&words[*from..]));
-        sums.any(|(from, _)| narrows_nothing(rest(from), "", &[&cues.doing, &cues.of_all]))
+        sums.any(|(from, _)| narrows_nothing(rest(from), "", &[&cues.doing, &cues.wholes.between]))
     }
 
     /// 新增企业120家，其中大型企业20家，占企业总数的2%: of all that there are.
     pub(super) fn only_new(&self, noun: &str, of: &str) -> bool {
-        let newly = &self.book.cues.newly;
-        let every = self.book.cues.total_names.ending(of).is_some();
-        every && newly.within(noun) && !newly.within(of) && !self.book.cues.total_names.is(of)
+        let newly = &self.book.cues.wholes.newly;
+        let every = self.book.cues.wholes.totals.ending(of).is_some();
+        every && newly.within(noun) && !newly.within(of) && !self.book.cues.wholes.totals.is(of)
     }
 
     /// Is it told directly behind, or behind 分别, what share of such it is?
@@ -224,7 +225,7 @@ impl<'a> Binder<'a> {
         while let Some(length) = time_or_place(words) {
             words = &words[length..];
         }
-        narrows_nothing(words, "", &[&cues.doing, &cues.of_all])
+        narrows_nothing(words, "", &[&cues.doing, &cues.wholes.between])
     }
 
     /// 一审28万件，占民事案件总数的80%；二审7万件，占民事案件总数的20%: parts and shares of one whole that is not printed, told side by side.

@@ -151,7 +151,7 @@ impl<'a> Binder<'a> {
         before: &[Quotient],
     ) -> Option<(u32, Confidence)> {
         let place = self.is_place(of);
-        let total = self.book.cues.total_names.ending(of).filter(|_| !place);
+        let total = self.book.cues.wholes.totals.ending(of).filter(|_| !place);
         if let Some(whole) = self.facts[part as usize].whole {
             let done = total.map(|total| &of[..of.len() - total.len()]);
             let done = done.filter(|_| !self.only_new(self.details[whole as usize].noun, of));
@@ -276,7 +276,7 @@ impl<'a> Binder<'a> {
     /// of the list.
     pub(super) fn total_of_kind(&self, part: u32, of: &str) -> Vec<(u32, Confidence)> {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        let Some(own) = fact.whole.filter(|_| self.book.cues.total_names.is(of)) else {
+        let Some(own) = fact.whole.filter(|_| self.book.cues.wholes.totals.is(of)) else {
             return Vec::new();
         };
         let mut told = self.before(part as usize).filter(|at| {

@@ -14,6 +14,7 @@ use super::places::Places;
 use super::reach::Reach;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
 use super::turning::Turning;
+use super::wholes::Wholes;
 use super::{Compiler, Cues, Direction, Entity, Mark, heads, moments};
 use crate::finding::Phrase;
 use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
@@ -159,6 +160,7 @@ impl Compiler {
         self.book.cues.turning = Turning::new(&list);
         self.book.cues.gap = Gap::new(&list);
         self.book.cues.inside = Inside::new(&list);
+        self.book.cues.wholes = Wholes::new(&list);
         self.book.cues.reach = Reach::new(&list);
         self.book.cues.intensive = Intensive::new(&list);
         self.book.cues.brackets = Brackets::new(&list);
@@ -192,7 +194,6 @@ impl Compiler {
         cues.kept = list("kept");
         cues.cumulative = list("cumulative");
         (cues.outer_places, cues.inner_places) = (list("outer-places"), list("inner-places"));
-        cues.whole_names = list("whole-names");
         cues.pupils = [list("enrolled"), list("on-roll"), list("left-school")];
         cues.over_years = list("over-years");
         cues.gaps = list("gaps");
@@ -201,7 +202,6 @@ impl Compiler {
         cues.undivided = list("undivided");
         cues.sizes = list("sizes");
         cues.residents = [list("residents"), list("heads")];
-        cues.populace = list("populace");
         cues.plain_headings = list("plain-headings");
         cues.narrowed = list("narrowed");
         (cues.plans, cues.reports) = (list("plans"), list("reports"));
@@ -215,8 +215,7 @@ impl Compiler {
             (list("reached"), list("respectively"), list("against"));
         cues.verbs = list("verbs");
         (cues.thirds, cues.thirds_structure) = (list("thirds"), list("thirds-structure"));
-        (cues.of_all, cues.newly) = (list("of-all"), list("newly"));
-        (cues.total_names, cues.ours) = (list("total-names"), list("ours"));
+        cues.ours = list("ours");
         (cues.negations, cues.passive) = (list("negations"), list("passive"));
         (cues.announcing, cues.notes, cues.gross) =
             (list("announcing"), list("bracket-notes"), list("gross"));

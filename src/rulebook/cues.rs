@@ -10,6 +10,7 @@ use super::inside::Inside;
 use super::intensive::Intensive;
 use super::reach::Reach;
 use super::turning::Turning;
+use super::wholes::Wholes;
 use super::{Composition, Direction, Gazetteer, Mark, Partitions, RateOf};
 use crate::lexicon::{Endings, Kinds, Lexicon, Openings, WordSet};
 
@@ -53,14 +54,6 @@ pub struct Cues {
     pub thirds_structure: WordSet,
     /// 总: the whole of what follows.
     pub gross: WordSet,
-    /// 占总数的: of all that the article has told of.
-    pub total_names: WordSet,
-    /// 受理各类投诉: between who and the name of a thing they leave it whole.
-    pub of_all: WordSet,
-    /// 新增: what only is new is not all there is.
-    pub newly: WordSet,
-    /// 人口: what age groups divide.
-    pub populace: WordSet,
     /// 五、城乡人口: what a heading is made of below which all is spoken of, nothing narrower.
     pub plain_headings: WordSet,
     /// 做好, 以下: in a clause whose count the points behind it make good.
@@ -305,8 +298,8 @@ pub struct Cues {
     pub kept: WordSet,
     /// 在规模以上工业中: what narrows a frame.
     pub inside: Inside,
-    /// 农民工总量: a name that says it is the whole.
-    pub whole_names: WordSet,
+    /// What says that all there is of a kind is meant.
+    pub wholes: Wholes,
     /// 招生: who comes to a school in a year; 在校生: who is there at its end; 毕业生: who has left.
     pub pupils: [WordSet; 3],
     /// 建校以来: all that ever came.

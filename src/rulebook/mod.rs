@@ -35,6 +35,7 @@ mod schema;
 mod speech;
 mod tables;
 mod turning;
+mod wholes;
 mod words;
 
 pub use aspect::{Aspect, Basis, Direction, Since, Status};

@@ -1,0 +1,31 @@
+//! Words that say that all there is of a kind is meant, and words that say it is not.
+
+use crate::lexicon::WordSet;
+
+/// What tells a whole from what is only some of its kind.
+#[derive(Debug, Clone, Default)]
+pub struct Wholes {
+    /// 占总数的: of all that the article has told of.
+    pub totals: WordSet,
+    /// 总量: what ends so, and begins with what it is of, is all there is of it.
+    pub names: WordSet,
+    /// 受理各类投诉: between who and the name of a thing they leave it whole.
+    pub between: WordSet,
+    /// 新增: what only is new is not all there is.
+    pub newly: WordSet,
+    /// 人口: what age groups divide.
+    pub populace: WordSet,
+}
+
+impl Wholes {
+    /// Takes the words of each kind.
+    pub(super) fn new(list: &dyn Fn(&str) -> WordSet) -> Self {
+        Self {
+            totals: list("total-names"),
+            names: list("whole-names"),
+            between: list("of-all"),
+            newly: list("newly"),
+            populace: list("populace"),
+        }
+    }
+}
