@@ -285,8 +285,10 @@ impl Binder<'_> {
     /// The level of the paragraph that bears exactly this noun.
     pub(super) fn named(&self, noun: &str, sentence: &Sentence) -> Option<u32> {
         let mut near = self.in_paragraph(sentence.paragraph, self.facts.len()).take(NEAR);
+        // 等级公路里程2971公里 … 在等级公路中: its size goes without saying.
+        let size = |rest: &str| rest.is_empty() || self.book.cues.sizes.is(rest);
         let found = near.find(|at| {
-            self.details[*at].noun == noun
+            self.details[*at].noun.strip_prefix(noun).is_some_and(size)
                 && matches!(self.facts[*at].aspect, Aspect::Level | Aspect::Count)
         });
         found.map(|at| at as u32)

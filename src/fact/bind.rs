@@ -223,9 +223,7 @@ impl<'a> Binder<'a> {
             (fact.specific, fact.owner, fact.entity) =
                 (earlier.specific, earlier.owner.clone(), earlier.entity.clone());
         }
-        // 上年城镇化率63.2%, 全国人口性别比104.3, where the text tells neither year nor place.
-        let unsaid = fact.owner.as_deref().is_none_or(|owner| owner.starts_with('#'));
-        if let Some(word) = strayed.filter(|_| fact.period.is_none() || unsaid) {
+        if let Some(word) = self.narrowing(strayed, &fact, &detail) {
             fact.narrow(word);
         }
         let number = self.facts.len() as u32;

@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
             among.whole = before.map(|(_, whole)| whole);
             self.among = vec![among];
         } else if let Some(noun) = narrow {
-            self.open_inside(noun, among, sentence);
+            self.open_inside(noun.trim_start_matches(IN), among, sentence);
         }
     }
 

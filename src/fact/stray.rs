@@ -4,7 +4,9 @@
 //! spoken yet. Silence is what follows: such a figure is no quotient, change or difference of those beside it.
 
 use super::bind::Binder;
+use super::detail::Detail;
 use super::mark::Marked;
+use super::{Aspect, Fact, Term};
 use crate::rulebook::{Mark, When};
 
 impl Binder<'_> {
@@ -34,6 +36,36 @@ impl Binder<'_> {
         let here = here.iter().filter(foreign);
         let mut other = here.filter(|mark| !self.compares(begin, mark.start as usize)).map(word);
         other.find(|word| !known(word))
+    }
+
+    /// 上年城镇化率63.2%, 全国人口性别比104.3, where the text tells neither year nor place; what is of each.
+    pub(super) fn narrowing(
+        &self,
+        strayed: Option<Term>,
+        fact: &Fact,
+        detail: &Detail<'_>,
+    ) -> Option<Term> {
+        let unsaid = fact.owner.as_deref().is_none_or(|owner| owner.starts_with('#'));
+        let strayed = strayed.filter(|_| fact.period.is_none() || unsaid);
+        strayed.or_else(|| self.of_each(fact, detail))
+    }
+
+    /// 每千人拥有医师4.95人、注册护士5.7人: what comes next in the list is of each, too.
+    fn of_each(&self, fact: &Fact, detail: &Detail<'_>) -> Option<Term> {
+        let means = &self.book.cues.means;
+        let (last, told) = (self.facts.last()?, self.details.last()?);
+        let list = last.unit == fact.unit
+            && told.sentence == detail.sentence
+            && fact.of.is_none()
+            && fact.aspect == Aspect::Count
+            && !means.within(detail.noun)
+            && detail.left.trim_matches([',', '、', ' ']) == detail.noun
+            && matches!(self.between(told.end, detail.start).chars().next(), Some('、' | ','));
+        let of_each = || {
+            let scoped = last.scope.iter().find(|scope| means.within(scope)).cloned();
+            scoped.or_else(|| means.within(told.noun).then(|| Term::from(told.noun)))
+        };
+        list.then(of_each).flatten()
     }
 
     /// A change behind 主要是 is that of a cause; one behind 其中 of a part without a level; behind 发病率 of the rate, unless

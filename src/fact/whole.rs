@@ -375,11 +375,13 @@ impl<'a> Binder<'a> {
         false
     }
 
-    /// 全省进出口9714亿元, 占进出口总值的: the name with its size.
+    /// 全省进出口9714亿元, 占进出口总值的; 专利授权总量5164件, 占专利授权量的: but for the word of its size the name.
     fn sized(&self, at: u32, term: &str) -> bool {
-        let rest =
-            self.facts[at as usize].indicator.as_deref().and_then(|own| term.strip_prefix(own));
-        rest.is_some_and(|rest| self.book.cues.sizes.is(rest))
+        let sizes = &self.book.cues.sizes;
+        let bare = |name: &str| name.len() - sizes.ending(name).map_or(0, str::len);
+        let of = &term[..bare(term)];
+        let own = self.facts[at as usize].indicator.as_deref();
+        of.len() < term.len() && own.is_some_and(|own| own == of || &own[..bare(own)] == of)
     }
 
     /// 进出口总额13880亿元，其中出口8897亿元: the part is called 出口总额, as its whole is.
