@@ -1,7 +1,8 @@
 //! Two measures of one thing side by side: 低保对象47647户、67584人，其中城市25552户、32976人，农村22095户、34608人.
 //!
 //! Source: communiqués; PATTERNS 2b. Shape: where every member of a list has such a second figure, of one unit, those
-//! make a list again. Silence: a member without one, a second figure with words of its own.
+//! make a list again. So do those that are the same attribute of each (事故209起、死亡113人，其中道路事故122起、死亡49人).
+//! Silence: a member without one, a second figure with other words of its own, of another time.
 
 use super::bind::Binder;
 use super::detail::Detail;
@@ -35,7 +36,44 @@ impl<'a> Binder<'a> {
     pub(super) fn twins(&self, groups: &mut Vec<Group>) {
         let lists = groups.iter().filter(|group| !group.mean && group.parts.len() > 1);
         let twins: Vec<Group> = lists.filter_map(|group| self.twin_list(group)).collect();
-        groups.extend(twins);
+        let lists = groups.iter().filter(|group| !group.mean);
+        let attributes: Vec<Group> = lists.flat_map(|group| self.attribute_lists(group)).collect();
+        groups.extend(twins.into_iter().chain(attributes));
+    }
+
+    /// 死亡113人 of the accidents, 死亡64人 and 49人 of their kinds: a list for each attribute that the whole has and a part has.
+    fn attribute_lists(&self, group: &Group) -> Vec<Group> {
+        let of_whole = self.attributes_of(group.whole);
+        let list = |whole: u32| {
+            let (of, known) = (&self.facts[whole as usize], &self.details[whole as usize]);
+            let alike = |at: &u32| {
+                let (fact, detail) = (&self.facts[*at as usize], &self.details[*at as usize]);
+                let time = (fact.period, fact.status) == (of.period, of.status);
+                detail.attribute == known.attribute
+                    && (fact.aspect, fact.unit) == (of.aspect, of.unit)
+                    && time
+                    && fact.whole.is_none_or(|own| own == group.whole)
+            };
+            let parts = group.parts.iter();
+            let parts: Vec<u32> =
+                parts.filter_map(|part| self.attributes_of(*part).find(alike)).collect();
+            let closed = group.closed && parts.len() == group.parts.len();
+            (!parts.is_empty()).then(|| Group { whole, parts, closed, ..group.clone() })
+        };
+        of_whole.filter_map(list).collect()
+    }
+
+    /// The levels and counts behind a set in its sentence that are attributes of it.
+    fn attributes_of(&self, set: u32) -> impl Iterator<Item = u32> {
+        let sentence = self.details[set as usize].sentence;
+        let behind = (set + 1..self.facts.len() as u32)
+            .take_while(move |at| self.details[*at as usize].sentence == sentence);
+        behind.filter(move |at| {
+            let fact = &self.facts[*at as usize];
+            fact.set == Some(set)
+                && matches!(fact.aspect, Aspect::Level | Aspect::Count)
+                && self.details[*at as usize].attribute.is_some()
+        })
     }
 
     fn twin_list(&self, group: &Group) -> Option<Group> {
