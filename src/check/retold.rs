@@ -97,7 +97,9 @@ impl Sheet<'_> {
         let (one, other) = (self.fact(a), self.fact(b));
         let whose = one.entity.as_ref().zip(other.entity.as_ref()).is_none_or(|(a, b)| a == b);
         let then = one.period.zip(other.period).is_none_or(|(a, b)| a == b);
-        whose && then && one.status == other.status
+        // 一般贸易进出口3.94万亿元，其中出口1.95万亿元; 机电产品出口1.95万亿元: of two things.
+        let scopes = one.scope == other.scope;
+        whose && then && scopes && one.status == other.status
     }
 
     /// What the sentence goes on to say the amount has changed by: one of each kind.

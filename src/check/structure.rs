@@ -181,7 +181,10 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
         let of = &page.facts[fact as usize];
         let unit = book.vocabulary.units.get(of.unit.of);
         // 六大产业, in Han numerals, is a name.
+        let names = of.indicator.iter().chain(&of.scope);
+        // 每百户拥有洗衣机85台: a mean, rounded.
         of.aspect == Aspect::Count
+            && !names.into_iter().any(|name| book.cues.means.within(name))
             && of.text.starts_with(|c: char| c.is_ascii_digit())
             && unit.whole
             && of.reading().step.is_zero()

@@ -50,22 +50,25 @@ impl Binder<'_> {
         strayed.or_else(|| self.of_each(fact, detail))
     }
 
-    /// 每千人拥有医师4.95人、注册护士5.7人: what comes next in the list is of each, too.
+    /// 每千人拥有医师4.95人、注册护士5.7人; 每百户拥有：洗衣机85台: what comes next in the list is of each, too.
     fn of_each(&self, fact: &Fact, detail: &Detail<'_>) -> Option<Term> {
-        let means = &self.book.cues.means;
-        let (last, told) = (self.facts.last()?, self.details.last()?);
-        let list = last.unit == fact.unit
-            && told.sentence == detail.sentence
-            && fact.of.is_none()
-            && fact.aspect == Aspect::Count
-            && !means.within(detail.noun)
-            && detail.left.trim_matches([',', '、', ' ']) == detail.noun
-            && matches!(self.between(told.end, detail.start).chars().next(), Some('、' | ','));
-        let of_each = || {
-            let scoped = last.scope.iter().find(|scope| means.within(scope)).cloned();
-            scoped.or_else(|| means.within(told.noun).then(|| Term::from(told.noun)))
-        };
-        list.then(of_each).flatten()
+        let cues = &self.book.cues;
+        let of_each = |words: &str| cues.means.within(words);
+        let own = detail.left.trim_matches([',', '、', ';', ' ', '和']);
+        if fact.aspect != Aspect::Count || of_each(detail.noun) {
+            return None;
+        }
+        let head = self.sentence_up_to(detail.start).split_once(':').map(|(head, _)| head);
+        if let Some(head) = head.filter(|head| of_each(head)) {
+            return Some(head.into());
+        }
+        let counts = |at: &usize| self.facts[*at].aspect == Aspect::Count;
+        let last = self.in_sentence(detail.sentence, self.facts.len()).find(counts)?;
+        let (of, told) = (&self.facts[last], &self.details[last]);
+        let scoped = || of.scope.iter().find(|scope| of_each(scope)).cloned();
+        let each = of_each(told.noun).then(|| Term::from(told.noun)).or_else(scoped)?;
+        let list = of.unit == fact.unit || cues.having.within(&each);
+        (list && own == detail.noun).then_some(each)
     }
 
     /// A change behind 主要是 is that of a cause; one behind 其中 of a part without a level; behind 发病率 of the rate, unless

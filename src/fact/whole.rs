@@ -63,7 +63,9 @@ impl<'a> Binder<'a> {
         };
         let found = || (0..until).rev().take(REACH).filter(fits);
         let by_itself = found().find(|at| self.by_itself(*at));
-        let whole = by_itself.or_else(|| found().next().filter(|_| national.is_none()))?;
+        // 一般贸易进出口3万亿元，其中出口1.95万亿元。…机电产品出口…，占出口总值的: of all exports, not of those.
+        let alike = |at: &u32| national.is_none() && self.facts[*at as usize].scope == fact.scope;
+        let whole = by_itself.or_else(|| found().next().filter(alike))?;
         // A budget names its accounts for each level of government: elsewhere than in the same
         // paragraph a name must mean one figure, and whose account it is must be told.
         let owner = &self.facts[whole as usize].owner;
