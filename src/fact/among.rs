@@ -179,7 +179,11 @@ impl Binder<'_> {
             },
         };
         let Some((mut whole, confidence)) = found else { return };
-        if self.runs_on(part, whole) || self.has_lower_border(part, whole) {
+        if self.runs_on(part, whole)
+            || self.has_lower_border(part, whole)
+            || self.describes_next(part)
+            || self.lies_elsewhere(part, whole, among.start)
+        {
             return;
         }
         // 县级收入60亿元，其中税收占70%，全市税收收入72亿元: of the place above again.

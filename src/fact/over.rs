@@ -7,9 +7,13 @@ use super::group::common_tail;
 use super::mark::Marked;
 use super::sentence::Sentence;
 use super::{Aspect, Fact};
+use crate::rulebook::{Mark, narrows_nothing};
 
 /// What ends the words of one set.
 const BREAKS: [char; 7] = [',', ';', ':', '。', '、', '(', ')'];
+
+/// Between what says which things are meant, and the things.
+const OF: char = '的';
 
 impl Binder<'_> {
     /// Does another statement begin with this figure, behind the parts since `first`?
@@ -40,6 +44,41 @@ impl Binder<'_> {
             self.splits(whole, members[0]).any(|partition| partition.names(&members))
         };
         apart && !named && self.exceeds(part, whole) && !member()
+    }
+
+    /// 其中落户15个县区的重大项目8个; 其中，在全省150个的产业园中: so many only say which of the next are meant.
+    pub(super) fn describes_next(&self, at: u32) -> bool {
+        let (text, end) = (&self.facts[at as usize].text, self.details[at as usize].end);
+        let behind = self.sentence_behind(end).split(BREAKS).next().unwrap_or("");
+        let Some((_, things)) = behind.split_once(OF) else { return false };
+        let counter = text.trim_start_matches(|c: char| !c.is_alphabetic());
+        let counted = |from: &str| {
+            let word = from.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            from.len() > word.len() && !counter.is_empty() && word.starts_with(counter)
+        };
+        behind.starts_with(OF) || things.char_indices().any(|(from, _)| counted(&things[from..]))
+    }
+
+    /// 山东有7个镇上榜。…百强镇主要集中在东部。其中，江苏38个: a part of a place that does not lie where the whole does, or of those that
+    /// a clause with a subject of its own has spread.
+    pub(super) fn lies_elsewhere(&self, part: u32, whole: u32, list: usize) -> bool {
+        let cues = &self.book.cues;
+        let left = self.details[part as usize].left.trim_start_matches([',', '、', ';', ' ']);
+        let Some((length, Mark::Place(id))) = cues.mark(left) else { return false };
+        if length < left.len() {
+            return false;
+        }
+        let owner = self.facts[whole as usize].owner.as_deref().unwrap_or("");
+        let name = cues.gazetteer.get(id).name;
+        // 东莞共获奖牌260枚，其中广东省赛181枚: what holds the place may name something else.
+        let apart = |a, b| cues.gazetteer.lies_in(a, b) == Some(false);
+        let outside = name != owner && apart(name, owner) && apart(owner, name);
+        let said = self.between(self.details[whole as usize].end, list);
+        let spread = |clause: &str| {
+            let at = cues.bounds.spread.first_in(clause).filter(|at| *at > 0);
+            at.is_some_and(|at| !narrows_nothing(&clause[..at], "", &[&cues.bounds.spread]))
+        };
+        outside || said.split(BREAKS).any(spread)
     }
 
     /// Is the one more than the other, however both were rounded?

@@ -31,6 +31,8 @@ pub struct Bounds {
     pub stock: WordSet,
     /// 新开, 当日: what came in a stretch.
     pub flow: WordSet,
+    /// 主要集中: before where those are that a clause speaks of.
+    pub spread: WordSet,
     /// 园区, 图书馆: what others stand in or belong to; and 企业, 分馆: those.
     pub holders: [WordSet; 2],
     /// 预赛: rounds of a contest.
@@ -55,6 +57,7 @@ impl Bounds {
             also: ["also", "not-also"].map(list),
             stock: list("stock"),
             flow: list("flow"),
+            spread: list("spread"),
             holders: ["holders", "held"].map(list),
             rounds: list("rounds"),
         }

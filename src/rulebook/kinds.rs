@@ -260,6 +260,7 @@ pub(super) const KINDS: &[&str] = &[
     "stock",
     "flow",
     "rounds",
+    "spread",
     "holders",
     "held",
     "plain",
