@@ -14,6 +14,8 @@ use crate::num::Interval;
 
 /// Between figures side by side.
 const JOINED: [char; 4] = ['、', '和', '与', '及'];
+/// So many characters before a figure tell it from those beside it.
+const TOLD: usize = 6;
 
 impl Binder<'_> {
     /// The nearest level of the part's unit and slot between `from` and `before`: the last part of the outer list.
@@ -52,6 +54,10 @@ impl Binder<'_> {
                 self.facts[**at].whole.is_none() && self.of_one_kind(**at, detail.noun)
             };
             named = named.or(wholes.get(1).filter(of_kind));
+        }
+        // 收案2万件，结案1.8万件。其中基层法院收案1.7万件: a word of the part is told of another one.
+        if named.is_none() && among.opens_sentence && self.called_after(part, &wholes) {
+            return None;
         }
         // 货款310万元及违约金46万元，对其中200万元…: of several in one breath the words tell none.
         let beside = |other: usize, next: usize| {
@@ -176,6 +182,23 @@ impl Binder<'_> {
         counts && fact.unit != of.unit && sets.any(|set| set.is(word(fact)) && set.is(word(of)))
     }
 
+    /// Is a word of another one in the sentence of the nearest told of the part as well, and none of the nearest's own?
+    fn called_after(&self, part: u32, wholes: &[usize]) -> bool {
+        let Some((nearest, others)) = wholes.split_first() else { return false };
+        let detail = &self.details[part as usize];
+        let said = [self.clause_before(detail.start), detail.noun];
+        let told = |word: &str| said.iter().any(|said| said.contains(word));
+        let words =
+            |at: usize| pairs(self.clause_before(self.details[at].start), self.details[at].noun);
+        let own = words(*nearest);
+        let apart = |a: &[&str], b: &[&str]| a.iter().any(|word| !b.contains(word) && told(word));
+        let sentence = self.details[*nearest].sentence;
+        others.iter().take_while(|at| self.details[**at].sentence == sentence).any(|at| {
+            let other = words(*at);
+            apart(&other, &own) && !apart(&own, &other)
+        })
+    }
+
     /// 园区6个，其中入园企业860个: what is in those, and no such thing itself.
     fn held(&self, part: u32, whole: usize) -> bool {
         let [holders, held] = &self.book.cues.bounds.holders;
@@ -249,4 +272,14 @@ impl Binder<'_> {
         let noun = &self.details[whole].noun;
         common_tail(&noun[..bare(noun)], &part[..bare(part)]) >= 2
     }
+}
+
+/// The words of two characters that a figure's noun and the end of the clause before it hold.
+fn pairs<'t>(clause: &'t str, noun: &'t str) -> Vec<&'t str> {
+    let from = clause.char_indices().rev().nth(TOLD - 1).map_or(0, |(at, _)| at);
+    let of = |text: &'t str| {
+        let ends = text.char_indices().skip(2).map(|(at, _)| at).chain([text.len()]);
+        text.char_indices().zip(ends).map(|((from, _), to)| &text[from..to])
+    };
+    of(&clause[from..]).chain(of(noun)).filter(|word| word.chars().count() == 2).collect()
 }

@@ -161,7 +161,9 @@ impl<'a> Binder<'a> {
         };
         self.name(&mut fact, &mut detail, noun);
         fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
-        fact.of = fact.of.filter(|of| !self.told_otherwise(start, left, fact.since, *of));
+        fact.of = fact.of.filter(|of| {
+            !self.told_otherwise(start, left, fact.since, *of) && !self.counts_movers(start, *of)
+        });
         let strayed = self.strays_at(start, self.facts.len().checked_sub(1)).map(Term::from);
         fact.of = fact.of.filter(|_| !changes(&fact) || strayed.is_none());
         let own = !noun.is_empty() || !changes(&fact);

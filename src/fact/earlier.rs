@@ -166,6 +166,17 @@ impl Binder<'_> {
             && !right.contains([',', ';', '('])
     }
 
+    /// 7座城市环比下降，福州跌幅明显，环比减少34.67%: those that have moved are counted; by how much is told of others.
+    pub(super) fn counts_movers(&self, start: usize, of: u32) -> bool {
+        let (fact, detail) = (&self.facts[of as usize], &self.details[of as usize]);
+        let between = self.between(detail.end, start);
+        let cues = &self.book.cues;
+        let moved = |(clause, _): (&str, &str)| {
+            cues.changes.longest(clause).is_some() || cues.gaps.within(clause)
+        };
+        fact.aspect == Aspect::Count && between.split_once(',').is_some_and(moved)
+    }
+
     /// 比2021年的4.0亿元增长20%，同比增长5%; 由20天压缩至5天，今年再压缩2天: a change that is not told from the figure
     /// that its level has grown from.
     pub(super) fn told_otherwise(&self, start: usize, left: &str, since: Since, of: u32) -> bool {

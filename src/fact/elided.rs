@@ -55,6 +55,17 @@ impl Binder<'_> {
             if last.is_some_and(|last| apart || unlike(last)) {
                 return None;
             }
+            // 出口500亿元，进口400亿元。民营企业出口300亿元，占60%，进口160亿元，占40%: the next one is not called after that whole.
+            let tail = |a: u32, b: &str| common_tail(self.details[a as usize].noun, b) >= 2;
+            let called = |whole: u32| {
+                let after = known.part.map(|last| self.details[last as usize].noun);
+                after.is_some_and(|noun| tail(whole, noun)) && !tail(whole, detail.noun)
+            };
+            let sentence = |whole: u32| self.details[whole as usize].sentence;
+            let away = |whole: u32| sentence(whole) != detail.sentence && called(whole);
+            if !named && known.readings.first().is_some_and(|(_, whole)| away(*whole)) {
+                return None;
+            }
             return known.readings.first().map(|(_, whole)| (*whole, known.confidence));
         }
         if let Some(parallel) = self.parallel_share(part) {
@@ -70,6 +81,7 @@ impl Binder<'_> {
                 && other.owner == fact.owner
                 && !known.bracket
                 && common_tail(known.noun, detail.noun) >= 2
+                && !self.cuts_through(known.noun, detail.noun)
                 && known.noun != detail.noun
         };
         let fits = |at: &usize| {
@@ -112,6 +124,14 @@ impl Binder<'_> {
         let share = before.iter().rev().take(SHARES).find(|share| share.part == Some(above))?;
         let told = !share.completion && share.readings.contains(&(above, all));
         told.then_some([all, above].map(|whole| (whole, Confidence::Inferred)))
+    }
+
+    /// 出口150亿元。民营企业进出口140亿元: the one word is only half of the other.
+    fn cuts_through(&self, a: &str, b: &str) -> bool {
+        let (both, sizes) = (&self.book.cues.wholes.both, &self.book.cues.sizes);
+        let bare = |noun: &'_ str| noun.len() - sizes.ending(noun).map_or(0, str::len);
+        let (a, b) = (&a[..bare(a)], &b[..bare(b)]);
+        both.ending(a) != both.ending(b)
     }
 
     /// 女生580人，占48.3%；女生中住校生290人，占50%: of what its own words frame.

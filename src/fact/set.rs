@@ -56,11 +56,21 @@ impl Binder<'_> {
         behind && apart && !alike
     }
 
-    /// 37个行业有29个增长: so many of them.
+    /// 37个行业有29个增长: so many of them; but 12个市有54个县: so many of something else in them.
     fn having(&self, whole: usize, detail: &Detail<'_>) -> bool {
+        let cues = &self.book.cues;
         let between = self.between(self.details[whole].end, detail.start).trim_end();
-        self.book.cues.having.ending(between).is_some()
-            && !between.contains([',', ';', '、', ':', '(', '。'])
+        let Some(word) = cues.having.ending(between) else { return false };
+        let things = &between[..between.len() - word.len()];
+        let behind = self.sentence_behind(detail.end);
+        let these = || {
+            let moves = cues.grown.begins(behind) || cues.verbs.begins(behind);
+            let does = moves || cues.stages.longest(behind).is_some();
+            let ends = behind.is_empty() || behind.starts_with([',', ';', '、', ')', '(']);
+            does || ends || (!things.is_empty() && behind.starts_with(things))
+        };
+        let inside = cues.inside.ends.begins(word) || cues.inside.ends.ending(things).is_some();
+        !between.contains([',', ';', '、', ':', '(', '。']) && (inside || these())
     }
 
     /// 达到1.16万户: the sum of what there was and what came.

@@ -196,6 +196,7 @@ pub(super) const KINDS: &[&str] = &[
     "thirds-structure",
     "gross",
     "total-names",
+    "both",
     "of-all",
     "newly",
     "announcing",

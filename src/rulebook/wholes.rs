@@ -13,6 +13,8 @@ pub struct Wholes {
     pub between: WordSet,
     /// 新增: what only is new is not all there is.
     pub newly: WordSet,
+    /// 进出口, 存贷款: two things together.
+    pub both: WordSet,
     /// 人口: what age groups divide.
     pub populace: WordSet,
 }
@@ -25,6 +27,7 @@ impl Wholes {
             names: list("whole-names"),
             between: list("of-all"),
             newly: list("newly"),
+            both: list("both"),
             populace: list("populace"),
         }
     }
