@@ -12,7 +12,7 @@ use crate::text::ParagraphKind;
 type Style = [bool; 3];
 
 /// So many paragraphs lie between a whole and what it is divided into.
-const FAR: usize = 200;
+pub(super) const FAR: usize = 200;
 
 impl Binder<'_> {
     /// Does the row open what stands below such a heading?
@@ -63,7 +63,7 @@ impl Binder<'_> {
     }
 
     /// What a paragraph says before its first figure: all of it, or the sentences before that of the figure.
-    fn heading(&self, paragraph: usize) -> Option<&str> {
+    pub(super) fn heading(&self, paragraph: usize) -> Option<&str> {
         let at = self.view.paragraphs[paragraph].at;
         let first = self.details.get(self.first_from(at.start as usize));
         let first = first.filter(|first| first.paragraph == paragraph).map(|first| first.start);

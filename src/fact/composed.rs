@@ -3,6 +3,7 @@
 //! Words: a sentence that begins with all parts of the table, one behind the other, in names that repeat the name of the whole.
 //! Silence: 限额以上 in their paragraph, another place, another time, a whole of that name told twice.
 
+use super::anew::FAR;
 use super::bind::Binder;
 use super::near::NEAR;
 use super::owner::of_one;
@@ -55,7 +56,15 @@ impl Binder<'_> {
         }
         let paragraph = self.view.paragraphs[detail.paragraph].at.start as usize;
         let last = self.details[*row.last()?].end;
-        if self.book.cues.narrowed.within(self.between(paragraph, last)) {
+        // 327家法人单位消费品零售额40亿元。城镇消费品零售额29.82亿元，…: of what is nearer, or of all.
+        let nearer = |at: usize| {
+            let other = &self.facts[at];
+            let total = other.indicator.as_deref() == Some(&of.whole);
+            other.unit == fact.unit && !total && repeats(&of.whole, self.details[at].noun)
+        };
+        if self.book.cues.narrowed.within(self.between(paragraph, last))
+            || self.in_paragraph(detail.paragraph, first).any(nearer)
+        {
             return None;
         }
         let article = |at: usize| self.view.paragraphs[self.details[at].paragraph].article;
@@ -74,7 +83,11 @@ impl Binder<'_> {
             && total.unit == fact.unit
             && self.of_one_level(total, fact);
         let again = totals.all(|at| self.facts[at].reading() == total.reading());
-        (own && again).then_some((whole, row))
+        let paragraphs = self.details[whole].paragraph + 1..=detail.paragraph;
+        // 二、限额以上单位零售情况
+        let narrower = |heading: &str| self.book.cues.narrowed.within(heading);
+        let headed = paragraphs.take(FAR).filter_map(|at| self.heading(at)).any(narrower);
+        (own && again && !headed).then_some((whole, row))
     }
 
     /// A level of nothing narrower.

@@ -5,6 +5,7 @@
 
 use super::among::{Among, elsewhen, fits};
 use super::bind::Binder;
+use super::group::common_tail;
 use super::{Aspect, Direction, Fact, Group, Period};
 use crate::num::Decimal;
 
@@ -33,9 +34,32 @@ impl Binder<'_> {
         let beside = |at: &usize| self.details[*at].sentence == sentence;
         let rivals: Vec<usize> = candidates.take_while(beside).collect();
         let told = kin(whole) && !rivals.iter().any(|at| kin(*at));
+        // 地区生产总值5000亿元；民营经济增加值3000亿元。分产业看: of what it is known to be a part of.
+        if !self.is_composed(whole as u32, part)
+            && let Some(rival) = rivals.iter().find(|at| self.is_composed(**at as u32, part))
+        {
+            return Some(*rival as u32);
+        }
+        // 总额383亿元，其中限额以上40亿元，按所在地分: of the part just told, or of all.
+        let split = |at: usize| {
+            let (other, known) = (&self.facts[at], &self.details[at]);
+            known.sentence == among.sentence
+                && other.whole == Some(whole as u32)
+                && !self.framed(at)
+        };
+        if (whole + 1..first).any(|at| split(at) && self.facts[at].unit == fact.unit) {
+            return None;
+        }
         // 居住场所火灾22万起，占总数的35%；按区域分: a part itself. 死亡人口1014万人。从性别看，男性人口7亿人: of something larger, and so
         // is 企业申请121件 behind 授权110件, which is not of its name.
         let value = |at: usize| self.facts[at].reading().value;
+        // 地区生产总值5000亿元。规上工业增加值1800亿元。分产业看，第一产业增加值: of what it is known to be a part of; 固定资产投资500亿元。民间投资
+        // 280亿元。分产业看: of either.
+        let head = self.subject_before(whole, part);
+        if let Some(head) = head.filter(|head| !self.is_named_rather(whole as u32, *head, part)) {
+            let composed = self.is_composed(head, part) && near(&(head as usize));
+            return composed.then_some(head);
+        }
         let dwarfed = value(part as usize)
             .zip(value(whole))
             .filter(|_| fact.unit == self.facts[whole].unit)
@@ -44,6 +68,43 @@ impl Binder<'_> {
             });
         let part_itself = self.has_share(whole, None);
         (!dwarfed && !part_itself && (rivals.is_empty() || told)).then_some(whole as u32)
+    }
+
+    /// What the paragraph has spoken of before the whole, of the part's kind: a level of its unit, or a rate of growth.
+    fn subject_before(&self, whole: usize, part: u32) -> Option<u32> {
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        let paragraph = self.details[whole].paragraph;
+        let mut before = self.in_paragraph(paragraph, whole).filter(|at| {
+            let known = &self.details[*at];
+            known.sentence < self.details[whole].sentence
+                && self.facts[*at].whole.is_none()
+                && !known.bracket
+                && !self.framed(*at)
+                && known.noun != self.details[whole].noun
+                && match self.facts[*at].aspect {
+                    Aspect::Growth => self.bare_growth(*at as u32),
+                    _ => fits(fact, detail, &self.facts[*at], known),
+                }
+                && self.of_one_time(part, *at as u32)
+                && self.is_kin(*at as u32, part)
+        });
+        before.next().map(|at| at as u32)
+    }
+
+    /// Do the words of the part say the whole rather than the subject: by what it is known to consist of, or by more of
+    /// its name?
+    fn is_named_rather(&self, whole: u32, head: u32, part: u32) -> bool {
+        let bare = |at: u32| {
+            let noun = self.details[at as usize].noun;
+            &noun[..noun.len() - self.book.cues.sizes.ending(noun).map_or(0, str::len)]
+        };
+        let shared = |of: u32| common_tail(bare(of), bare(part));
+        match (self.is_composed(whole, part), self.is_composed(head, part)) {
+            (false, false) => {
+                shared(whole) > shared(head) && shared(head) < bare(head).chars().count()
+            }
+            (of_whole, of_head) => of_whole && !of_head,
+        }
     }
 
     /// 全国人口14.1亿人 … 从性别构成看，男性人口7.2亿人: across paragraphs the part bears the name of the whole, and the
