@@ -88,15 +88,16 @@ impl Discourse<'_> {
     pub(super) fn resolve(&self, when: When) -> Option<Period> {
         let (about, present) = (self.about_here(), self.home.present);
         let present = present.filter(|_| self.sentence >= self.home.told);
+        let open = present.filter(|_| !self.home.closed);
         let end = |year| Period::End { year, month: 12 };
         match when {
             When::Year => about.map(Period::year),
             When::ThisYear => present.map(Period::year),
-            When::LastYear => present.map(|year| Period::year(year - 1)),
+            When::LastYear => open.map(|year| Period::year(year - 1)),
             When::YearBefore => about.map(|year| Period::year(year - 1)),
             When::NextYear => present.map(|year| Period::year(year + 1)),
             When::YearEnd => about.map(end),
-            When::LastYearEnd => present.map(|year| end(year - 1)),
+            When::LastYearEnd => open.map(|year| end(year - 1)),
             When::YearBeforeEnd => about.map(|year| end(year - 1)),
             When::Months(first, last) => {
                 let year = self.period.and_then(Period::in_year).or(about).or(present);

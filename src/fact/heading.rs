@@ -64,10 +64,8 @@ impl<'a> Discourse<'a> {
             return Section { depth, who: None, period: None, status: None, account: None };
         }
         let period = self.heading_period(start, end);
-        let planned = self
-            .marks_in(start, end)
-            .any(|mark| matches!(mark.mark, Mark::Status { status, .. } if status == Status::Plan))
-            && !self.cues.results.within(text);
+        let planned =
+            self.marks_in(start, end).any(Marked::is_plan) && !self.cues.results.within(text);
         // 一、2024年工作回顾 …（一）锚定目标攻坚: what a review says is done.
         let review = self.outline.status_above(depth) == Some(Status::Actual) && period.is_none();
         let planned = planned && !review;

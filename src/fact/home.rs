@@ -46,6 +46,8 @@ pub(super) struct Home {
     pub(super) named: usize,
     /// Where that year is first named, if only the text tells it: 今年 before that is of no year. 0 if title or date say it.
     pub(super) told: usize,
+    /// Only the text tells that year, and of all of it: 去年 may be it, or the one before it.
+    pub(super) closed: bool,
     /// The year that the title of a report says it was given in.
     pub(super) given: Option<i32>,
 }
@@ -130,25 +132,11 @@ impl Names<'_> {
         let alone = latest.is_some_and(|year| !uses.contains_key(&(year - 1)));
         let over = alone && !home.official && sentences.iter().filter(of_latest).any(over);
         home.present = said.or(latest.filter(|_| !over));
+        let over = |s| latest.is_some_and(|year| self.tells_all(year, s, figures, marks));
+        home.closed = said.is_none() && sentences.iter().any(over);
         let first_named = || sentences.iter().find(of_latest).map_or(0, |s| s.start);
         home.told = if home.present.is_some() && said.is_none() { first_named() } else { 0 };
         home
-    }
-
-    /// Plain calendar years that a sentence names and does not only measure from: 较2019年, 由2016年的….
-    fn years(self, sentence: &Sentence, figures: &[Figure]) -> Vec<i32> {
-        let stated = |figure: &&Figure| {
-            let before = self.view.text.get(sentence.start..figure.at.start as usize).unwrap_or("");
-            let rest = &self.view.text[figure.at.end as usize..];
-            !self.cues.measures_from(before, rest) && !self.cues.way_from(before, rest)
-        };
-        let figures = figures[sentence.figures.0..sentence.figures.1].iter();
-        let dates = figures.filter(|figure| figure.time.is_some()).filter(stated);
-        let year = |figure: &Figure| match figure.time? {
-            Time::Months { year, .. } | Time::End { year, .. } | Time::Day { year, .. } => year,
-            _ => None,
-        };
-        dates.filter_map(year).collect()
     }
 
     /// 国务院总理, 第十三届全国人民代表大会: the opening of a report names a body of the whole country,

@@ -1,6 +1,6 @@
 //! The words of a text that bear on who, when and how firmly, found in one pass.
 
-use crate::rulebook::{Cues, Mark};
+use crate::rulebook::{Cues, Mark, Status};
 
 /// A word and its place in the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +10,13 @@ pub(super) struct Marked {
     pub(super) mark: Mark,
     /// The zone whose name goes on behind a place (朔州 + 经济开发区), by number of its kind.
     pub(super) zone: Option<u8>,
+}
+
+impl Marked {
+    /// 计划, 力争: what follows is to be.
+    pub(super) fn is_plan(&self) -> bool {
+        matches!(self.mark, Mark::Status { status, .. } if status == Status::Plan)
+    }
 }
 
 /// All marks of a text, none overlapping.

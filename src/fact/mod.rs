@@ -75,6 +75,7 @@ mod turn;
 mod twin;
 mod whole;
 mod worded;
+mod years;
 
 pub use crate::rulebook::{Aspect, Basis, Direction, Since, Status, Term};
 pub(crate) use change::one_base;
