@@ -9,6 +9,7 @@ mod ages;
 mod among;
 mod anaphor;
 mod anew;
+mod announced;
 mod antecedent;
 mod around;
 mod balance;

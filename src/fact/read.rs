@@ -286,6 +286,7 @@ impl<'a> Reader<'a> {
         self.binder.side_by_side(&mut self.groups);
         self.binder.consist(&mut self.groups);
         self.binder.composed_apart(&mut self.groups);
+        self.binder.announced(&mut self.groups);
         self.binder.slots(&mut self.groups);
         self.binder.accounts(&mut self.groups);
         self.binder.accounts_lead(&self.groups);

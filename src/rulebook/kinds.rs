@@ -87,6 +87,7 @@ pub(super) const KINDS: &[&str] = &[
     "fund-spending",
     "narrowed",
     "splits",
+    "sorts",
     "rate-names",
     "list-openers",
     "foregoing",

@@ -15,6 +15,8 @@ pub struct Wholes {
     pub newly: WordSet,
     /// 人口: what age groups divide.
     pub populace: WordSet,
+    /// 分类: in a sentence whose kinds leave nothing out.
+    pub sorts: WordSet,
 }
 
 impl Wholes {
@@ -26,6 +28,7 @@ impl Wholes {
             between: list("of-all"),
             newly: list("newly"),
             populace: list("populace"),
+            sorts: list("sorts"),
         }
     }
 }
