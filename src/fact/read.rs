@@ -333,7 +333,7 @@ impl<'a> Reader<'a> {
         let turns = self.binder.turns();
         let overfalls = self.binder.overfalls();
         let daily = self.binder.daily();
-        let gaps = self.binder.gaps();
+        let (gaps, nets) = (self.binder.gaps(), self.binder.nets());
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
         self.binder.reach();
         let Binder { doc, mut facts, .. } = self.binder;
@@ -358,6 +358,7 @@ impl<'a> Reader<'a> {
             dates,
             timed,
             gaps,
+            nets,
             authority: Vec::new(),
         }
     }
