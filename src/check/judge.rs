@@ -99,8 +99,9 @@ impl Form {
             let at = rule.roles.iter().position(|(role, _)| *role == rule.equals)?;
             let stated = bindings.first()?.get(at)?.first()?.claim(readings)?;
             let Interval { low, high } = judged.implied?;
-            let low = exact::mul(low?, Decimal::ONE - by)?;
-            let high = exact::mul(high?, Decimal::ONE + by)?;
+            let (low, high) = (low?, high?);
+            let low = exact::sub(low, exact::mul(low.abs(), by)?)?;
+            let high = exact::add(high, exact::mul(high.abs(), by)?)?;
             Some(stated.meet(Interval::new(low, high)).is_none())
         };
         far().unwrap_or(false)

@@ -26,6 +26,7 @@ mod growth;
 mod judge;
 mod meaning;
 mod message;
+mod net;
 mod order;
 mod otherwise;
 mod pair;
@@ -127,7 +128,7 @@ fn by_name(page: &Page) -> ByName<'_> {
 }
 
 /// What makes tests of one page: each the room of one kind of relation.
-const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 17] = [
+const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 18] = [
     formula::tests,
     definition::tests,
     beside::tests,
@@ -145,6 +146,7 @@ const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 17] = [
     timed::tests,
     composition::tests,
     gap::tests,
+    net::tests,
 ];
 
 /// A check under way: what the keys of the facts say across pages is known, and each draft can be tested by

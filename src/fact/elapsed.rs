@@ -7,6 +7,7 @@
 use super::bind::Binder;
 use super::days::Own;
 use super::founding::{Founding, NAME};
+use super::key::abridges;
 use super::near::NEAR;
 use super::sentence::Sentence;
 use super::timed::{Chronicle, Timed, Year, year};
@@ -185,9 +186,14 @@ impl Binder<'_> {
             return;
         }
         let paragraph = self.details[stretch.fact].paragraph;
-        let same = |f: &&Founding| {
-            f.name == name && (f.paragraph == paragraph || name.chars().count() >= NAME)
-        };
+        let short = strip(name, &words.looks_back);
+        let called = |f: &Founding| f.name == name || (word.is_some() && shortened(short, &f.name));
+        // 青石公司5年来: perhaps the last ones.
+        if word.is_none() && words.of_late.begins(stretch.right) {
+            return;
+        }
+        let same =
+            |f: &&Founding| called(f) && (f.paragraph == paragraph || name.chars().count() >= NAME);
         if let Some(founding) = unique(foundings.iter().filter(same)) {
             let dated = dated.filter(|figure| *figure != founding.figure);
             self.count(stretch, founding, dated, own, chronicle);
@@ -367,6 +373,15 @@ fn around(foundings: &[Founding], at: usize) -> &[Founding] {
 fn unique<'f>(mut foundings: impl Iterator<Item = &'f Founding>) -> Option<&'f Founding> {
     let first = foundings.next()?;
     foundings.all(|other| other.year == first.year).then_some(first)
+}
+
+/// 青石经开区 of 青石经济开发区: a name between whose first two characters and whose last some are left out.
+fn shortened(short: &str, name: &str) -> bool {
+    let first = name.char_indices().nth(2).map_or(name, |(at, _)| &name[..at]);
+    short.chars().count() >= NAME
+        && short.starts_with(first)
+        && short.chars().next_back() == name.chars().next_back()
+        && abridges(short, name)
 }
 
 /// A text without the words of these kinds at its end.

@@ -33,9 +33,20 @@ impl Binder<'_> {
             article.iter().flat_map(|s| self.beginnings(s, &words.founded_at, &words.founded));
         let mut found: Vec<Founding> = found.collect();
         if !found.is_empty() && article.iter().any(|s| words.refounded.within(text(s))) {
-            found.iter_mut().for_each(|founding| founding.first = false);
+            for founding in &mut found {
+                founding.first = self.counted_back(founding.figure);
+            }
         }
         found
+    }
+
+    /// 32年前，也就是1992年: from that date the text itself counts its years.
+    fn counted_back(&self, figure: usize) -> bool {
+        let words = &self.book.moments;
+        let before = self.sentence_up_to(self.figures[figure].at.start as usize);
+        let told = words.that_is.ending(before).map(|word| &before[..before.len() - word.len()]);
+        let told = told.map(|before| before.trim_end_matches([',', ' ']));
+        told.is_some_and(|before| words.ago.ending(before).is_some())
     }
 
     /// Those that one of the words before or behind the year makes one.

@@ -43,6 +43,12 @@ pub(super) fn indicator(noun: &str, book: &Rulebook) -> Option<(Term, bool)> {
     Some((Term::from(term), specific))
 }
 
+/// 待签约 of 成熟待签约: the characters of a name, in order, some left out.
+pub(super) fn abridges(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+}
+
 /// 地区生产总值(GDP), the same before 实现, 研究与试验发展(R&D)经费: without its name in Latin letters.
 fn without_abbreviation(noun: &str) -> Cow<'_, str> {
     let latin = |words: &str| {

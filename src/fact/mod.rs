@@ -9,6 +9,7 @@ mod ages;
 mod among;
 mod anaphor;
 mod anew;
+mod announced;
 mod antecedent;
 mod around;
 mod balance;
@@ -42,6 +43,7 @@ mod list;
 mod mark;
 mod near;
 mod nearest;
+mod net;
 mod opening;
 mod over;
 mod owner;
@@ -81,6 +83,7 @@ pub use crate::rulebook::{Aspect, Basis, Direction, Since, Status, Term};
 pub(crate) use change::one_base;
 pub use gap::Gap;
 pub(crate) use list::JOINTS;
+pub use net::Net;
 pub use period::Period;
 pub use read::{CalledOff, read, read_unless};
 pub use timed::{Timed, Year};
@@ -355,6 +358,8 @@ pub struct Page {
     pub timed: Vec<Timed>,
     /// Rates, and how far they are from others beside them.
     pub gaps: Vec<Gap>,
+    /// Net changes, and what has come and gone.
+    pub nets: Vec<Net>,
     /// Of a table of reference figures, who says so of each fact; articles have no such authority.
     pub authority: Vec<std::sync::Arc<str>>,
 }

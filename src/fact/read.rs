@@ -286,6 +286,7 @@ impl<'a> Reader<'a> {
         self.binder.side_by_side(&mut self.groups);
         self.binder.consist(&mut self.groups);
         self.binder.composed_apart(&mut self.groups);
+        self.binder.announced(&mut self.groups);
         self.binder.slots(&mut self.groups);
         self.binder.accounts(&mut self.groups);
         self.binder.accounts_lead(&self.groups);
@@ -332,7 +333,7 @@ impl<'a> Reader<'a> {
         let turns = self.binder.turns();
         let overfalls = self.binder.overfalls();
         let daily = self.binder.daily();
-        let gaps = self.binder.gaps();
+        let (gaps, nets) = (self.binder.gaps(), self.binder.nets());
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
         self.binder.reach();
         let Binder { doc, mut facts, .. } = self.binder;
@@ -357,6 +358,7 @@ impl<'a> Reader<'a> {
             dates,
             timed,
             gaps,
+            nets,
             authority: Vec::new(),
         }
     }

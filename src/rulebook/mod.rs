@@ -26,6 +26,7 @@ mod kinds;
 mod mark;
 mod moments;
 mod naming;
+mod nets;
 mod partition;
 mod places;
 mod reach;

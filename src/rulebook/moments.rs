@@ -52,6 +52,8 @@ pub(super) const KINDS: &[&str] = &[
     "approvals",
     "ago",
     "that-is",
+    "looks-back",
+    "of-late",
 ];
 
 /// Words of dates and of what is counted from them.
@@ -143,6 +145,10 @@ pub struct Moments {
     pub ago: WordSet,
     /// … and 也就是: before the year where it began.
     pub that_is: WordSet,
+    /// 回望: before the name of whoever has gone so far.
+    pub looks_back: WordSet,
+    /// 来: behind years that may be the last ones.
+    pub of_late: WordSet,
     /// 新中国成立: what anniversaries are counted from, and its year.
     pub events: Endings<i32>,
 }
@@ -155,7 +161,7 @@ impl Moments {
         }
     }
 
-    fn lists(&mut self) -> [&mut WordSet; 43] {
+    fn lists(&mut self) -> [&mut WordSet; 45] {
         [
             &mut self.founded_at,
             &mut self.founded,
@@ -200,6 +206,8 @@ impl Moments {
             &mut self.approvals,
             &mut self.ago,
             &mut self.that_is,
+            &mut self.looks_back,
+            &mut self.of_late,
         ]
     }
 }

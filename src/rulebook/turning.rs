@@ -1,5 +1,6 @@
 //! Words that say which way a figure has gone: 由A增加到B.
 
+use super::nets::Nets;
 use crate::lexicon::WordSet;
 
 /// Words of [`crate::fact::Turn`].
@@ -15,6 +16,8 @@ pub struct Turning {
     pub bettered: WordSet,
     /// Kinds of units of which less may be better: length.
     pub finer: WordSet,
+    /// 新开115家，关闭62家，净增53家: what comes and what goes.
+    pub nets: Nets,
 }
 
 impl Turning {
@@ -26,6 +29,7 @@ impl Turning {
             grades: list("grades"),
             bettered: list("bettered"),
             finer: list("finer"),
+            nets: Nets::new(list),
         }
     }
 }

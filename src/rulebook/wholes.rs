@@ -17,6 +17,8 @@ pub struct Wholes {
     pub both: WordSet,
     /// 人口: what age groups divide.
     pub populace: WordSet,
+    /// 分类: in a sentence whose kinds leave nothing out.
+    pub sorts: WordSet,
 }
 
 impl Wholes {
@@ -29,6 +31,7 @@ impl Wholes {
             newly: list("newly"),
             both: list("both"),
             populace: list("populace"),
+            sorts: list("sorts"),
         }
     }
 }

@@ -242,6 +242,7 @@ fn facts() -> (Units, Vec<Page>) {
         dates: Vec::new(),
         timed: Vec::new(),
         gaps: Vec::new(),
+        nets: Vec::new(),
         authority: Vec::new(),
         equals: Vec::new(),
         carried: Vec::new(),
