@@ -7,7 +7,7 @@ use super::bind::Binder;
 use super::detail::Detail;
 use super::mark::Marked;
 use super::{Aspect, Fact, Term};
-use crate::rulebook::{Mark, When};
+use crate::rulebook::{Level, Mark, When};
 
 impl Binder<'_> {
     /// The word that takes a figure elsewhere, if there is one.
@@ -47,7 +47,28 @@ impl Binder<'_> {
     ) -> Option<Term> {
         let unsaid = fact.owner.as_deref().is_none_or(|owner| owner.starts_with('#'));
         let strayed = strayed.filter(|_| fact.period.is_none() || unsaid);
-        strayed.or_else(|| self.of_each(fact, detail))
+        // 市级支出10亿元, where nothing says of which city.
+        let left = detail.left.trim_start_matches([',', ';', ' ']);
+        let books = || match self.book.cues.mark(left).filter(|_| unsaid)? {
+            (length, Mark::Anaphor(Level::Own)) => Some(Term::from(&left[..length])),
+            _ => None,
+        };
+
+        let narrower = || self.of_each(fact, detail).or_else(|| self.of_such(fact, detail));
+        strayed.or_else(books).or_else(narrower)
+    }
+
+    /// 吞吐量超过6000万人次的机场有4个: of those only.
+    fn of_such(&self, fact: &Fact, detail: &Detail<'_>) -> Option<Term> {
+        let (last, told) = (self.facts.last()?, self.details.last()?);
+        let which = self.between(told.end, detail.start);
+        let such = told.sentence == detail.sentence
+            && fact.aspect == Aspect::Count
+            && last.unit != fact.unit
+            && !last.unit.is_none()
+            && which.starts_with('的')
+            && !which.contains([',', ';', '、', '。', '(', ')']);
+        such.then(|| Term::from(&*last.text))
     }
 
     /// 每千人拥有医师4.95人、注册护士5.7人; 每百户拥有：洗衣机85台: what comes next in the list is of each, too.
