@@ -26,6 +26,7 @@ mod days;
 mod detail;
 mod discourse;
 mod earlier;
+mod echo;
 mod elapsed;
 mod elided;
 mod founding;
@@ -312,6 +313,15 @@ pub struct Daily {
     pub total: u32,
 }
 
+/// A stretch of words that the text says twice.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Echo {
+    /// Its figures, and those of the second telling.
+    pub pairs: Vec<(u32, u32)>,
+    /// Does it open a sentence in both places, so that its own words say whose and of what?
+    pub opens: bool,
+}
+
 /// All that one document states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -347,6 +357,8 @@ pub struct Page {
     pub overfalls: Vec<(u32, Confidence)>,
     /// Means of each day.
     pub daily: Vec<Daily>,
+    /// Stretches of words that it says twice.
+    pub echoes: Vec<Echo>,
     /// Dates that take part in a tie. They state nothing, so they are no facts; behind them they have
     /// the next numbers, so that a tie can name them.
     pub dates: Vec<Fact>,

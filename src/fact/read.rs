@@ -333,6 +333,7 @@ impl<'a> Reader<'a> {
         let overfalls = self.binder.overfalls();
         let daily = self.binder.daily();
         let gaps = self.binder.gaps();
+        let echoes = self.binder.echoes();
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
         self.binder.reach();
         let Binder { doc, mut facts, .. } = self.binder;
@@ -354,6 +355,7 @@ impl<'a> Reader<'a> {
             turns,
             overfalls,
             daily,
+            echoes,
             dates,
             timed,
             gaps,
