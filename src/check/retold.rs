@@ -1,7 +1,7 @@
 //! A statement that one text makes twice: in its lead and in its body, in its summary and in a section.
 //!
 //! Shape: a level or an increase of one name that is printed twice as the same amount; what it has changed by since is told
-//! twice as well. Clauses that return word for word; where all other figures of them do too, so does each.
+//! twice as well. Clauses that return word for word; where all other figures of them do too, so does each. A headline.
 //! Source: news, whose first paragraph says what the others say at length; PATTERNS 3.
 //! Silence: amounts of few digits, which meet by chance; changes from other times, of other prices; names that more
 //! than two statements have, and not all alike.
@@ -10,7 +10,7 @@ use super::conflict::same;
 use super::{Sheet, Test};
 use crate::fact::{Aspect, Echo, Fact, Since};
 use crate::finding::Confidence;
-use crate::index::FactId;
+use crate::index::{FactId, Key};
 use crate::lexicon::Table;
 use crate::num::Decimal;
 
@@ -30,20 +30,26 @@ const CHANGES: usize = 6;
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let mut pairs = sheet.levels_told_twice();
     pairs.extend(sheet.page.echoes.iter().flat_map(|echo| sheet.tellings(echo)));
+    pairs.extend(&sheet.page.headlines);
     pairs.sort_unstable();
     pairs.dedup();
     let id = |fact: u32| FactId { page: sheet.number, fact };
-    let pairs = pairs.into_iter().filter(|(a, b)| !(sheet.led(*a) && sheet.led(*b)));
+    let pairs = pairs.into_iter().filter(|(a, b)| !sheet.compared(*a, *b));
     for (earlier, later) in pairs {
         tests.extend(same(sheet.index, sheet.book, id(earlier), id(later), Confidence::Inferred));
     }
 }
 
 impl Sheet<'_> {
-    /// Such figures are held against each other wherever they stand.
-    fn led(&self, at: u32) -> bool {
-        let fact = self.fact(at);
-        fact.leads && fact.indicator.as_ref().is_some_and(|term| self.book.known(term).is_some())
+    /// Two that say what they are of in full are held against each other wherever they stand.
+    fn compared(&self, a: u32, b: u32) -> bool {
+        let led = |at: u32| {
+            let fact = self.fact(at);
+            let known = fact.indicator.as_ref().is_some_and(|term| self.book.known(term).is_some());
+            let units = &self.book.vocabulary.units;
+            Key::of(fact, units).filter(|_| fact.leads && known)
+        };
+        led(a).is_some_and(|key| led(b) == Some(key))
     }
 
     fn in_table(&self, at: u32) -> bool {

@@ -35,6 +35,7 @@ mod fund;
 mod gap;
 mod group;
 mod heading;
+mod headline;
 mod home;
 mod inside;
 mod key;
@@ -359,6 +360,8 @@ pub struct Page {
     pub daily: Vec<Daily>,
     /// Stretches of words that it says twice.
     pub echoes: Vec<Echo>,
+    /// Figures of headlines, and those of the text that say the same.
+    pub headlines: Vec<(u32, u32)>,
     /// Dates that take part in a tie. They state nothing, so they are no facts; behind them they have
     /// the next numbers, so that a tie can name them.
     pub dates: Vec<Fact>,

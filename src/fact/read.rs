@@ -334,6 +334,7 @@ impl<'a> Reader<'a> {
         let daily = self.binder.daily();
         let gaps = self.binder.gaps();
         let echoes = self.binder.echoes();
+        let headlines = self.binder.headlines();
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
         self.binder.reach();
         let Binder { doc, mut facts, .. } = self.binder;
@@ -356,6 +357,7 @@ impl<'a> Reader<'a> {
             overfalls,
             daily,
             echoes,
+            headlines,
             dates,
             timed,
             gaps,

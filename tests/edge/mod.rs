@@ -240,6 +240,7 @@ fn facts() -> (Units, Vec<Page>) {
         overfalls: Vec::new(),
         daily: Vec::new(),
         echoes: Vec::new(),
+        headlines: Vec::new(),
         dates: Vec::new(),
         timed: Vec::new(),
         gaps: Vec::new(),
