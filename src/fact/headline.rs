@@ -79,7 +79,7 @@ impl Binder<'_> {
         };
         let when = match (then(one), then(other)) {
             (Some(a), Some(b)) => a == b,
-            _ => !changes && other.leads && opens,
+            _ => one.period == other.period && !changes && other.leads && opens,
         };
         let measured = self.book.vocabulary.units.convert(one.unit, other.unit).is_some();
         kind(one) == kind(other)
