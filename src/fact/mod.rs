@@ -48,6 +48,7 @@ mod opening;
 mod over;
 mod owner;
 mod period;
+mod phases;
 mod phrase;
 mod points;
 mod printed;

@@ -299,6 +299,7 @@ impl<'a> Reader<'a> {
         self.binder.of_places_below(&mut self.groups);
         self.groups.extend(increases(&self.binder.facts, &self.groups));
         self.groups.extend(self.binder.stretches());
+        self.groups.extend(self.binder.phases());
         self.binder.twins(&mut self.groups);
         let cues = &self.binder.book.cues;
         let mut structures = self.binder.structures();

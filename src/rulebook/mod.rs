@@ -27,6 +27,7 @@ mod mark;
 mod moments;
 mod naming;
 mod partition;
+mod phases;
 mod places;
 mod reach;
 mod read;

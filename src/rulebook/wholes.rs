@@ -1,5 +1,6 @@
 //! Words that say that all there is of a kind is meant, and words that say it is not.
 
+use super::phases::Phases;
 use crate::lexicon::WordSet;
 
 /// What tells a whole from what is only some of its kind.
@@ -15,6 +16,8 @@ pub struct Wholes {
     pub newly: WordSet,
     /// 人口: what age groups divide.
     pub populace: WordSet,
+    /// 一期, 二期: what a project is built in.
+    pub phases: Phases,
 }
 
 impl Wholes {
@@ -26,6 +29,7 @@ impl Wholes {
             between: list("of-all"),
             newly: list("newly"),
             populace: list("populace"),
+            phases: Phases::default(),
         }
     }
 }
