@@ -42,6 +42,7 @@ mod key;
 mod lately;
 mod list;
 mod mark;
+mod namesakes;
 mod near;
 mod nearest;
 mod opening;
