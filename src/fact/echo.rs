@@ -1,7 +1,8 @@
 //! Stretches of words that one text says twice, its figures left out: of the lead and of the body, or of the summary.
 //!
 //! Shape: the figures of both tellings, pair by pair. Words: a stretch begins and ends with clauses, in both places.
-//! Silence: what is said more than twice is a form that is filled in; headings and tables.
+//! Silence: what is said more than twice is a form that is filled in; headings and tables; a clause before
+//! that may say of whom or when.
 
 use super::Echo;
 use super::bind::Binder;
@@ -30,8 +31,9 @@ const PAUSES: [char; 9] = [',', ';', ':', '。', '!', '?', '(', ')', '—'];
 #[derive(Default)]
 struct Words {
     said: Vec<char>,
-    /// Where clauses begin, and where sentences do.
-    clauses: Vec<usize>,
+    /// Where clauses begin, and where that is in the view.
+    clauses: Vec<(usize, usize)>,
+    /// Where sentences begin.
     sentences: Vec<usize>,
     /// Where each fact stands, if its words are followed at all.
     facts: Vec<(u32, usize)>,
@@ -55,7 +57,8 @@ impl Binder<'_> {
             }
             let (from, to) = words.around(before, *at);
             followed.insert(apart, to);
-            if let Some(stretch) = words.trimmed(from..to, apart) {
+            let free = |at: usize| words.clause(at).is_some_and(|at| !self.prefaced(at));
+            if let Some(stretch) = words.trimmed(from..to, apart, free) {
                 let mut hasher = Folded::default();
                 words.said[stretch.clone()].hash(&mut hasher);
                 let told = tellings.entry(hasher.finish()).or_default();
@@ -72,6 +75,17 @@ impl Binder<'_> {
         echoes
     }
 
+    /// 东区稳步推进，…; 到年底，…: the clause before says who or when, and no more.
+    fn prefaced(&self, at: usize) -> bool {
+        let before = self.sentence_up_to(at);
+        let said = before.trim_end_matches(PAUSES);
+        let clause = said.rsplit(PAUSES).next().unwrap_or("");
+        let begins = at - before.len() + said.len() - clause.len();
+        let states = self.first_from(begins) < self.first_from(at);
+        let words = clause.trim_matches(|c: char| !c.is_alphanumeric());
+        !words.is_empty() && !states && self.book.cues.attributions.ending(words).is_none()
+    }
+
     fn words_said(&self) -> Words {
         let mut words = Words::default();
         let mut fact = 0;
@@ -84,10 +98,10 @@ impl Binder<'_> {
                 words.said.push(END);
                 article = paragraph.article;
             }
-            words.begin_sentence();
+            words.begin_sentence(at);
             while let Some(detail) = self.details.get(fact).filter(|detail| detail.start < end) {
                 if prose && detail.start >= at {
-                    words.take(&self.view.text[at..detail.start]);
+                    words.take(&self.view.text[at..detail.start], at);
                     words.facts.push((fact as u32, words.said.len()));
                     words.said.push(FIGURE);
                     at = detail.end;
@@ -95,39 +109,48 @@ impl Binder<'_> {
                 fact += 1;
             }
             if prose && at < end {
-                words.take(&self.view.text[at..end]);
+                words.take(&self.view.text[at..end], at);
             }
-            words.begin_sentence();
+            words.begin_sentence(end);
         }
         words
     }
 }
 
 impl Words {
-    fn take(&mut self, text: &str) {
-        for c in text.chars() {
+    /// Text, and where it begins in the view.
+    fn take(&mut self, text: &str, from: usize) {
+        for (at, c) in text.char_indices() {
+            let behind = from + at + c.len_utf8();
             match c {
-                '。' | '!' | '?' => self.begin_sentence(),
-                _ if PAUSES.contains(&c) => self.begin_clause(),
+                '。' | '!' | '?' => self.begin_sentence(behind),
+                _ if PAUSES.contains(&c) => self.begin_clause(behind),
                 _ if c.is_alphanumeric() => self.said.push(c),
                 _ => {}
             }
         }
     }
 
-    fn begin_clause(&mut self) {
+    fn begin_clause(&mut self, view: usize) {
         let at = self.said.len();
-        if self.clauses.last() != Some(&at) {
-            self.clauses.push(at);
+        match self.clauses.last_mut().filter(|(last, _)| *last == at) {
+            Some((_, last)) => *last = view,
+            None => self.clauses.push((at, view)),
         }
     }
 
-    fn begin_sentence(&mut self) {
-        self.begin_clause();
+    fn begin_sentence(&mut self, view: usize) {
+        self.begin_clause(view);
         let at = self.said.len();
         if self.sentences.last() != Some(&at) {
             self.sentences.push(at);
         }
+    }
+
+    /// Where in the view a clause begins.
+    fn clause(&self, at: usize) -> Option<usize> {
+        let clause = self.clauses.binary_search_by_key(&at, |(at, _)| *at);
+        clause.ok().map(|clause| self.clauses[clause].1)
     }
 
     /// How far the words around two figures are the same, at the first of them.
@@ -141,12 +164,21 @@ impl Words {
     }
 
     /// What of a stretch are whole clauses in both places, if it says enough and ends before it is said again.
-    fn trimmed(&self, stretch: Range<usize>, apart: usize) -> Option<Range<usize>> {
-        let clause = |at: &usize| {
-            let begins = |at: usize| self.clauses.binary_search(&at).is_ok();
-            begins(*at) && begins(*at + apart)
+    fn trimmed(
+        &self,
+        stretch: Range<usize>,
+        apart: usize,
+        free: impl Fn(usize) -> bool,
+    ) -> Option<Range<usize>> {
+        let clause = |at: &usize| self.clause(*at).is_some() && self.clause(*at + apart).is_some();
+        let first = stretch.clone().find(clause)?;
+        let sentence = |at: &usize| self.sentences.binary_search(at).is_ok();
+        // What a clause before it says goes on to the end of the sentence.
+        let start = if free(first) && free(first + apart) {
+            first
+        } else {
+            stretch.clone().find(|at| sentence(at) && sentence(&(at + apart)))?
         };
-        let start = stretch.clone().find(clause)?;
         let end = (start..=stretch.end).rev().find(clause)?;
         let words = self.said[start..end].iter().filter(|c| **c != FIGURE).count();
         (words >= WORDS && end <= start + apart).then_some(start..end)

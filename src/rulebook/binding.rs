@@ -276,7 +276,7 @@ impl Compiler {
             ["since-shorter", "since-start", "since-year-ago", "means", "comparable", "cumulative"];
         cues.told = Kinds::new(&told.map(|kind| lists.of(kind)));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));
-        cues.presenting = list("presenting");
+        (cues.presenting, cues.attributions) = (list("presenting"), list("attributions"));
         cues.points = ["points", "point-numbers", "point-headings", "point-sides"]
             .map(|kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect())
             .into_iter()

@@ -91,6 +91,7 @@ pub(super) const KINDS: &[&str] = &[
     "list-openers",
     "foregoing",
     "presenting",
+    "attributions",
     "apart",
     "within",
     "letters",
