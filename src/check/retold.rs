@@ -1,49 +1,55 @@
 //! A statement that one text makes twice: in its lead and in its body, in its summary and in a section.
 //!
 //! Shape: a level or an increase of one name that is printed twice as the same amount; what it has changed by since is told
-//! twice as well. A sentence that returns word for word; where all other figures of it do too, so does each.
+//! twice as well. Clauses that return word for word; where all other figures of them do too, so does each. A headline.
 //! Source: news, whose first paragraph says what the others say at length; PATTERNS 3.
 //! Silence: amounts of few digits, which meet by chance; changes from other times, of other prices; names that more
 //! than two statements have, and not all alike.
 
 use super::conflict::same;
 use super::{Sheet, Test};
-use crate::fact::{Aspect, Fact, Since};
+use crate::fact::{Aspect, Echo, Fact, Since};
 use crate::finding::Confidence;
-use crate::index::FactId;
+use crate::index::{FactId, Key};
 use crate::lexicon::Table;
 use crate::num::Decimal;
 
 /// An amount of so many digits is not met by chance.
 const DIGITS: u32 = 3;
 
-/// Nor are the figures of a sentence that have so many together.
+/// Nor are the figures of clauses that have so many together.
 const DIGITS_TOGETHER: u32 = 5;
 
-/// A sentence of fewer characters returns by chance.
-const WORDS: u16 = 10;
+/// Where clauses return inside sentences, so many figures do.
+const FIGURES: usize = 3;
 
 /// So many figures behind a level its changes are looked for.
 const CHANGES: usize = 6;
 
-/// The changes of levels told twice, and sentences told twice.
+/// The changes of levels told twice, and clauses told twice.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     let mut pairs = sheet.levels_told_twice();
-    pairs.extend(sheet.sentences_told_twice());
+    pairs.extend(sheet.page.echoes.iter().flat_map(|echo| sheet.tellings(echo)));
+    pairs.extend(&sheet.page.headlines);
     pairs.sort_unstable();
     pairs.dedup();
     let id = |fact: u32| FactId { page: sheet.number, fact };
-    let pairs = pairs.into_iter().filter(|(a, b)| !(sheet.led(*a) && sheet.led(*b)));
+    let pairs = pairs.into_iter().filter(|(a, b)| !sheet.compared(*a, *b));
     for (earlier, later) in pairs {
         tests.extend(same(sheet.index, sheet.book, id(earlier), id(later), Confidence::Inferred));
     }
 }
 
 impl Sheet<'_> {
-    /// Such figures are held against each other wherever they stand.
-    fn led(&self, at: u32) -> bool {
-        let fact = self.fact(at);
-        fact.leads && fact.indicator.as_ref().is_some_and(|term| self.book.known(term).is_some())
+    /// Two that say what they are of in full are held against each other wherever they stand.
+    fn compared(&self, a: u32, b: u32) -> bool {
+        let led = |at: u32| {
+            let fact = self.fact(at);
+            let known = fact.indicator.as_ref().is_some_and(|term| self.book.known(term).is_some());
+            let units = &self.book.vocabulary.units;
+            Key::of(fact, units).filter(|_| fact.leads && known)
+        };
+        led(a).is_some_and(|key| led(b) == Some(key))
     }
 
     fn in_table(&self, at: u32) -> bool {
@@ -126,44 +132,32 @@ impl Sheet<'_> {
         kind(one) == kind(other) && one.base == other.base && self.says_nothing_else(a, b)
     }
 
-    /// The figures of a sentence that returns word for word, each where all others say the same.
-    fn sentences_told_twice(&self) -> Vec<(u32, u32)> {
-        let mut sentences: Table<(u64, u16), Vec<u32>> = Table::default();
-        for (at, fact) in (0..).zip(&self.page.facts) {
-            if fact.quote.length >= WORDS && !self.in_table(at) {
-                sentences.entry((fact.quote.words, fact.quote.length)).or_default().push(at);
-            }
-        }
-        sentences.values().filter_map(|figures| self.tellings(figures)).flatten().collect()
-    }
-
-    /// What two sentences of the same words say, figure by figure.
-    fn tellings(&self, figures: &[u32]) -> Option<Vec<(u32, u32)>> {
-        let ordinal = |at: &u32| self.fact(*at).quote.ordinal;
-        let mut tellings = figures.chunk_by(|a, b| ordinal(a) < ordinal(b));
-        let (first, again) = (tellings.next()?, tellings.next()?);
-        if tellings.next().is_some() || first.len() != again.len() {
-            return None;
-        }
-        let pair = || first.iter().copied().zip(again.iter().copied());
+    /// What two stretches of the same words say, figure by figure: each where all others say the same.
+    fn tellings(&self, echo: &Echo) -> Vec<(u32, u32)> {
+        let pairs = || echo.pairs.iter().copied();
         let says = |at: u32| {
             let fact = self.fact(at);
             (fact.reading(), fact.unit, fact.direction)
         };
-        let alike = |a: u32, b: u32| says(a) == says(b);
-        let one = pair().all(|(a, b)| self.says_nothing_else(a, b));
-        if !one || pair().filter(|(a, b)| !alike(*a, *b)).count() > 1 {
-            return None;
+        let alike = |(a, b): (u32, u32)| says(a) == says(b);
+        let one = pairs().all(|(a, b)| self.says_nothing_else(a, b));
+        if !one || pairs().filter(|pair| !alike(*pair)).count() > 1 {
+            return Vec::new();
         }
-        let known: u32 =
-            pair().filter(|(a, b)| alike(*a, *b)).map(|(a, _)| digits(self.fact(a))).sum();
-        let weighs = |(a, b): &(u32, u32)| {
-            let own = if alike(*a, *b) { digits(self.fact(*a)) } else { 0 };
-            // Where the sentence says whose and of what, fewer do.
-            let leads = [a, b].iter().all(|at| self.fact(**at).leads);
-            known - own >= if leads { DIGITS } else { DIGITS_TOGETHER }
+        // Of which something else is a share returns with every share of it.
+        let whole = |of: u32| pairs().any(|(part, _)| self.fact(part).whole == Some(of));
+        let tells = |(a, b): (u32, u32)| {
+            let stated = !matches!(self.fact(a).aspect, Aspect::Other | Aspect::Target);
+            if stated && !whole(a) && alike((a, b)) { digits(self.fact(a)) } else { 0 }
         };
-        Some(pair().filter(weighs).collect())
+        let known: u32 = pairs().map(tells).sum();
+        let weighs = |pair: &(u32, u32)| {
+            // Where the sentence says whose and of what, fewer do.
+            let leads = [pair.0, pair.1].iter().all(|at| self.fact(*at).leads);
+            let own = echo.opens || echo.pairs.len() >= FIGURES;
+            own && known - tells(*pair) >= if leads { DIGITS } else { DIGITS_TOGETHER }
+        };
+        pairs().filter(weighs).collect()
     }
 }
 

@@ -5,6 +5,7 @@
 //! has a least and a most. Silence: brackets left open, figures inside a list before its number.
 
 use super::bind::Binder;
+use super::namesakes::quoted_list;
 use super::run::Run;
 use super::{Aspect, ListCount};
 use crate::figure::LEVELS;
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 /// A noun between the number and its list is no longer than this, in bytes.
 pub(super) const NOUN: usize = 45;
 /// So many items side by side, directly before a count, are what it counts.
-const SURE: usize = 3;
+pub(super) const SURE: usize = 3;
 /// One who counts the items of a list is not further out.
 const SLIP: u32 = 2;
 /// A count of so many is the end of a list that 和 alone joins.
@@ -140,9 +141,12 @@ impl Binder<'_> {
         let called = few
             && noun.chars().take(2).filter(|c| han_character(*c)).count() == 2
             && !behind[noun.len()..].starts_with('、');
+        let called = called || (few && self.places_so_called(before, detail.start, noun));
         let title = untitled(before, behind);
+        let list = quoted_list(before, noun);
+        let whole = from == paragraph || list.is_some();
         let items = self
-            .listed_before(title.unwrap_or(before), from == paragraph, [few, han])
+            .listed_before(list.or(title).unwrap_or(before), whole, [few, han])
             .map(|items| Items { sure: items.sure && title.is_none(), ..items })
             .filter(|items| {
                 let told = han || (items.near(count) && (called || items.least > 2));

@@ -27,6 +27,7 @@ mod days;
 mod detail;
 mod discourse;
 mod earlier;
+mod echo;
 mod elapsed;
 mod elided;
 mod founding;
@@ -35,12 +36,14 @@ mod fund;
 mod gap;
 mod group;
 mod heading;
+mod headline;
 mod home;
 mod inside;
 mod key;
 mod lately;
 mod list;
 mod mark;
+mod namesakes;
 mod near;
 mod nearest;
 mod net;
@@ -48,6 +51,7 @@ mod opening;
 mod over;
 mod owner;
 mod period;
+mod phases;
 mod phrase;
 mod points;
 mod printed;
@@ -316,6 +320,15 @@ pub struct Daily {
     pub total: u32,
 }
 
+/// A stretch of words that the text says twice.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Echo {
+    /// Its figures, and those of the second telling.
+    pub pairs: Vec<(u32, u32)>,
+    /// Does it open a sentence in both places, so that its own words say whose and of what?
+    pub opens: bool,
+}
+
 /// All that one document states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -351,6 +364,10 @@ pub struct Page {
     pub overfalls: Vec<(u32, Confidence)>,
     /// Means of each day.
     pub daily: Vec<Daily>,
+    /// Stretches of words that it says twice.
+    pub echoes: Vec<Echo>,
+    /// Figures of headlines, and those of the text that say the same.
+    pub headlines: Vec<(u32, u32)>,
     /// Dates that take part in a tie. They state nothing, so they are no facts; behind them they have
     /// the next numbers, so that a tie can name them.
     pub dates: Vec<Fact>,

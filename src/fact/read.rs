@@ -300,6 +300,7 @@ impl<'a> Reader<'a> {
         self.binder.of_places_below(&mut self.groups);
         self.groups.extend(increases(&self.binder.facts, &self.groups));
         self.groups.extend(self.binder.stretches());
+        self.groups.extend(self.binder.phases());
         self.binder.twins(&mut self.groups);
         let cues = &self.binder.book.cues;
         let mut structures = self.binder.structures();
@@ -334,6 +335,8 @@ impl<'a> Reader<'a> {
         let overfalls = self.binder.overfalls();
         let daily = self.binder.daily();
         let (gaps, nets) = (self.binder.gaps(), self.binder.nets());
+        let echoes = self.binder.echoes();
+        let headlines = self.binder.headlines();
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
         self.binder.reach();
         let Binder { doc, mut facts, .. } = self.binder;
@@ -355,6 +358,8 @@ impl<'a> Reader<'a> {
             turns,
             overfalls,
             daily,
+            echoes,
+            headlines,
             dates,
             timed,
             gaps,

@@ -10,6 +10,7 @@ use super::gap::Gap;
 use super::inside::Inside;
 use super::intensive::Intensive;
 use super::kinds::KINDS;
+use super::phases::Phases;
 use super::places::Places;
 use super::reach::Reach;
 use super::schema::{AnaphorEntry, PeriodEntry, StatusEntry, WordEntry, ZoneEntry};
@@ -275,12 +276,15 @@ impl Compiler {
             ["since-shorter", "since-start", "since-year-ago", "means", "comparable", "cumulative"];
         cues.told = Kinds::new(&told.map(|kind| lists.of(kind)));
         (cues.list_openers, cues.foregoing) = (list("list-openers"), list("foregoing"));
-        cues.presenting = list("presenting");
+        (cues.presenting, cues.attributions) = (list("presenting"), list("attributions"));
         cues.points = ["points", "point-numbers", "point-headings", "point-sides"]
             .map(|kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect())
             .into_iter()
             .filter(|markers: &Vec<Box<str>>| !markers.is_empty())
             .collect();
+        let named = |kind| lists.of(kind).iter().map(|word| word.as_str().into()).collect();
+        let (phases, counts) = (named("phases"), named("phase-counts"));
+        cues.wholes.phases = Phases { named: phases, counts, plain: list("phase-words") };
         (cues.real, cues.rate_names) = (list("real"), list("rate-names"));
         cues.stages = Lexicon::new(lists.unit("stages"));
         (cues.moments, cues.turned) = (list("moments"), list("turned"));

@@ -58,6 +58,8 @@ pub struct Cues {
     pub plain_headings: WordSet,
     /// 做好, 以下: in a clause whose count the points behind it make good.
     pub announcing: WordSet,
+    /// 据统计, 局长介绍: whoever says so, it is so.
+    pub attributions: WordSet,
     /// 含: a bracket that opens with it explains the figure before it.
     pub notes: WordSet,
     /// 字: what a quotation is counted by …

@@ -28,6 +28,7 @@ mod moments;
 mod naming;
 mod nets;
 mod partition;
+mod phases;
 mod places;
 mod reach;
 mod read;

@@ -1,5 +1,6 @@
 //! Words that say that all there is of a kind is meant, and words that say it is not.
 
+use super::phases::Phases;
 use crate::lexicon::WordSet;
 
 /// What tells a whole from what is only some of its kind.
@@ -19,6 +20,8 @@ pub struct Wholes {
     pub populace: WordSet,
     /// 分类: in a sentence whose kinds leave nothing out.
     pub sorts: WordSet,
+    /// 一期, 二期: what a project is built in.
+    pub phases: Phases,
 }
 
 impl Wholes {
@@ -32,6 +35,7 @@ impl Wholes {
             both: list("both"),
             populace: list("populace"),
             sorts: list("sorts"),
+            phases: Phases::default(),
         }
     }
 }

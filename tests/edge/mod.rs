@@ -239,6 +239,8 @@ fn facts() -> (Units, Vec<Page>) {
         described: Vec::new(),
         overfalls: Vec::new(),
         daily: Vec::new(),
+        echoes: Vec::new(),
+        headlines: Vec::new(),
         dates: Vec::new(),
         timed: Vec::new(),
         gaps: Vec::new(),
