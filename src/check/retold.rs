@@ -95,7 +95,29 @@ impl Sheet<'_> {
             && (one_name.contains(other_name) || other_name.contains(one_name));
         let [one, other] = [earlier, later].map(|at| self.fact(at).quote);
         let again = !one.beside(other) || one.ordinal == other.ordinal;
-        named && again && self.says_nothing_else(earlier, later)
+        named
+            && again
+            && self.of_one_set([earlier, later], [one_name, other_name])
+            && self.says_nothing_else(earlier, later)
+    }
+
+    /// 受理信息3423件，其中咨询2157件; 各类咨询信息2157件: what the one is told to be a part of is what the other is called after. 一般贸易
+    /// 进出口3.94万亿元，其中出口1.95万亿元; 机电产品出口1.95万亿元: of two things.
+    fn of_one_set(&self, [earlier, later]: [u32; 2], [one, other]: [&str; 2]) -> bool {
+        let scope = |at: u32| &self.fact(at).scope;
+        let within = |part: u32, own: &str, free: &str| {
+            let mut words = free.split(own).filter(|word| !word.is_empty());
+            // 本月共受理消费者各类 咨询 信息: by their last two characters.
+            let end = |word: &str| word.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+            let said = |word: &str| scope(part).iter().any(|of| of.contains(&word[end(word)..]));
+            own.contains(free) || words.all(said)
+        };
+        match (scope(earlier).is_empty(), scope(later).is_empty()) {
+            (true, true) => true,
+            (false, false) => scope(earlier) == scope(later),
+            (false, true) => within(earlier, one, other),
+            (true, false) => within(later, other, one),
+        }
     }
 
     /// Whose, when and how firm: is none of it told of both, and otherwise?
@@ -103,9 +125,7 @@ impl Sheet<'_> {
         let (one, other) = (self.fact(a), self.fact(b));
         let whose = one.entity.as_ref().zip(other.entity.as_ref()).is_none_or(|(a, b)| a == b);
         let then = one.period.zip(other.period).is_none_or(|(a, b)| a == b);
-        // 一般贸易进出口3.94万亿元，其中出口1.95万亿元; 机电产品出口1.95万亿元: of two things.
-        let scopes = one.scope == other.scope;
-        whose && then && scopes && one.status == other.status
+        whose && then && one.status == other.status
     }
 
     /// What the sentence goes on to say the amount has changed by: one of each kind.

@@ -66,8 +66,9 @@ impl Binder<'_> {
             && fact.aspect == Aspect::Count
             && last.unit != fact.unit
             && !last.unit.is_none()
+            && last.text.starts_with(|c: char| c.is_ascii_digit())
             && which.starts_with('的')
-            && !which.contains([',', ';', '、', '。', '(', ')']);
+            && !which.contains([',', ';', '、', '。', '(', ')', '是', '为']);
         such.then(|| Term::from(&*last.text))
     }
 
