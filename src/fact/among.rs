@@ -151,7 +151,9 @@ impl Binder<'_> {
     pub(super) fn part(&mut self, part: u32, among: &mut Among, groups: &mut Vec<Group>) {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
         let states = level(fact.aspect) || (among.divides && self.grows(part));
-        if !states || detail.threshold || detail.bracket != among.bracket {
+        // 出口3.33亿元，进口3.24亿元，贸易顺差0.09亿元: how much more the one is.
+        let apart = self.book.cues.bounds.differences.ending(detail.noun).is_some();
+        if !states || apart || detail.threshold || detail.bracket != among.bracket {
             return;
         }
         let inside =

@@ -18,6 +18,8 @@ const FRAME: usize = 60;
 
 /// 在 before what a frame names.
 const IN: char = '在';
+/// … and behind it.
+const AMONG: char = '中';
 
 impl<'a> Reader<'a> {
     /// 分经营地看，…；按消费形态分，…: the sentence splits the level before it.
@@ -29,6 +31,9 @@ impl<'a> Reader<'a> {
         let first = clauses.next().unwrap_or("");
         // 在规模以上工业中，分门类看，…
         let narrow = cues.inside.ends.ending(first).map(|end| &first[..first.len() - end.len()]);
+        // 在总人口中男性26万人: without a comma.
+        let runs_on = || first.strip_prefix(IN)?.split_once(AMONG).map(|(named, _)| named);
+        let narrow = narrow.or_else(runs_on);
         let inside = narrow.filter(|_| cues.inside.begins.begins(first));
         let frame = if inside.is_some() { clauses.next().unwrap_or("") } else { first };
         if frame.len() >= FRAME {

@@ -31,7 +31,7 @@ pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
     text = cues.from.ending(text).map_or(text, |word| &text[..text.len() - word.len()]);
     text = strip_links(text, cues, &mut phrase.verb);
     text = on_the_way(text, cues).unwrap_or(text);
-    if let Some(share) = share(text) {
+    if let Some(share) = share(text, cues) {
         // 经费所占比重; 研究所占比 is of an institute.
         let passive = cues.passive.ending(share.noun).filter(|_| share.bare);
         let named = &share.noun[..share.noun.len() - passive.map_or(0, str::len)];
@@ -112,13 +112,14 @@ struct Share<'t> {
 const BARE: usize = 2;
 
 /// `noun 占 whole (的 | 的比重 | 比重 | 比例)?`, or `noun 占比`
-fn share(text: &str) -> Option<Share<'_>> {
+fn share<'t>(text: &'t str, cues: &Cues) -> Option<Share<'t>> {
     let area = |at: &usize| {
         let (land, shares) = LAND;
         let rest = text[*at..].strip_prefix(land);
         rest.is_some_and(|rest| !shares.iter().any(|of| rest.starts_with(of)))
     };
-    let at = text.rfind('占').filter(|at| !area(at))?;
+    let taken = |at: &usize| cues.wholes.taken.begins(&text[*at..]);
+    let at = text.rfind('占').filter(|at| !area(at) && !taken(at))?;
     let mut of = &text[at + '占'.len_utf8()..];
     let bare = of.chars().count() == BARE;
     for end in ["的比重", "的比例", "的份额", "比重", "比例", "的", "比"] {

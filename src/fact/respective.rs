@@ -224,7 +224,12 @@ impl Binder<'_> {
     pub(super) fn of_thirds(&self, runs: &[Run], said: impl Fn(&str) -> bool) -> Vec<Vec<u32>> {
         let of_all = |run: &&Run| {
             let (clause, thirds) = self.clause_of(run);
-            run.values.len() == THIRDS as usize && said(clause) && thirds
+            // 三次产业结构为37.2:20.5:42.3，对地区生产总值的贡献率分别为: of those that the sentence has just named.
+            let before = || {
+                let said = self.sentence_up_to(self.details[run.values[0] as usize].start);
+                run.names.is_empty() && self.book.cues.all_thirds.within(said)
+            };
+            run.values.len() == THIRDS as usize && said(clause) && (thirds || before())
         };
         runs.iter().filter(of_all).map(|run| run.values.clone()).collect()
     }

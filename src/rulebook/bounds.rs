@@ -31,6 +31,8 @@ pub struct Bounds {
     pub stock: WordSet,
     /// 新开, 当日: what came in a stretch.
     pub flow: WordSet,
+    /// 顺差: how much more one of two is than the other.
+    pub differences: WordSet,
     /// 主要集中: before where those are that a clause speaks of.
     pub spread: WordSet,
     /// 园区, 图书馆: what others stand in or belong to; and 企业, 分馆: those.
@@ -57,6 +59,7 @@ impl Bounds {
             also: ["also", "not-also"].map(list),
             stock: list("stock"),
             flow: list("flow"),
+            differences: list("differences"),
             spread: list("spread"),
             holders: ["holders", "held"].map(list),
             rounds: list("rounds"),

@@ -16,6 +16,8 @@ pub struct Wholes {
     pub newly: WordSet,
     /// 进出口, 存贷款: two things together.
     pub both: WordSet,
+    /// 占用税, 占道: words that no share is told by.
+    pub taken: WordSet,
     /// 人口: what age groups divide.
     pub populace: WordSet,
     /// 分类: in a sentence whose kinds leave nothing out.
@@ -33,6 +35,7 @@ impl Wholes {
             between: list("of-all"),
             newly: list("newly"),
             both: list("both"),
+            taken: list("taken"),
             populace: list("populace"),
             sorts: list("sorts"),
             phases: Phases::default(),
