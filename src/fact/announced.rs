@@ -8,7 +8,7 @@ use super::bind::Binder;
 use super::group::common_tail;
 use super::key::abridges;
 use super::list::{clause_start, pieces};
-use super::near::{NEAR, STOPS};
+use super::near::{self, NEAR, STOPS};
 use super::{Aspect, Fact, Group};
 use crate::finding::Confidence;
 use crate::num::{Decimal, Hedge};
@@ -54,9 +54,8 @@ impl<'a> Binder<'a> {
 
     /// The words of the paragraph before a place.
     fn clause_from_list(&self, at: usize) -> &'a str {
-        let view = self.view;
-        let paragraph = view.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        &view.text[paragraph..at]
+        let before = near::back(&self.view.text, at);
+        &before[before.rfind('\n').map_or(0, |end| end + 1)..]
     }
 
     /// The whole and the counts of a sentence that are called by one kind each.

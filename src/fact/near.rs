@@ -102,7 +102,7 @@ fn from_next(text: &str, at: usize) -> &str {
 }
 
 /// The text before a place, as far as a clause or a sentence may reach.
-fn back(text: &str, at: usize) -> &str {
+pub(super) fn back(text: &str, at: usize) -> &str {
     let from = (at.saturating_sub(REACH)..at).find(|from| text.is_char_boundary(*from));
     &text[from.unwrap_or(at)..at]
 }

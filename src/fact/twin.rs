@@ -6,6 +6,7 @@
 
 use super::bind::Binder;
 use super::detail::Detail;
+use super::near::NEAR;
 use super::{Aspect, Fact, Group, key};
 
 /// Between a figure and its twin: 、 or the bracket that it stands in.
@@ -67,6 +68,7 @@ impl<'a> Binder<'a> {
     fn attributes_of(&self, set: u32) -> impl Iterator<Item = u32> {
         let sentence = self.details[set as usize].sentence;
         let behind = (set + 1..self.facts.len() as u32)
+            .take(NEAR)
             .take_while(move |at| self.details[*at as usize].sentence == sentence);
         behind.filter(move |at| {
             let fact = &self.facts[*at as usize];
