@@ -99,7 +99,7 @@ impl Binder<'_> {
             let ends = behind.is_empty() || behind.starts_with([',', ';', '、', ')', '(']);
             does || ends || (!things.is_empty() && behind.starts_with(things))
         };
-        let inside = cues.inside.ends.begins(word) || cues.inside.ends.ending(things).is_some();
+        let inside = cues.bounds.having_inside.ending(between).is_some();
         !between.contains([',', ';', '、', ':', '(', '。']) && (inside || these())
     }
 

@@ -31,6 +31,8 @@ pub struct Bounds {
     pub stock: WordSet,
     /// 新开, 当日: what came in a stretch.
     pub flow: WordSet,
+    /// 中有, 里有: so many of those.
+    pub having_inside: WordSet,
     /// 顺差: how much more one of two is than the other.
     pub differences: WordSet,
     /// 主要集中: before where those are that a clause speaks of.
@@ -59,6 +61,7 @@ impl Bounds {
             also: ["also", "not-also"].map(list),
             stock: list("stock"),
             flow: list("flow"),
+            having_inside: list("having-inside"),
             differences: list("differences"),
             spread: list("spread"),
             holders: ["holders", "held"].map(list),

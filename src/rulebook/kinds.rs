@@ -272,6 +272,7 @@ pub(super) const KINDS: &[&str] = &[
     "stock",
     "flow",
     "rounds",
+    "having-inside",
     "differences",
     "spread",
     "holders",
