@@ -92,13 +92,28 @@ impl Binder<'_> {
 
     /// Which way its verb takes a figure, or that of the figures that it is listed with.
     fn moved(&self, at: usize) -> Option<Move<'_>> {
+        let first = at.saturating_sub(NEAR);
+        for told in (first..=at).rev() {
+            let own = self.verb_of(told)?;
+            if let Some(moved) = own {
+                return Some(if told == at { moved } else { Move { noun: "", ..moved } });
+            }
+            let last = told.checked_sub(1)?;
+            let between = self.between(self.details[last].end, self.details[told].start);
+            if between.contains(BREAKS) || self.facts[last].unit != self.facts[told].unit {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// What a verb of its own says of a figure, or that it has none; nothing of what can be no member of such a list.
+    fn verb_of(&self, at: usize) -> Option<Option<Move<'_>>> {
         let (fact, detail) = (&self.facts[at], &self.details[at]);
         let nets = &self.book.cues.turning.nets;
-        if !counts(fact) || detail.bracket || detail.threshold || fact.falls() {
-            return None;
-        }
         let words = self.words_of(at);
-        if nets.nets.within(words) || nets.nets_less.within(words) {
+        let named = nets.nets.within(words) || nets.nets_less.within(words);
+        if !counts(fact) || detail.bracket || detail.threshold || fact.falls() || named {
             return None;
         }
         let verb = |came: bool| {
@@ -108,14 +123,8 @@ impl Binder<'_> {
             Some(Move { came, noun: words[end..].trim_matches(MARKS) })
         };
         match (verb(true), verb(false)) {
-            (Some(moved), None) | (None, Some(moved)) => Some(moved),
             (Some(_), Some(_)) => None,
-            (None, None) => {
-                let last = at.checked_sub(1)?;
-                let between = self.between(self.details[last].end, detail.start);
-                let listed = !between.contains(BREAKS) && self.facts[last].unit == fact.unit;
-                self.moved(last).filter(|_| listed).map(|moved| Move { noun: "", ..moved })
-            }
+            (came, gone) => Some(came.or(gone)),
         }
     }
 }

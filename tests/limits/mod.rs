@@ -41,6 +41,16 @@ fn an_article_of_fifty_megabytes_is_read() {
     }
 }
 
+/// What looks back over a list looks no further than any other reading does.
+#[test]
+fn a_list_of_a_hundred_thousand_figures_is_read() {
+    let folder = folder("list", &[]);
+    let list = format!("2023年，全县机构{}净增3个。\n", "5个、".repeat(100_000));
+    std::fs::write(folder.join("list.txt"), list).expect("can be written");
+    let run = heshu(&folder, &["check", "list.txt", "--stat", "--format=json"], b"");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+}
+
 /// Comments and entries of the configuration by the thousand, of one paragraph and of many: each finds what it means.
 #[test]
 fn allowances_by_the_thousand_are_heard() {
