@@ -16,6 +16,9 @@ use crate::rulebook::{OverTime, Rulebook};
 /// Stretches of one year, by first and last month, and the one figure of each; none if there are two.
 type Stretches = Vec<((u8, u8), Option<FactId>)>;
 
+/// Between figures of one name that may be told of one stretch lie no more than so many.
+const FAR: usize = 400;
+
 /// A test for each stretch that others make up, and for each two that begin the year together.
 pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
     let mut years: Table<(Key<'_>, Option<u32>), Stretches> = Table::default();
@@ -145,7 +148,9 @@ impl Year<'_> {
             let level = matches!(other.aspect, Aspect::Level | Aspect::Count);
             level && named && other.period == fact.period && other.unit == fact.unit
         };
-        self.index.pages[whole.page as usize].facts.iter().filter(kin).nth(1).is_some()
+        let (at, facts) = (whole.fact as usize, &self.index.pages[whole.page as usize].facts);
+        let near = &facts[at.saturating_sub(FAR)..facts.len().min(at + FAR)];
+        near.iter().filter(kin).nth(1).is_some()
     }
 
     fn operand(&self, part: FactId, whole: FactId) -> Option<Operand> {

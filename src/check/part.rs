@@ -197,8 +197,7 @@ impl Room<'_> {
     /// Its indicator but for 额, 总量 and the like.
     pub(super) fn stem(&self, at: u32) -> &str {
         let term = self.fact(at).indicator.as_deref().unwrap_or("");
-        let size = self.book.cues.sizes.ending(term).map_or(0, str::len);
-        if size < term.len() { &term[..term.len() - size] } else { term }
+        Some(self.book.cues.without_size(term)).filter(|stem| !stem.is_empty()).unwrap_or(term)
     }
 
     /// 民营企业进出口额 in 进出口总额: a narrower name of a standard indicator that adds up.

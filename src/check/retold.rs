@@ -86,8 +86,7 @@ impl Sheet<'_> {
     fn one_thing(&self, earlier: u32, later: u32) -> bool {
         let named = [earlier, later].map(|at| {
             let name = self.fact(at).indicator.as_deref().unwrap_or("");
-            let size = self.book.cues.sizes.ending(name).map_or(0, str::len);
-            &name[..name.len() - size]
+            self.book.cues.without_size(name)
         });
         let [one_name, other_name] = named;
         let named = !one_name.is_empty()

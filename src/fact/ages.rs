@@ -5,8 +5,8 @@
 
 use super::Group;
 use super::bind::Binder;
+use super::near::NEAR;
 use super::quotient::level;
-use crate::finding::Confidence;
 use crate::num::{Decimal, Hedge, Reading};
 use crate::rulebook::narrows_nothing;
 
@@ -29,17 +29,13 @@ impl<'a> Binder<'a> {
     pub(super) fn age_groups(&mut self, groups: &mut Vec<Group>) {
         for first in 0..self.facts.len() {
             let Some(parts) = self.all_ages(first) else { continue };
-            let list = self.details[first].start as u32;
             let mut tied = parts.iter().filter_map(|part| self.facts[*part as usize].whole);
             let whole = match tied.next() {
                 Some(whole) => tied.all(|other| other == whole).then_some(whole),
                 None => self.whole_so_called(first, &self.book.cues.wholes.populace, &[]),
             };
             let Some(whole) = whole else { continue };
-            for part in &parts {
-                self.tie(*part, whole, list, Confidence::Explicit, groups);
-            }
-            groups.push(Group { list, ..Group::closed(whole, parts) });
+            self.close_list(whole, parts, groups);
         }
     }
 
@@ -52,6 +48,7 @@ impl<'a> Binder<'a> {
         }
         let (mut row, mut last) = (vec![first as u32], born.to);
         let behind = (first + 1..self.facts.len())
+            .take(NEAR)
             .take_while(|at| self.details[*at].sentence == detail.sentence)
             .filter(|at| level(self.facts[*at].aspect) && self.facts[*at].unit == fact.unit);
         for at in behind {

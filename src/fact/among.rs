@@ -138,11 +138,7 @@ impl Binder<'_> {
 
     /// Are they two members of a partition of the whole?
     pub(super) fn siblings(&self, one: u32, other: u32, whole: u32) -> bool {
-        let sizes = &self.book.cues.sizes;
-        let name = |at: u32| {
-            let noun = self.details[at as usize].noun;
-            &noun[..noun.len() - sizes.ending(noun).map_or(0, str::len)]
-        };
+        let name = |at: u32| self.book.cues.without_size(self.details[at as usize].noun);
         self.splits(whole, name(one))
             .any(|partition| partition.siblings(name(one), name(other), name(whole)))
     }

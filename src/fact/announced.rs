@@ -10,7 +10,6 @@ use super::key::abridges;
 use super::list::{clause_start, pieces};
 use super::near::{self, NEAR, STOPS};
 use super::{Aspect, Fact, Group};
-use crate::finding::Confidence;
 use crate::num::{Decimal, Hedge};
 
 /// More kinds than are listed.
@@ -26,13 +25,9 @@ impl<'a> Binder<'a> {
         for count in 0..self.facts.len() {
             let Some(kinds) = self.kinds(count) else { continue };
             let Some((whole, parts)) = self.told_by_kind(count, &kinds) else { continue };
-            let list = self.details[parts[0] as usize].start as u32;
             let attributes = self.come_to(whole, &parts);
             for (whole, parts) in attributes.into_iter().chain([(whole, parts)]) {
-                for part in &parts {
-                    self.tie(*part, whole, list, Confidence::Explicit, groups);
-                }
-                groups.push(Group { list, ..Group::closed(whole, parts) });
+                self.close_list(whole, parts, groups);
             }
         }
     }
@@ -41,7 +36,7 @@ impl<'a> Binder<'a> {
     fn kinds(&self, count: usize) -> Option<Vec<&'a str>> {
         let (fact, detail) = (&self.facts[count], &self.details[count]);
         let number = fact.reading().value.filter(|_| fact.aspect == Aspect::Count)?;
-        let before = self.clause_from_list(detail.start);
+        let before = self.paragraph_before(detail.start);
         let list = &before[clause_start(before)?..];
         let listed = pieces(list);
         let all = listed.end == list.len()
@@ -53,7 +48,7 @@ impl<'a> Binder<'a> {
     }
 
     /// The words of the paragraph before a place.
-    fn clause_from_list(&self, at: usize) -> &'a str {
+    fn paragraph_before(&self, at: usize) -> &'a str {
         let before = near::back(&self.view.text, at);
         &before[before.rfind('\n').map_or(0, |end| end + 1)..]
     }

@@ -267,10 +267,8 @@ impl Binder<'_> {
 
     /// Do the nouns end alike, but for what says no more than how much: 贷款余额, 住户贷款?
     pub(super) fn of_one_kind(&self, whole: usize, part: &str) -> bool {
-        let sizes = &self.book.cues.sizes;
-        let bare = |noun: &str| noun.len() - sizes.ending(noun).map_or(0, str::len);
-        let noun = &self.details[whole].noun;
-        common_tail(&noun[..bare(noun)], &part[..bare(part)]) >= 2
+        let cues = &self.book.cues;
+        common_tail(cues.without_size(self.details[whole].noun), cues.without_size(part)) >= 2
     }
 }
 

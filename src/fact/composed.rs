@@ -10,7 +10,6 @@ use super::owner::of_one;
 use super::quotient::level;
 use super::{Fact, Group};
 use crate::figure::Kind;
-use crate::finding::Confidence;
 use crate::rulebook::Mark;
 
 /// So many characters of the whole's name stand in those of its parts.
@@ -21,10 +20,8 @@ impl Binder<'_> {
     pub(super) fn composed_apart(&mut self, groups: &mut Vec<Group>) {
         for first in 0..self.facts.len() {
             let Some((whole, row)) = self.composing(first) else { continue };
-            let list = self.details[first].start as u32;
-            for part in row {
-                self.tie(part as u32, whole as u32, list, Confidence::Explicit, groups);
-            }
+            let row: Vec<u32> = row.iter().map(|at| *at as u32).collect();
+            self.tie_all(whole as u32, &row, groups);
         }
     }
 
@@ -37,6 +34,7 @@ impl Binder<'_> {
             return None;
         }
         let row: Vec<usize> = (first..self.facts.len())
+            .take(NEAR)
             .take_while(|at| self.details[*at].sentence == detail.sentence)
             .filter(|at| level(self.facts[*at].aspect) && self.facts[*at].unit == fact.unit)
             .collect();

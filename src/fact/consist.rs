@@ -11,7 +11,6 @@ use super::quotient::level;
 use super::whole::firm;
 use super::{Fact, Group};
 use crate::figure::Kind;
-use crate::finding::Confidence;
 use crate::lexicon::WordSet;
 use crate::rulebook::{Mark, Partition, narrows_nothing};
 
@@ -23,10 +22,7 @@ impl Binder<'_> {
     pub(super) fn consist(&mut self, groups: &mut Vec<Group>) {
         for first in 0..self.facts.len() {
             let Some((whole, parts)) = self.consisting(first) else { continue };
-            let list = self.details[first].start as u32;
-            for part in parts {
-                self.tie(part, whole, list, Confidence::Explicit, groups);
-            }
+            self.tie_all(whole, &parts, groups);
         }
     }
 

@@ -128,10 +128,9 @@ impl Binder<'_> {
 
     /// 出口150亿元。民营企业进出口140亿元: the one word is only half of the other.
     fn cuts_through(&self, a: &str, b: &str) -> bool {
-        let (both, sizes) = (&self.book.cues.wholes.both, &self.book.cues.sizes);
-        let bare = |noun: &'_ str| noun.len() - sizes.ending(noun).map_or(0, str::len);
-        let (a, b) = (&a[..bare(a)], &b[..bare(b)]);
-        both.ending(a) != both.ending(b)
+        let cues = &self.book.cues;
+        let half = |noun| cues.wholes.both.ending(cues.without_size(noun));
+        half(a) != half(b)
     }
 
     /// 女生580人，占48.3%；女生中住校生290人，占50%: of what its own words frame.
@@ -166,8 +165,7 @@ impl Binder<'_> {
 
 /// 工业用电量 of 用电总量, 新能源装机 of 总装机: does the one bear the name of the other and say more? 一般贸易出口 and 加工贸易出口 do not.
 fn says_more(part: &str, whole: &str, cues: &Cues) -> bool {
-    let size = cues.sizes.ending(whole).map_or(0, str::len);
-    let stem = &whole[..whole.len() - size];
+    let stem = cues.without_size(whole);
     let stem = &stem[cues.gross.beginning(stem).unwrap_or(0)..];
     let before = part.split_once(stem).map(|(before, _)| before);
     common_tail(whole, part) >= 2 && before.is_some_and(|before| !before.is_empty())

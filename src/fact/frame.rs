@@ -50,9 +50,6 @@ impl Binder<'_> {
         if (whole + 1..first).any(|at| split(at) && self.facts[at].unit == fact.unit) {
             return None;
         }
-        // 居住场所火灾22万起，占总数的35%；按区域分: a part itself. 死亡人口1014万人。从性别看，男性人口7亿人: of something larger, and so
-        // is 企业申请121件 behind 授权110件, which is not of its name.
-        let value = |at: usize| self.facts[at].reading().value;
         // 地区生产总值5000亿元。规上工业增加值1800亿元。分产业看，第一产业增加值: of what it is known to be a part of; 固定资产投资500亿元。民间投资
         // 280亿元。分产业看: of either.
         let head = self.subject_before(whole, part);
@@ -60,6 +57,9 @@ impl Binder<'_> {
             let composed = self.is_composed(head, part) && near(&(head as usize));
             return composed.then_some(head);
         }
+        // 居住场所火灾22万起，占总数的35%；按区域分: a part itself. 死亡人口1014万人。从性别看，男性人口7亿人: of something larger, and so
+        // is 企业申请121件 behind 授权110件, which is not of its name.
+        let value = |at: usize| self.facts[at].reading().value;
         let dwarfed = value(part as usize)
             .zip(value(whole))
             .filter(|_| fact.unit == self.facts[whole].unit)
@@ -94,10 +94,7 @@ impl Binder<'_> {
     /// Do the words of the part say the whole rather than the subject: by what it is known to consist of, or by more of
     /// its name?
     fn is_named_rather(&self, whole: u32, head: u32, part: u32) -> bool {
-        let bare = |at: u32| {
-            let noun = self.details[at as usize].noun;
-            &noun[..noun.len() - self.book.cues.sizes.ending(noun).map_or(0, str::len)]
-        };
+        let bare = |at: u32| self.book.cues.without_size(self.details[at as usize].noun);
         let shared = |of: u32| common_tail(bare(of), bare(part));
         match (self.is_composed(whole, part), self.is_composed(head, part)) {
             (false, false) => {

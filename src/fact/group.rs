@@ -16,6 +16,21 @@ const LABEL: usize = 4;
 const BREAKS: [char; 3] = [',', ';', ' '];
 
 impl Binder<'_> {
+    /// Ties all the parts of a whole, and closes their list.
+    pub(super) fn close_list(&mut self, whole: u32, parts: Vec<u32>, groups: &mut Vec<Group>) {
+        let list = self.tie_all(whole, &parts, groups);
+        groups.push(Group { list, ..Group::closed(whole, parts) });
+    }
+
+    /// Ties parts to their whole as one list, and says where it begins.
+    pub(super) fn tie_all(&mut self, whole: u32, parts: &[u32], groups: &mut Vec<Group>) -> u32 {
+        let list = self.details[parts[0] as usize].start as u32;
+        for part in parts {
+            self.tie(*part, whole, list, Confidence::Explicit, groups);
+        }
+        list
+    }
+
     /// Notes part and whole, and lends the part the whole's name where it has only a label (国家级, 出口).
     pub(super) fn tie(
         &mut self,

@@ -35,10 +35,9 @@ impl Binder<'_> {
         let noun = |at: u32| self.details[at as usize].noun;
         let (known, before) = (&self.details[part as usize], &self.details[part as usize - 1]);
         let apart = self.between(before.end, known.start).contains([',', ';']);
-        let sizes = &self.book.cues.sizes;
-        let bare = |noun: &'_ str| noun.len() - sizes.ending(noun).map_or(0, str::len);
-        let of = &noun(whole)[..bare(noun(whole))];
-        let named = !of.is_empty() && noun(part)[..bare(noun(part))].ends_with(of);
+        let cues = &self.book.cues;
+        let of = cues.without_size(noun(whole));
+        let named = !of.is_empty() && cues.without_size(noun(part)).ends_with(of);
         let member = || {
             let members = [noun(first), noun(part)];
             self.splits(whole, members[0]).any(|partition| partition.names(&members))
@@ -224,13 +223,7 @@ impl Binder<'_> {
         let cues = &self.book.cues;
         let measure = |fact: u32| {
             let measure = cues.measures.ending(self.details[fact as usize].noun)?;
-            let measure = &measure[cues.gross.beginning(measure).unwrap_or(0)..];
-            Some(
-                cues.sizes
-                    .ending(measure)
-                    .and_then(|size| measure.strip_suffix(size))
-                    .unwrap_or(measure),
-            )
+            Some(cues.without_size(&measure[cues.gross.beginning(measure).unwrap_or(0)..]))
         };
         matches!((measure(part), measure(whole)), (Some(a), Some(b)) if a != b)
     }

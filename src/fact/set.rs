@@ -9,8 +9,6 @@ use super::group::common_tail;
 use super::{Aspect, Group};
 use crate::finding::Confidence;
 
-/// A set that is named again has a name of so many characters.
-const NAME: usize = 3;
 /// So many figures apart, attributes of a whole and of its parts pair.
 const NEAR: usize = 40;
 
@@ -28,12 +26,7 @@ impl Binder<'_> {
         let found = self
             .in_sentence(detail.sentence, part as usize)
             .find(|at| self.facts[*at].aspect == Aspect::Count && same(at));
-        let Some(found) = found else {
-            if let Some(set) = self.set_so_called(part) {
-                self.tie(part, set, 0, Confidence::Explicit, groups);
-            }
-            return;
-        };
+        let Some(found) = found else { return };
         // 省重点项目31个，市重点项目126个，已开工148个: of both.
         let of_both = self.exceeds(part, found as u32)
             && self
@@ -52,29 +45,6 @@ impl Binder<'_> {
                 self.tie(found as u32, part, 0, Confidence::Explicit, groups);
             }
         }
-    }
-
-    /// 新建项目19个，总投资30亿元。新建项目已开工12个: the one count of its paragraph that bears the name before the stage.
-    fn set_so_called(&self, part: u32) -> Option<u32> {
-        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        let cues = &self.book.cues;
-        let (name, stage) = detail.noun.split_at(cues.done.first_in(detail.noun)?);
-        let at_end = cues.stages.longest(stage).is_some_and(|(length, ())| length == stage.len());
-        let named = |at: &usize| {
-            let other = &self.facts[*at];
-            other.aspect == Aspect::Count
-                && other.unit == fact.unit
-                && self.details[*at].noun.ends_with(name)
-        };
-        let mut told = self.in_paragraph(detail.paragraph, part as usize).filter(named);
-        let set = told.next().filter(|_| told.next().is_none())?;
-        let (whole, known) = (&self.facts[set], &self.details[set]);
-        let unsaid = |owner: Option<&str>| owner.is_some_and(|owner| owner.starts_with('#'));
-        let owned = whole.owner == fact.owner || unsaid(fact.owner.as_deref());
-        let own = known.noun == name && name.chars().count() >= NAME && whole.whole.is_none();
-        let one = owned && whole.period == fact.period && whole.status == fact.status;
-        let free = !known.bracket && !known.threshold && !self.exceeds(part, set as u32);
-        (at_end && own && one && free).then_some(set as u32)
     }
 
     /// 计划实施项目269个，完成672个行政村垃圾治理: what is done is something else than the set.

@@ -379,11 +379,10 @@ impl<'a> Binder<'a> {
 
     /// 全省进出口9714亿元, 占进出口总值的; 专利授权总量5164件, 占专利授权量的: but for the word of its size the name.
     fn sized(&self, at: u32, term: &str) -> bool {
-        let sizes = &self.book.cues.sizes;
-        let bare = |name: &str| name.len() - sizes.ending(name).map_or(0, str::len);
-        let of = &term[..bare(term)];
+        let cues = &self.book.cues;
+        let of = cues.without_size(term);
         let own = self.facts[at as usize].indicator.as_deref();
-        of.len() < term.len() && own.is_some_and(|own| own == of || &own[..bare(own)] == of)
+        of.len() < term.len() && own.is_some_and(|own| own == of || cues.without_size(own) == of)
     }
 
     /// 进出口总额13880亿元，其中出口8897亿元: the part is called 出口总额, as its whole is.

@@ -19,6 +19,11 @@ impl Cues {
         term
     }
 
+    /// The name less the word of its size: 进出口 of 进出口总额.
+    pub fn without_size<'t>(&self, name: &'t str) -> &'t str {
+        &name[..name.len() - self.sizes.ending(name).map_or(0, str::len)]
+    }
+
     /// Do words that join names stand before or behind one?
     pub fn joins(&self, before: &str, rest: &str) -> bool {
         self.joints.ending(before).is_some() || self.joints.begins(rest)
