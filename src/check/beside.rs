@@ -41,7 +41,8 @@ fn named(by_name: &ByName<'_>, selector: &Selector) -> Vec<usize> {
     let Anchor::Named(names) = &selector.of else { return Vec::new() };
     let exact = names.iter().filter_map(|name| by_name.get(&**name));
     let ends: Vec<&str> = names.iter().filter_map(|name| name.strip_prefix(ANY)).collect();
-    let ended = by_name.iter().filter(|(name, _)| ends.iter().any(|end| name.ends_with(end)));
+    let all = (!ends.is_empty()).then(|| by_name.iter()).into_iter().flatten();
+    let ended = all.filter(|(name, _)| ends.iter().any(|end| name.ends_with(end)));
     let facts = exact.chain(ended.map(|(_, facts)| facts)).flatten();
     let mut found: Vec<usize> = facts.map(|at| *at as usize).collect();
     found.sort_unstable();

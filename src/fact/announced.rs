@@ -16,6 +16,8 @@ use crate::num::{Decimal, Hedge};
 const OPEN: char = '等';
 /// Between the members of a list.
 const BREAKS: [char; 4] = [',', ';', '、', ' '];
+/// Nobody lists more kinds.
+const MOST: Decimal = Decimal::ONE_HUNDRED;
 /// What is sorted has a name of so many characters at the least.
 const NAME: usize = 2;
 
@@ -36,6 +38,9 @@ impl<'a> Binder<'a> {
     fn kinds(&self, count: usize) -> Option<Vec<&'a str>> {
         let (fact, detail) = (&self.facts[count], &self.details[count]);
         let number = fact.reading().value.filter(|_| fact.aspect == Aspect::Count)?;
+        if number > MOST {
+            return None;
+        }
         let before = self.paragraph_before(detail.start);
         let list = &before[clause_start(before)?..];
         let listed = pieces(list);

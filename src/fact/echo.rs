@@ -124,6 +124,8 @@ impl Words {
             let behind = from + at + c.len_utf8();
             match c {
                 '。' | '!' | '?' => self.begin_sentence(behind),
+                // Most are Han, and the table of all alphabets is slow.
+                '\u{4e00}'..='\u{9fff}' => self.said.push(c),
                 _ if PAUSES.contains(&c) => self.begin_clause(behind),
                 _ if c.is_alphanumeric() => self.said.push(c),
                 _ => {}

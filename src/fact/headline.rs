@@ -35,7 +35,9 @@ impl Binder<'_> {
                 continue;
             }
             if body {
-                below.entry((article, name)).or_default().push((at, opens));
+                if above.contains_key(&(article, name)) {
+                    below.entry((article, name)).or_default().push((at, opens));
+                }
             } else if within.is_none() && paragraph.kind == ParagraphKind::Heading {
                 above.entry((article, name)).or_default().push((at, false));
             }

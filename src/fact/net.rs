@@ -41,13 +41,15 @@ impl Binder<'_> {
     fn net_of(&self, net: usize) -> Option<Net> {
         let (fact, detail) = (&self.facts[net], &self.details[net]);
         let words = &self.book.cues.turning.nets;
+        if !counts(fact) || detail.bracket || detail.threshold {
+            return None;
+        }
         let said = self.words_of(net);
         let told = |word: usize| said[word..].trim_matches(MARKS);
         let more = words.nets.beginning(said).map(|word| (false, told(word)));
         let less = || words.nets_less.beginning(said).map(|word| (true, told(word)));
         let bare = more.or_else(less);
-        let changes = bare.is_some() || fact.direction.is_some();
-        if !changes || !counts(fact) || detail.bracket || detail.threshold {
+        if bare.is_none() && fact.direction.is_none() {
             return None;
         }
         let (mut came, mut gone, mut noun) =

@@ -60,6 +60,9 @@ impl Binder<'_> {
 
     /// 不含浏阳市,全市完成30亿元: a clause of its own before the figure.
     fn left_out(&self, words: &str) -> Option<Term> {
+        if !self.book.cues.reach.told.within(words) {
+            return None;
+        }
         let mut clauses = words.rsplit(',').skip(1);
         let words = clauses.find(|words| self.book.cues.leaves_out(words))?;
         let amount = words.contains(|c: char| c.is_ascii_digit());

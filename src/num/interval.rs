@@ -156,9 +156,9 @@ impl Interval {
     }
 }
 
-/// Two numbers that the root lies between, found by halving.
+/// Two numbers that the root lies between, found by Newton's steps from above, each of which stays above it.
 fn root(of: Decimal, n: u32) -> Option<(Decimal, Decimal)> {
-    let close = Decimal::new(1, 9);
+    let close = Decimal::new(1, 11);
     if of < Decimal::ZERO || of > Decimal::new(1_000_000_000, 0) || n == 0 {
         return None;
     }
@@ -166,18 +166,20 @@ fn root(of: Decimal, n: u32) -> Option<(Decimal, Decimal)> {
         return Some((of, of));
     }
     let power = |x: Decimal| (1..n).try_fold(x, |power, _| exact::mul_down(power, x));
-    let (mut low, mut high) = (Decimal::ZERO, of.max(Decimal::ONE));
-    while high - low >= close {
-        let middle = ((low + high) / Decimal::TWO).round_dp(12);
+    let (times, mut x) = (Decimal::from(n), of.max(Decimal::ONE));
+    loop {
         // A power that is out of range is beyond what it is the root of.
-        if power(middle).is_some_and(|power| power <= of) {
-            low = middle;
-        } else {
-            high = middle;
+        let step = match power(x) {
+            Some(all) => (all - of).checked_div(all)? * x / times,
+            None => (x - Decimal::ONE) / Decimal::TWO,
+        };
+        if step < close {
+            break;
         }
+        x = (x - step).round_dp(12);
     }
-    // A power at the very border may have been rounded to the wrong side.
-    Some(((low - close).max(Decimal::ZERO), high + close))
+    // xⁿ − rⁿ ≥ (x − r) xⁿ⁻¹, so the root is no more than n steps below; the last power may have been rounded to either side.
+    Some(((x - close * (times + Decimal::ONE)).max(Decimal::ZERO), x + close))
 }
 
 fn both(
