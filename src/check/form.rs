@@ -55,6 +55,8 @@ pub(crate) enum Form {
     OneWhole(Vec<(Operand, Operand)>),
     /// Shares that make up a hundred.
     Hundred(Vec<Operand>),
+    /// Shares of parts of one whole, which are no more than a hundred unless the parts overlap; what is apart by its words does not.
+    WithinHundred { parts: Vec<Operand>, apart: bool },
     /// What a year has brought by one month, and by a later one.
     SoFar { earlier: Operand, later: Operand },
     /// Stretches of time that make up another.
@@ -145,6 +147,7 @@ impl Form {
             Self::AtMost { .. }
                 | Self::Turned { .. }
                 | Self::Together { .. }
+                | Self::WithinHundred { .. }
                 | Self::Each { .. }
                 | Self::Between { .. }
                 | Self::SoFar { .. }
@@ -194,7 +197,7 @@ impl Form {
             Self::OneWhole(parts) => {
                 parts.iter().flat_map(|(of, share)| [share.fact, of.fact]).collect()
             }
-            Self::Hundred(parts) => parts.iter().map(|o| o.fact).collect(),
+            Self::Hundred(parts) | Self::WithinHundred { parts, .. } => parts.iter().map(|o| o.fact).collect(),
             Self::Change { stated, later, earlier, .. } => {
                 vec![stated.fact, later.fact, earlier.fact]
             }

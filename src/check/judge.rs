@@ -68,6 +68,9 @@ impl Form {
             Self::SameBase(own, other) => same_base(own, other, readings),
             Self::OneWhole(parts) => shared::judge(parts, readings),
             Self::Hundred(parts) => hundred(parts, readings),
+            Self::WithinHundred { parts, apart } => {
+                within(parts, Interval::point(Decimal::ONE_HUNDRED), *apart, readings)
+            }
             Self::Twice(a, b) => worded::twice(*a, *b, readings),
             Self::Descends(_) | Self::Overfalls(_) => Some(Judgement::of(Verdict::Violated, None)),
             Self::Timed { page, tie } => timed::judge(*page, tie, readings),
@@ -165,8 +168,17 @@ fn together(
     apart: bool,
     readings: &Readings<'_>,
 ) -> Option<Judgement> {
+    within(parts, whole.claim(readings)?, apart, readings)
+}
+
+fn within(
+    parts: &[Operand],
+    whole: Interval,
+    apart: bool,
+    readings: &Readings<'_>,
+) -> Option<Judgement> {
     let sum = sum_of(parts, readings)?;
-    if !sum.may_be_at_most(whole.claim(readings)?) {
+    if !sum.may_be_at_most(whole) {
         if apart {
             return Some(Judgement::of(Verdict::Violated, Some(sum)));
         }

@@ -2,7 +2,7 @@
 
 use super::form::{Form, Operand, Third};
 use super::{Sheet, Test};
-use crate::fact::{Aspect, Direction, Page};
+use crate::fact::{Aspect, Direction, Group, Page, Quotient};
 use crate::finding::{Confidence, Severity};
 use crate::index::FactId;
 use crate::num::Decimal;
@@ -100,10 +100,11 @@ fn structures(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
     }
 }
 
-/// 农业占73.2%，林业占0.6% …: the shares of all parts of one whole.
+/// 农业占73.2%，林业占0.6% …: the shares of all parts of one whole, or of some.
 fn divided(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
     let mut rates: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-    for quotient in page.quotients.iter().filter(|quotient| !quotient.forced) {
+    let share = |quotient: &&Quotient| !quotient.forced && !quotient.completion;
+    for quotient in page.quotients.iter().filter(share) {
         for reading in &quotient.readings {
             rates.entry(*reading).or_insert(quotient.rate);
         }
@@ -120,6 +121,21 @@ fn divided(page: &Page, id: &dyn Fn(u32) -> FactId, tests: &mut Vec<Test>) {
             severity: Severity::Warning,
             confidence: group.confidence,
         });
+    }
+    // 其中甲占60%，乙占30%: there may be more of them.
+    let all: Vec<_> = page.groups.iter().filter(|group| group.closed).map(|of| &of.parts).collect();
+    let open = |group: &&Group| !group.closed && !group.mean && !all.contains(&&group.parts);
+    for group in page.groups.iter().filter(open) {
+        let shares = group.parts.iter().filter_map(|part| rates.get(&(*part, group.whole)));
+        let parts: Vec<Operand> = shares.map(|at| Operand::plain(id(*at))).collect();
+        if parts.len() > 1 {
+            tests.push(Test {
+                rule: "shares-total".into(),
+                form: Form::WithinHundred { parts, apart: group.apart },
+                severity: Severity::Warning,
+                confidence: group.confidence,
+            });
+        }
     }
 }
 

@@ -185,6 +185,15 @@ pub fn hundred(sum: Option<Interval>) -> Phrase {
     )
 }
 
+/// Shares of parts of one whole that are more than all of it.
+pub fn beyond_hundred(sum: Option<Interval>) -> Phrase {
+    let Phrase { zh, en } = interval(sum, "%");
+    Phrase::new(
+        format!("各部分的占比合计 {zh}，超过100%"),
+        format!("the shares of the parts add up to {en}, more than 100%"),
+    )
+}
+
 /// An amount in capital numerals and in digits that differ.
 pub fn twice(words: &str, digits: &str) -> Phrase {
     Phrase::new(
