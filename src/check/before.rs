@@ -5,12 +5,14 @@
 //! Silence: growth at constant prices or over a shorter stretch, a list that leaves nothing out (its growth
 //! says more), parts that exceed the whole only together: they may overlap.
 
-use super::form::{Form, Moved, Operand};
+use super::form::{Form, Moved, Operand, Readings};
 use super::growth::NEAR;
+use super::judge::Judgement;
 use super::{Sheet, Test};
 use crate::fact::{Aspect, Basis, Direction, Group, Page, Period, Since};
-use crate::finding::Severity;
+use crate::finding::{Severity, Verdict, wording};
 use crate::index::FactId;
+use crate::num::Interval;
 use crate::rulebook::Rulebook;
 
 /// What a change is measured from.
@@ -74,4 +76,19 @@ pub(super) fn movement(
     // A time that is named must be known.
     let named = fact.since != Since::Named || fact.base.is_some();
     named.then_some((moved, (fact.since, fact.base())))
+}
+
+/// Each by itself: together they may overlap.
+pub(super) fn judge(parts: &[Moved], whole: Moved, readings: &Readings<'_>) -> Option<Judgement> {
+    let Some(whole) = whole.earlier(readings) else {
+        return Some(Judgement::undetermined(wording::maybe_zero()));
+    };
+    let parts: Option<Vec<Interval>> = parts.iter().map(|part| part.earlier(readings)).collect();
+    Some(match parts {
+        None => Judgement::undetermined(wording::maybe_zero()),
+        Some(parts) if parts.iter().all(|part| part.may_be_at_most(whole)) => {
+            Judgement::of(Verdict::Rounding, Some(whole))
+        }
+        Some(_) => Judgement::of(Verdict::Violated, Some(whole)),
+    })
 }

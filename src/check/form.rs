@@ -41,8 +41,8 @@ pub(crate) enum Form {
     OfDays { part: Operand, rate: Operand, days: u32 },
     /// The mean of each of so many days.
     EachDay { total: Operand, mean: Operand, days: [u32; 2] },
-    /// The growth of a whole, by the levels and growth rates of all its parts.
-    Weighted { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)> },
+    /// The growth of a whole, by the levels and growth rates of all its parts, or of those that leave nothing but what is `rounded` away.
+    Weighted { rate: Operand, whole: Operand, parts: Vec<(Operand, Operand)>, rounded: bool },
     /// Levels before they moved: no part's was more than the whole's.
     Before { parts: Vec<Moved>, whole: Moved },
     /// Of two that are ranked, the first has not less than the second.
@@ -182,7 +182,7 @@ impl Form {
             Self::WholeNumber { count, rate, .. } => vec![rate.fact, count.fact],
             Self::OfDays { part, rate, .. } => vec![rate.fact, part.fact],
             Self::EachDay { total, mean, .. } => vec![mean.fact, total.fact],
-            Self::Weighted { rate, whole, parts } | Self::Planned { rate, whole, parts } => {
+            Self::Weighted { rate, whole, parts, .. } | Self::Planned { rate, whole, parts } => {
                 let parts = parts.iter().flat_map(|(level, growth)| [level.fact, growth.fact]);
                 [rate.fact, whole.fact].into_iter().chain(parts).collect()
             }
@@ -197,7 +197,9 @@ impl Form {
             Self::OneWhole(parts) => {
                 parts.iter().flat_map(|(of, share)| [share.fact, of.fact]).collect()
             }
-            Self::Hundred(parts) | Self::WithinHundred { parts, .. } => parts.iter().map(|o| o.fact).collect(),
+            Self::Hundred(parts) | Self::WithinHundred { parts, .. } => {
+                parts.iter().map(|o| o.fact).collect()
+            }
             Self::Change { stated, later, earlier, .. } => {
                 vec![stated.fact, later.fact, earlier.fact]
             }

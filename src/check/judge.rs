@@ -3,7 +3,7 @@
 //! Shape: a [`Form`] and the readings of its figures become a [`Judgement`].
 
 use super::form::{Form, Moved, Operand, Readings, Said, Third};
-use super::{calendar, shared, timed, worded};
+use super::{before, calendar, growth, shared, timed, worded};
 use crate::finding::{Phrase, Verdict, wording};
 use crate::num::{Decimal, Interval, exact};
 use crate::rulebook::Rulebook;
@@ -57,13 +57,13 @@ impl Form {
             Self::EachDay { total, mean, days } => {
                 calendar::each_day(*total, *mean, *days, readings)
             }
-            Self::Weighted { rate, whole, parts } => {
-                weighted(*rate, *whole, parts, Decimal::ONE_HUNDRED, readings)
+            Self::Weighted { rate, whole, parts, rounded } => {
+                growth::weighted([*rate, *whole], parts, Decimal::ONE_HUNDRED, *rounded, readings)
             }
             Self::Planned { rate, whole, parts } => {
-                weighted(*rate, *whole, parts, Decimal::ZERO, readings)
+                growth::weighted([*rate, *whole], parts, Decimal::ZERO, false, readings)
             }
-            Self::Before { parts, whole } => before(parts, *whole, readings),
+            Self::Before { parts, whole } => before::judge(parts, *whole, readings),
             Self::Ordered { more, less, .. } => at_most(*less, *more, readings),
             Self::SameBase(own, other) => same_base(own, other, readings),
             Self::OneWhole(parts) => shared::judge(parts, readings),
@@ -334,52 +334,10 @@ fn whole_number(
     Some(Judgement::of(verdict, Some(implied)))
 }
 
-/// `whole / sum(part / (1 + growth)) - 1` meets the growth of the whole (base 100), and
-/// `whole / sum(part / rate)` its rate of completion (base 0). Source: CHECKS 19.
-fn weighted(
-    rate: Operand,
-    whole: Operand,
-    parts: &[(Operand, Operand)],
-    base: Decimal,
-    readings: &Readings<'_>,
-) -> Option<Judgement> {
-    let (hundred, base) = (Interval::point(Decimal::ONE_HUNDRED), Interval::point(base));
-    let mut before = Interval::point(Decimal::ZERO);
-    for (level, growth) in parts {
-        let divisor = base.plus(growth.claim(readings)?)?;
-        let Some(earlier) = level.claim(readings)?.times(hundred)?.over(divisor) else {
-            return Some(Judgement::undetermined(wording::maybe_zero()));
-        };
-        before = before.plus(earlier)?;
-    }
-    let implied = whole.claim(readings)?.over(before)?.times(hundred)?.minus(base)?;
-    let verdict = if rate.claim(readings)?.meet(implied).is_some() {
-        Verdict::Rounding
-    } else {
-        Verdict::Violated
-    };
-    Some(Judgement::of(verdict, Some(implied)))
-}
-
 fn same_base(own: &Moved, other: &Moved, readings: &Readings<'_>) -> Option<Judgement> {
     let (own, other) = (own.earlier(readings)?, other.earlier(readings)?);
     let verdict = if own.meet(other).is_some() { Verdict::Rounding } else { Verdict::Violated };
     Some(Judgement::of(verdict, Some(other)))
-}
-
-/// Each by itself: together they may overlap.
-fn before(parts: &[Moved], whole: Moved, readings: &Readings<'_>) -> Option<Judgement> {
-    let Some(whole) = whole.earlier(readings) else {
-        return Some(Judgement::undetermined(wording::maybe_zero()));
-    };
-    let parts: Option<Vec<Interval>> = parts.iter().map(|part| part.earlier(readings)).collect();
-    Some(match parts {
-        None => Judgement::undetermined(wording::maybe_zero()),
-        Some(parts) if parts.iter().all(|part| part.may_be_at_most(whole)) => {
-            Judgement::of(Verdict::Rounding, Some(whole))
-        }
-        Some(_) => Judgement::of(Verdict::Violated, Some(whole)),
-    })
 }
 
 fn change(

@@ -112,8 +112,8 @@ pub(super) fn describe(index: &Index, book: &Rulebook, tested: &Tested) -> Phras
             )
         }
         Form::OneWhole(parts) => shared::describe(index, book, tested, parts),
-        Form::Hundred(_) => wording::hundred(tested.judgement.implied),
-        Form::WithinHundred { .. } => wording::beyond_hundred(tested.judgement.implied),
+        Form::Hundred(_) => wording::hundred(tested.judgement.implied, false),
+        Form::WithinHundred { .. } => wording::hundred(tested.judgement.implied, true),
         Form::Twice(a, b) => wording::twice(text(a.fact), text(b.fact)),
         Form::Descends(range) => wording::descends(text(*range)),
         Form::Overfalls(fall) => wording::overfalls(text(*fall)),

@@ -176,21 +176,13 @@ pub fn planned(rate: &str, implied: Option<Interval>) -> Phrase {
     )
 }
 
-/// Shares that do not make a hundred.
-pub fn hundred(sum: Option<Interval>) -> Phrase {
+/// Shares that do not make a hundred, or make more.
+pub fn hundred(sum: Option<Interval>, more: bool) -> Phrase {
     let Phrase { zh, en } = interval(sum, "%");
+    let (missed, not) = if more { ("超过100%", "more than") } else { ("不是100%", "not to") };
     Phrase::new(
-        format!("各项合计 {zh}，不是100%"),
-        format!("the shares add up to {en}, not to 100%"),
-    )
-}
-
-/// Shares of parts of one whole that are more than all of it.
-pub fn beyond_hundred(sum: Option<Interval>) -> Phrase {
-    let Phrase { zh, en } = interval(sum, "%");
-    Phrase::new(
-        format!("各部分的占比合计 {zh}，超过100%"),
-        format!("the shares of the parts add up to {en}, more than 100%"),
+        format!("各项合计 {zh}，{missed}"),
+        format!("the shares add up to {en}, {not} 100%"),
     )
 }
 
