@@ -46,7 +46,7 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
             };
             let of_all = since(&rate);
             let alike = |rate: &Operand| since(rate) == of_all || since(rate).0 == Since::Unsaid;
-            parts.iter().all(|(_, rate)| alike(rate)).then(|| Test {
+            parts.iter().all(|(_, rate)| alike(rate)).then_some(Test {
                 form: Form::Weighted { rate, whole, parts, rounded: true },
                 severity: Severity::Warning,
                 ..test

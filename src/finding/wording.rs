@@ -179,11 +179,9 @@ pub fn planned(rate: &str, implied: Option<Interval>) -> Phrase {
 /// Shares that do not make a hundred, or make more.
 pub fn hundred(sum: Option<Interval>, more: bool) -> Phrase {
     let Phrase { zh, en } = interval(sum, "%");
-    let (missed, not) = if more { ("超过100%", "more than") } else { ("不是100%", "not to") };
-    Phrase::new(
-        format!("各项合计 {zh}，{missed}"),
-        format!("the shares add up to {en}, {not} 100%"),
-    )
+    let (is, not) = if more { ("超过", "more than") } else { ("不是", "not to") };
+    let zh = format!("各项合计 {zh}，{is}100%");
+    Phrase::new(zh, format!("the shares add up to {en}, {not} 100%"))
 }
 
 /// An amount in capital numerals and in digits that differ.
