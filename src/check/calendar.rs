@@ -31,7 +31,7 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
         let Some(days) = days(book, near, pair) else { continue };
         let plain = |fact: u32| Operand::plain(FactId { page: number, fact });
         tests.push(Test {
-            rule: "days-of-year".into(),
+            rule: "share-of-year".into(),
             form: Form::OfDays { part: plain(at), rate: plain(at + 1), days },
             severity: Severity::Warning,
             confidence: pair[0].confidence.min(pair[1].confidence),

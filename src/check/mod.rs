@@ -63,7 +63,6 @@ pub const RULES: [&str; 24] = [
     "conflict",
     "cumulative",
     "date",
-    "days-of-year",
     "decline-by-multiple",
     "direction",
     "elapsed-time",
@@ -80,6 +79,7 @@ pub const RULES: [&str; 24] = [
     "rank",
     "rank-order",
     "share",
+    "share-of-year",
     "shares-total",
 ];
 
