@@ -36,7 +36,10 @@ impl<'a> Binder<'a> {
             // 邮政业务总量(按2020年不变价计算)400亿元: so is whatever stands in a closed bracket,
             // which is no number of a list: (1)全州….
             let bracketed = closes(rest)
-                && (before.kind == Kind::Date || !rest.starts_with(')') || self.in_words(before));
+                && (before.kind == Kind::Date
+                    || !rest.starts_with(')')
+                    || self.in_words(before)
+                    || (rest == ")" && self.is_of_share(before)));
             if before.kind == Kind::Name
                 || bracketed
                 || joined
@@ -94,6 +97,12 @@ impl<'a> Binder<'a> {
         let before = &self.view.text[..figure.at.start as usize];
         figure.kind == Kind::Number
             && before.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    }
+
+    /// 增值税(50%)106.91亿元: a share alone in a bracket says how much of it is meant.
+    fn is_of_share(&self, figure: &Figure) -> bool {
+        self.view.text[..figure.at.start as usize].ends_with('(')
+            && self.book.vocabulary.units.kind(figure.unit) == "rate"
     }
 
     /// 七、对外经济全年货物进出口总额28亿元: a heading that runs into its text ends where that says when.
