@@ -35,6 +35,10 @@ impl Binder<'_> {
             let times = self.times_before(run);
             let first = self.facts[run.values[0] as usize].clone();
             let named = run.names.len() == run.values.len();
+            if run.mixed {
+                // Each says for itself what it is.
+                continue;
+            }
             let share_of = self.details[run.values[0] as usize].share_of;
             let all = self.names_all(run);
             for (place, at) in run.values.iter().enumerate() {
@@ -182,7 +186,7 @@ impl Binder<'_> {
         };
         let named =
             move |run: &Run| Some(run.named).filter(|named| named.1 > 1).or_else(|| thirds(run));
-        let runs = runs.iter().filter(|run| run.whole);
+        let runs = runs.iter().filter(|run| run.whole || run.mixed);
         runs.filter_map(move |run| {
             let (least, most) = named(run)?;
             let values = run.values.len() as u32;
@@ -205,7 +209,12 @@ impl Binder<'_> {
     fn in_clauses_each(&self, run: &Run) -> bool {
         let first = run.values[0] as usize;
         let said = self.sentence_up_to(self.details[first].start);
-        let words = said.rsplit(|c: char| c.is_ascii_digit() || c == ';').next().unwrap_or(said);
+        // 2025年，: what is left of a clause with a figure names nothing.
+        let words = match said.rfind(|c: char| c.is_ascii_digit() || c == ';') {
+            Some(at) if said[at..].starts_with(';') => &said[at + 1..],
+            Some(at) => said[at..].split_once(',').map_or("", |(_, rest)| rest),
+            None => said,
+        };
         let clauses = || words.rsplit(',').take(run.values.len());
         clauses().count() == run.values.len() && clauses().any(|name| name.contains('、'))
     }

@@ -17,6 +17,8 @@ pub(super) struct Run {
     pub(super) named: (u32, u32),
     /// Does no value of another unit follow?
     pub(super) whole: bool,
+    /// Are they of several units: 每千人托位、养老床位数分别达到4.7个、27.3张?
+    pub(super) mixed: bool,
 }
 
 impl Binder<'_> {
@@ -34,20 +36,26 @@ impl Binder<'_> {
     /// 国内游客人次、总花费增长5.6％、7.5％: names side by side and values side by side, though nothing says 分别.
     fn unsaid(&self, first: usize) -> Option<Run> {
         let (fact, noun) = (&self.facts[first], self.details[first].noun);
-        if !matches!(fact.aspect, Aspect::Growth | Aspect::Rate) || !noun.contains('、') {
+        let changes = matches!(fact.aspect, Aspect::Growth | Aspect::Rate);
+        let states = changes || matches!(fact.aspect, Aspect::Level | Aspect::Count);
+        let marks = noun.matches('、').count() + 1;
+        let count = marks + noun.matches(JOINTS).count();
+        if !states || count < 2 || noun.contains(['(', '“', '《']) {
             return None;
         }
-        let count = noun.matches('、').count() + 1;
-        if noun.contains(['(', '“', '《']) || noun.contains(JOINTS) {
+        let values = self.side_by_side_from(first, |between| between == "、", true);
+        let unit = |at: &u32| self.facts[*at as usize].unit;
+        let mixed = values.iter().any(|at| unit(at) != unit(&values[0]));
+        // 住宿和餐饮业: 和 may be inside a name. 学校、医院5所、3家: as many, or no list of them.
+        if (count > marks || mixed) && !(marks..=count).contains(&values.len()) {
             return None;
         }
-        let values = self.side_by_side_from(first, |between| between == "、");
         let behind = &self.view.text[self.details[*values.last()? as usize].end..];
         let whole = !behind.starts_with('、') && !behind.starts_with(JOINTS);
         let even = values.len() == count;
         let names = if even { self.names_in(noun, values.len()) } else { Vec::new() };
         let named = named(noun, &self.book.cues);
-        (values.len() > 1 && (even || whole)).then_some(Run { values, names, named, whole })
+        (values.len() > 1 && (even || whole)).then_some(Run { values, names, named, whole, mixed })
     }
 
     /// 查处904起、481起，同比增加255.9%、33.6%; 减少4人、增加14人，下降10%、上升12.5%: changes side by side without a name, those of the
@@ -66,18 +74,24 @@ impl Binder<'_> {
         if !begins {
             return None;
         }
-        let values = self.side_by_side_from(first, |between| self.joins(between));
+        let values = self.side_by_side_from(first, |between| self.joins(between), false);
         let several = values.len() > 1;
-        several.then_some(Run { values, names: Vec::new(), named: (0, 0), whole: false })
+        several.then_some(Run {
+            values,
+            names: Vec::new(),
+            named: (0, 0),
+            whole: false,
+            mixed: false,
+        })
     }
 
-    /// The values of one unit from there on, each with such words before it.
-    fn side_by_side_from(&self, first: usize, joins: impl Fn(&str) -> bool) -> Vec<u32> {
+    /// The values from there on, of one unit or of any, each with such words before it.
+    fn side_by_side_from(&self, first: usize, joins: impl Fn(&str) -> bool, any: bool) -> Vec<u32> {
         let unit = self.facts[first].unit;
         let goes_on = |at: &usize| {
             self.details.get(*at).is_some_and(|detail| {
                 let between = self.between(self.details[at - 1].end, detail.start);
-                joins(between.trim()) && self.facts[*at].unit == unit
+                joins(between.trim()) && (any || self.facts[*at].unit == unit)
             })
         };
         let more = (first + 1..).take_while(goes_on);
@@ -136,20 +150,36 @@ impl Binder<'_> {
         })
     }
 
+    /// The list before 分别 from the beginning of its clause, where no figure in it is of anything by itself.
+    fn with_number(&self, first: usize) -> &str {
+        let clause = self.clause_before(self.details[first].start);
+        let list =
+            self.book.cues.respectively.first_in(clause).map_or("", |at| clause[..at].trim());
+        if list.contains(|c: char| c.is_ascii_digit()) { "" } else { list }
+    }
+
     fn run(&self, first: usize) -> Option<Run> {
-        let (mut values, mut whole) = (vec![first as u32], true);
-        for at in first + 1..self.facts.len() {
-            let between = self.between(self.details[at - 1].end, self.details[at].start);
-            let goes_on = self.joins(between.trim());
-            whole = !goes_on || self.facts[at].unit == self.facts[first].unit;
-            if !goes_on || !whole {
-                break;
-            }
-            values.push(at as u32);
-        }
+        let unit = self.facts[first].unit;
+        let goes_on = |at: &usize| {
+            let between = self.between(self.details[at - 1].end, self.details[*at].start);
+            self.joins(between.trim())
+        };
+        let all: Vec<usize> = (first + 1..self.facts.len()).take_while(goes_on).collect();
+        let same = all.iter().take_while(|at| self.facts[**at].unit == unit).count();
+        let whole = same == all.len();
+        // 分别为5个、3个，2亿元: of one unit as far as they go, or of one each.
+        let mixed = same == 0 && !whole;
+        let told = if mixed { all.len() } else { same };
+        let values: Vec<u32> =
+            std::iter::once(first).chain(all.into_iter().take(told)).map(|at| at as u32).collect();
         let left = self.details[first].left;
         let at = self.book.cues.respectively.first_in(left)?;
         let list = left[..at].trim();
+        // 对中亚五国、东盟进出口: a number is part of a name.
+        let thirds =
+            self.book.cues.all_thirds.within(self.clause_before(self.details[first].start));
+        let numbered = list.starts_with('、') && !thirds;
+        let list = if numbered { self.with_number(first) } else { list };
         // 第一、二、三产业: numbers among the names.
         let named = named(list, &self.book.cues);
         // 全年居住类、衣着类; 桐庐县、淳安县: of a place nothing would be left.
@@ -160,7 +190,7 @@ impl Binder<'_> {
         let list = &list[first.rfind(begins).unwrap_or(0)..];
         let begun = list.starts_with('、');
         let names = if begun { Vec::new() } else { self.names_in(list, values.len()) };
-        (values.len() > 1).then_some(Run { values, names, named, whole })
+        (values.len() > 1).then_some(Run { values, names, named, whole, mixed })
     }
 }
 
