@@ -32,9 +32,12 @@ impl Binder<'_> {
             && self
                 .in_sentence(detail.sentence, found)
                 .any(|at| self.facts[at].aspect == Aspect::Count && same(&at));
+        let examined = self.examined(found, detail);
         let done = self.stage(detail) && !self.other_set(found, detail) && !of_both;
         if done || self.having(found, detail) {
             self.tie(part, found as u32, 0, Confidence::Explicit, groups);
+        } else if let Some(set) = examined {
+            self.tie(part, set, 0, Confidence::Inferred, groups);
         } else if detail.noun.is_empty() && self.reached(detail) {
             let known = self.details[found]
                 .noun
@@ -45,6 +48,21 @@ impl Binder<'_> {
                 self.tie(found as u32, part, 0, Confidence::Explicit, groups);
             }
         }
+    }
+
+    /// 清理规章2300件，废止830件，修订325件: what has become of some of those that have been looked at.
+    fn examined(&self, last: usize, detail: &Detail<'_>) -> Option<u32> {
+        let [looked_at, outcomes] = &self.book.cues.bounds.examined;
+        let outcome = |left: &str| outcomes.is(left.trim_matches([',', '、', ' ']));
+        if !outcome(detail.left) {
+            return None;
+        }
+        let again = outcome(self.details[last].left).then(|| self.facts[last].whole).flatten();
+        let set = again.unwrap_or(last as u32);
+        let known = &self.details[set as usize];
+        let told = looked_at.within(known.left) && known.sentence == detail.sentence;
+        let between = self.between(self.details[last].end, detail.start);
+        (told && between.starts_with([',', '、']) && !between.contains(';')).then_some(set)
     }
 
     /// 计划实施项目269个，完成672个行政村垃圾治理: what is done is something else than the set.

@@ -41,6 +41,8 @@ pub struct Bounds {
     pub holders: [WordSet; 2],
     /// 预赛: rounds of a contest.
     pub rounds: WordSet,
+    /// 排查, 抽检: before what is looked at; and 整改, 不合格: what has become of some of it.
+    pub examined: [WordSet; 2],
 }
 
 impl Bounds {
@@ -66,6 +68,7 @@ impl Bounds {
             spread: list("spread"),
             holders: ["holders", "held"].map(list),
             rounds: list("rounds"),
+            examined: ["examined", "outcomes"].map(list),
         }
     }
 }

@@ -272,6 +272,8 @@ pub(super) const KINDS: &[&str] = &[
     "stock",
     "flow",
     "rounds",
+    "examined",
+    "outcomes",
     "having-inside",
     "differences",
     "spread",
