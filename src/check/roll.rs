@@ -1,6 +1,6 @@
-//! Those who enrol in a year are on the roll at its end: 招生3万人，在校生12万人.
+//! Those who enrol in a year are on the roll at its end: 招生3万人，在校生12万人. Those who teach are on the staff: 教职工9万人；专任教师6万人.
 //!
-//! Words: 招生 and 在校生 of one school, whose name they bear, or whose the one behind is that bears none. Silence: what is
+//! Words: 招生 and 在校生, 专任教师 and 教职工 of one school, whose name they bear, or whose the one behind is that bears none. Silence: what is
 //! planned, all that ever enrolled, another school or another count between the two.
 
 use super::Test;
@@ -11,11 +11,12 @@ use crate::lexicon::WordSet;
 /// So many levels back the other is looked for.
 const NEAR: usize = 8;
 
-/// What a count of pupils says, and of which school.
+/// Whom a count counts, and of which school.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Pupils<'a> {
-    Enrolled(&'a str),
-    OnRoll(&'a str),
+enum Counted<'a> {
+    /// Some of all: of pupils or of the staff.
+    Some(usize, &'a str),
+    All(usize, &'a str),
     Left,
 }
 
@@ -25,18 +26,22 @@ impl<'a> Room<'a> {
         let mut ties = Vec::new();
         let belongs = |of: &str, school: &str| !of.is_empty() && of == school;
         for (behind, at) in levels.iter().enumerate() {
-            let Some(told) = self.pupils(*at).filter(|told| *told != Pupils::Left) else {
+            let Some(told) = self.counted(*at).filter(|told| *told != Counted::Left) else {
                 continue;
             };
             let before = levels[..behind].iter().rev().take(NEAR);
             let mut between = Vec::new();
             for other in before {
-                let theirs = self.pupils(*other).filter(|_| self.told_alike(*at, *other));
+                let theirs = self.counted(*other).filter(|_| self.told_alike(*at, *other));
                 let pair = match (told, theirs) {
-                    (Pupils::OnRoll(of), Some(Pupils::Enrolled(school))) => {
+                    (Counted::All(these, of), Some(Counted::Some(those, school)))
+                        if these == those =>
+                    {
                         Some((of, school, (*at, *other)))
                     }
-                    (Pupils::Enrolled(of), Some(Pupils::OnRoll(school))) => {
+                    (Counted::Some(these, of), Some(Counted::All(those, school)))
+                        if these == those =>
+                    {
                         Some((of, school, (*other, *at)))
                     }
                     _ => None,
@@ -50,7 +55,7 @@ impl<'a> Room<'a> {
                     }
                     _ => {}
                 }
-                if theirs != Some(Pupils::Left) {
+                if theirs != Some(Counted::Left) {
                     between.push(*other);
                 }
             }
@@ -65,9 +70,9 @@ impl<'a> Room<'a> {
         told(fact) == told(other) && (fact.entity.is_none() || fact.owner == other.owner)
     }
 
-    fn pupils(&self, at: u32) -> Option<Pupils<'a>> {
+    fn counted(&self, at: u32) -> Option<Counted<'a>> {
         let cues = &self.book.cues;
-        let [enrolled, on_roll, left_school] = &cues.pupils;
+        let [enrolled, on_roll, left_school, teachers, staff] = &cues.pupils;
         let term = self.page.facts[at as usize].indicator.as_deref()?;
         let name = term.rsplit_once('·').map_or(term, |(_, own)| own);
         let school = |words: &WordSet| {
@@ -78,9 +83,11 @@ impl<'a> Room<'a> {
                 cues.over_years.within(name) || cues.apart.begins(name) || cues.gross.within(name);
             (bare && !all).then(|| &name[..from])
         };
-        let enrolled = school(enrolled).map(Pupils::Enrolled);
-        let on_roll = || school(on_roll).map(Pupils::OnRoll);
-        let left = || left_school.within(name).then_some(Pupils::Left);
-        enrolled.or_else(on_roll).or_else(left)
+        let some = [enrolled, teachers].into_iter().zip(0..);
+        let some = || some.clone().find_map(|(words, of)| Some(Counted::Some(of, school(words)?)));
+        let all = [on_roll, staff].into_iter().zip(0..);
+        let all = || all.clone().find_map(|(words, of)| Some(Counted::All(of, school(words)?)));
+        let left = || left_school.within(name).then_some(Counted::Left);
+        some().or_else(all).or_else(left)
     }
 }

@@ -195,7 +195,7 @@ impl Compiler {
         cues.kept = list("kept");
         cues.cumulative = list("cumulative");
         (cues.outer_places, cues.inner_places) = (list("outer-places"), list("inner-places"));
-        cues.pupils = [list("enrolled"), list("on-roll"), list("left-school")];
+        cues.pupils = ["enrolled", "on-roll", "left-school", "teachers", "staff"].map(list);
         cues.over_years = list("over-years");
         cues.gaps = list("gaps");
         cues.rest = list("rest");

@@ -302,8 +302,8 @@ pub struct Cues {
     pub inside: Inside,
     /// What says that all there is of a kind is meant.
     pub wholes: Wholes,
-    /// 招生: who comes to a school in a year; 在校生: who is there at its end; 毕业生: who has left.
-    pub pupils: [WordSet; 3],
+    /// 招生: who comes to a school in a year; 在校生: who is there at its end; 毕业生: who has left. 专任教师 and 教职工.
+    pub pupils: [WordSet; 5],
     /// 建校以来: all that ever came.
     pub over_years: WordSet,
     /// 市: what the names of wider places end with …

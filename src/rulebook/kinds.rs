@@ -228,6 +228,8 @@ pub(super) const KINDS: &[&str] = &[
     "whole-names",
     "not-inside",
     "enrolled",
+    "teachers",
+    "staff",
     "on-roll",
     "left-school",
     "over-years",
