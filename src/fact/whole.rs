@@ -224,7 +224,10 @@ impl<'a> Binder<'a> {
         }
         // Of several the words tell none, but for the one whose whole name the part ends with: of 入园幼儿, 在园幼儿, 离园幼儿 the second is
         // that of 普惠性幼儿园在园幼儿; 企业 and 新登记企业 are either.
-        let told: Vec<usize> = told.collect();
+        let mut told: Vec<usize> = told.collect();
+        // A headline says what the text says again.
+        let says = |at: usize| (&self.facts[at].indicator, self.facts[at].reading());
+        told.dedup_by(|other, at| says(*other) == says(*at));
         let named = |at: &&usize| {
             let noun = self.spoken(**at);
             let apart = |other: &usize| other == *at || !self.spoken(*other).ends_with(noun);
