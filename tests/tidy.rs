@@ -75,7 +75,7 @@ const PARTICLES: [&str; 30] = [
 
 /// Lines whose words are yet to move to `rules/`, by file. The numbers only fall.
 const OWED_WORDS: [(&str, usize); 7] = [
-    ("src/fact/set.rs", 3),
+    ("src/fact/set.rs", 1),
     ("src/fact/bind.rs", 2),
     ("src/fact/discourse.rs", 1),
     ("src/fact/anaphor.rs", 1),

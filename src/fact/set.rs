@@ -6,7 +6,8 @@
 use super::bind::Binder;
 use super::detail::Detail;
 use super::group::common_tail;
-use super::{Aspect, Group};
+use super::quotient::level;
+use super::{Aspect, Group, Term};
 use crate::finding::Confidence;
 
 /// So many figures apart, attributes of a whole and of its parts pair.
@@ -17,7 +18,8 @@ impl Binder<'_> {
     /// 项目104个，已投产项目61个. Likewise 新增3835户，达到1.16万户.
     pub(super) fn staged(&mut self, part: u32, groups: &mut Vec<Group>) {
         let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        if fact.aspect != Aspect::Count || fact.whole.is_some() || detail.threshold {
+        let aspect = fact.aspect;
+        if !level(aspect) || fact.whole.is_some() || detail.threshold {
             return;
         }
         let same = |at: &usize| {
@@ -25,8 +27,16 @@ impl Binder<'_> {
         };
         let found = self
             .in_sentence(detail.sentence, part as usize)
-            .find(|at| self.facts[*at].aspect == Aspect::Count && same(at));
+            .find(|at| self.facts[*at].aspect == aspect && same(at));
         let Some(found) = found else { return };
+        if let Some(term) = self.reached_by(found, detail) {
+            self.facts[part as usize].indicator = Some(term);
+            self.tie(found as u32, part, 0, Confidence::Explicit, groups);
+            return;
+        }
+        if aspect != Aspect::Count {
+            return;
+        }
         // 省重点项目31个，市重点项目126个，已开工148个: of both.
         let of_both = self.exceeds(part, found as u32)
             && self
@@ -38,15 +48,6 @@ impl Binder<'_> {
             self.tie(part, found as u32, 0, Confidence::Explicit, groups);
         } else if let Some(set) = examined {
             self.tie(part, set, 0, Confidence::Inferred, groups);
-        } else if detail.noun.is_empty() && self.reached(detail) {
-            let known = self.details[found]
-                .noun
-                .strip_prefix("新增")
-                .or(self.details[found].noun.strip_prefix("净增"));
-            if let Some(term) = known.and_then(|noun| self.term(noun)) {
-                self.facts[part as usize].indicator = Some(term);
-                self.tie(found as u32, part, 0, Confidence::Explicit, groups);
-            }
         }
     }
 
@@ -91,10 +92,17 @@ impl Binder<'_> {
         !between.contains([',', ';', '、', ':', '(', '。']) && (inside || these())
     }
 
-    /// 达到1.16万户: the sum of what there was and what came.
-    fn reached(&self, detail: &Detail<'_>) -> bool {
+    /// 新增3835户，达到1.16万户; 新增研发平台5家，平台总数达到30家: the sum of what there was and what came, by what came.
+    fn reached_by(&self, came: usize, detail: &Detail<'_>) -> Option<Term> {
         let cues = &self.book.cues;
-        cues.reached.begins(detail.left.trim_start_matches([',', ' ']))
+        let noun = self.details[came].noun;
+        let noun = &noun[cues.bounds.flow.beginning(noun)?..];
+        let left = detail.left.trim_matches([',', '、', ' ']);
+        let bare = cues.reached.begins(left) && (detail.noun.is_empty() || cues.reached.is(left));
+        let named = cues.reached.ending(left).is_some()
+            && !detail.noun.is_empty()
+            && noun.ends_with(detail.noun);
+        (bare || named).then(|| self.term(noun)).flatten()
     }
 
     /// 已开工, 已办理: a stage that members of the set have reached.
