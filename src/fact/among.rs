@@ -323,8 +323,17 @@ impl Binder<'_> {
     }
 }
 
-/// Same unit, same slot, a level each, or an increase each.
+/// Same unit, same slot, a level each, or an increase each, of one time and firmness.
 pub(super) fn fits(part: &Fact, detail: &Detail<'_>, whole: &Fact, known: &Detail<'_>) -> bool {
+    of_one_slot(part, detail, whole, known) && !elsewhen(part, whole)
+}
+
+pub(super) fn of_one_slot(
+    part: &Fact,
+    detail: &Detail<'_>,
+    whole: &Fact,
+    known: &Detail<'_>,
+) -> bool {
     let both = |of: fn(Aspect) -> bool| of(part.aspect) && of(whole.aspect);
     // 高校5所，招生17151人，其中博士生46人: who is counted of a set is counted on, by kinds.
     let counts = both(|aspect| aspect == Aspect::Count);
@@ -335,7 +344,6 @@ pub(super) fn fits(part: &Fact, detail: &Detail<'_>, whole: &Fact, known: &Detai
         && !known.threshold
         && (whole.unit == part.unit || same())
         && (known.attribute == detail.attribute || counted)
-        && !elsewhen(part, whole)
 }
 
 /// 去年同期为92.1亿元, 年初预算18亿元: of another year, or no result as the part is.

@@ -4,7 +4,7 @@
 //! whose noun the part has. People are counted as 人 and as 名, where no clause stands between. Silence: a nearer set by another word for what may be the
 //! same (2项…，12个…，其中完工5项) whose noun tells nothing; several sets side by side that only together hold the part.
 
-use super::among::{Among, elsewhen, fits};
+use super::among::{Among, elsewhen, fits, of_one_slot};
 use super::bind::Binder;
 use super::group::common_tail;
 use super::quotient::level;
@@ -124,7 +124,8 @@ impl Binder<'_> {
             bordered |= border;
             let (excepted, people) = (self.excepted(at), self.both_people(part, at));
             let told = !wholes.is_empty() || self.last_before(at, among.start);
-            let one = fits(fact, detail, of, known) || (people && told);
+            let one =
+                fits(fact, detail, of, known) || (people && told) || self.planned_too(part, at);
             if one && !excepted && !self.held(part, at) {
                 wholes.push(at);
             } else if wholes.is_empty() {
@@ -148,11 +149,28 @@ impl Binder<'_> {
         if nearer || self.facts[first].unit != fact.unit {
             wholes.retain(|at| named(*at));
         }
+        // 现状用地62公顷，规划用地126公顷，其中工业用地36公顷: of what there is, or of what is to be.
+        let planned = |at: &usize| self.facts[*at].status == Status::Plan;
+        if fact.status != Status::Plan && wholes.iter().any(planned) && !wholes.iter().all(planned)
+        {
+            wholes.clear();
+        }
         // 月产能达1万台的工厂有3座，其中合肥工厂3.6万台: of what each has, not of how many they are.
         if bordered {
             wholes.retain(|at| self.facts[*at].unit == fact.unit);
         }
         wholes
+    }
+
+    /// 计划总投资500亿元，其中一期200亿元: nothing but a name says nothing of how firm the part is.
+    fn planned_too(&self, part: u32, whole: usize) -> bool {
+        let (fact, of) = (&self.facts[part as usize], &self.facts[whole]);
+        let (detail, known) = (&self.details[part as usize], &self.details[whole]);
+        let left = detail.left.trim_start_matches([',', ' ']);
+        let name =
+            left[self.book.cues.among.beginning(left).unwrap_or(0)..].trim_matches([',', ':', ' ']);
+        let time = fact.period == of.period && of.status == Status::Plan;
+        time && name == detail.noun && !name.is_empty() && of_one_slot(fact, detail, of, known)
     }
 
     /// 25名伤者…，其中3人: counted by another word, but people both.

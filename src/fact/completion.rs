@@ -7,7 +7,9 @@ use super::bind::Binder;
 use super::quotient::level;
 use super::whole::REACH;
 use super::{Aspect, Completion, Period, Quotient, Status};
+use crate::num::Decimal;
 use crate::rulebook::{OverTime, Since};
+use crate::text::ParagraphKind;
 
 /// So many figures back stands the budget that a result is held against.
 const NEAR: usize = 12;
@@ -150,12 +152,16 @@ impl Binder<'_> {
     }
 
     /// 签约额93.61亿元，完成100亿元目标任务的93.61%.
-    fn of_target(&self, rate: usize) -> Option<Quotient> {
+    pub(super) fn of_target(&self, rate: usize) -> Option<Quotient> {
         let detail = &self.details[rate];
         let plans = &self.book.cues.plans;
         // 为调整预算的: of the plan as amended, not as first made.
         let adjusted = |left: &str| self.book.cues.account.amended.within(left);
         let goal = detail.left.strip_suffix('的').is_some_and(|left| plans.within(left));
+        // 计划投资100亿元，完成投资80亿元，完成率80%: the rate is called after what was done of what was planned.
+        let row = self.view.paragraphs[detail.paragraph].kind == ParagraphKind::Row;
+        let called = !row && self.book.cues.bounds.results_of_plans.ending(detail.noun).is_some();
+        let goal = goal || called;
         let before = || self.in_sentence(detail.sentence, rate);
         let adjacent = |at: &usize| {
             let planned = self.facts[*at].aspect == Aspect::Target && detail.left == "的";
@@ -204,6 +210,12 @@ impl Binder<'_> {
         let part = before().find(done).filter(|at| self.facts[*at].whole.is_none())? as u32;
         // 完成全年目标2500亿元的49.5%；完成投资86.3亿元，完成全年目标的46.1%: behind a semicolon something else was planned.
         let plan = wholes[0];
+        // 28个指标中完成目标的25个，完成率89.3%: what was done is told last.
+        // 计划2000人，完成2500人，完成率100%: no more than all is said to be done.
+        let all = self.facts[rate].reading().value == Some(Decimal::ONE_HUNDRED);
+        if called && (plan > part as usize || (all && self.exceeds(part, plan as u32))) {
+            return None;
+        }
         let other =
             self.between(self.details[plan].end, self.details[part as usize].start).contains(';')
                 && !self.book.cues.account.actual.within(self.details[part as usize].left);

@@ -23,6 +23,12 @@ impl Binder<'_> {
         if self.details[rate].of_budget || earlier {
             return None;
         }
+        // 年度计划投资100亿元，完成投资80亿元，占年度计划的80%.
+        if self.book.cues.plans.within(of)
+            && let Some(of_plan) = self.of_target(rate)
+        {
+            return Some(Quotient { completion: false, ..of_plan });
+        }
         // 以上四项支出占…: a noun of its own is another numerator than the level before.
         let framed = self.framed_by(rate).filter(|_| of.is_empty());
         let own = framed.is_none()

@@ -238,6 +238,7 @@ pub(super) const KINDS: &[&str] = &[
     "denials",
     "undivided",
     "sizes",
+    "results-of-plans",
     "residents",
     "populace",
     "plain-headings",
