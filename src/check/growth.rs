@@ -6,7 +6,7 @@
 use super::form::{Form, Operand, Readings};
 use super::judge::{Judgement, sum_of};
 use super::{Sheet, Test};
-use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page, Since};
+use crate::fact::{Aspect, Basis, Direction, Fact, Group, Page, Since, one_base};
 use crate::finding::{Confidence, Severity, Verdict, wording};
 use crate::index::FactId;
 use crate::num::{Decimal, Interval, exact};
@@ -40,13 +40,7 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
         tests.extend(told.filter_map(|lately| {
             let test = of_parts(page, book, &id, group, lately)?;
             let Form::Weighted { rate, whole, parts, .. } = test.form else { return None };
-            let since = |rate: &Operand| {
-                let fact = &page.facts[rate.fact.fact as usize];
-                (fact.since, fact.base())
-            };
-            let of_all = since(&rate);
-            let alike = |rate: &Operand| since(rate) == of_all || since(rate).0 == Since::Unsaid;
-            parts.iter().all(|(_, rate)| alike(rate)).then_some(Test {
+            Some(Test {
                 form: Form::Weighted { rate, whole, parts, rounded: true },
                 severity: Severity::Warning,
                 ..test
@@ -89,6 +83,16 @@ fn of_parts(
     let rate = growth(page, id, group.whole, lately)?;
     let parts = group.parts.iter();
     let rates = parts.map(|part| growth(page, id, *part, lately)).collect::<Option<Vec<_>>>()?;
+    // 前三季度进出口增长5.5%，其中出口9月份增长8.2%; 常住人口增长0.5%，其中城镇比2010年增长25%.
+    let changed = |rate: &Operand| &page.facts[rate.fact.fact as usize];
+    let of_one_time = |part: &Operand| {
+        let (all, part) = (changed(&rate), changed(part));
+        let year = |fact: &Fact| matches!(fact.since, Since::Unsaid | Since::YearAgo);
+        all.period == part.period && (one_base(all, part) || (year(all) && year(part)))
+    };
+    if !rates.iter().all(of_one_time) {
+        return None;
+    }
     let of = |fact: &Fact| {
         let term = fact.indicator.as_deref();
         let fixed = term.is_some_and(|term| book.fixed_prices(term));

@@ -30,6 +30,11 @@ impl<'a> Room<'a> {
                 continue;
             };
             let before = levels[..behind].iter().rev().take(NEAR);
+            let before_of = |at: u32| {
+                let one = self.fact(at).quote;
+                let near = levels[..behind].iter().rev().take(NEAR).copied();
+                near.filter(move |other| *other < at && self.fact(*other).quote.beside(one))
+            };
             let mut between = Vec::new();
             for other in before {
                 let theirs = self.counted(*other).filter(|_| self.told_alike(*at, *other));
@@ -47,7 +52,13 @@ impl<'a> Room<'a> {
                     _ => None,
                 };
                 // 招生3万人，其中本科1万人；在校生12万人
-                let inside = between.iter().all(|at| self.fact(*at).whole == Some(*other));
+                // 小学教职工1200人、初中教职工800人，专任教师1900人: of both.
+                let several = matches!(theirs, Some(Counted::All(..)))
+                    && before_of(*other).any(|at| {
+                        self.told_alike(*other, at) && matches!((self.counted(at), theirs), (Some(Counted::All(a, _)), Some(Counted::All(b, _))) if a == b)
+                    });
+                let inside =
+                    !several && between.iter().all(|at| self.fact(*at).whole == Some(*other));
                 match pair {
                     Some((of, school, tie)) if belongs(of, school) || (of.is_empty() && inside) => {
                         ties.push(tie);

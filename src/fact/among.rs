@@ -221,7 +221,8 @@ impl Binder<'_> {
         if besides || over {
             among.over = true;
         }
-        if among.over || (detail.attribute.is_none() && self.other_measure(part, whole)) {
+        let other = detail.attribute.is_none() && self.other_measure(part, whole);
+        if among.over || other || self.measured_otherwise(part, whole) {
             return;
         }
         if among.nested.is_some() && detail.attribute.is_none() && !detail.noun.is_empty() {
@@ -229,6 +230,22 @@ impl Binder<'_> {
             among.inner.insert(noun);
         }
         self.tie(part, whole, among.start as u32, confidence, groups);
+    }
+
+    /// 茶园12万亩，产量8600吨，其中有机茶园3万亩，历年累计产量9800吨: a second measure of one part, by the whole's name and words that have nothing
+    /// to do with the part's.
+    fn measured_otherwise(&self, part: u32, whole: u32) -> bool {
+        let Some(item) = part.checked_sub(1) else { return false };
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        let (one, known) = (&self.facts[item as usize], &self.details[item as usize]);
+        let second = one.unit != fact.unit
+            && one.whole.is_some_and(|of| of < whole)
+            && known.sentence == detail.sentence
+            && self.between(known.end, detail.start).starts_with(',');
+        let words = detail.noun.strip_suffix(self.details[whole as usize].noun);
+        let own =
+            |words: &str| words.is_empty() || words.contains(|c: char| known.noun.contains(c));
+        second && words.is_some_and(|words| !own(words))
     }
 
     /// 增加值增长6.9%。其中，内资企业增长8.7%，外商企业增长2.7%: rates of growth without levels. That of the whole

@@ -124,8 +124,11 @@ impl Binder<'_> {
             bordered |= border;
             let (excepted, people) = (self.excepted(at), self.both_people(part, at));
             let told = !wholes.is_empty() || self.last_before(at, among.start);
-            let one =
-                fits(fact, detail, of, known) || (people && told) || self.planned_too(part, at);
+            // 四大领域均有涉及。其中，生态环境领域2653件: of cases, not of kinds.
+            let counted = of.unit == fact.unit || self.may_count_alike(part, at);
+            let one = (counted && fits(fact, detail, of, known))
+                || (people && told)
+                || self.planned_too(part, at);
             if one && !excepted && !self.held(part, at) {
                 wholes.push(at);
             } else if wholes.is_empty() {
@@ -197,7 +200,10 @@ impl Binder<'_> {
         let counts = fact.aspect == Aspect::Count && of.aspect == Aspect::Count;
         let counts = counts && !self.details[other].threshold;
         let mut sets = self.book.cues.bounds.measures.iter();
-        counts && fact.unit != of.unit && sets.any(|set| set.is(word(fact)) && set.is(word(of)))
+        // 出栏287.9万头（只），其中牛29.14万头
+        let both = word(of).contains(word(fact));
+        let mut alike = || both || sets.any(|set| set.is(word(fact)) && set.is(word(of)));
+        counts && fact.unit != of.unit && alike()
     }
 
     /// Is a word of another one in the sentence of the nearest told of the part as well, and none of the nearest's own?

@@ -32,7 +32,12 @@ pub(crate) fn one_base(a: &Fact, b: &Fact) -> bool {
     let whole_year = match a.period {
         Some(Period::Months { first: 1, last: 12, .. } | Period::End { month: 12, .. }) => true,
         Some(_) => false,
-        None => a.since == Since::Unsaid || b.since == Since::Unsaid,
+        // 贷款增长9.1%，比年初增加28亿元: 增长 is 同比 unless it stands behind what is measured from the year's start.
+        None => match (a.since, b.since) {
+            (Since::Unsaid, Since::YearStart) => b.place.span.start < a.place.span.start,
+            (Since::YearStart, Since::Unsaid) => a.place.span.start < b.place.span.start,
+            (a, b) => a == Since::Unsaid || b == Since::Unsaid,
+        },
     };
     let year = |fact: &Fact| fact.base().and_then(Period::in_year);
     let last = a.period.and_then(Period::in_year).map(|year| year - 1);

@@ -241,7 +241,19 @@ impl Binder<'_> {
         // …、大墩，2个省考断面：…: the next count closes it.
         let tail = &list[pieces.end..];
         let closed = tail == "," || tail.starts_with([';', '。', '\n', ')']);
-        closed.then(|| self.items(&pieces.items, open, true))?
+        let items = closed.then(|| self.items(&pieces.items, open, true))?;
+        // 办好3件实事：治理河道和湖泊；新建公园；增加车位: each behind its semicolon, or those before the first.
+        let statements =
+            list.split(['。', '\n']).next().map_or(0, |all| all.split(';').count()) as u32;
+        items.map(|items| match rest.starts_with(':') && statements > 1 {
+            true => Items {
+                least: items.least.min(statements),
+                most: items.most.max(statements),
+                sure: false,
+                ..items
+            },
+            false => items,
+        })
     }
 
     /// “开放创新”四字; “开放 创新”，这4个字: the characters of what is quoted.

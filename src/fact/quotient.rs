@@ -23,6 +23,9 @@ impl Binder<'_> {
         if self.details[rate].of_budget || earlier {
             return None;
         }
+        if self.shared_out(rate) {
+            return None;
+        }
         // 年度计划投资100亿元，完成投资80亿元，占年度计划的80%.
         if self.book.cues.plans.within(of)
             && let Some(of_plan) = self.of_target(rate)
@@ -97,6 +100,19 @@ impl Binder<'_> {
             forced: false,
             confidence,
         })
+    }
+
+    /// 工业、房地产投资60亿元、36亿元，占50%、30%: shares side by side, of which the words do not say whose they are.
+    fn shared_out(&self, rate: usize) -> bool {
+        let beside = |at: usize| {
+            let (last, next) = (at.checked_sub(1)?, self.details.get(at)?);
+            let joined = self.between(self.details[last].end, next.start).trim();
+            let shares = self.facts[last].unit == self.facts[at].unit;
+            (shares && self.book.cues.joints.is(joined)).then_some((last, at))
+        };
+        let told = |at: usize| self.facts[at].of;
+        let apart = |(a, b)| told(a).is_some() && told(b).is_some() && told(a) != told(b);
+        [rate, rate + 1].into_iter().filter_map(beside).any(|pair| !apart(pair))
     }
 
     /// 行政村260个；社区60个；脱贫村85个，占行政村的32.7%: of the one that the sentence has told by that name.

@@ -46,8 +46,13 @@ impl Binder<'_> {
         let values = self.side_by_side_from(first, |between| between == "、", true);
         let unit = |at: &u32| self.facts[*at as usize].unit;
         let mixed = values.iter().any(|at| unit(at) != unit(&values[0]));
-        // 住宿和餐饮业: 和 may be inside a name. 学校、医院5所、3家: as many, or no list of them.
-        if (count > marks || mixed) && !(marks..=count).contains(&values.len()) {
+        // 住宿和餐饮业: 和 may be inside a name. 学校、医院5所、3家; 新建、改建小学12所、23所: as many, or no list of them.
+        let states = matches!(fact.aspect, Aspect::Level | Aspect::Count);
+        if (count > marks || mixed || states) && !(marks..=count).contains(&values.len()) {
+            return None;
+        }
+        // 长三角三省、珠三角九市进出口: a number of the names before.
+        if first.checked_sub(1).is_some_and(|last| self.in_one_clause(last, first)) {
             return None;
         }
         let behind = &self.view.text[self.details[*values.last()? as usize].end..];
@@ -104,6 +109,12 @@ impl Binder<'_> {
         let Some(joint) = cues.joints.beginning(between) else { return false };
         let way = &between[joint..];
         way.is_empty() || cues.changes.longest(way).is_some_and(|(length, _)| length == way.len())
+    }
+
+    /// Does no clause end between two figures?
+    fn in_one_clause(&self, last: usize, next: usize) -> bool {
+        let between = self.between(self.details[last].end, self.details[next].start);
+        !between.contains([',', ';', ':', '。', '\n'])
     }
 
     /// The names of a list, each with the tail that the last one has for all; empty names where it cannot be told.
@@ -170,6 +181,17 @@ impl Binder<'_> {
         // 分别为5个、3个，2亿元: of one unit as far as they go, or of one each.
         let mixed = same == 0 && !whole;
         let told = if mixed { all.len() } else { same };
+        // 2747万辆和2756万辆、380万辆和387万辆: pairs of what the words name two by two.
+        let joints: Vec<bool> = all
+            .iter()
+            .map(|at| {
+                let between = self.between(self.details[at - 1].end, self.details[*at].start);
+                between.trim_start().starts_with(JOINTS)
+            })
+            .collect();
+        if joints.iter().rev().skip(1).any(|joint| *joint) {
+            return None;
+        }
         let values: Vec<u32> =
             std::iter::once(first).chain(all.into_iter().take(told)).map(|at| at as u32).collect();
         let left = self.details[first].left;
@@ -178,7 +200,10 @@ impl Binder<'_> {
         // 对中亚五国、东盟进出口: a number is part of a name.
         let thirds =
             self.book.cues.all_thirds.within(self.clause_before(self.details[first].start));
-        let numbered = list.starts_with('、') && !thirds;
+        // 道指、标普500指数、纳指分别: so is that in the middle.
+        let clause = self.clause_before(self.details[first].start);
+        let cut = clause.strip_suffix(left).is_some_and(|before| !before.trim().is_empty());
+        let numbered = cut && !thirds && list.contains('、');
         let list = if numbered { self.with_number(first) } else { list };
         // 第一、二、三产业: numbers among the names.
         let named = named(list, &self.book.cues);

@@ -9,6 +9,7 @@ use super::group::common_tail;
 use super::quotient::level;
 use super::{Aspect, Group, Term};
 use crate::finding::Confidence;
+use crate::rulebook::narrows_nothing;
 
 /// So many figures apart, attributes of a whole and of its parts pair.
 const NEAR: usize = 40;
@@ -61,6 +62,11 @@ impl Binder<'_> {
         let again = outcome(self.details[last].left).then(|| self.facts[last].whole).flatten();
         let set = again.unwrap_or(last as u32);
         let known = &self.details[set as usize];
+        // 省级抽检60批次，市级抽检200批次，合格255批次: of both.
+        let mut before = self.in_sentence(known.sentence, set as usize);
+        if before.any(|at| self.facts[at].unit == self.facts[set as usize].unit) {
+            return None;
+        }
         let told = looked_at.within(known.left) && known.sentence == detail.sentence;
         let between = self.between(self.details[last].end, detail.start);
         (told && between.starts_with([',', '、']) && !between.contains(';')).then_some(set)
@@ -144,12 +150,31 @@ impl Binder<'_> {
                 && self.facts[*at].aspect == Aspect::Level
                 && self.facts[*at].unit == fact.unit
         };
-        let named = |at: &usize| self.details[*at].attribute == detail.attribute;
+        let named = |at: &usize| {
+            let known = &self.details[*at];
+            known.attribute == detail.attribute && self.told_alike(known, detail)
+        };
         // 签约项目29个，签约额86.2亿元，其中开工项目23个，总投资41.7亿元: what they come to, by one name or another.
         let amount =
             |name: Option<&str>| name.is_some_and(|name| self.book.cues.set_amounts.is(name));
         let comes_to = |at: &usize| amount(detail.attribute) && amount(self.details[*at].attribute);
         let same = near().filter(fits).find(named);
         same.or_else(|| near().filter(fits).find(comes_to)).map(|at| at as u32)
+    }
+
+    /// 上半年产值56亿元，其中装备企业35家，去年产值68亿元; 产值5.6亿元，其中天麻3万亩，达产后产值12亿元: do no words before them tell two
+    /// attributes apart?
+    pub(super) fn told_alike(&self, one: &Detail<'_>, other: &Detail<'_>) -> bool {
+        let said = |detail: &Detail<'_>| {
+            let left = detail.left.trim_start_matches([',', '、', ' ']);
+            detail
+                .attribute
+                .and_then(|name| left.find(name))
+                .map_or("", |at| &left[..at])
+                .to_owned()
+        };
+        let (one, other) = (said(one), said(other));
+        let plain = |words: &str| narrows_nothing(words, "", &[&self.book.cues.doing]);
+        one == other || (plain(&one) && plain(&other))
     }
 }

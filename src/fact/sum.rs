@@ -233,6 +233,15 @@ impl Binder<'_> {
                         && common_tail(self.details[**at].noun, self.details[*part].noun) >= 2
                 })
         });
+        // “谋划一批”项目8个，“签约一批”项目2个，…: called as they are, it is one of them.
+        let tail = match members {
+            [one, other, ..] => {
+                let from = one.chars().count() - common_tail(one, other);
+                one.chars().skip(from).collect()
+            }
+            _ => String::new(),
+        };
+        let whole = whole.filter(|at| tail.is_empty() || !self.details[**at].noun.contains(&tail));
         whole.map_or_else(Vec::new, |whole| {
             found.iter().map(|at| (*at as u32, *whole as u32)).collect()
         })

@@ -51,6 +51,7 @@ impl<'a> Binder<'a> {
                 let (fact, detail) = (&self.facts[*at as usize], &self.details[*at as usize]);
                 let time = (fact.period, fact.status) == (of.period, of.status);
                 detail.attribute == known.attribute
+                    && self.told_alike(detail, known)
                     && (fact.aspect, fact.unit) == (of.aspect, of.unit)
                     && time
                     && fact.whole.is_none_or(|own| own == group.whole)
@@ -87,12 +88,12 @@ impl<'a> Binder<'a> {
         let alike = |part: &u32| {
             let (fact, noun) = (&self.facts[*part as usize], self.details[*part as usize].noun);
             let own = fact.whole.is_none_or(|own| own == whole);
-            fact.unit == unit && own && of.contains(noun) && noun.is_empty() == of.is_empty()
+            fact.unit == unit && own && noun.is_empty() == of.is_empty()
         };
         parts.iter().all(alike).then(|| Group { whole, parts, ..group.clone() })
     }
 
-    /// The figure beside another one, of another unit, that has no words of its own, or behind a comma the name of what it measures:
+    /// The figure beside another one, of another unit, that has no words of its own, or behind a comma nothing but the name of a yield:
     /// 面积10322亩，年产量23414吨，其中：苹果梨面积5181亩，年产11848吨.
     fn twin(&self, of: u32) -> Option<u32> {
         let twin = of as usize + 1;
@@ -100,7 +101,8 @@ impl<'a> Binder<'a> {
         let beside = self.view.text.get(first.end..second.start)?;
         let bare = second.noun.is_empty() && BESIDE.contains(&beside);
         let own = self.facts[twin].set.is_none() && second.attribute.is_none();
-        let named = own && beside.starts_with(',') && !second.noun.is_empty();
+        let yields = |left: &str| self.book.cues.bounds.yields.is(left.trim_matches([',', ' ']));
+        let named = own && beside.starts_with(',') && yields(beside);
         let (one, other) = (&self.facts[of as usize], &self.facts[twin]);
         let states = |fact: &Fact| matches!(fact.aspect, Aspect::Level | Aspect::Count);
         let measures = states(one) && states(other) && one.unit != other.unit;

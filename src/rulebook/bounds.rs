@@ -41,6 +41,8 @@ pub struct Bounds {
     pub holders: [WordSet; 2],
     /// 预赛: rounds of a contest.
     pub rounds: WordSet,
+    /// 产量, 年产: what an area yields in all.
+    pub yields: WordSet,
     /// 完成率: at the end of the name of a rate of what was planned.
     pub results_of_plans: WordSet,
     /// 排查, 抽检: before what is looked at; and 整改, 不合格: what has become of some of it.
@@ -70,6 +72,7 @@ impl Bounds {
             spread: list("spread"),
             holders: ["holders", "held"].map(list),
             rounds: list("rounds"),
+            yields: list("yields"),
             results_of_plans: list("results-of-plans"),
             examined: ["examined", "outcomes"].map(list),
         }

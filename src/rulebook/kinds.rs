@@ -239,6 +239,7 @@ pub(super) const KINDS: &[&str] = &[
     "undivided",
     "sizes",
     "results-of-plans",
+    "yields",
     "residents",
     "populace",
     "plain-headings",
