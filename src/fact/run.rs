@@ -202,8 +202,8 @@ impl Binder<'_> {
             self.book.cues.all_thirds.within(self.clause_before(self.details[first].start));
         // 道指、标普500指数、纳指分别: so is that in the middle.
         let clause = self.clause_before(self.details[first].start);
-        let cut = clause.strip_suffix(left).is_some_and(|before| !before.trim().is_empty());
-        let numbered = cut && !thirds && list.contains('、');
+        let cut = clause.strip_suffix(left).is_some_and(|before| before.contains('、'));
+        let numbered = (cut || list.starts_with('、')) && !thirds && list.contains('、');
         let list = if numbered { self.with_number(first) } else { list };
         // 第一、二、三产业: numbers among the names.
         let named = named(list, &self.book.cues);
