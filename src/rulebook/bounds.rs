@@ -41,6 +41,8 @@ pub struct Bounds {
     pub holders: [WordSet; 2],
     /// 预赛: rounds of a contest.
     pub rounds: WordSet,
+    /// 整改, 办结: what may be done with those of the time before as well.
+    pub backlog: WordSet,
     /// 产量, 年产: what an area yields in all.
     pub yields: WordSet,
     /// 完成率: at the end of the name of a rate of what was planned.
@@ -72,6 +74,7 @@ impl Bounds {
             spread: list("spread"),
             holders: ["holders", "held"].map(list),
             rounds: list("rounds"),
+            backlog: list("backlog"),
             yields: list("yields"),
             results_of_plans: list("results-of-plans"),
             examined: ["examined", "outcomes"].map(list),

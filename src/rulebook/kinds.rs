@@ -240,6 +240,7 @@ pub(super) const KINDS: &[&str] = &[
     "sizes",
     "results-of-plans",
     "yields",
+    "backlog",
     "residents",
     "populace",
     "plain-headings",
