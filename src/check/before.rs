@@ -2,8 +2,8 @@
 //!
 //! 存款余额3773亿元，比年初增加332亿元，其中住户存款3090亿元，比年初增加312亿元: so at the year's start. What the
 //! parts were follows from level and growth, or level and increment, as an interval. Source: CHECKS 5, 19.
-//! Silence: growth at constant prices or over a shorter stretch, a list that leaves nothing out (its growth
-//! says more), parts that exceed the whole only together: they may overlap.
+//! Silence: growth at constant prices or over a shorter stretch, a list said to be
+//! whole (its growth says more), parts that exceed the whole only together: they may overlap.
 
 use super::form::{Form, Moved, Operand, Readings};
 use super::growth::NEAR;

@@ -51,7 +51,7 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
 
 /// 75.24万头，其中：猪8.06万头，牛11.47万头，羊55.71万头: do the parts leave no more of the whole than what is rounded away? The words
 /// do not say that they are all.
-pub(super) fn leaves_nothing(page: &Page, book: &Rulebook, group: &Group) -> bool {
+fn leaves_nothing(page: &Page, book: &Rulebook, group: &Group) -> bool {
     let whole = &page.facts[group.whole as usize];
     let claim = |at: &u32| {
         let part = &page.facts[*at as usize];

@@ -1,7 +1,9 @@
-//! Those who enrol in a year are on the roll at its end: 招生3万人，在校生12万人. Those who teach are on the staff: 教职工9万人；专任教师6万人.
+//! Those who enrol in a year are on the roll at its end: 招生3万人，在校生12万人. Those who teach are on the
+//! staff: 教职工9万人；专任教师6万人.
 //!
-//! Words: 招生 and 在校生, 专任教师 and 教职工 of one school, whose name they bear, or whose the one behind is that bears none. Silence: what is
-//! planned, all that ever enrolled, another school or another count between the two.
+//! Words: 招生 and 在校生, 专任教师 and 教职工 of one school, whose name they bear, or whose the one behind is
+//! that bears none. Silence: what is planned, all that ever enrolled, another school or another count between
+//! the two.
 
 use super::Test;
 use super::part::{Room, WEAK};
@@ -11,67 +13,72 @@ use crate::lexicon::WordSet;
 /// So many levels back the other is looked for.
 const NEAR: usize = 8;
 
+/// Those of a school who are counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whom {
+    Pupils,
+    Staff,
+}
+
 /// Whom a count counts, and of which school.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Counted<'a> {
-    /// Some of all: of pupils or of the staff.
-    Some(usize, &'a str),
-    All(usize, &'a str),
+    /// Those who enrol, those who teach.
+    Part(Whom, &'a str),
+    All(Whom, &'a str),
     Left,
 }
 
 impl<'a> Room<'a> {
     /// Each count with the one before it that belongs to it.
     pub(super) fn by_roll(&self, levels: &[u32], tests: &mut Vec<Test>) {
-        let mut ties = Vec::new();
-        let belongs = |of: &str, school: &str| !of.is_empty() && of == school;
-        for (behind, at) in levels.iter().enumerate() {
-            let Some(told) = self.counted(*at).filter(|told| *told != Counted::Left) else {
-                continue;
-            };
-            let before = levels[..behind].iter().rev().take(NEAR);
-            let before_of = |at: u32| {
-                let one = self.fact(at).quote;
-                let near = levels[..behind].iter().rev().take(NEAR).copied();
-                near.filter(move |other| *other < at && self.fact(*other).quote.beside(one))
-            };
-            let mut between = Vec::new();
-            for other in before {
-                let theirs = self.counted(*other).filter(|_| self.told_alike(*at, *other));
-                let pair = match (told, theirs) {
-                    (Counted::All(these, of), Some(Counted::Some(those, school)))
-                        if these == those =>
-                    {
-                        Some((of, school, (*at, *other)))
-                    }
-                    (Counted::Some(these, of), Some(Counted::All(those, school)))
-                        if these == those =>
-                    {
-                        Some((of, school, (*other, *at)))
-                    }
-                    _ => None,
-                };
-                // 招生3万人，其中本科1万人；在校生12万人
-                // 小学教职工1200人、初中教职工800人，专任教师1900人: of both.
-                let several = matches!(theirs, Some(Counted::All(..)))
-                    && before_of(*other).any(|at| {
-                        self.told_alike(*other, at) && matches!((self.counted(at), theirs), (Some(Counted::All(a, _)), Some(Counted::All(b, _))) if a == b)
-                    });
-                let inside =
-                    !several && between.iter().all(|at| self.fact(*at).whole == Some(*other));
-                match pair {
-                    Some((of, school, tie)) if belongs(of, school) || (of.is_empty() && inside) => {
-                        ties.push(tie);
-                        break;
-                    }
-                    _ => {}
+        let ties =
+            (0..levels.len()).filter_map(|behind| self.on_roll(levels[behind], &levels[..behind]));
+        self.in_rows(ties.collect(), |_, _| WEAK, tests);
+    }
+
+    /// The whole and its part, one of which stands at `at`, the other before it.
+    fn on_roll(&self, at: u32, before: &[u32]) -> Option<(u32, u32)> {
+        use Counted::{All, Left, Part};
+        let told = self.counted(at).filter(|told| *told != Left)?;
+        let mut between = Vec::new();
+        for &other in before.iter().rev().take(NEAR) {
+            let theirs = self.counted(other).filter(|_| self.told_alike(at, other));
+            let pair = match (told, theirs) {
+                (All(these, of), Some(Part(those, school))) if these == those => {
+                    Some((of, school, (at, other)))
                 }
-                if theirs != Some(Counted::Left) {
-                    between.push(*other);
+                (Part(these, of), Some(All(those, school))) if these == those => {
+                    Some((of, school, (other, at)))
+                }
+                _ => None,
+            };
+            // 招生3万人，其中本科1万人；在校生12万人
+            let inside = || between.iter().all(|at| self.fact(*at).whole == Some(other));
+            if let Some((of, school, tie)) = pair {
+                let named = !of.is_empty() && of == school;
+                let bare = || of.is_empty() && inside() && !self.one_of_several(other, before);
+                if named || bare() {
+                    return Some(tie);
                 }
             }
+            if theirs != Some(Left) {
+                between.push(other);
+            }
         }
-        self.in_rows(ties, |_, _| WEAK, tests);
+        None
+    }
+
+    /// 小学教职工1200人、初中教职工800人，专任教师1900人: of both.
+    fn one_of_several(&self, at: u32, before: &[u32]) -> bool {
+        let Some(Counted::All(whom, _)) = self.counted(at) else { return false };
+        let quote = self.fact(at).quote;
+        let near = before.iter().rev().take(NEAR).filter(|other| **other < at);
+        near.filter(|other| self.fact(**other).quote.beside(quote)).any(|other| {
+            let alike =
+                matches!(self.counted(*other), Some(Counted::All(these, _)) if these == whom);
+            alike && self.told_alike(at, *other)
+        })
     }
 
     /// Of one place and time, in one unit, both done or both planned.
@@ -90,15 +97,18 @@ impl<'a> Room<'a> {
             let from = words.first_in(name)?;
             let behind = &name[from + words.beginning(&name[from..])?..];
             let bare = behind.is_empty() || cues.sizes.is(behind);
-            let all =
+            let gross =
                 cues.over_years.within(name) || cues.apart.begins(name) || cues.gross.within(name);
-            (bare && !all).then(|| &name[..from])
+            (bare && !gross).then(|| &name[..from])
         };
-        let some = [enrolled, teachers].into_iter().zip(0..);
-        let some = || some.clone().find_map(|(words, of)| Some(Counted::Some(of, school(words)?)));
-        let all = [on_roll, staff].into_iter().zip(0..);
-        let all = || all.clone().find_map(|(words, of)| Some(Counted::All(of, school(words)?)));
+        let part = [(enrolled, Whom::Pupils), (teachers, Whom::Staff)];
+        let part =
+            part.into_iter().find_map(|(words, whom)| Some(Counted::Part(whom, school(words)?)));
+        let all = || {
+            let all = [(on_roll, Whom::Pupils), (staff, Whom::Staff)];
+            all.into_iter().find_map(|(words, whom)| Some(Counted::All(whom, school(words)?)))
+        };
         let left = || left_school.within(name).then_some(Counted::Left);
-        some().or_else(all).or_else(left)
+        part.or_else(all).or_else(left)
     }
 }

@@ -45,9 +45,9 @@ impl Binder<'_> {
                 .any(|at| self.facts[at].aspect == Aspect::Count && same(&at));
         let examined = self.examined(found, detail);
         // 今年排查隐患200处，完成整改235处: older ones, too.
-        let older = self.book.cues.bounds.backlog.within(detail.left);
-        let older = older && self.exceeds(part, found as u32);
-        let done = self.stage(detail) && !self.other_set(found, detail) && !of_both && !older;
+        let backlog = &self.book.cues.bounds.backlog;
+        let older = || backlog.within(detail.left) && self.exceeds(part, found as u32);
+        let done = self.stage(detail) && !self.other_set(found, detail) && !of_both && !older();
         if done || self.having(found, detail) {
             self.tie(part, found as u32, 0, Confidence::Explicit, groups);
         } else if let Some(set) = examined {
