@@ -116,6 +116,9 @@ impl Sheet<'_> {
             _ if self.stand_together(whole, parts) => {
                 (SUM, self.sum(self.plain(whole), &parts_of)?, Severity::Error)
             }
+            _ if self.told_in_full(whole, parts) => {
+                (SUM, self.sum(self.plain(whole), &parts_of)?, Severity::Warning)
+            }
             _ => return None,
         };
         let confidence = confidence.min(of_whole.confidence);
@@ -132,6 +135,17 @@ impl Sheet<'_> {
         let role = |role: &str| if *role == *of.equals { vec![whole] } else { parts.to_vec() };
         let bindings = vec![of.roles.iter().map(|(name, _)| role(name)).collect()];
         Some(Form::Formula { rule, bindings, forced: false })
+    }
+
+    /// Does each lead a sentence of its own, by its owner and name in full, or stand beside one of them that does?
+    fn told_in_full(&self, whole: u32, parts: &[u32]) -> bool {
+        let leads = |at: u32| self.fact(at).leads;
+        let beside = |at: u32, other: u32| self.fact(at).quote.beside(self.fact(other).quote);
+        let led =
+            |at: &u32| leads(*at) || parts.iter().any(|other| leads(*other) && beside(*at, *other));
+        let in_table = self.page.described.iter().any(|table| table.cells.contains(&whole));
+        let with_whole = |at: &u32| beside(*at, whole);
+        leads(whole) && !in_table && !parts.iter().any(with_whole) && parts.iter().all(led)
     }
 
     /// Does no other amount of theirs stand between them? 出口8亿元，其中民营企业出口5亿元，进口3亿元: whose imports? And of

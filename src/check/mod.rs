@@ -32,6 +32,7 @@ mod otherwise;
 mod pair;
 mod part;
 mod place;
+mod pull;
 mod quoted;
 mod report;
 mod retold;
@@ -128,7 +129,7 @@ fn by_name(page: &Page) -> ByName<'_> {
 }
 
 /// What makes tests of one page: each the room of one kind of relation.
-const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 18] = [
+const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 19] = [
     formula::tests,
     definition::tests,
     beside::tests,
@@ -147,6 +148,7 @@ const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 18] = [
     composition::tests,
     gap::tests,
     net::tests,
+    pull::tests,
 ];
 
 /// A check under way: what the keys of the facts say across pages is known, and each draft can be tested by

@@ -38,8 +38,12 @@ impl Discourse<'_> {
         let found = found.filter(|_| named);
         self.nearest(level, word, found.as_ref()).or(found).or_else(|| {
             let country = self.cues.countries.first().filter(|_| level == Level::Country);
-            let word = country.unwrap_or(word);
-            let owner = here(word, self.doc, self.article.unwrap_or(0));
+            // 我省 is 全省.
+            let [ours, all] = &self.cues.ours;
+            let rank = ours.beginning(word).map(|ours| &word[ours..]);
+            let own = all.first().zip(rank).map(|(all, rank)| format!("{all}{rank}"));
+            let owner = country.or(own.as_deref()).unwrap_or(word);
+            let owner = here(owner, self.doc, self.article.unwrap_or(0));
             Some(Who { name: country.map(Term::from), owner, level })
         })
     }

@@ -53,7 +53,7 @@ impl Binder<'_> {
     }
 
     /// 0.7、1.4个百分点: how many gaps stand side by side from here on.
-    fn points_from(&self, first: usize) -> usize {
+    pub(super) fn points_from(&self, first: usize) -> usize {
         let points = |at: &usize| {
             self.book.vocabulary.units.kind(self.facts[*at].unit) == "points"
                 && (*at == first || self.side_by_joint(at - 1, *at))

@@ -235,7 +235,7 @@ impl Names<'_> {
                 let word = &self.view.text[mark.start as usize..mark.end as usize];
                 let before = &self.view.text[..mark.start as usize];
                 matches!(mark.mark, Mark::Anaphor(level) if level == rank)
-                    && self.cues.ours.begins(word)
+                    && self.cues.ours[0].begins(word)
                     && self.cues.compared_place.ending(before).is_none()
             });
             own.count() > named

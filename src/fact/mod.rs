@@ -55,6 +55,7 @@ mod phases;
 mod phrase;
 mod points;
 mod printed;
+mod pull;
 mod quotient;
 mod ranked;
 mod rated;
@@ -89,6 +90,7 @@ pub use gap::Gap;
 pub(crate) use list::JOINTS;
 pub use net::Net;
 pub use period::Period;
+pub use pull::Pull;
 pub use read::{CalledOff, read, read_unless};
 pub use timed::{Timed, Year};
 pub use turn::Turn;
@@ -377,6 +379,8 @@ pub struct Page {
     pub gaps: Vec<Gap>,
     /// Net changes, and what has come and gone.
     pub nets: Vec<Net>,
+    /// What parts have brought of the growth of their wholes.
+    pub pulls: Vec<Pull>,
     /// Of a table of reference figures, who says so of each fact; articles have no such authority.
     pub authority: Vec<std::sync::Arc<str>>,
 }

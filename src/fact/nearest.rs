@@ -47,7 +47,8 @@ impl Discourse<'_> {
 
     /// The place that such a word means if it is not the one that it means by the article's title.
     pub(super) fn nearest(&self, level: Level, word: &str, meant: Option<&Who>) -> Option<Who> {
-        if self.cues.ours.begins(word) || matches!(level, Level::Country | Level::Zone | Level::Own)
+        if self.cues.ours[0].begins(word)
+            || matches!(level, Level::Country | Level::Zone | Level::Own)
         {
             return None;
         }

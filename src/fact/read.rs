@@ -317,7 +317,8 @@ impl<'a> Reader<'a> {
         let members = self.binder.structure_shares(&structures, &self.groups);
         self.binder.told_again(&mut quotients, &members);
         quotients.extend(members);
-        structures.extend(self.binder.of_thirds(&runs, |clause| cues.contributions.within(clause)));
+        structures
+            .extend(self.binder.of_thirds(&runs, |clause| cues.gap.pulls.shares.within(clause)));
         structures.extend(all);
         let hundred: BTreeSet<u32> = structures.iter().flatten().copied().collect();
         for share in quotients.iter_mut().filter(|share| hundred.contains(&share.rate)) {
@@ -335,6 +336,7 @@ impl<'a> Reader<'a> {
         let overfalls = self.binder.overfalls();
         let daily = self.binder.daily();
         let (gaps, nets) = (self.binder.gaps(), self.binder.nets());
+        let pulls = self.binder.pulls();
         let echoes = self.binder.echoes();
         let headlines = self.binder.headlines();
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
@@ -364,6 +366,7 @@ impl<'a> Reader<'a> {
             timed,
             gaps,
             nets,
+            pulls,
             authority: Vec::new(),
         }
     }

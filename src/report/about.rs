@@ -28,7 +28,7 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 63] = pages![
+pub const PAGES: [(&str, &str); 66] = pages![
     "amount-in-words",
     "balance",
     "balance-difference",
@@ -51,14 +51,19 @@ pub const PAGES: [(&str, &str); 63] = pages![
     "direction",
     "elapsed-time",
     "energy-per-output",
+    "export-import-difference",
     "fund-total",
     "grain-product",
     "gross-margin",
     "growth",
+    "growth-contribution",
     "growth-from-increment",
     "growth-from-levels",
+    "growth-points",
+    "growth-points-from-levels",
     "implied-base",
     "implied-benchmark",
+    "import-export-difference",
     "index-difference",
     "invalid-allow",
     "list-count",
@@ -73,8 +78,8 @@ pub const PAGES: [(&str, &str); 63] = pages![
     "people-per-household",
     "percentage-points",
     "price-of-area",
-    "price-of-sales",
     "price-per-home",
+    "price-per-square-metre",
     "profit-margin",
     "range-order",
     "rank",
@@ -85,8 +90,6 @@ pub const PAGES: [(&str, &str); 63] = pages![
     "shares-total",
     "spending-per-visitor",
     "sum-of-parts",
-    "trade-deficit",
-    "trade-surplus",
     "unused-allow",
     "urban-rural-change",
     "urban-rural-ratio",

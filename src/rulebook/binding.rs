@@ -216,7 +216,7 @@ impl Compiler {
             (list("reached"), list("respectively"), list("against"));
         cues.verbs = list("verbs");
         (cues.thirds, cues.thirds_structure) = (list("thirds"), list("thirds-structure"));
-        cues.ours = list("ours");
+        cues.ours = [list("ours"), list("all-ours")];
         (cues.negations, cues.passive) = (list("negations"), list("passive"));
         (cues.announcing, cues.notes, cues.gross) =
             (list("announcing"), list("bracket-notes"), list("gross"));
@@ -224,7 +224,7 @@ impl Compiler {
         (cues.letters, cues.these) = (list("letters"), list("these"));
         cues.unlisted = list("unlisted");
         (cues.days, cues.having) = (list("days"), list("having"));
-        (cues.contributions, cues.all_thirds) = (list("contributions"), list("all-thirds"));
+        cues.all_thirds = list("all-thirds");
         cues.list_measures = list("list-measures");
         cues.foremost = [list("foremost"), list("by-now")];
         cues.no_rates = list("no-rates");

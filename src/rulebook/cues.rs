@@ -134,9 +134,7 @@ pub struct Cues {
     pub unchanged: WordSet,
     /// 优良天: days whose share of the year is given.
     pub days: WordSet,
-    /// 贡献率: shares of one whole …
-    pub contributions: WordSet,
-    /// … of all three industries.
+    /// 三次产业: all three industries.
     pub all_thirds: WordSet,
     /// In a bracket behind a figure: 折合, 累计.
     pub brackets: Brackets,
@@ -204,8 +202,8 @@ pub struct Cues {
     pub passive: WordSet,
     /// 不: begins the name of a rate of what is not done.
     pub negations: WordSet,
-    /// 我: begins the word for the place that a text speaks for.
-    pub ours: WordSet,
+    /// 我: begins the word for the place that a text speaks for, which is 全 of it.
+    pub ours: [WordSet; 2],
     /// What the country is called in keys.
     pub countries: WordSet,
     /// 面积: what the second of two measures is of the first.

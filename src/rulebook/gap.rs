@@ -1,5 +1,6 @@
 //! Words of gaps between rates: 高于全国0.8个百分点, 快于GDP增速1.1个百分点.
 
+use super::pull::Pulls;
 use crate::lexicon::WordSet;
 
 /// What is above or below, of what, and what is called so.
@@ -29,6 +30,8 @@ pub struct Gap {
     pub lately: WordSet,
     /// 经济, whose growth is that of 地区生产总值.
     pub economy: [WordSet; 2],
+    /// 拉动, 贡献率: what a part brings of a growth.
+    pub pulls: Pulls,
 }
 
 impl Gap {
@@ -47,6 +50,7 @@ impl Gap {
             less: list("gap-less"),
             lately: list("lately"),
             economy: [list("economy"), list("economy-totals")],
+            pulls: Pulls::new(list),
         }
     }
 }

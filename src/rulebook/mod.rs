@@ -30,6 +30,7 @@ mod nets;
 mod partition;
 mod phases;
 mod places;
+mod pull;
 mod reach;
 mod read;
 mod relation;

@@ -245,6 +245,7 @@ fn facts() -> (Units, Vec<Page>) {
         timed: Vec::new(),
         gaps: Vec::new(),
         nets: Vec::new(),
+        pulls: Vec::new(),
         authority: Vec::new(),
         equals: Vec::new(),
         carried: Vec::new(),

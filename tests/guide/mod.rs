@@ -110,7 +110,7 @@ fn script(folder: &Path, shell: &str, lang: &str) -> (String, String) {
 const COMPLETED: [(&str, &str); 6] = [
     ("heshu ch", "check"),
     ("heshu check --format j", "json jsonl junit"),
-    ("heshu explain trade", "trade-deficit trade-surplus"),
+    ("heshu explain urban-", "urban-rural-change urban-rural-ratio"),
     ("heshu check --sta", "--stat"),
     ("heshu completions p", "powershell"),
     ("heshu help fa", "facts"),

@@ -1,0 +1,75 @@
+//! What a part has brought of the growth of its whole: 增长5.6%，其中第二产业贡献率33.0%，拉动1.8个百分点 (`fact::pull`).
+//!
+//! Points are the share of the growth, and both follow from levels and growth of part and whole: (p − p/(1+g)) ÷ the whole
+//! before. Points of all parts add up to the growth. Silence: levels whose growth is reckoned at constant prices.
+
+use super::form::{Form, Operand};
+use super::{Sheet, Test};
+use crate::fact::{Aspect, Pull};
+use crate::index::FactId;
+
+/// The relations of `rules/relations.yaml`: points by share and growth, points and shares by levels, points that add up.
+const BY_SHARE: &str = "growth-points";
+const BY_LEVELS: &str = "growth-points-from-levels";
+const SHARE: &str = "growth-contribution";
+const SUM: &str = "sum-of-parts";
+
+/// The tests of everything that parts have brought.
+pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    for pull in &sheet.page.pulls {
+        let Pull { points, contribution, growth, .. } = *pull;
+        if let Some((points, share)) = points.zip(contribution) {
+            let figures = [("points", points), ("growth", growth), ("contribution", share)];
+            tests.extend(sheet.relation(BY_SHARE, &figures));
+        }
+        tests.extend(sheet.summed(pull));
+        let Some(levels) = sheet.levels(pull) else { continue };
+        for (rule, role, figure) in
+            [(BY_LEVELS, "points", points), (SHARE, "contribution", contribution)]
+        {
+            let figure = figure.map(|figure| [&[(role, figure)], &levels[..]].concat());
+            tests.extend(figure.and_then(|figures| sheet.relation(rule, &figures)));
+        }
+    }
+}
+
+impl Sheet<'_> {
+    /// The relation of that name, a figure for each of its roles that is one.
+    fn relation(&self, name: &str, figures: &[(&str, u32)]) -> Option<Test> {
+        let id = self.book.rules.iter().position(|rule| *rule.id == *name)?;
+        let rule = &self.book.rules[id];
+        let bound = |role: &str| -> Vec<Operand> {
+            let of = figures.iter().filter(|(name, _)| *name == role);
+            of.map(|(_, fact)| Operand::plain(FactId { page: self.number, fact: *fact })).collect()
+        };
+        let binding: Vec<Vec<Operand>> = rule.roles.iter().map(|(role, _)| bound(role)).collect();
+        let confidence = figures.iter().map(|(_, at)| self.fact(*at).confidence).min()?;
+        let form = Form::Formula { rule: id, bindings: vec![binding], forced: false };
+        Some(Test { rule: rule.id.clone(), form, severity: rule.severity, confidence })
+    }
+
+    /// 分别拉动0.8个、1.9个、2.9个百分点: of all three industries.
+    fn summed(&self, pull: &Pull) -> Option<Test> {
+        let first = pull.points.filter(|_| pull.all > 0)?;
+        let parts = (first..).take(pull.all).map(|at| ("parts", at));
+        let figures: Vec<(&str, u32)> = [("whole", pull.growth)].into_iter().chain(parts).collect();
+        let of_points = self.relation(BY_SHARE, &[("points", first)])?;
+        Some(Test { severity: of_points.severity, ..self.relation(SUM, &figures)? })
+    }
+
+    /// Levels and growth of part and whole, amounts of one unit that the growth is reckoned from.
+    fn levels(&self, pull: &Pull) -> Option<[(&'static str, u32); 4]> {
+        let own = pull.own?;
+        let [part, whole] = [own, pull.growth].map(|growth| {
+            let level = self.fact(growth).of?;
+            let (of, growth) = (self.fact(level), self.fact(growth));
+            let amount = matches!(of.aspect, Aspect::Level | Aspect::Count);
+            let nominal = !self.book.real_growth(of.indicator.as_deref()?);
+            (amount && nominal && of.period == growth.period).then_some(level)
+        });
+        let (part, whole) = (part?, whole?);
+        let one_unit = self.fact(part).unit == self.fact(whole).unit;
+        let figures = [("part", part), ("own", own), ("whole", whole), ("growth", pull.growth)];
+        one_unit.then_some(figures)
+    }
+}
