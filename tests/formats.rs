@@ -22,7 +22,7 @@ const PAIRS: [Pair; 9] = [
     (
         "gwr_national_2015_gbkcopy.orig.gbk.txt",
         "work-reports/gwr_national_2015_gbkcopy.txt",
-        110,
+        112,
         0,
         0,
     ),

@@ -9,7 +9,7 @@ use super::{Aspect, Group};
 use crate::finding::Confidence;
 
 /// Between the members of a list.
-const BREAKS: [char; 3] = [',', '、', ' '];
+const BREAKS: [char; 4] = [',', ';', '、', ' '];
 
 impl<'a> Binder<'a> {
     /// Ties what follows such a frame to its count, which is then called without 中.
@@ -25,6 +25,8 @@ impl<'a> Binder<'a> {
                 self.facts[whole].indicator = Some(term);
             }
             let list = self.details[whole].start as u32;
+            let known = |part: &u32| self.facts[*part as usize].whole == Some(whole as u32);
+            let inside: Vec<u32> = inside.into_iter().filter(|part| !known(part)).collect();
             let group = Group { list, closed: false, ..Group::closed(whole as u32, inside) };
             // Of others than these the words say no more than that they are some of them.
             let all = group.parts.len() > 1 && self.complete(&group).is_some();
@@ -40,7 +42,9 @@ impl<'a> Binder<'a> {
         let (fact, detail) = (&self.facts[whole], &self.details[whole]);
         let cues = &self.book.cues;
         let free = fact.aspect == Aspect::Count && !detail.bracket;
-        let end = cues.inside.ends.ending(detail.noun).filter(|_| free)?;
+        // 20个项目中有5个…
+        let having = cues.bounds.having_inside.ending(detail.noun);
+        let end = having.or_else(|| cues.inside.ends.ending(detail.noun)).filter(|_| free)?;
         let behind = self.view.text[detail.end..].starts_with(detail.noun);
         let noun = &detail.noun[..detail.noun.len() - end.len()];
         (behind && cues.inside.never.ending(detail.noun).is_none()).then_some(noun)
@@ -54,24 +58,33 @@ impl<'a> Binder<'a> {
         let goes_on = |at: &usize| {
             let from = self.details[at - 1].end;
             let words = self.between(from, self.details[*at].start);
-            // 另有境外输入78例: no part of those.
-            !words.contains(';')
+            // 另有境外输入78例: no part of those; 有175家…；有149家…: each some of them.
+            let again =
+                words.rsplit(';').next().is_some_and(|clause| self.book.cues.having.is(clause));
+            (!words.contains(';') || again)
                 && !self.book.cues.bounds.besides.within(words)
                 && self.counted_inside(*at).is_none()
         };
         let alike = |at: &usize| {
             let (fact, detail) = (&self.facts[*at], &self.details[*at]);
-            fact.aspect == Aspect::Count && fact.unit == of.0.unit && !detail.bracket
+            let people = |unit| self.book.vocabulary.units.kind(unit) == "people";
+            let one_unit = fact.unit == of.0.unit || (people(fact.unit) && people(of.0.unit));
+            fact.aspect == Aspect::Count && one_unit && !detail.bracket
         };
         let counts: Vec<usize> = near.take_while(goes_on).filter(alike).collect();
-        let Some(first) = counts.first().filter(|first| **first == whole + 1) else {
+        // 常住人口中，60岁以上57万人: the age is part of a name.
+        let names = |first: &usize| (whole + 1..*first).all(|at| self.details[at].threshold);
+        let Some(first) = counts.first().filter(|first| names(first)) else {
             return Vec::new();
         };
         // 10个县中，8个县建成书屋120个: what is told otherwise is something else.
         let led = |at: usize| {
             let clause = self.between(self.details[at - 1].end, self.details[at].start);
             let clause = clause.rsplit(BREAKS).next().unwrap_or("");
-            !clause.is_empty() && !self.book.cues.having.is(clause)
+            let cues = &self.book.cues;
+            let having =
+                cues.having.is(clause) || cues.bounds.having_inside.ending(clause).is_some();
+            !clause.is_empty() && !having
         };
         let form = led(*first);
         let told = |at: &&usize| {
@@ -83,8 +96,7 @@ impl<'a> Binder<'a> {
             };
             led(**at) == form
                 && !framed
-                && fact.whole.is_none()
-                && fact.set.is_none()
+                && [fact.whole, fact.set].iter().flatten().all(|of| *of as usize == whole)
                 && !detail.threshold
                 && fact.status == of.0.status
         };

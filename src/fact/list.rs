@@ -57,7 +57,7 @@ impl Items {
     }
 
     /// 湛江、茂名、阳江22个县, 公安、城管320名执法人员: where they are, or whose. A slip is off by one or two.
-    fn near(self, count: Decimal) -> bool {
+    pub(super) fn near(self, count: Decimal) -> bool {
         let (least, most) = (self.least.saturating_sub(SLIP), self.most + SLIP);
         count >= Decimal::from(least) && count <= Decimal::from(most)
     }
@@ -152,9 +152,15 @@ impl Binder<'_> {
                 let told = han || (items.near(count) && (called || items.least > 2));
                 items.open || (names && told)
             })
+            .or_else(|| self.all_named(before, noun).filter(|items| names && items.near(count)))
             .or_else(|| levels(before).filter(|_| self.book.cues.level_measures.is(measure)))
             .or_else(|| self.points(before, behind))
             .or_else(|| self.listed_behind(at, behind).filter(|_| count <= LONG))
+            .or_else(|| {
+                self.dashed(at, behind)
+                    .or_else(|| self.named_so(at, behind))
+                    .filter(|items| items.near(count))
+            })
             .or_else(|| self.letters(before, behind, &fact.text));
         let (items, members) = match items {
             Some(items) => (items, Vec::new()),
@@ -256,20 +262,6 @@ impl Binder<'_> {
         })
     }
 
-    /// “开放创新”四字; “开放 创新”，这4个字: the characters of what is quoted.
-    fn letters(&self, before: &str, behind: &str, count: &str) -> Option<Items> {
-        let cues = &self.book.cues;
-        if !cues.letters.begins(behind) && cues.letters.ending(count).is_none() {
-            return None;
-        }
-        let left = before.trim_end_matches([',', ' ']);
-        let left = cues.these.ending(left).map_or(left, |word| &left[..left.len() - word.len()]);
-        let quoted = left.trim_end_matches([',', ' ']).strip_suffix('”')?;
-        let quoted = &quoted[quoted.rfind('“')?..];
-        let count = quoted.chars().filter(|c| han_character(*c)).count() as u32;
-        Some(Items::exactly(count))
-    }
-
     /// …支出8026元，…支出5040元，以上两项支出: the parts before it.
     pub(super) fn foregoing(&self, count: u32) -> Option<(Items, Vec<u32>)> {
         let detail = &self.details[count as usize];
@@ -310,7 +302,7 @@ impl Binder<'_> {
         (members.len() > 1).then_some((items, members))
     }
 
-    fn items(&self, pieces: &[&str], open: bool, sure: bool) -> Option<Items> {
+    pub(super) fn items(&self, pieces: &[&str], open: bool, sure: bool) -> Option<Items> {
         let joints = |piece: &str| {
             let inner = piece
                 .char_indices()
@@ -375,7 +367,7 @@ pub(super) fn pieces(list: &str) -> Pieces<'_> {
     Pieces { items, end: list.len() }
 }
 
-fn han_character(c: char) -> bool {
+pub(super) fn han_character(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 

@@ -157,11 +157,9 @@ impl Binder<'_> {
 
     /// Does who speaks of the growth of the one mean that of the other: 经济 that of 地区生产总值, 规上工业 that of 规上工业增加值?
     fn one_growth(&self, said: &str, meant: &str) -> bool {
-        let [economy, totals] = &self.book.cues.gap.economy;
-        let all = |name: &str| economy.is(name) || totals.is(name);
         let output = meant.strip_prefix(said);
         said == meant
-            || (all(said) && all(meant))
+            || self.book.cues.one_economy(said, meant)
             || output.is_some_and(|rest| self.book.cues.gap.pulls.outputs.is(rest))
     }
 

@@ -69,6 +69,7 @@ impl Binder<'_> {
         } else {
             let member = || self.named_member(rate, part, of);
             let named = self.named_whole(part, of).or_else(member);
+            let named = named.or_else(|| self.whole_of_place(part, of));
             let named = named.or_else(|| self.own_whole(part, of));
             let named = named.or_else(|| self.account_whole(part, of));
             let named = named.or_else(|| self.total_whole(rate, part, of, before));

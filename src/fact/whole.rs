@@ -46,6 +46,10 @@ impl<'a> Binder<'a> {
             let named = other.indicator.as_ref() == Some(&term)
                 || longer.is_some() && other.indicator == longer
                 || self.measured(*at, &term)
+                || other
+                    .indicator
+                    .as_ref()
+                    .is_some_and(|name| self.book.cues.one_economy(&term, name))
                 || self.sized(*at, &term);
             let own = fact.entity.as_ref().is_some_and(|entity| self.owned_by(*at, entity));
             let owned = match (&national, &books) {

@@ -89,10 +89,16 @@ impl Scan<'_> {
         }
     }
 
-    /// 产值突破10亿, 筹资9个多亿: the word before says of what, where the clause ends.
+    /// 313万常住人口: the word behind says of what. 产值突破10亿, 筹资9个多亿: the word before does, where the clause ends.
     pub(super) fn unit_unsaid(&self, start: usize, end: usize, found: Quantity) -> Quantity {
         let alone = found.unit.is_none() && found.amount.magnitude && !self.all();
-        if !alone || !clause_ends(&self.text[end..]) {
+        if !alone {
+            return found;
+        }
+        if let Some((_, unit)) = self.words.unsaid_before.longest(&self.text[end..]) {
+            return Quantity { unit, ..found };
+        }
+        if !clause_ends(&self.text[end..]) {
             return found;
         }
         let before = self.words.without_hedge(&self.text[..start]);
@@ -212,6 +218,7 @@ impl Scan<'_> {
             name::counts_nothing(digits, unit) && !levels && !self.joins_count(start, found);
         nothing
             || name::slogan(self.text, start, end)
+            || name::village(digits, unit, &self.text[end..])
             || self.rhymes(start, end)
             || (unit == "层" && names_storey(&self.text[..start], found))
             // 三角 is a shape, unless 元 stands before it.

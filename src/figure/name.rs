@@ -167,6 +167,21 @@ fn begins_place_word(next: char) -> bool {
     "内际家债道企有产土务会属级委场民域城亲值政府外防王歌货".contains(next)
 }
 
+/// What villages are called after, and how many more characters a name has before its rank.
+const GROUNDS: &str = "沟堡铺屯店庄桥河江子营岗坡湾塘墩寨坝泉山岭口洼甸坪沱浦源埠井滩洞圩房树头园";
+const RANKS: [char; 4] = ['镇', '乡', '村', '街'];
+/// These count no grounds: 三座山, 两条河.
+const COUNTED: &str = "道里家台棵间户";
+const LONGER: usize = 2;
+
+/// 五道沟镇, 五里堡村: does the numeral begin the name of a village?
+pub(super) fn village(digits: &str, unit: &str, behind: &str) -> bool {
+    let mut behind = behind.chars();
+    let ground = behind.next().is_some_and(|c| GROUNDS.contains(c));
+    let named = digits.chars().count() == 1 && COUNTED.contains(unit);
+    named && ground && behind.take(LONGER).any(|c| RANKS.contains(&c))
+}
+
 /// Articles (一个, 一批), grades (二级), phases (一期): a Han numeral with a classifier that counts nothing.
 pub(super) fn counts_nothing(numeral: &str, unit: &str) -> bool {
     match numeral {

@@ -27,6 +27,8 @@ pub struct WordLists {
     pub codes: Vec<Box<str>>,
     /// Words behind which a number of 万 or 亿 needs no unit: 筹资9个多亿 is money.
     pub unsaid_units: Vec<(Box<str>, UnitId)>,
+    /// Words before which it needs none: 313万常住人口 are people.
+    pub unsaid_before: Vec<(Box<str>, UnitId)>,
 }
 
 /// The same, compiled for longest match.
@@ -42,6 +44,7 @@ pub struct Vocabulary {
     pub(super) names: Lexicon<()>,
     pub(super) codes: Endings<()>,
     pub(super) unsaid_units: Endings<Unit>,
+    pub(super) unsaid_before: Lexicon<Unit>,
     /// Characters that stand before a numeral inside a name: 统 of 统一.
     pub(super) inside_names: CharSet,
     /// Signs and codes that stand before an amount of money: ¥, US$, CNY.
@@ -125,6 +128,9 @@ impl Vocabulary {
             codes: Endings::new(lists.codes.iter().map(|word| (word, ()))),
             unsaid_units: Endings::new(
                 lists.unsaid_units.iter().map(|(word, id)| (word, Unit::atom(*id))),
+            ),
+            unsaid_before: Lexicon::new(
+                lists.unsaid_before.iter().map(|(word, id)| (word, Unit::atom(*id))),
             ),
             starters: CharSet::new(STARTERS),
             units,

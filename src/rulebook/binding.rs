@@ -4,6 +4,7 @@ use super::account::Account;
 use super::bounds::Bounds;
 use super::brackets::Brackets;
 use super::choices::{LEVELS, PERIODS, STATUSES};
+use super::equating::Equating;
 use super::error::unknown;
 use super::file::Entry;
 use super::gap::Gap;
@@ -160,6 +161,7 @@ impl Compiler {
         self.book.heads.enter(&list);
         self.book.cues.turning = Turning::new(&list);
         self.book.cues.gap = Gap::new(&list);
+        self.book.cues.equating = Equating::new(&list);
         self.book.cues.inside = Inside::new(&list);
         self.book.cues.wholes = Wholes::new(&list);
         self.book.cues.reach = Reach::new(&list);
@@ -221,7 +223,7 @@ impl Compiler {
         (cues.announcing, cues.notes, cues.gross) =
             (list("announcing"), list("bracket-notes"), list("gross"));
         (cues.apart, cues.within) = (list("apart"), list("within"));
-        (cues.letters, cues.these) = (list("letters"), list("these"));
+        cues.letters = list("letters");
         cues.unlisted = list("unlisted");
         (cues.days, cues.having) = (list("days"), list("having"));
         cues.all_thirds = list("all-thirds");

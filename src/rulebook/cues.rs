@@ -5,6 +5,7 @@
 use super::account::Account;
 use super::bounds::Bounds;
 use super::brackets::Brackets;
+use super::equating::Equating;
 use super::gap::Gap;
 use super::inside::Inside;
 use super::intensive::Intensive;
@@ -64,8 +65,8 @@ pub struct Cues {
     pub notes: WordSet,
     /// 字: what a quotation is counted by …
     pub letters: WordSet,
-    /// … and 这: between the two.
-    pub these: WordSet,
+    /// 甲县、乙县共2个县: words between a list and its count.
+    pub equating: Equating,
     /// 坚持, 的: a count behind them is their own, not that of a list before.
     pub unlisted: WordSet,
     /// 以上: before a count of what has just been listed.

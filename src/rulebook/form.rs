@@ -86,6 +86,7 @@ const UNIT: Shape = Shape::Either(&[
         Field::may("aliases", TEXTS, "其他写法", "other spellings"),
         Field::may("whole", Shape::Flag, "只有整数", "whole numbers only"),
         Field::may("unsaid-after", TEXTS, "其后省略单位的词", "words behind which it is left out"),
+        Field::may("unsaid-before", TEXTS, "其前省略单位的词", "words before which it is left out"),
         Field::may("note", Shape::Text, "备注", "a note"),
     ]),
 ]);

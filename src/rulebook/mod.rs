@@ -13,6 +13,7 @@ mod brackets;
 mod builtin;
 mod choices;
 mod cues;
+mod equating;
 mod error;
 mod file;
 mod form;

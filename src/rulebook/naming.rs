@@ -24,6 +24,13 @@ impl Cues {
         &name[..name.len() - self.sizes.ending(name).map_or(0, str::len)]
     }
 
+    /// Do both mean the whole economy: 经济, 地区生产总值?
+    pub fn one_economy(&self, one: &str, other: &str) -> bool {
+        let [economy, totals] = &self.gap.economy;
+        let says = |name: &str| economy.is(name) || totals.is(name);
+        says(one) && says(other)
+    }
+
     /// Do words that join names stand before or behind one?
     pub fn joins(&self, before: &str, rest: &str) -> bool {
         self.joints.ending(before).is_some() || self.joints.begins(rest)

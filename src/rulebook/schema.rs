@@ -63,6 +63,9 @@ pub(super) struct UnitFields {
     /// Words behind which a number of 万 or 亿 that ends its clause means this unit.
     #[serde(default, rename = "unsaid-after")]
     pub(super) unsaid_after: Vec<String>,
+    /// Words before which a number of 万 or 亿 means this unit.
+    #[serde(default, rename = "unsaid-before")]
+    pub(super) unsaid_before: Vec<String>,
     #[serde(rename = "note")]
     pub(super) _note: Option<String>,
 }

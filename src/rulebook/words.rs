@@ -38,7 +38,7 @@ impl Compiler {
     pub(super) fn units(&mut self, groups: Vec<(usize, Entry, UnitGroup)>) {
         let mut atoms: Vec<(usize, String, bool, UnitFields)> = Vec::new();
         let mut words = Words(BTreeMap::new());
-        let mut unsaid = Words(BTreeMap::new());
+        let mut unsaid = [Words(BTreeMap::new()), Words(BTreeMap::new())];
         for (layer, entry, group) in groups {
             for unit in group.units {
                 let mut fields = unit.0;
@@ -49,9 +49,12 @@ impl Compiler {
                         self.twice(&entry, word);
                     }
                 }
-                for word in &fields.unsaid_after {
-                    if !unsaid.enter(layer, word, fields.name.clone()) {
-                        self.twice(&entry, word);
+                let sides = [&fields.unsaid_after, &fields.unsaid_before];
+                for (known, words) in unsaid.iter_mut().zip(sides) {
+                    for word in words {
+                        if !known.enter(layer, word, fields.name.clone()) {
+                            self.twice(&entry, word);
+                        }
                     }
                 }
                 if fields.factor.is_some_and(|factor| factor.0.is_zero()) {
@@ -75,7 +78,8 @@ impl Compiler {
             units.add(Atom { name: fields.name.into(), dimension, factor, whole });
         }
         self.lists.unit_words = words.in_order(|name| units.find(&name));
-        self.lists.unsaid_units = unsaid.in_order(|name| units.find(&name));
+        let [after, before] = unsaid.map(|words| words.in_order(|name| units.find(&name)));
+        (self.lists.unsaid_units, self.lists.unsaid_before) = (after, before);
         self.lists.units = units;
     }
 
