@@ -320,9 +320,7 @@ impl<'a> Binder<'a> {
         if fact.indicator.is_some() {
             return;
         }
-        if let Some((term, by)) = self.of_account(fact, detail) {
-            detail.named_by = by;
-            (fact.indicator, fact.specific) = (Some(term), true);
+        if self.named_before(fact, detail) {
             return;
         }
         if let Some(of) = fact.of.map(|of| &self.facts[of as usize]).filter(|_| noun.is_empty()) {

@@ -72,7 +72,7 @@ impl Binder<'_> {
     }
 
     /// 新房成交120套、二手房成交300套，比上周…: of the last one, or of both.
-    fn ends_row(&self, level: usize) -> bool {
+    pub(super) fn ends_row(&self, level: usize) -> bool {
         let Some(before) = level.checked_sub(1) else { return false };
         let (one, last) = (&self.details[before], &self.details[level]);
         let between = self.between(one.end, last.start);
@@ -96,7 +96,7 @@ impl Binder<'_> {
     }
 
     /// The level that the sentence spoke of last: 利润86亿元, 利润86亿元，同比下降6.2%.
-    fn told_last(&self, sentence: usize) -> Option<usize> {
+    pub(super) fn told_last(&self, sentence: usize) -> Option<usize> {
         let last = self.facts.len().checked_sub(1)?;
         let fact = &self.facts[last];
         let change = matches!(fact.aspect, Aspect::Growth | Aspect::Increment | Aspect::Points)

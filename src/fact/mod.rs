@@ -42,6 +42,7 @@ mod home;
 mod inside;
 mod key;
 mod lately;
+mod later;
 mod list;
 mod mark;
 mod namesakes;
