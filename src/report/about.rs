@@ -28,8 +28,11 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 66] = pages![
+pub const PAGES: [(&str, &str); 73] = pages![
     "amount-in-words",
+    "assets-liabilities-difference",
+    "attendance-difference",
+    "bad-loan-ratio",
     "balance",
     "balance-difference",
     "birth-death-difference",
@@ -73,10 +76,12 @@ pub const PAGES: [(&str, &str); 66] = pages![
     "mean-of-groups",
     "mean-per-day",
     "multiple",
+    "net-profit-margin",
     "output-per-head",
     "part-exceeds-whole",
     "people-per-household",
     "percentage-points",
+    "population-density",
     "price-of-area",
     "price-per-home",
     "price-per-square-metre",
@@ -89,11 +94,13 @@ pub const PAGES: [(&str, &str); 66] = pages![
     "share-of-year",
     "shares-total",
     "spending-per-visitor",
+    "students-per-teacher",
     "sum-of-parts",
     "unused-allow",
     "urban-rural-change",
     "urban-rural-ratio",
     "urbanisation-rate",
+    "votes-difference",
     "welfare-per-head",
 ];
 
