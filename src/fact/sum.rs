@@ -82,7 +82,13 @@ impl Binder<'_> {
         }
         let kind = |at: &u32| closing.of_kind(of, self.details[*at as usize].noun);
         let named = closing == Closing::Surely && !parts.iter().any(behind);
-        let kinds = named || parts.iter().all(kind);
+        // 乡镇20个、街道5个，共25个乡镇街道: one name after the other.
+        let spelled = parts.iter().try_rfold(of, |rest, part| {
+            let rest = rest.trim_start_matches(JOINTS).trim_start_matches('、');
+            let noun = self.details[*part as usize].noun;
+            rest.strip_prefix(noun).filter(|_| !noun.is_empty())
+        });
+        let kinds = named || parts.iter().all(kind) || spelled == Some("");
         let counted = counter.is_none_or(|(at, _)| {
             self.facts[at].reading().value == Some(Decimal::from(parts.len()))
         });
