@@ -109,6 +109,23 @@ impl Scan<'_> {
         }
     }
 
+    /// 分别为2亿、70亿、20亿千瓦时: of that unit, each of them.
+    pub(super) fn magnitudes_before(&mut self, start: usize, unit: Unit) {
+        let mut from = start;
+        for figure in self.figures.iter_mut().rev().take(SIDE_BY_SIDE) {
+            let (own, end) = (figure.at.start as usize, figure.at.end as usize);
+            let joint = self.text.get(end..from).unwrap_or("").trim_matches(' ');
+            let bare = figure.kind == Kind::Number
+                && figure.unit.is_none()
+                && self.text[own..end].ends_with(['万', '亿']);
+            if !bare || !matches!(joint, "、" | "和" | "与" | "及") {
+                break;
+            }
+            (figure.kind, figure.unit) = (Kind::Quantity, unit);
+            from = own;
+        }
+    }
+
     /// 高2.2个和1.7个百分点, 提高20.9、36.2、54个百分点: points, each of them.
     pub(super) fn points_before(&mut self, start: usize, unit: Unit) {
         let mut from = start;

@@ -379,6 +379,9 @@ impl Scan<'_> {
         if kind == Kind::Points && !self.all() {
             self.points_before(start, unit);
         }
+        if kind == Kind::Quantity && !self.all() {
+            self.magnitudes_before(start, unit);
+        }
         self.push(start, end, kind, reading, unit)
     }
 }
