@@ -240,7 +240,7 @@ impl Seeker<'_> {
                 let fact = *self.ties.indices.get(&context.equals)?;
                 Some(vec![Operand::plain(FactId { page: self.number, fact })])
             }
-            Anchor::Pull => None,
+            Anchor::Words => None,
             Anchor::Named(names) => self.named(names, context).map(|o| vec![o]),
         }
     }

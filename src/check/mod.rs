@@ -32,7 +32,6 @@ mod otherwise;
 mod pair;
 mod part;
 mod place;
-mod pull;
 mod quoted;
 mod report;
 mod retold;
@@ -40,6 +39,7 @@ mod revised;
 mod roll;
 mod shared;
 mod structure;
+mod tied;
 mod timed;
 mod worded;
 
@@ -148,7 +148,7 @@ const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 19] = [
     composition::tests,
     gap::tests,
     net::tests,
-    pull::tests,
+    tied::tests,
 ];
 
 /// A check under way: what the keys of the facts say across pages is known, and each draft can be tested by

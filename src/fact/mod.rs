@@ -26,6 +26,7 @@ mod dated;
 mod days;
 mod detail;
 mod discourse;
+mod each;
 mod earlier;
 mod echo;
 mod elapsed;
@@ -89,6 +90,7 @@ mod years;
 
 pub use crate::rulebook::{Aspect, Basis, Direction, Since, Status, Term};
 pub(crate) use change::one_base;
+pub use each::Each;
 pub use gap::Gap;
 pub(crate) use list::JOINTS;
 pub use net::Net;
@@ -369,6 +371,8 @@ pub struct Page {
     pub overfalls: Vec<(u32, Confidence)>,
     /// Means of each day.
     pub daily: Vec<Daily>,
+    /// Means of each of so many.
+    pub each: Vec<Each>,
     /// Stretches of words that it says twice.
     pub echoes: Vec<Echo>,
     /// Figures of headlines, and those of the text that say the same.

@@ -334,7 +334,7 @@ impl<'a> Reader<'a> {
         let (worded, descents) = (self.binder.twice(), self.binder.descents());
         let turns = self.binder.turns();
         let overfalls = self.binder.overfalls();
-        let daily = self.binder.daily();
+        let (daily, each) = (self.binder.daily(), self.binder.each());
         let (gaps, nets) = (self.binder.gaps(), self.binder.nets());
         let pulls = self.binder.pulls();
         let echoes = self.binder.echoes();
@@ -360,6 +360,7 @@ impl<'a> Reader<'a> {
             turns,
             overfalls,
             daily,
+            each,
             echoes,
             headlines,
             dates,

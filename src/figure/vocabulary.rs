@@ -138,6 +138,11 @@ impl Vocabulary {
         }
     }
 
+    /// The unit that the text begins with, and how long it is, in bytes.
+    pub fn unit_at(&self, text: &str) -> Option<(usize, Unit)> {
+        self.unit_words.longest(text)
+    }
+
     /// The text less a hedge at its end: 突破, 近.
     pub fn without_hedge<'t>(&self, text: &'t str) -> &'t str {
         match self.prefix_hedges.longest(text) {

@@ -28,7 +28,7 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 73] = pages![
+pub const PAGES: [(&str, &str); 74] = pages![
     "amount-in-words",
     "assets-liabilities-difference",
     "attendance-difference",
@@ -75,6 +75,7 @@ pub const PAGES: [(&str, &str); 73] = pages![
     "mean-growth",
     "mean-of-groups",
     "mean-per-day",
+    "mean-per-unit",
     "multiple",
     "net-profit-margin",
     "output-per-head",

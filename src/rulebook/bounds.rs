@@ -19,6 +19,8 @@ pub struct Bounds {
     pub so_far: WordSet,
     /// 日均: before the name of what each day brought.
     pub daily: WordSet,
+    /// 平均每: before of what each is one; and 均, behind it: 户均.
+    pub each: [WordSet; 2],
     /// 假期, 春运: days that are no months.
     pub own_stretches: WordSet,
     /// 元旦档, 首日: a stretch by itself, not all that came before.
@@ -63,6 +65,7 @@ impl Bounds {
             except: ["except", "except-ends"].map(list),
             so_far: list("so-far"),
             daily: list("daily"),
+            each: [list("each-before"), list("each-behind")],
             own_stretches: list("own-stretches"),
             short_times: list("short-times"),
             conditions: list("conditions"),

@@ -275,6 +275,8 @@ pub(super) const KINDS: &[&str] = &[
     "except-ends",
     "so-far",
     "daily",
+    "each-before",
+    "each-behind",
     "own-stretches",
     "short-times",
     "round-borders",

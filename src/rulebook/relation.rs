@@ -68,8 +68,8 @@ pub enum Anchor {
     YearBefore,
     /// The index number on a base of 100 whose change it is.
     Index,
-    /// What the words of a pull (拉动, 贡献率) tie together: for code alone.
-    Pull,
+    /// What words tie together as no key can (拉动, 平均每户): for code alone.
+    Words,
     /// An indicator by one of its names.
     Named(Vec<Term>),
 }
@@ -267,7 +267,7 @@ impl Compiler {
         self.anchor(entry, of).map(|of| Selector { aspect, of, units })
     }
 
-    /// anchor := itself | whole | parts | year-before | index | pull | name ('or' name)*
+    /// anchor := itself | whole | parts | year-before | index | words | name ('or' name)*
     fn anchor(&mut self, entry: &Entry, of: &str) -> Option<Anchor> {
         Some(match of {
             "itself" => Anchor::Itself,
@@ -275,7 +275,7 @@ impl Compiler {
             "parts" => Anchor::Parts,
             "year-before" => Anchor::YearBefore,
             "index" => Anchor::Index,
-            "pull" => Anchor::Pull,
+            "words" => Anchor::Words,
             names => {
                 let names = names.split(" or ").map(|name| self.term(entry, name.trim()));
                 Anchor::Named(names.collect::<Option<Vec<_>>>()?)

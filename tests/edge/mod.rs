@@ -239,6 +239,7 @@ fn facts() -> (Units, Vec<Page>) {
         described: Vec::new(),
         overfalls: Vec::new(),
         daily: Vec::new(),
+        each: Vec::new(),
         echoes: Vec::new(),
         headlines: Vec::new(),
         dates: Vec::new(),

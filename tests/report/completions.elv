@@ -267,6 +267,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'mean-growth' ''
                 candidate 'mean-of-groups' ''
                 candidate 'mean-per-day' ''
+                candidate 'mean-per-unit' ''
                 candidate 'multiple' ''
                 candidate 'net-profit-margin' ''
                 candidate 'output-per-head' ''

@@ -245,6 +245,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'mean-growth' 'mean-growth'
                     offer 'mean-of-groups' 'mean-of-groups'
                     offer 'mean-per-day' 'mean-per-day'
+                    offer 'mean-per-unit' 'mean-per-unit'
                     offer 'multiple' 'multiple'
                     offer 'net-profit-margin' 'net-profit-margin'
                     offer 'output-per-head' 'output-per-head'

@@ -1,21 +1,28 @@
-//! What a part has brought of the growth of its whole: 增长5.6%，其中第二产业贡献率33.0%，拉动1.8个百分点 (`fact::pull`).
+//! Relations of `rules/relations.yaml` whose figures the words tie together, as no key can.
 //!
-//! Points are the share of the growth, and both follow from levels and growth of part and whole: (p − p/(1+g)) ÷ the whole
-//! before. Points of all parts add up to the growth. Silence: levels whose growth is reckoned at constant prices.
+//! What a part has brought of the growth of its whole (`fact::pull`): points are the share of the growth, and both follow from levels and growth of part and whole: (p − p/(1+g)) ÷ the whole
+//! before. Points of all parts add up to the growth. A mean of each of so many (`fact::each`): a total is as many times the mean.
+//! Silence: levels whose growth is reckoned at constant prices.
 
 use super::form::{Form, Operand};
 use super::{Sheet, Test};
-use crate::fact::{Aspect, Pull};
+use crate::fact::{Aspect, Each, Pull};
 use crate::index::FactId;
 
-/// The relations of `rules/relations.yaml`: points by share and growth, points and shares by levels, points that add up.
+/// Points by share and growth, points and shares by levels, points that add up.
 const BY_SHARE: &str = "growth-points";
 const BY_LEVELS: &str = "growth-points-from-levels";
 const SHARE: &str = "growth-contribution";
 const SUM: &str = "sum-of-parts";
+/// A total by count and mean.
+const MEAN: &str = "mean-per-unit";
 
-/// The tests of everything that parts have brought.
+/// The tests of everything that parts have brought, and of every mean of each.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
+    for Each { mean, count, total } in &sheet.page.each {
+        let figures = [("total", *total), ("count", *count), ("mean", *mean)];
+        tests.extend(sheet.relation(MEAN, &figures));
+    }
     for pull in &sheet.page.pulls {
         let Pull { points, contribution, growth, .. } = *pull;
         if let Some((points, share)) = points.zip(contribution) {
