@@ -106,6 +106,11 @@ pub(super) fn measured_from(change: &Fact, level: &Fact, earlier: &Fact) -> bool
     if change.since == Since::YearAgo && apart {
         return false;
     }
+    // 2020年四季度75亿元，2021年四季度82亿元，环比增长2.1%: from the season before, which is not printed.
+    let years = [level.period, earlier.period].map(|period| period.and_then(Period::in_year));
+    if change.since == Since::Shorter && !apart && years[0] != years[1] {
+        return false;
+    }
     // 2024年4月120个，比3月（100个）增长20%
     if change.base().is_some() && change.base() == earlier.period {
         return true;

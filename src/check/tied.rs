@@ -75,7 +75,11 @@ impl Sheet<'_> {
             (amount && nominal && of.period == growth.period).then_some(level)
         });
         let (part, whole) = (part?, whole?);
-        let one_unit = self.fact(part).unit == self.fact(whole).unit;
+        let nobody =
+            |at: u32| self.fact(at).owner.as_deref().is_none_or(|own| own.starts_with('#'));
+        let one_owner =
+            self.fact(part).owner == self.fact(whole).owner || nobody(part) || nobody(whole);
+        let one_unit = self.fact(part).unit == self.fact(whole).unit && one_owner;
         let figures = [("part", part), ("own", own), ("whole", whole), ("growth", pull.growth)];
         one_unit.then_some(figures)
     }

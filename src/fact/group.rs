@@ -204,10 +204,27 @@ impl Binder<'_> {
         let of = self.details[group.whole as usize].noun;
         let per_head = self.facts[group.whole as usize].unit.per[0] != UnitId::NONE;
         per_head
+            || self.begins_elsewhere(group)
             || group.parts.iter().map(|part| self.set_noun(*part)).any(|noun| {
                 cues.partners.begins(noun)
                     || (cues.narrowed.within(noun) && !cues.narrowed.within(of))
             })
+    }
+
+    /// 零售额820亿元，其中12月城镇零售额70亿元；财政收入600亿元，其中市本级税收收入140亿元: a time or an owner that the whole has not
+    /// stands before the first part.
+    fn begins_elsewhere(&self, group: &Group) -> bool {
+        let Some(first) = group.parts.first() else { return false };
+        let [whole, part] = [group.whole, *first].map(|at| &self.facts[at as usize]);
+        let to = self.details[*first as usize].start;
+        let from = self.details[group.whole as usize].end.max(self.clause_start(to));
+        let between = self.figures.partition_point(|figure| (figure.at.start as usize) < from);
+        let mut between =
+            self.figures[between..].iter().take_while(|figure| (figure.at.start as usize) < to);
+        let one_time = whole.period.is_some() && whole.period == part.period;
+        let dated = !one_time && between.any(|figure| figure.time.is_some());
+        let clause = self.clause_before(to);
+        dated || (to > from && whole.owner != part.owner && self.names_whom(clause))
     }
 
     /// The noun of a part, or of the counted set that it is an attribute of.

@@ -49,9 +49,10 @@ impl Binder<'_> {
         let Some(whole) = self.pulled(first) else { return Vec::new() };
         let Some(growth) = self.growth_of(&whole, first) else { return Vec::new() };
         let share = |step: usize| {
-            let shares = [first.checked_sub(run), Some(first + run)].into_iter().flatten();
+            let before = first.checked_sub(run).filter(|_| self.goes_on_pulling(first));
+            let shares = [before, Some(first + run)].into_iter().flatten();
             let mut shares = shares.filter(|at| (0..run).all(|step| self.beside(at + step, first)));
-            shares.find(|at| self.shares_growth(*at, &whole)).map(|at| (at + step) as u32)
+            shares.find(|at| self.shares_growth(*at, first, &whole)).map(|at| (at + step) as u32)
         };
         let thirds =
             self.book.cues.all_thirds.within(self.sentence_up_to(self.details[first].start));
@@ -104,8 +105,28 @@ impl Binder<'_> {
         Some(phrase(&words[cues.gap.pulls.towards.beginning(words)?..], cues).noun)
     }
 
-    /// Is the rate the share of what the whole has grown by?
-    fn shares_growth(&self, at: usize, whole: &Term) -> bool {
+    /// 拉动GDP增长, 分别拉动GDP增长: does the clause name no part of its own?
+    fn goes_on_pulling(&self, at: usize) -> bool {
+        let cues = &self.book.cues;
+        let start = self.details[at].start;
+        let clause = self.between(self.clause_start(start), start);
+        let verb = cues.gap.pulls.verbs.first_in(clause).unwrap_or(0);
+        let part = clause[..verb].trim();
+        part.is_empty() || cues.gap.adverbs.is(part)
+    }
+
+    /// Is the rate the share of what the whole has grown by, of the same part as the points? Of the two, the first says of which:
+    /// 工业对GDP增长的贡献率为33%，拉动GDP增长1.9个百分点; 税收贡献率 is of something else.
+    fn shares_growth(&self, at: usize, points: usize, whole: &Term) -> bool {
+        let cues = &self.book.cues;
+        let noun = self.details[at].noun;
+        let named_share = cues.gap.pulls.shares.ending(noun).map_or(0, str::len);
+        let words = &noun[..noun.len() - named_share];
+        let bare = words.is_empty() || cues.gap.pulls.towards.begins(words);
+        let led = cues.gap.pulls.towards.within(words) && at < points;
+        if !(bare || led) {
+            return false;
+        }
         let named = |words: &str| {
             let of = |term: Term| self.one_growth(&term, whole) || self.one_growth(whole, &term);
             words.is_empty() || self.term(words).is_some_and(of)
@@ -122,7 +143,7 @@ impl Binder<'_> {
 
     /// The one growth rate of that name before it.
     fn growth_of(&self, whole: &Term, at: usize) -> Option<u32> {
-        let of = &self.facts[at];
+        let (of, at_pull) = (&self.facts[at], at);
         let part = self.in_sentence(self.details[at].sentence, at).find(|at| self.rises(*at));
         let part = part.and_then(|at| self.facts[at].indicator.as_deref());
         let named = |term: &Term| {
@@ -137,6 +158,7 @@ impl Binder<'_> {
             self.rises(*at)
                 && fact.indicator.as_ref().is_some_and(named)
                 && of_one(fact, of)
+                && !self.told_elsewhere(*at, at_pull)
                 && (fact.period, fact.status) == (of.period, of.status)
                 && fact.scope.is_empty()
         };
@@ -144,6 +166,21 @@ impl Binder<'_> {
         let growth = found.next()?;
         let reading = self.facts[growth].reading();
         found.all(|other| self.facts[other].reading() == reading).then_some(growth as u32)
+    }
+
+    /// 上年同期, 近三年年均: does what stands between them tell of another time?
+    fn told_elsewhere(&self, growth: usize, pull: usize) -> bool {
+        let (from, to) = (self.details[growth].end, self.details[pull].start);
+        let words = self.between(from, to);
+        let first = self.figures.partition_point(|figure| (figure.at.start as usize) < from);
+        let mut between =
+            self.figures[first..].iter().take_while(|figure| (figure.at.start as usize) < to);
+        let dated = self.facts[pull].period.is_none() && between.any(|f| f.time.is_some());
+        // 全省GDP增长5.0%，我市增长8.0%，工业拉动…: of whom the first is not.
+        let verb = self.book.cues.gap.pulls.verbs.first_in(words).unwrap_or(words.len());
+        let before = self.sentence_up_to(from);
+        let stranger = self.whom_in(&words[..verb]).any(|name| !before.contains(name));
+        dated || stranger || self.book.cues.gap.pulls.elsewhere.within(words)
     }
 
     /// A growth rate from the year before, and no fall.

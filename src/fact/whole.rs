@@ -18,6 +18,9 @@ const BOOKS: char = '·';
 /// No whole is a part of a part of more wholes than so.
 const DEPTH: usize = 3;
 
+/// A verb has so many characters.
+const VERB: usize = 2;
+
 impl<'a> Binder<'a> {
     /// The level whose noun is the named whole, of the same owner, nearest before the part; one that bears the name
     /// by itself before one that bears it as a part of something else.
@@ -219,7 +222,7 @@ impl<'a> Binder<'a> {
                 && (own.ends_with(noun)
                     || place && !named_part && noun.ends_with(own)
                     || place && headed(at)
-                    || !place && super::group::common_tail(noun, own) >= 2)
+                    || !place && (super::group::common_tail(noun, own) >= 2 || goes_on(own, noun)))
                 && !self.book.cues.among.within(said)
         });
         // 甲县工业企业…，占总数的: of that county.
@@ -401,6 +404,12 @@ impl<'a> Binder<'a> {
         let whole = noun.and(self.facts[part as usize].whole);
         whole.and_then(size).is_some_and(|size| noun == Some(size))
     }
+}
+
+/// 夜间查处 of 查处酒驾: does the one end as the other begins?
+fn goes_on(own: &str, whole: &str) -> bool {
+    let verb = whole.char_indices().nth(VERB).map(|(at, _)| &whole[..at]);
+    verb.is_some_and(|verb| own.len() > verb.len() && own.ends_with(verb))
 }
 
 /// 初步核算 is a result like any other; a plan is not.

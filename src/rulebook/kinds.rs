@@ -199,6 +199,7 @@ pub(super) const KINDS: &[&str] = &[
     "pulls",
     "pull-towards",
     "outputs",
+    "pulled-elsewhere",
     "all-thirds",
     "fused",
     "restated",

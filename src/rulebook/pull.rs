@@ -11,6 +11,8 @@ pub struct Pulls {
     pub towards: WordSet,
     /// 贡献率: a share of the growth of a whole.
     pub shares: WordSet,
+    /// 年均, 同期: between a growth and points that are not of it.
+    pub elsewhere: WordSet,
     /// 增加值, of what 工业增长 speaks.
     pub outputs: WordSet,
 }
@@ -22,6 +24,7 @@ impl Pulls {
             verbs: list("pulls"),
             towards: list("pull-towards"),
             shares: list("contributions"),
+            elsewhere: list("pulled-elsewhere"),
             outputs: list("outputs"),
         }
     }
