@@ -160,7 +160,8 @@ impl<'a> Binder<'a> {
             named_by: None,
         };
         self.name(&mut fact, &mut detail, noun);
-        fact.of = fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of));
+        fact.of =
+            fact.of.filter(|of| discourse.measured || !self.dated_apart(at, left, *of, &fact));
         fact.of = fact.of.filter(|of| {
             !self.told_otherwise(start, left, fact.since, *of) && !self.counts_movers(start, *of)
         });

@@ -6,6 +6,7 @@ use super::phrase::{phrase, starts_way};
 use super::{Aspect, Fact, Period, Since};
 use crate::figure::{Figure, Kind, Time};
 use crate::lexicon::WordSet;
+use crate::rulebook::Mark;
 
 /// Of a level no more is told than this before what it was.
 const TOLD: usize = 4;
@@ -229,12 +230,20 @@ impl Binder<'_> {
     }
 
     /// 由500万吨增加到600万吨，2023年增长3%: a date of its own opens the clause, so that it is no part of that way.
-    pub(super) fn dated_apart(&self, at: usize, left: &str, of: u32) -> bool {
+    /// 2020年末存款750亿元，2021年增加82亿元: so much more than that level, which it is no part of.
+    pub(super) fn dated_apart(&self, at: usize, left: &str, of: u32, change: &Fact) -> bool {
         let before = self.figures[..at].last().filter(|figure| figure.kind == Kind::Date);
         let rest = before
             .map(|date| self.between(date.at.end as usize, self.figures[at].at.start as usize));
         let apart = rest == Some(left) || self.book.cues.cumulative.within(left);
-        apart && self.facts[of as usize].before.is_some()
+        let level = &self.facts[of as usize];
+        let words = left.trim_start_matches([',', ';', ' ']);
+        let before = self.sentence_up_to(self.details[of as usize].start);
+        let own = self.book.cues.mark(words).filter(|(_, mark)| matches!(mark, Mark::Period(_)));
+        let said = own.is_some_and(|(length, _)| !before.contains(&words[..length]));
+        let later = rest == Some(left) && level.period != change.period;
+        let added = change.aspect == Aspect::Increment && (later || said);
+        added || (apart && level.before.is_some())
     }
 
     /// 由A增加到B: the A of a B that has no noun of its own.

@@ -4,10 +4,13 @@
 //! sentence; 四字 behind a quotation. Silence: names of several endings (学校、医院共5所 counts things), a comma in the list, figures among its items.
 
 use super::bind::Binder;
-use super::list::{Items, NOUN, SURE, clause_start, han_character, noun_end, pieces};
+use super::list::{Items, JOINTS, NOUN, SURE, clause_start, han_character, noun_end, pieces};
 
 /// Names of so many characters are no general words.
 const PROPER: usize = 4;
+
+/// Of which kind they are, in so many characters: 街道.
+const KIND: usize = 3;
 
 /// Before a list, and behind it.
 const DASH: &str = "——";
@@ -74,6 +77,20 @@ impl Binder<'_> {
         let quoted = &quoted[quoted.rfind('“')?..];
         let count = quoted.chars().filter(|c| han_character(*c)).count() as u32;
         Some(Items::exactly(count))
+    }
+
+    /// 甲区、乙区、丙县2个区、1个县, 2个区和1个县: the list before the first count is of all of them.
+    pub(super) fn counted_by_kind(&self, count: u32, behind: &str) -> bool {
+        let own = &self.details[count as usize];
+        let next = self.details.get(count as usize + 1).filter(|next| {
+            let fact = &self.facts[count as usize + 1];
+            next.sentence == own.sentence && fact.unit == self.facts[count as usize].unit
+        });
+        let Some(words) = next.and_then(|next| behind.get(..next.start - own.end)) else {
+            return false;
+        };
+        let kind = words.trim_end_matches(['、', ' ']).trim_end_matches(JOINTS);
+        kind.chars().count() <= KIND && !kind.contains([',', ';', '。', '、', '('])
     }
 
     /// The text up to the next figure.

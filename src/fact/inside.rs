@@ -94,12 +94,21 @@ impl<'a> Binder<'a> {
                 let clause = self.between(self.details[**at - 1].end, detail.start);
                 self.book.cues.inside.ends.ending(clause).is_some()
             };
-            led(**at) == form
+            let kind = || self.of_another_kind(whole, **at);
+            (led(**at) == form && !kind())
                 && !framed
                 && [fact.whole, fact.set].iter().flatten().all(|of| *of as usize == whole)
                 && !detail.threshold
                 && fact.status == of.0.status
         };
         counts.iter().take_while(told).map(|at| *at as u32).collect()
+    }
+
+    /// 8个园区中有6个开工，12个项目落地: does it count things of a name that the frame has not?
+    fn of_another_kind(&self, whole: usize, at: usize) -> bool {
+        let things = &self.book.cues.inside.things;
+        let behind = &self.view.text[self.details[at].end..];
+        let frame = self.details[whole].noun;
+        things.beginning(behind).is_some_and(|length| !frame.contains(&behind[..length]))
     }
 }

@@ -134,6 +134,7 @@ impl Binder<'_> {
         let names = fact.reading().claim.as_point().is_some()
             && !behind.starts_with(BREAKS)
             && !self.counted_twice(at)
+            && !self.counted_by_kind(at, behind)
             && self.book.cues.list_measures.is(measure);
         let few = count <= FEW;
         // 建成学校、医院3所: things of two kinds; 沈阳、盘锦2个平台: so many of what they are; 甲煤矿、准东3个煤矿、乙煤矿: one of a list.
@@ -207,7 +208,9 @@ impl Binder<'_> {
         };
         let pieces = pieces(list);
         // 法国、英国等欧洲23个国家
+        // 盛产苹果、梨的甲县、乙县2个县: the first are not what is counted.
         let listed = pieces.end == list.len()
+            && !pieces.items.iter().skip(1).any(|item| item.contains('的'))
             && match &pieces.items[..] {
                 [_] => few && (han || open),
                 items => !items.last()?.contains('等'),

@@ -13,6 +13,8 @@ pub struct Inside {
     pub each: WordSet,
     /// 初中, 施工中: what ends so and narrows nothing.
     pub never: WordSet,
+    /// 项目, 乡镇: what is counted by a word that counts others as well.
+    pub things: WordSet,
     /// 附设: before what another count has.
     pub attached: WordSet,
 }
@@ -22,6 +24,6 @@ impl Inside {
     pub(super) fn new(list: &dyn Fn(&str) -> WordSet) -> Self {
         let [begins, ends, never] = ["inside", "inside-ends", "not-inside"].map(list);
         let [each, attached] = ["inside-each", "attached"].map(list);
-        Self { begins, ends, each, never, attached }
+        Self { begins, ends, each, never, attached, things: list("counted-things") }
     }
 }

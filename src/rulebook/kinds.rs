@@ -122,6 +122,7 @@ pub(super) const KINDS: &[&str] = &[
     "bordered",
     "no-places",
     "attached",
+    "counted-things",
     "list-totals",
     "not-includes",
     "partners",
