@@ -1,7 +1,8 @@
 //! Relations of `rules/relations.yaml` whose figures the words tie together, as no key can.
 //!
-//! What a part has brought of the growth of its whole (`fact::pull`): points are the share of the growth, and both follow from levels and growth of part and whole: (p − p/(1+g)) ÷ the whole
-//! before. Points of all parts add up to the growth. A mean of each of so many (`fact::each`): a total is as many times the mean.
+//! What a part has brought of the growth of its whole (`fact::pull`): points are the share of the growth, and both follow from
+//! levels and growth of part and whole: (p − p/(1+g)) ÷ the whole before. Points of all parts add up to the growth. A mean of
+//! each of so many (`fact::each`): a total is as many times the mean.
 //! Silence: levels whose growth is reckoned at constant prices.
 
 use super::form::{Form, Operand};

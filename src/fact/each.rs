@@ -45,8 +45,10 @@ impl Binder<'_> {
 
     fn mean_of(&self, mean: usize) -> Option<Each> {
         let (fact, detail) = (&self.facts[mean], &self.details[mean]);
-        let words = detail.left.trim_start_matches(BEFORE);
-        let (unit, rest) = self.each_of(words).filter(|_| level(fact.aspect))?;
+        if !level(fact.aspect) {
+            return None;
+        }
+        let (unit, rest) = self.each_of(detail.left.trim_start_matches(BEFORE))?;
         let plan = |status: Status| status == Status::Plan;
         let near: Vec<usize> = self
             .in_sentence(detail.sentence, mean)

@@ -86,9 +86,8 @@ impl Binder<'_> {
             let fact = &self.facts[count as usize + 1];
             next.sentence == own.sentence && fact.unit == self.facts[count as usize].unit
         });
-        let Some(words) = next.and_then(|next| behind.get(..next.start - own.end)) else {
-            return false;
-        };
+        let words = next.and_then(|next| behind.get(..next.start.checked_sub(own.end)?));
+        let Some(words) = words else { return false };
         let kind = words.trim_end_matches(['、', ' ']).trim_end_matches(JOINTS);
         kind.chars().count() <= KIND && !kind.contains([',', ';', '。', '、', '('])
     }

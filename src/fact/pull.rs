@@ -8,6 +8,7 @@ use super::bind::Binder;
 use super::owner::of_one;
 use super::phrase::phrase;
 use super::{Aspect, Direction, Fact, Since, Term};
+use std::collections::BTreeSet;
 
 /// The growth of a whole stands so many figures before what its parts have brought.
 const REACH: usize = 16;
@@ -23,7 +24,7 @@ pub struct Pull {
     pub growth: u32,
     /// How the part has grown, if the clauses before say it of one part alone.
     pub own: Option<u32>,
-    /// The first of so many that make up the whole, all told together.
+    /// The first of so many parts that make up the whole, all told together; 0 if it is none.
     pub all: usize,
 }
 
@@ -33,14 +34,16 @@ impl Binder<'_> {
         let mut pulls: Vec<Pull> = Vec::new();
         let mut at = 0;
         while at < self.facts.len() {
-            let run = self.points_from(at).max(1);
-            pulls.extend(self.pulls_of(at, run));
+            let points = self.facts[at].aspect == Aspect::Points;
+            let run = if points { self.points_from(at).max(1) } else { 1 };
+            if points {
+                pulls.extend(self.pulls_of(at, run));
+            }
             at += run;
         }
-        let told = |share: usize| pulls.iter().any(|pull| pull.contribution == Some(share as u32));
-        let shares = (0..self.facts.len()).filter(|at| !told(*at));
-        let alone: Vec<Pull> = shares.filter_map(|at| self.contributed(at)).collect();
-        pulls.extend(alone);
+        let told: BTreeSet<u32> = pulls.iter().filter_map(|pull| pull.contribution).collect();
+        let shares = (0..self.facts.len()).filter(|at| !told.contains(&(*at as u32)));
+        pulls.extend(shares.filter_map(|at| self.contributed(at)));
         pulls
     }
 
