@@ -25,6 +25,8 @@ const USES: usize = 64;
 
 /// The relation that parts make up their whole, of `rules/relations.yaml`.
 const SUM: &str = "sum-of-parts";
+/// … and the role of what they make up.
+const WHOLE: &str = "whole";
 
 /// The tests of every composition of the rulebook.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
@@ -125,16 +127,9 @@ impl Sheet<'_> {
         Some(Test { rule: rule.into(), form, severity, confidence })
     }
 
-    fn plain(&self, fact: u32) -> Operand {
-        Operand::plain(FactId { page: self.number, fact })
-    }
-
     fn sum(&self, whole: Operand, parts: &[Operand]) -> Option<Form> {
-        let rule = self.book.rules.iter().position(|rule| *rule.id == *SUM)?;
-        let of = &self.book.rules[rule];
-        let role = |role: &str| if *role == *of.equals { vec![whole] } else { parts.to_vec() };
-        let bindings = vec![of.roles.iter().map(|(name, _)| role(name)).collect()];
-        Some(Form::Formula { rule, bindings, forced: false })
+        let role = |role: &str| if role == WHOLE { vec![whole] } else { parts.to_vec() };
+        self.bound(SUM, role).map(|(_, form)| form)
     }
 
     /// Does each lead a sentence of its own, by its owner and name in full, or stand beside one of them that does?

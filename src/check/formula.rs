@@ -38,6 +38,25 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     }
 }
 
+impl Sheet<'_> {
+    /// A figure of the page as it is printed.
+    pub(super) fn plain(&self, fact: u32) -> Operand {
+        Operand::plain(FactId { page: self.number, fact })
+    }
+
+    /// The relation of that name in the rulebook, its roles taken as given.
+    pub(super) fn bound(
+        &self,
+        name: &str,
+        role: impl Fn(&str) -> Vec<Operand>,
+    ) -> Option<(&Rule, Form)> {
+        let id = self.book.rules.iter().position(|rule| *rule.id == *name)?;
+        let rule = &self.book.rules[id];
+        let bindings = vec![rule.roles.iter().map(|(name, _)| role(name)).collect()];
+        Some((rule, Form::Formula { rule: id, bindings, forced: false }))
+    }
+}
+
 /// What a page ties to a figure.
 struct Ties<'a> {
     quotients: BTreeMap<u32, &'a Quotient>,

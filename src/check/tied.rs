@@ -5,10 +5,9 @@
 //! each of so many (`fact::each`): a total is as many times the mean.
 //! Silence: levels whose growth is reckoned at constant prices.
 
-use super::form::{Form, Operand};
+use super::form::Operand;
 use super::{Sheet, Test};
-use crate::fact::{Aspect, Each, Pull};
-use crate::index::FactId;
+use crate::fact::{Aspect, Each, Pull, THIRDS};
 
 /// Points by share and growth, points and shares by levels, points that add up.
 const BY_SHARE: &str = "growth-points";
@@ -44,22 +43,19 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
 impl Sheet<'_> {
     /// The relation of that name, a figure for each of its roles that is one.
     fn relation(&self, name: &str, figures: &[(&str, u32)]) -> Option<Test> {
-        let id = self.book.rules.iter().position(|rule| *rule.id == *name)?;
-        let rule = &self.book.rules[id];
         let bound = |role: &str| -> Vec<Operand> {
             let of = figures.iter().filter(|(name, _)| *name == role);
-            of.map(|(_, fact)| Operand::plain(FactId { page: self.number, fact: *fact })).collect()
+            of.map(|(_, fact)| self.plain(*fact)).collect()
         };
-        let binding: Vec<Vec<Operand>> = rule.roles.iter().map(|(role, _)| bound(role)).collect();
+        let (rule, form) = self.bound(name, bound)?;
         let confidence = figures.iter().map(|(_, at)| self.fact(*at).confidence).min()?;
-        let form = Form::Formula { rule: id, bindings: vec![binding], forced: false };
         Some(Test { rule: rule.id.clone(), form, severity: rule.severity, confidence })
     }
 
     /// 分别拉动0.8个、1.9个、2.9个百分点: of all three industries.
     fn summed(&self, pull: &Pull) -> Option<Test> {
-        let first = pull.points.filter(|_| pull.all > 0)?;
-        let parts = (first..).take(pull.all).map(|at| ("parts", at));
+        let first = pull.points.filter(|_| pull.thirds)?;
+        let parts = (first..first + THIRDS).map(|at| ("parts", at));
         let figures: Vec<(&str, u32)> = [("whole", pull.growth)].into_iter().chain(parts).collect();
         let of_points = self.relation(BY_SHARE, &[("points", first)])?;
         Some(Test { severity: of_points.severity, ..self.relation(SUM, &figures)? })

@@ -70,7 +70,7 @@ impl<'a> Binder<'a> {
             return None;
         }
         let whole = figure.reading.value.filter(|value| bare == Some(true) && value.scale() == 0);
-        let reading = whole.map_or(figure.reading, Reading::count);
+        let reading = self.as_mean(left, whole.map_or(figure.reading, Reading::count));
         let bracket = self.view.open_bracket(sentence.start, start).is_some();
         let (aspect, noun) = self.aspect(figure, found, right);
         let frame = aspect == Aspect::Count

@@ -28,19 +28,15 @@ pub struct Each {
 
 impl Binder<'_> {
     /// Every mean of each with its count and its total.
-    pub(super) fn each(&mut self) -> Vec<Each> {
-        let each: Vec<Each> = (0..self.facts.len()).filter_map(|mean| self.mean_of(mean)).collect();
-        // 户均5人: a mean is rounded, whole as it looks.
-        for Each { mean, .. } in &each {
-            let fact = &mut self.facts[*mean as usize];
-            let reading = fact.reading();
-            let whole = reading.value.filter(|_| reading.claim.as_point().is_some());
-            let rounded = whole.and_then(|value| Reading::rounded(value, Decimal::ONE));
-            if let Some(rounded) = rounded {
-                fact.kept = rounded.into();
-            }
-        }
-        each
+    pub(super) fn each(&self) -> Vec<Each> {
+        (0..self.facts.len()).filter_map(|mean| self.mean_of(mean)).collect()
+    }
+
+    /// 户均5人: a mean is rounded, whole as it looks.
+    pub(super) fn as_mean(&self, left: &str, reading: Reading) -> Reading {
+        let whole = reading.value.filter(|_| reading.claim.as_point().is_some());
+        let mean = whole.filter(|_| self.each_of(left.trim_start_matches(BEFORE)).is_some());
+        mean.and_then(|value| Reading::rounded(value, Decimal::ONE)).unwrap_or(reading)
     }
 
     fn mean_of(&self, mean: usize) -> Option<Each> {
@@ -72,7 +68,10 @@ impl Binder<'_> {
         // 项目20个，…平均每个项目6亿元: the noun behind the unit is what is counted.
         let noun = if counted.ends_with(noun) { "" } else { noun };
         let own = noun.is_empty() || common_tail(noun, all) >= CALLED;
-        let means = [counted, all].iter().any(|noun| self.book.cues.means.within(noun));
+        // 家庭户9.8万户，户籍人口32.6万人，户均3.1人: not all of them live in one.
+        let cues = &self.book.cues;
+        let populace = cues.wholes.populace.within(all);
+        let means = populace || [counted, all].iter().any(|noun| cues.means.within(noun));
         let mean = mean as u32;
         (own && !means && unit != fact.unit && count != total).then_some(Each {
             mean,

@@ -200,7 +200,7 @@ impl Binder<'_> {
         let earlier = earlier as usize;
         // 增长9.3%，…，全省增长6.1%: whose it is stands before it.
         other
-            || self.names_whom(left)
+            || self.book.cues.names_whom(left)
             || cues.further.within(left)
             || (since && against(earlier) && !direct(earlier))
     }

@@ -224,7 +224,7 @@ impl Binder<'_> {
         let one_time = whole.period.is_some() && whole.period == part.period;
         let dated = !one_time && between.any(|figure| figure.time.is_some());
         let clause = self.clause_before(to);
-        dated || (to > from && whole.owner != part.owner && self.names_whom(clause))
+        dated || (to > from && whole.owner != part.owner && self.book.cues.names_whom(clause))
     }
 
     /// The noun of a part, or of the counted set that it is an attribute of.

@@ -8,7 +8,6 @@ use super::detail::Detail;
 use super::phrase::phrase;
 use super::quotient::level;
 use super::{Fact, Period};
-use crate::rulebook::Mark;
 
 impl Binder<'_> {
     /// Takes the name of what stands before it, if the words say that it is the same: as the result of a plan, or a year later.
@@ -26,21 +25,6 @@ impl Binder<'_> {
         (fact.owner, fact.entity) = (one.owner.clone(), one.entity.clone());
         fact.specific = one.specific;
         true
-    }
-
-    /// 我市, 高新区: a place or a body among the words?
-    pub(super) fn names_whom(&self, words: &str) -> bool {
-        self.whom_in(words).next().is_some()
-    }
-
-    /// The places and bodies that the words name, each from where it begins.
-    pub(super) fn whom_in<'t>(&self, words: &'t str) -> impl Iterator<Item = &'t str> {
-        let cues = &self.book.cues;
-        let whom = |mark| matches!(mark, Mark::Place(_) | Mark::Entity(_) | Mark::Anaphor(_));
-        words.char_indices().filter_map(move |(at, _)| {
-            let (length, mark) = cues.mark(&words[at..])?;
-            whom(mark).then(|| &words[at..at + length])
-        })
     }
 
     /// The level before it, of another time, whose name it goes on with.
@@ -72,7 +56,7 @@ impl Binder<'_> {
         let aside = self.view.text[detail.end..].starts_with('(');
         let says_so = bare
             && !aside
-            && !self.names_whom(behind)
+            && !self.book.cues.names_whom(behind)
             && !self.book.moments.already.within(behind)
             && before.is_empty()
             && !between.contains([';', '、'])

@@ -210,7 +210,7 @@ impl Binder<'_> {
         // 法国、英国等欧洲23个国家
         // 盛产苹果、梨的甲县、乙县2个县: the first are not what is counted.
         let listed = pieces.end == list.len()
-            && !pieces.items.iter().skip(1).any(|item| item.contains('的'))
+            && !pieces.items.iter().skip(1).any(|item| item.contains('的') && !item.contains('《'))
             && match &pieces.items[..] {
                 [_] => few && (han || open),
                 items => !items.last()?.contains('等'),

@@ -97,6 +97,7 @@ pub use net::Net;
 pub use period::Period;
 pub use pull::Pull;
 pub use read::{CalledOff, read, read_unless};
+pub(crate) use respective::THIRDS;
 pub use timed::{Timed, Year};
 pub use turn::Turn;
 

@@ -7,7 +7,7 @@
 use super::bind::Binder;
 use super::owner::of_one;
 use super::phrase::phrase;
-use super::{Aspect, Direction, Fact, Since, Term};
+use super::{Aspect, Direction, Fact, Since, THIRDS, Term};
 use std::collections::BTreeSet;
 
 /// The growth of a whole stands so many figures before what its parts have brought.
@@ -24,8 +24,8 @@ pub struct Pull {
     pub growth: u32,
     /// How the part has grown, if the clauses before say it of one part alone.
     pub own: Option<u32>,
-    /// The first of so many parts that make up the whole, all told together; 0 if it is none.
-    pub all: usize,
+    /// Is it the first of the three industries, whose points stand side by side?
+    pub thirds: bool,
 }
 
 impl Binder<'_> {
@@ -57,15 +57,15 @@ impl Binder<'_> {
             let mut shares = shares.filter(|at| (0..run).all(|step| self.beside(at + step, first)));
             shares.find(|at| self.shares_growth(*at, first, &whole)).map(|at| (at + step) as u32)
         };
-        let thirds =
-            self.book.cues.all_thirds.within(self.sentence_up_to(self.details[first].start));
+        let said = self.sentence_up_to(self.details[first].start);
+        let thirds = run == THIRDS as usize && self.book.cues.all_thirds.within(said);
         let own = if run == 1 { self.own_growth(first, &whole) } else { None };
         let pull = |step: usize| Pull {
             points: Some((first + step) as u32),
             contribution: share(step),
             growth,
             own,
-            all: if thirds && run == 3 && step == 0 { run } else { 0 },
+            thirds: thirds && step == 0,
         };
         (0..run).map(pull).collect()
     }
@@ -77,7 +77,7 @@ impl Binder<'_> {
         let growth = self.growth_of(&whole, at)?;
         let own = self.own_growth(at, &whole)?;
         let contribution = Some(at as u32);
-        Some(Pull { points: None, contribution, growth, own: Some(own), all: 0 })
+        Some(Pull { points: None, contribution, growth, own: Some(own), thirds: false })
     }
 
     /// 拉动全市GDP增长: the whole whose growth is told in points.
@@ -182,7 +182,7 @@ impl Binder<'_> {
         // 全省GDP增长5.0%，我市增长8.0%，工业拉动…: of whom the first is not.
         let verb = self.book.cues.gap.pulls.verbs.first_in(words).unwrap_or(words.len());
         let before = self.sentence_up_to(from);
-        let stranger = self.whom_in(&words[..verb]).any(|name| !before.contains(name));
+        let stranger = self.book.cues.whom_in(&words[..verb]).any(|name| !before.contains(name));
         dated || stranger || self.book.cues.gap.pulls.elsewhere.within(words)
     }
 

@@ -17,7 +17,7 @@ const NAMED: usize = 12;
 const TIMES: usize = 40;
 
 /// 第一、二、三产业.
-const THIRDS: u32 = 3;
+pub(crate) const THIRDS: u32 = 3;
 
 impl Binder<'_> {
     /// Gives every value of a run the aspect of the first, and its name where the words tell it.

@@ -337,14 +337,9 @@ impl<'a> Binder<'a> {
 
     /// 全省进出口3200亿元。民营企业进出口1920亿元，占全省外贸总值的60%: in a text that names no place, whose the part is
     /// nobody says, and the whole is of 全省, if the words do not name another.
-    fn nobodys<'t>(&self, part: &Fact, whole: &Fact, of: &'t str) -> bool {
+    fn nobodys(&self, part: &Fact, whole: &Fact, of: &str) -> bool {
         let nobody = |fact: &Fact| fact.owner.as_deref().is_some_and(|own| own.starts_with('#'));
-        let place = |rest: &'t str| {
-            let (length, mark) = self.book.cues.mark(rest)?;
-            let places = matches!(mark, Mark::Place(_) | Mark::Entity(_) | Mark::Anaphor(_));
-            places.then(|| &rest[..length])
-        };
-        let said = of.char_indices().find_map(|(at, _)| place(&of[at..]));
+        let said = self.book.cues.whom_in(of).next();
         let one = |owner: &Term| said.is_none_or(|place| owner.starts_with(place));
         nobody(part) && whole.entity.is_none() && whole.owner.as_ref().is_some_and(one)
     }

@@ -111,39 +111,44 @@ impl Scan<'_> {
 
     /// 分别为2亿、70亿、20亿千瓦时: of that unit, each of them.
     pub(super) fn magnitudes_before(&mut self, start: usize, unit: Unit) {
-        let mut from = start;
-        for figure in self.figures.iter_mut().rev().take(SIDE_BY_SIDE) {
-            let (own, end) = (figure.at.start as usize, figure.at.end as usize);
-            let joint = self.text.get(end..from).unwrap_or("").trim_matches(' ');
+        self.side_by_side(start, |figure, text| {
             let bare = figure.kind == Kind::Number
                 && figure.unit.is_none()
-                && self.text[own..end].ends_with(['万', '亿']);
-            if !bare || !matches!(joint, "、" | "和" | "与" | "及") {
-                break;
+                && text.ends_with(['万', '亿']);
+            if bare {
+                (figure.kind, figure.unit) = (Kind::Quantity, unit);
             }
-            (figure.kind, figure.unit) = (Kind::Quantity, unit);
-            from = own;
-        }
+            bare
+        });
     }
 
     /// 高2.2个和1.7个百分点, 提高20.9、36.2、54个百分点: points, each of them.
     pub(super) fn points_before(&mut self, start: usize, unit: Unit) {
-        let mut from = start;
-        for figure in self.figures.iter_mut().rev().take(SIDE_BY_SIDE) {
-            let (own, end) = (figure.at.start as usize, figure.at.end as usize);
-            let joint = self.text.get(end..from).unwrap_or("").trim_matches(' ');
-            let bare = figure.unit.is_none() || self.text[own..end].ends_with('个');
+        self.side_by_side(start, |figure, text| {
+            let bare = figure.unit.is_none() || text.ends_with('个');
             let plain = matches!(figure.kind, Kind::Number | Kind::Quantity)
                 && figure.reading.hedge == Hedge::Exact
                 && !figure.han;
             let points = figure.reading.value.filter(|_| bare && plain).and_then(|value| {
                 Reading::rounded(value, super::number::step(-i32::try_from(value.scale()).ok()?)?)
             });
-            let Some(reading) = points.filter(|_| matches!(joint, "、" | "和" | "与" | "及"))
-            else {
+            if let Some(reading) = points {
+                (figure.kind, figure.unit, figure.reading) = (Kind::Points, unit, reading);
+            }
+            points.is_some()
+        });
+    }
+
+    /// Goes back from a figure over those that only 、 or 和 joins to it, as long as they are taken.
+    fn side_by_side(&mut self, start: usize, mut takes: impl FnMut(&mut Figure, &str) -> bool) {
+        let mut from = start;
+        for figure in self.figures.iter_mut().rev().take(SIDE_BY_SIDE) {
+            let (own, end) = (figure.at.start as usize, figure.at.end as usize);
+            let joint = self.text.get(end..from).unwrap_or("").trim_matches(' ');
+            let joined = matches!(joint, "、" | "和" | "与" | "及");
+            if !joined || !takes(figure, &self.text[own..end]) {
                 break;
-            };
-            (figure.kind, figure.unit, figure.reading) = (Kind::Points, unit, reading);
+            }
             from = own;
         }
     }

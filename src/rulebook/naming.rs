@@ -1,6 +1,7 @@
 //! Names that no list has: of bodies called after a place, of places that no gazetteer knows.
 
 use super::Cues;
+use super::Mark;
 use std::borrow::Cow;
 
 /// The name of a body is no longer than this behind its place, in characters.
@@ -29,6 +30,20 @@ impl Cues {
         let [economy, totals] = &self.gap.economy;
         let says = |name: &str| economy.is(name) || totals.is(name);
         says(one) && says(other)
+    }
+
+    /// The places and bodies that the words name (江苏省, 我市, 高新区), each from where it begins.
+    pub fn whom_in<'t>(&self, words: &'t str) -> impl Iterator<Item = &'t str> {
+        let whom = |mark| matches!(mark, Mark::Place(_) | Mark::Entity(_) | Mark::Anaphor(_));
+        words.char_indices().filter_map(move |(at, _)| {
+            let (length, mark) = self.mark(&words[at..])?;
+            whom(mark).then(|| &words[at..at + length])
+        })
+    }
+
+    /// Does a place or a body stand among the words?
+    pub fn names_whom(&self, words: &str) -> bool {
+        self.whom_in(words).next().is_some()
     }
 
     /// Do words that join names stand before or behind one?
