@@ -193,7 +193,7 @@ fn template(
         let mut message = message.replace("{implied}", implied);
         for ((role, selector), operands) in rule.roles.iter().zip(binding) {
             let texts: Vec<String> = operands.iter().map(|o| signed(index, *o)).collect();
-            let sum = texts.join(" + ");
+            let sum = texts.join(" + ").replace("+ -", "− ");
             let one = texts.len() < 2 || selector.of == Anchor::Parts;
             let told = if one { sum } else { format!("({sum})") };
             message = message.replace(&format!("{{{role}}}"), &told);

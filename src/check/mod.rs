@@ -33,6 +33,7 @@ mod pair;
 mod part;
 mod place;
 mod quoted;
+mod reckoned;
 mod report;
 mod retold;
 mod revised;
@@ -129,7 +130,7 @@ fn by_name(page: &Page) -> ByName<'_> {
 }
 
 /// What makes tests of one page: each the room of one kind of relation.
-const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 19] = [
+const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 20] = [
     formula::tests,
     definition::tests,
     beside::tests,
@@ -148,6 +149,7 @@ const OF_A_PAGE: [fn(&Sheet<'_>, &mut Vec<Test>); 19] = [
     composition::tests,
     gap::tests,
     net::tests,
+    reckoned::tests,
     tied::tests,
 ];
 

@@ -193,6 +193,16 @@ impl Binder<'_> {
         if place && self.facts[whole as usize].owner != self.facts[part as usize].owner {
             return;
         }
+        // 年初企业500家，其中规上20家，…，年末企业570家: of another moment.
+        let moments = &self.book.cues.moments;
+        let at_another = moments.beginning(left).is_some_and(|end| {
+            let moment = &left[..end];
+            let of = self.details[whole as usize].left;
+            moments.first_in(of).is_some() && !of.contains(moment)
+        });
+        if at_another {
+            return;
+        }
         // 汽车由2552万辆增至3230万辆，其中新能源汽车由45万辆增至356万辆: of the earlier whole.
         if self.book.cues.from.ending(self.details[part as usize].left).is_some() {
             let later = self.facts.get(whole as usize + 1);

@@ -53,6 +53,9 @@ impl<'a> Binder<'a> {
         if let Some(base) = self.base_bracket(at, sentence) {
             return base;
         }
+        if let Some(named) = self.bracket_alone(at, sentence) {
+            return named;
+        }
         let text = self.between(from, start);
         let presented = || self.presented(text).unwrap_or_else(|| last_clause(text));
         self.behind_heading(start, sentence).unwrap_or_else(presented)
@@ -90,6 +93,23 @@ impl<'a> Binder<'a> {
         };
         let date = date.map_or(0, |date| opening - date.at.start as usize);
         named.then(|| self.between(opening - date - said.len(), start))
+    }
+
+    /// 新增转移支付（127.92亿元）、上年结转（20.41亿元）: an amount alone in a bracket is of what stands before that.
+    pub(super) fn bracket_alone(&self, at: usize, sentence: &Sentence) -> Option<&'a str> {
+        let figure = &self.figures[at];
+        let (start, end) = (figure.at.start as usize, figure.at.end as usize);
+        let open = self.view.open_bracket(sentence.start, start)?;
+        let alone = open + "(".len() == start && self.view.text[end..].starts_with(')');
+        let kind = self.book.vocabulary.units.kind(figure.unit);
+        if !alone || matches!(kind, "rate" | "points" | "multiple" | "time" | "clock" | "age") {
+            return None;
+        }
+        let mut before = self.figures[sentence.figures.0..at].iter().rev();
+        let last = before.find(|figure| figure.kind != Kind::Name);
+        let from = last.map_or(sentence.start, |last| last.at.end as usize);
+        let named = last_clause(self.between(from.min(open), open)).trim_start_matches(')');
+        (!named.is_empty()).then(|| self.between(open - named.len(), start))
     }
 
     /// 城乡收入比(以农村居民收入为1)1.91: a bare number of words in a bracket.

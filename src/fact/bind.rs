@@ -71,7 +71,8 @@ impl<'a> Binder<'a> {
         }
         let whole = figure.reading.value.filter(|value| bare == Some(true) && value.scale() == 0);
         let reading = self.as_mean(left, whole.map_or(figure.reading, Reading::count));
-        let bracket = self.view.open_bracket(sentence.start, start).is_some();
+        let alone = self.bracket_alone(at, sentence).is_some();
+        let bracket = !alone && self.view.open_bracket(sentence.start, start).is_some();
         let (aspect, noun) = self.aspect(figure, found, right);
         let frame = aspect == Aspect::Count
             && noun.ends_with('中')
@@ -145,8 +146,8 @@ impl<'a> Binder<'a> {
         let mut detail = Detail {
             sentence: number,
             paragraph: sentence.paragraph,
-            start,
-            end,
+            start: start - usize::from(alone),
+            end: end + usize::from(alone),
             bracket,
             noun,
             left,

@@ -106,7 +106,7 @@ impl Binder<'_> {
             if few || more || nested || self.open(group) {
                 continue;
             }
-            group.apart = self.apart(group);
+            group.apart |= self.apart(group);
             let all =
                 exhaustive.binary_search(&group.list).is_ok().then(|| (group.parts.clone(), false));
             let complete = match all.or_else(|| self.complete(group)) {

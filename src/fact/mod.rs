@@ -41,6 +41,7 @@ mod heading;
 mod headline;
 mod home;
 mod inside;
+mod itemised;
 mod key;
 mod lately;
 mod later;
@@ -66,6 +67,7 @@ mod rated;
 mod reach;
 mod read;
 mod recalled;
+mod reckoned;
 mod respective;
 mod rest;
 mod result;
@@ -97,6 +99,7 @@ pub use net::Net;
 pub use period::Period;
 pub use pull::Pull;
 pub use read::{CalledOff, read, read_unless};
+pub use reckoned::Reckoned;
 pub(crate) use respective::THIRDS;
 pub use timed::{Timed, Year};
 pub use turn::Turn;
@@ -387,6 +390,8 @@ pub struct Page {
     pub gaps: Vec<Gap>,
     /// Net changes, and what has come and gone.
     pub nets: Vec<Net>,
+    /// Results, and what is added up and taken away to make them.
+    pub reckoned: Vec<Reckoned>,
     /// What parts have brought of the growth of their wholes.
     pub pulls: Vec<Pull>,
     /// Of a table of reference figures, who says so of each fact; articles have no such authority.

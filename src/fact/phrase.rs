@@ -54,8 +54,8 @@ pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
     }
     phrase.gap = gap(left, phrase.change.is_some(), cues);
     phrase.noun = noun(text, cues);
-    // 其中600万元用于培训
-    if cues.among.is(phrase.noun) {
+    // 其中600万元用于培训; 电力、燃气等600万元
+    if cues.among.is(phrase.noun) || phrase.noun == "等" {
         phrase.noun = "";
     }
     phrase

@@ -287,6 +287,7 @@ impl<'a> Reader<'a> {
         self.binder.consist(&mut self.groups);
         self.binder.composed_apart(&mut self.groups);
         self.binder.announced(&mut self.groups);
+        self.binder.itemised(&mut self.groups);
         self.binder.slots(&mut self.groups);
         self.binder.accounts(&mut self.groups);
         self.binder.accounts_lead(&self.groups);
@@ -336,7 +337,7 @@ impl<'a> Reader<'a> {
         let overfalls = self.binder.overfalls();
         let (daily, each) = (self.binder.daily(), self.binder.each());
         let (gaps, nets) = (self.binder.gaps(), self.binder.nets());
-        let pulls = self.binder.pulls();
+        let (pulls, reckoned) = (self.binder.pulls(), self.binder.reckoned(&self.groups));
         let echoes = self.binder.echoes();
         let headlines = self.binder.headlines();
         let Chronicle { dates, timed, .. } = self.chronicle(sentences);
@@ -367,6 +368,7 @@ impl<'a> Reader<'a> {
             timed,
             gaps,
             nets,
+            reckoned,
             pulls,
             authority: Vec::new(),
         }

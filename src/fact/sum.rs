@@ -12,6 +12,9 @@ use crate::num::Decimal;
 /// Marks between a figure and the words of the next.
 pub(super) const BEFORE: [char; 4] = [',', '、', ' ', ';'];
 
+/// Marks between a figure and the word that sums up.
+const BEHIND: [char; 5] = [',', '、', ' ', ';', ')'];
+
 /// How a figure closes a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Closing {
@@ -21,6 +24,8 @@ enum Closing {
     Likely,
     /// 奖牌总数91枚: of 金牌、银牌、铜牌, which are all 牌.
     Named,
+    /// 等16.8亿元: they are some of it, or all.
+    Open,
 }
 
 impl Closing {
@@ -36,7 +41,7 @@ impl Binder<'_> {
     /// A、B和C，合计W: the run of figures of one unit that a total word closes.
     pub(super) fn summed(&mut self, total: u32, groups: &mut Vec<Group>) {
         let (fact, detail) = (&self.facts[total as usize], &self.details[total as usize]);
-        let left = detail.left.rsplit('、').next().unwrap_or("").trim_start_matches(BEFORE);
+        let left = detail.left.rsplit('、').next().unwrap_or("").trim_start_matches(BEHIND);
         let counter = self.counter(total as usize);
         let left = counter.map_or(left, |(at, _)| self.between(self.details[at].end, detail.start));
         let Some(closing) = self.closing(total as usize, left) else { return };
@@ -59,7 +64,10 @@ impl Binder<'_> {
             } else {
                 self.joined(between) && (closing == Closing::Surely || !between.contains(','))
             };
-            let level = matches!(part.aspect, Aspect::Level | Aspect::Count);
+            // 调出资金（61亿元）、调入资金减少（123亿元）: the bracket makes an amount of it.
+            let item =
+                part.aspect == Aspect::Increment && self.view.text[known.start..].starts_with('(');
+            let level = item || matches!(part.aspect, Aspect::Level | Aspect::Count);
             if known.sentence != detail.sentence
                 || part.unit != fact.unit
                 || !level
@@ -98,12 +106,18 @@ impl Binder<'_> {
         let nested = parts.split_first().is_some_and(|(last, parts)| {
             parts.split_last().is_some_and(|(_, inner)| inner.iter().any(holds)) && !holds(last)
         });
-        let more = parts
-            .last()
-            .is_some_and(|first| self.added_to(*first as usize) || self.counts_more(*first, total));
+        // 去年投资12亿元、今年投资15亿元等
+        let times = |at: &u32| self.facts[*at as usize].period != fact.period;
+        let apart = closing == Closing::Open && parts.iter().any(times);
+        let more = apart
+            || closing != Closing::Open
+                && parts.last().is_some_and(|first| {
+                    self.added_to(*first as usize) || self.counts_more(*first, total)
+                });
         if parts.len() >= 2 && counted && kinds && !nested && !more && !self.in_clauses(&parts) {
             parts.reverse();
-            groups.push(Group::closed(total, parts));
+            let closed = closing != Closing::Open;
+            groups.push(Group { closed, ..Group::closed(total, parts) });
         }
     }
 
@@ -169,6 +183,10 @@ impl Binder<'_> {
     /// 合计, 共, 奖牌总数 before a figure: what it says of the list before it.
     fn closing(&self, total: usize, left: &str) -> Option<Closing> {
         let cues = &self.book.cues;
+        if let Some(sum) = left.strip_prefix('等').map(|sum| sum.trim_start_matches(BEFORE)) {
+            let open = sum.is_empty() || cues.sums.is(sum) || cues.sums_short.is(sum);
+            return open.then_some(Closing::Open);
+        }
         let noun = self.details[total].noun;
         let named = left.strip_prefix(noun).filter(|_| !noun.is_empty());
         if cues.sums.is(left) {

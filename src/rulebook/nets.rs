@@ -15,6 +15,31 @@ pub struct Nets {
     pub nets_less: WordSet,
     /// 原有: all that there was.
     pub former: WordSet,
+    /// Words of [`crate::fact::Reckoned`].
+    pub reckoning: Reckoning,
+}
+
+/// Words of what is reckoned up.
+#[derive(Debug, Clone, Default)]
+pub struct Reckoning {
+    /// 加上: before what is added.
+    pub with: WordSet,
+    /// 减去: before what is taken away.
+    pub without: WordSet,
+    /// 加快, 减少: they only begin so.
+    pub others: WordSet,
+    /// 财力共计: what is left, or all that there is.
+    pub results: WordSet,
+    /// 赤字: an amount that is less than nothing.
+    pub below: WordSet,
+    /// 年初: what there was …
+    pub opening: WordSet,
+    /// … 新收: what came …
+    pub came: WordSet,
+    /// … 办结: what went …
+    pub gone: WordSet,
+    /// … and 年末: what there is then.
+    pub closing: WordSet,
 }
 
 impl Nets {
@@ -26,6 +51,17 @@ impl Nets {
             nets: list("nets"),
             nets_less: list("nets-less"),
             former: list("former"),
+            reckoning: Reckoning {
+                with: list("reckoned-with"),
+                without: list("reckoned-without"),
+                others: list("reckoned-others"),
+                results: list("reckoned-results"),
+                below: list("reckoned-below"),
+                opening: list("stock-opening"),
+                came: list("stock-came"),
+                gone: list("stock-gone"),
+                closing: list("stock-closing"),
+            },
         }
     }
 }

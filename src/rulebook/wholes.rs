@@ -22,8 +22,19 @@ pub struct Wholes {
     pub populace: WordSet,
     /// 分类: in a sentence whose kinds leave nothing out.
     pub sorts: WordSet,
+    /// 具体情况是, before paragraphs that list it.
+    pub items: Items,
     /// 一期, 二期: what a project is built in.
     pub phases: Phases,
+}
+
+/// What a paragraph says of those that list what it tells.
+#[derive(Debug, Clone, Default)]
+pub struct Items {
+    /// 具体情况: they are all.
+    pub all: WordSet,
+    /// 主要项目: they are some.
+    pub some: WordSet,
 }
 
 impl Wholes {
@@ -38,6 +49,7 @@ impl Wholes {
             taken: list("taken"),
             populace: list("populace"),
             sorts: list("sorts"),
+            items: Items { all: list("items-all"), some: list("items-some") },
             phases: Phases::default(),
         }
     }

@@ -246,6 +246,7 @@ fn facts() -> (Units, Vec<Page>) {
         timed: Vec::new(),
         gaps: Vec::new(),
         nets: Vec::new(),
+        reckoned: Vec::new(),
         pulls: Vec::new(),
         authority: Vec::new(),
         equals: Vec::new(),

@@ -1,0 +1,212 @@
+//! What the words reckon up: 收入1009亿元加上补助395亿元，减去上解57亿元后，财力共计1347亿元; 年初500家，新增120家，注销50家，年末570家.
+//!
+//! Words: 加上 or 减去 before each term or the first of a list, one behind the other up to a word for what they make; or a
+//! stock at the beginning, verbs of coming and going, and the stock at the end. Silence: a level of its unit between that
+//! does neither, terms that the words only name (等), a result without such a word.
+
+use super::bind::Binder;
+use super::near::NEAR;
+use super::{Aspect, Fact, Group};
+use std::collections::BTreeSet;
+
+/// Before the words of a term.
+const MARKS: [char; 5] = [',', '、', ' ', ';', ')'];
+
+/// What is added and what is taken away, the first of all in front, and what that makes, by fact.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reckoned {
+    /// What they make.
+    pub result: u32,
+    /// What is added up.
+    pub added: Vec<u32>,
+    /// What is taken away from that.
+    pub taken: Vec<u32>,
+}
+
+/// What the words before a figure do with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Add,
+    Take,
+    /// 、: as with the one before.
+    Again,
+    /// 等: all the terms since 加上 or 减去 make it.
+    Together,
+    Result,
+}
+
+/// What a reckoning begins with says how it goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// 加上, 减去.
+    Amounts,
+    /// 年初, 新增, 注销, 年末.
+    Stock,
+}
+
+impl Binder<'_> {
+    /// Every reckoning that ends in a result, but for those whose terms a list names that the words close.
+    pub(super) fn reckoned(&self, groups: &[Group]) -> Vec<Reckoned> {
+        let closed = groups.iter().filter(|group| group.closed && !group.mean);
+        let closed: BTreeSet<u32> = closed.map(|group| group.whole).collect();
+        let mut found: Vec<Reckoned> = Vec::new();
+        for head in (0..self.facts.len()).filter(|at| self.heads_reckoning(*at)) {
+            // 加上A、B，减去C: a term of one reckoning is not the head of another.
+            let inside = found.last().is_some_and(|last| head < last.result as usize);
+            let stock = self.begins_stock(head).then_some(Kind::Stock);
+            let mut kinds = stock.into_iter().chain([Kind::Amounts]).filter(|_| !inside);
+            found.extend(kinds.find_map(|kind| self.reckon(head, kind)));
+        }
+        found.retain(|one| !one.taken.is_empty() || !closed.contains(&one.result));
+        found
+    }
+
+    fn reckon(&self, head: usize, kind: Kind) -> Option<Reckoned> {
+        let (of, first) = (&self.facts[head], &self.details[head]);
+        let mut reckoned = Reckoned::default();
+        // 当年收支赤字0.6亿元，加上上年结余4.9亿元
+        let below = self.book.cues.turning.nets.reckoning.below.ending(first.noun).is_some();
+        if below { &mut reckoned.taken } else { &mut reckoned.added }.push(head as u32);
+        let (mut side, mut listed, mut last) = (None, 0, head);
+        for at in (head + 1..self.facts.len()).take(NEAR) {
+            let (fact, detail) = (&self.facts[at], &self.details[at]);
+            if detail.sentence != first.sentence {
+                return None;
+            }
+            if detail.bracket || said_of(fact) && (side.is_none() || kind == Kind::Stock) {
+                last = at;
+                continue;
+            }
+            let words = self.between(self.details[last].end, detail.start);
+            last = at;
+            // 加上转移性收入158亿元，其中专项38亿元: a detail.
+            let part = fact.whole.is_some() || self.book.cues.among.within(words);
+            if part || fact.unit != of.unit || detail.threshold {
+                return None;
+            }
+            let step = self.step(kind, words.trim_start_matches(MARKS), words, side.is_some())?;
+            if kind == Kind::Stock && !self.of_stock(head, at) {
+                return None;
+            }
+            let terms = match side {
+                Some(Step::Take) => &mut reckoned.taken,
+                _ => &mut reckoned.added,
+            };
+            match step {
+                Step::Result => {
+                    reckoned.result = at as u32;
+                    // 上级补助收入0.05亿元，加上年结转0.04亿元，收入总计2.8亿元: the account begins before.
+                    let account = &self.book.cues.account;
+                    let begins = account.heads.within(first.noun);
+                    let within = account.items.within(first.noun) && self.closes_account(at);
+                    // 收入1.3亿元，支出0.9亿元，加上年结余2.5亿元，滚存结余2.9亿元: what was spent leaves nothing.
+                    let side = |words: &str| account.sides.ending(words).map(str::to_owned);
+                    let spent = side(first.noun)
+                        .filter(|side| account.sides.first() != Some(side.as_str()));
+                    if spent.is_some_and(|side| !detail.left.contains(&*side)) {
+                        return None;
+                    }
+                    let all = kind == Kind::Amounts || self.turns_over(&reckoned);
+                    return (level(fact) && all && (begins || !within)).then_some(reckoned);
+                }
+                Step::Together => {
+                    terms.truncate(listed);
+                    terms.push(at as u32);
+                }
+                Step::Again => terms.push(at as u32),
+                Step::Add | Step::Take => {
+                    side = Some(step);
+                    let terms = match step {
+                        Step::Take => &mut reckoned.taken,
+                        _ => &mut reckoned.added,
+                    };
+                    listed = terms.len();
+                    terms.push(at as u32);
+                }
+            }
+        }
+        None
+    }
+
+    /// What the words between two figures do with the second.
+    fn step(&self, kind: Kind, words: &str, between: &str, begun: bool) -> Option<Step> {
+        let cues = &self.book.cues;
+        let reckoning = &cues.turning.nets.reckoning;
+        let more = cues.further.beginning(words).map_or(words, |word| &words[word..]);
+        if kind == Kind::Stock {
+            let (came, gone) = (reckoning.came.begins(more), reckoning.gone.begins(more));
+            let ends = begun && reckoning.closing.within(words);
+            return match (came, gone, ends) {
+                (true, false, false) => Some(Step::Add),
+                (false, true, false) => Some(Step::Take),
+                (false, false, true) => Some(Step::Result),
+                _ => None,
+            };
+        }
+        let begins = |with: bool| {
+            let list = if with { &reckoning.with } else { &reckoning.without };
+            list.begins(more) && !reckoning.others.begins(more)
+        };
+        if begins(true) || begins(false) {
+            return Some(if begins(true) { Step::Add } else { Step::Take });
+        }
+        if !begun {
+            return None;
+        }
+        if let Some(sum) = words.strip_prefix('等') {
+            let bare = sum.is_empty() || cues.sums.is(sum) || cues.sums_short.is(sum);
+            return bare.then_some(Step::Together);
+        }
+        if reckoning.results.within(words) {
+            return Some(Step::Result);
+        }
+        if cues.account.breaks.begins(words) {
+            return None;
+        }
+        let one = between.trim_start_matches([')', ' ']);
+        let joint = cues.joints.begins(one) || one.starts_with(',');
+        (joint && !words.contains([',', '。', ';', ':'])).then_some(Step::Again)
+    }
+
+    /// 年初企业500家: what there was before anything came or went.
+    fn begins_stock(&self, at: usize) -> bool {
+        let opening = &self.book.cues.turning.nets.reckoning.opening;
+        let words = self.details[at].left.rsplit([',', ';']).next().unwrap_or("");
+        opening.within(words)
+    }
+
+    /// 新增120家, 注销50家: what came of a stock, or went, by its name or by none; 新增规上企业20家 is some of it.
+    fn of_stock(&self, head: usize, at: usize) -> bool {
+        let reckoning = &self.book.cues.turning.nets.reckoning;
+        let verbs = [&reckoning.came, &reckoning.gone, &reckoning.closing];
+        let noun = self.details[at].noun;
+        let named =
+            verbs.iter().find_map(|verbs| verbs.beginning(noun)).map_or(noun, |verb| &noun[verb..]);
+        self.details[head].noun.ends_with(named)
+    }
+
+    /// Some have come, and some have gone.
+    fn turns_over(&self, reckoned: &Reckoned) -> bool {
+        reckoned.added.len() > 1 && !reckoned.taken.is_empty()
+    }
+
+    /// An amount or a count outside brackets, of no list, and neither added nor taken away.
+    fn heads_reckoning(&self, at: usize) -> bool {
+        let (fact, detail) = (&self.facts[at], &self.details[at]);
+        let reckoning = &self.book.cues.turning.nets.reckoning;
+        let words = detail.left.trim_start_matches(MARKS);
+        let term = reckoning.with.begins(words) || reckoning.without.begins(words);
+        let listed = detail.left.starts_with('、');
+        let free = !detail.bracket && !detail.threshold && fact.whole.is_none();
+        level(fact) && free && !term && !listed
+    }
+}
+
+fn level(fact: &Fact) -> bool {
+    matches!(fact.aspect, Aspect::Level | Aspect::Count)
+}
+
+/// 增长3%, 为预算的98%: said of the level before it.
+fn said_of(fact: &Fact) -> bool {
+    matches!(fact.aspect, Aspect::Growth | Aspect::Rate | Aspect::Share | Aspect::Points)
+}
