@@ -2,7 +2,7 @@
 
 use super::Test;
 use super::part::{OPEN, Room, WEAK};
-use crate::fact::{Aspect, Fact, Group, Period, Status};
+use crate::fact::{Aspect, Fact, Group, Period, Reckoned, Status};
 use crate::lexicon::{Table, WordSet};
 use crate::rulebook::{Level, Mark};
 use std::collections::{BTreeMap, BTreeSet};
@@ -157,30 +157,31 @@ impl Room<'_> {
     /// its total, and what that leaves.
     pub(super) fn by_account(&self, tests: &mut Vec<Test>) {
         let cues = &self.book.cues.account;
-        let mut accounts: BTreeMap<&str, Vec<&Group>> = BTreeMap::new();
-        for account in self.page.groups.iter().filter(|group| !group.mean) {
-            let head = account.parts.first().map(|head| self.name(*head));
-            if let Some(head) = head.filter(|head| cues.heads.ending(head).is_some()) {
+        let told = self.page.groups.iter().filter(|group| !group.mean).map(Account::listed);
+        let mut accounts: BTreeMap<&str, Vec<Account<'_>>> = BTreeMap::new();
+        for account in told.chain(self.page.reckoned.iter().map(Account::reckoned)).flatten() {
+            let head = self.name(account.head);
+            if cues.heads.ending(head).is_some() {
                 accounts.entry(head).or_default().push(account);
             }
         }
-        let item = |account: &Group, name: &str| {
+        let item = |account: &Account<'_>, name: &str| {
             let named = |part: &u32| self.name(*part) == name && self.fact(*part).specific;
-            account.parts[1..].iter().copied().find(named)
+            account.items.iter().copied().find(named)
         };
         let total = |name: &str| cues.grand.is(name) || cues.sums.is(name);
         let (mut parts, mut totals) = (Parts::new(), BTreeSet::new());
         for alike in accounts.values().filter(|alike| alike.len() <= ACCOUNTS) {
             let pairs = alike.iter().flat_map(|whole| alike.iter().map(move |part| (whole, part)));
             for (whole, part) in pairs {
-                if !self.inside(part.parts[0], whole.parts[0]) {
+                if !self.inside(part.head, whole.head) {
                     continue;
                 }
-                let name = self.name(part.whole);
-                if name == self.name(whole.whole) && total(name) {
-                    totals.insert((whole.whole, part.whole));
+                let name = self.name(part.total);
+                if name == self.name(whole.total) && total(name) {
+                    totals.insert((whole.total, part.total));
                 }
-                for below in part.parts[1..].iter().filter(|part| self.fact(**part).specific) {
+                for below in part.items.iter().filter(|part| self.fact(**part).specific) {
                     let name = self.name(*below);
                     if let Some(above) = item(whole, name).filter(|_| cues.pooled.within(name)) {
                         self.enter(above, *below, &mut parts);
@@ -207,6 +208,26 @@ impl Room<'_> {
             let last = *group.parts.last()?;
             self.book.cues.account.goes_on.is(self.name(last)).then_some(last)
         })
+    }
+}
+
+/// What a place has in one account: what that begins with, what is added or taken away, and its total.
+#[derive(Debug, Clone, Copy)]
+struct Account<'a> {
+    head: u32,
+    items: &'a [u32],
+    total: u32,
+}
+
+impl<'a> Account<'a> {
+    fn listed(group: &'a Group) -> Option<Self> {
+        let (head, items) = group.parts.split_first()?;
+        Some(Self { head: *head, items, total: group.whole })
+    }
+
+    fn reckoned(reckoned: &'a Reckoned) -> Option<Self> {
+        let head = *reckoned.added.first()?;
+        Some(Self { head, items: &reckoned.items, total: reckoned.result })
     }
 }
 

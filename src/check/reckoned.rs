@@ -17,7 +17,7 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
 }
 
 fn test(sheet: &Sheet<'_>, reckoned: &Reckoned) -> Option<Test> {
-    let Reckoned { result, added, taken } = reckoned;
+    let Reckoned { result, added, taken, .. } = reckoned;
     let more = added.iter().map(|at| sheet.plain(*at));
     let less = taken.iter().map(|at| Operand { negative: true, ..sheet.plain(*at) });
     let terms: Vec<Operand> = more.chain(less).collect();

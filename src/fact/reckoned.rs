@@ -21,6 +21,8 @@ pub struct Reckoned {
     pub added: Vec<u32>,
     /// What is taken away from that.
     pub taken: Vec<u32>,
+    /// All of either, what 等 sums up told by its own.
+    pub items: Vec<u32>,
 }
 
 /// What the words before a figure do with it.
@@ -87,6 +89,9 @@ impl Binder<'_> {
             let step = self.step(kind, words.trim_start_matches(MARKS), words, side.is_some())?;
             if kind == Kind::Stock && !self.of_stock(head, at) {
                 return None;
+            }
+            if matches!(step, Step::Add | Step::Take | Step::Again) {
+                reckoned.items.push(at as u32);
             }
             let terms = match side {
                 Some(Step::Take) => &mut reckoned.taken,
