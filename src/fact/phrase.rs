@@ -4,6 +4,7 @@
 //! Source: PATTERNS 4a: in 92% nothing stands between noun and number, in 2% 完成, in 1.7% 为.
 
 use crate::figure::Figure;
+use crate::lexicon::WordSet;
 use crate::num::Hedge;
 use crate::rulebook::{Cues, Direction, Mark};
 
@@ -47,7 +48,8 @@ pub(super) fn phrase<'t>(left: &'t str, cues: &Cues) -> Phrase<'t> {
         return phrase;
     }
     let named = cues.rate_names.ending(text).is_some();
-    if let Some((length, direction)) = cues.changes.longest(text).filter(|_| !named) {
+    let change = cues.changes.longest(text).or_else(|| compared(text, cues));
+    if let Some((length, direction)) = change.filter(|_| !named) {
         phrase.change = Some(direction);
         text = strip_bases(&text[..text.len() - length], cues);
         // 高于全市增速: 增速 belongs to the gap.
@@ -85,6 +87,17 @@ fn on_the_way<'t>(text: &'t str, cues: &Cues) -> Option<&'t str> {
 pub(super) fn starts_way(left: &str, cues: &Cues) -> bool {
     let before = on_the_way(left.trim_end_matches('的'), cues);
     before.is_some_and(|before| cues.from.begins(&left[before.len()..]))
+}
+
+/// 比去年多300人, 比去年的1000人多300人: nothing but what it is compared with stands before.
+fn compared(text: &str, cues: &Cues) -> Option<(usize, Direction)> {
+    let ending = |words: &WordSet| words.ending(text).map(str::len);
+    let more = ending(&cues.gap.surplus).map(|length| (length, Direction::Up));
+    let change = more.or_else(|| Some((ending(&cues.gap.shortfall)?, Direction::Down)))?;
+    let base = &text[..text.len() - change.0];
+    let alone = base.is_empty()
+        || (cues.against.begins(base) && strip_bases(base, cues).is_empty());
+    alone.then_some(change)
 }
 
 fn strip_bases<'t>(text: &'t str, cues: &Cues) -> &'t str {

@@ -6,6 +6,10 @@ use crate::lexicon::WordSet;
 /// What is above or below, of what, and what is called so.
 #[derive(Debug, Clone, Default)]
 pub struct Gap {
+    /// 比去年多: by so much it is more …
+    pub surplus: WordSet,
+    /// … and 比去年少: less.
+    pub shortfall: WordSet,
     /// 高于: the country has less by the gap …
     pub above: WordSet,
     /// … 低于: it has more.
@@ -48,6 +52,8 @@ impl Gap {
             adverbs: list("gap-adverbs"),
             more: list("gap-more"),
             less: list("gap-less"),
+            surplus: list("compared-more"),
+            shortfall: list("compared-fewer"),
             lately: list("lately"),
             economy: [list("economy"), list("economy-totals")],
             pulls: Pulls::new(list),

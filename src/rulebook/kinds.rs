@@ -92,6 +92,8 @@ pub(super) const KINDS: &[&str] = &[
     "gone",
     "nets",
     "nets-less",
+    "compared-more",
+    "compared-fewer",
     "items-all",
     "items-some",
     "reckoned-with",
