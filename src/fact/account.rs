@@ -58,7 +58,15 @@ impl Binder<'_> {
     pub(super) fn accounts(&self, groups: &mut Vec<Group>) {
         for total in 0..self.facts.len() {
             if let Some(parts) = self.account(total) {
-                groups.push(Group::closed(total as u32, parts));
+                // 加上上级补助收入97亿元、调入资金66亿元等，总收入1128亿元: with what has no figure.
+                let last = parts
+                    .iter()
+                    .max()
+                    .map_or("", |last| &self.view.text[self.details[*last as usize].end..]);
+                let open =
+                    last.strip_prefix('等').is_some_and(|rest| rest.starts_with([',', '后']));
+                let closed = !open;
+                groups.push(Group { closed, ..Group::closed(total as u32, parts) });
             }
         }
         let raised: Vec<Group> = (0..self.facts.len()).filter_map(|at| self.raised(at)).collect();
@@ -144,6 +152,10 @@ impl Binder<'_> {
                 .iter()
                 .any(|words| cues.account.heads.within(words) && words.contains(side));
             listed &= known.sentence == detail.sentence;
+            // 下降18%，主要是2024年一次性补缴收入0.9亿元。加上…
+            if added && !heads && self.gives_reason(at) {
+                continue;
+            }
             if added || (heads && listed && !parts.is_empty()) {
                 // The first term is the budget's own income or expenditure; figures between are its details.
                 parts.push(at as u32);
@@ -155,6 +167,17 @@ impl Binder<'_> {
             parts.push(at as u32);
         }
         None
+    }
+
+    /// 主要是…: does a reason lead up to a figure, from the beginning of its sentence?
+    fn gives_reason(&self, at: usize) -> bool {
+        let said = self.sentence_up_to(self.details[at].start);
+        let since = self.in_sentence(self.details[at].sentence, at).find(|at| self.enters(*at));
+        let from = since.map_or(0, |level| {
+            let begins = self.details[at].start - said.len();
+            self.details[level].end.saturating_sub(begins)
+        });
+        self.book.cues.reasons.within(said.get(from..).unwrap_or(said))
     }
 
     /// 预算收入90亿元，…。加上转移性收入后，总收入396亿元: what an account begins with, where the words add to it and no figures do.

@@ -11,6 +11,9 @@ use crate::rulebook::Mark;
 /// Of a level no more is told than this before what it was.
 const TOLD: usize = 4;
 
+/// Words that say when are no longer, in bytes.
+const MOMENT: usize = 45;
+
 /// A figure between commas that says nothing but what the level directly before it is measured against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Aside {
@@ -160,11 +163,23 @@ impl Binder<'_> {
         let names_it = base.is_empty()
             || base.ends_with('(')
             || base.ends_with('的')
-            || cues.asides_earlier.is(base);
+            || cues.asides_earlier.is(base)
+            || self.names_moment(base);
         names_it
             && changed.change.is_some()
             && changed.noun.is_empty()
             && !right.contains([',', ';', '('])
+    }
+
+    /// 较专项预算调整时70.2亿元减少, 较上年全口径收入97亿元增长: words that say when, no other place or thing.
+    fn names_moment(&self, base: &str) -> bool {
+        let cues = &self.book.cues;
+        let when = base.ends_with('时')
+            || cues.asides_earlier.beginning(base).is_some()
+            || cues.asides_planned.is(base);
+        when && base.len() <= MOMENT
+            && !base.contains([',', ';', '(', ')'])
+            && !cues.names_whom(base)
     }
 
     /// 7座城市环比下降，福州跌幅明显，环比减少34.67%: those that have moved are counted; by how much is told of others.

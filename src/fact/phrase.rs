@@ -95,8 +95,8 @@ fn compared(text: &str, cues: &Cues) -> Option<(usize, Direction)> {
     let more = ending(&cues.gap.surplus).map(|length| (length, Direction::Up));
     let change = more.or_else(|| Some((ending(&cues.gap.shortfall)?, Direction::Down)))?;
     let base = &text[..text.len() - change.0];
-    let alone = base.is_empty()
-        || (cues.against.begins(base) && strip_bases(base, cues).is_empty());
+    let alone =
+        base.is_empty() || (cues.against.begins(base) && strip_bases(base, cues).is_empty());
     alone.then_some(change)
 }
 

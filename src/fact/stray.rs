@@ -97,6 +97,9 @@ impl Binder<'_> {
     /// it calls the level by its name.
     pub(super) fn moves_apart(&self, level: usize, between: &str, same: bool) -> bool {
         let cues = &self.book.cues;
+        // 经费4019万元（其中：开发区170万元），同比下降: what the bracket says is said.
+        let closed = between.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let between = closed.map_or(between, |(_, rest)| rest);
         cues.reasons.within(between)
             || (!same && (cues.among.within(between) || self.tells_rate(between)))
             || cues.turned.within(between)
