@@ -278,7 +278,14 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
             }),
             _ => false,
         };
-        if frame && share && of.quote.beside(rate.quote) && counted(at as u32) {
+        // 15个国考断面优良水体比例73.3%: so many of the places at which something is measured.
+        let measured = rate.aspect == Aspect::Rate
+            && rate.indicator.as_deref().is_some_and(|rate| book.cues.wholes.met.within(rate))
+            && book.cues.wholes.measured_at.within(term);
+        if (frame && share || measured && inside.is_none())
+            && of.quote.beside(rate.quote)
+            && counted(at as u32)
+        {
             let rate = Operand::plain(id(at as u32 + 1));
             push(tests, "share", id(at as u32), rate, Third::Part);
         }

@@ -63,8 +63,7 @@ impl Binder<'_> {
                     .iter()
                     .max()
                     .map_or("", |last| &self.view.text[self.details[*last as usize].end..]);
-                let open =
-                    last.strip_prefix('等').is_some_and(|rest| rest.starts_with([',', '后']));
+                let open = last.strip_prefix('等').is_some_and(|rest| rest.starts_with([',', ';']));
                 let closed = !open;
                 groups.push(Group { closed, ..Group::closed(total as u32, parts) });
             }

@@ -41,12 +41,20 @@ impl Binder<'_> {
                 continue;
             }
             let places = !known && labels.iter().all(|label| self.names_place(label));
+            // 地震台站7个（市级1个、县级6个）: one grade each.
+            let grades = &self.book.cues.brackets.grades;
+            let graded = !known && labels.iter().all(|label| grades.ending(label).is_some());
             let sure = if known { Confidence::Explicit } else { Confidence::Inferred };
             let list = self.details[first].start as u32;
             for part in &parts {
                 self.tie(*part, whole, list, sure, groups);
             }
             let told = |part: &u32| self.facts[*part as usize].whole == Some(whole);
+            if graded && parts.iter().all(told) {
+                groups.retain(|group| (group.whole, group.list) != (whole, list));
+                let group = Group::closed(whole, parts.clone());
+                groups.push(Group { list, closed: false, confidence: sure, ..group });
+            }
             if places && parts.iter().all(told) {
                 groups.push(Group { list, confidence: sure, ..Group::closed(whole, parts) });
             }

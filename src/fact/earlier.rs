@@ -174,7 +174,7 @@ impl Binder<'_> {
     /// 较专项预算调整时70.2亿元减少, 较上年全口径收入97亿元增长: words that say when, no other place or thing.
     fn names_moment(&self, base: &str) -> bool {
         let cues = &self.book.cues;
-        let when = base.ends_with('时')
+        let when = cues.gap.when.ending(base).is_some()
             || cues.asides_earlier.beginning(base).is_some()
             || cues.asides_planned.is(base);
         when && base.len() <= MOMENT

@@ -132,7 +132,12 @@ fn share<'t>(text: &'t str, cues: &Cues) -> Option<Share<'t>> {
         rest.is_some_and(|rest| !shares.iter().any(|of| rest.starts_with(of)))
     };
     let taken = |at: &usize| cues.wholes.taken.begins(&text[*at..]);
-    let at = text.rfind('占').filter(|at| !area(at) && !taken(at))?;
+    let Some(at) = text.rfind('占').filter(|at| !area(at) && !taken(at)) else {
+        // 第二产业增加值比重为31.4%: of what the share before it is of.
+        let noun = cues.share_names.ending(text).map(|word| &text[..text.len() - word.len()]);
+        let noun = noun.filter(|noun| cues.thirds_only.ending(noun).is_some());
+        return noun.map(|noun| Share { noun, of: "", bare: true });
+    };
     let mut of = &text[at + '占'.len_utf8()..];
     let bare = of.chars().count() == BARE;
     for end in ["的比重", "的比例", "的份额", "比重", "比例", "的", "比"] {

@@ -99,9 +99,9 @@ impl Binder<'_> {
         let cues = &self.book.cues;
         // 经费4019万元（其中：开发区170万元），同比下降: what the bracket says is said.
         let closed = between.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-        let between = closed.map_or(between, |(_, rest)| rest);
+        let outside = closed.map_or(between, |(_, rest)| rest);
         cues.reasons.within(between)
-            || (!same && (cues.among.within(between) || self.tells_rate(between)))
+            || (!same && (cues.among.within(outside) || self.tells_rate(between)))
             || cues.turned.within(between)
             || cues.turned.within(self.before_words(&self.details[level]))
             || (!same && self.is_attached(level))

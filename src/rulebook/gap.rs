@@ -6,6 +6,8 @@ use crate::lexicon::WordSet;
 /// What is above or below, of what, and what is called so.
 #[derive(Debug, Clone, Default)]
 pub struct Gap {
+    /// 较调整时: words that say when end so.
+    pub when: WordSet,
     /// 比去年多: by so much it is more …
     pub surplus: WordSet,
     /// … and 比去年少: less.
@@ -52,6 +54,7 @@ impl Gap {
             adverbs: list("gap-adverbs"),
             more: list("gap-more"),
             less: list("gap-less"),
+            when: list("compared-when"),
             surplus: list("compared-more"),
             shortfall: list("compared-fewer"),
             lately: list("lately"),

@@ -22,6 +22,10 @@ pub struct Wholes {
     pub populace: WordSet,
     /// 分类: in a sentence whose kinds leave nothing out.
     pub sorts: WordSet,
+    /// 断面: at so many places something is measured …
+    pub measured_at: WordSet,
+    /// … and 优良, 达标: found good at so many of them.
+    pub met: WordSet,
     /// 具体情况是, before paragraphs that list it.
     pub items: Items,
     /// 一期, 二期: what a project is built in.
@@ -49,6 +53,8 @@ impl Wholes {
             taken: list("taken"),
             populace: list("populace"),
             sorts: list("sorts"),
+            measured_at: list("measured-at"),
+            met: list("met"),
             items: Items { all: list("items-all"), some: list("items-some") },
             phases: Phases::default(),
         }
