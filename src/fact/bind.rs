@@ -392,7 +392,7 @@ impl<'a> Binder<'a> {
                 return None;
             }
         }
-        None
+        self.told_just_before(detail).filter(|_| noun.is_empty())
     }
 
     /// The text between two places; nothing where they overlap.

@@ -3,6 +3,7 @@
 use super::bind::Binder;
 use super::detail::Detail;
 use super::phrase::{phrase, starts_way};
+use super::quotient::level;
 use super::{Aspect, Fact, Period, Since};
 use crate::figure::{Figure, Kind, Time};
 use crate::lexicon::WordSet;
@@ -108,6 +109,26 @@ impl Binder<'_> {
         let level = if change { fact.of? as usize } else { last };
         let near = level + TOLD > last && self.details[level].sentence == sentence;
         near.then_some(level)
+    }
+
+    /// 支出4603万元。与上年相比，增加1613万元，增长53.9%: the one level of the sentence before, where nothing but what it is compared with
+    /// opens this one.
+    pub(super) fn told_just_before(&self, detail: &Detail<'_>) -> Option<u32> {
+        let cues = &self.book.cues;
+        let said = self.sentence_up_to(detail.start).trim_start_matches([' ', '\n']);
+        let (compared, _) = said.split_once(',')?;
+        let only = cues.bases.longest(compared).is_some_and(|(end, ())| end == compared.len());
+        let last = self.facts.len().checked_sub(1).filter(|_| only)?;
+        let mut before = self.in_paragraph(detail.paragraph, self.facts.len());
+        let sentence = before
+            .find(|at| self.details[*at].sentence != detail.sentence)
+            .map(|at| self.details[at].sentence)?;
+        let mut levels = self.before(last + 1).filter(|at| {
+            let (fact, known) = (&self.facts[*at], &self.details[*at]);
+            known.sentence == sentence && level(fact.aspect) && !known.threshold
+        });
+        let (only, more) = (levels.next()?, levels.next());
+        (more.is_none() && !self.details[only].bracket).then_some(only as u32)
     }
 
     /// 去年同期为92亿元, 由上年的92亿元: does the level say itself that it is a year older?

@@ -48,11 +48,26 @@ impl Binder<'_> {
         let backlog = &self.book.cues.bounds.backlog;
         let older = || backlog.within(detail.left) && self.exceeds(part, found as u32);
         let done = self.stage(detail) && !self.other_set(found, detail) && !of_both && !older();
-        if done || self.having(found, detail) {
+        if let Some(set) = self.all_of(found, detail) {
+            self.tie(part, set, 0, Confidence::Inferred, groups);
+        } else if done || self.having(found, detail) {
             self.tie(part, found as u32, 0, Confidence::Explicit, groups);
         } else if let Some(set) = examined {
             self.tie(part, set, 0, Confidence::Inferred, groups);
         }
+    }
+
+    /// 共实施产业项目28个，…，签约项目19个，开工项目21个: each a stage of all of them.
+    fn all_of(&self, last: usize, detail: &Detail<'_>) -> Option<u32> {
+        let cues = &self.book.cues;
+        let stage = |noun: &str| cues.wholes.stages.beginning(noun);
+        let kind = &detail.noun[stage(detail.noun)?..];
+        let known = &self.details[last];
+        let again = stage(known.noun).is_some_and(|end| known.noun[end..] == *kind);
+        let set = if again { self.facts[last].whole? } else { last as u32 };
+        let all = cues.sums_short.within(self.details[set as usize].left);
+        let of = self.details[set as usize].noun;
+        (all && kind.chars().count() > 1 && of.ends_with(kind)).then_some(set)
     }
 
     /// 清理规章2300件，废止830件，修订325件: what has become of some of those that have been looked at.

@@ -49,6 +49,7 @@ impl<'a> Binder<'a> {
             let named = other.indicator.as_ref() == Some(&term)
                 || longer.is_some() && other.indicator == longer
                 || self.measured(*at, &term)
+                || self.of_market(*at, &term)
                 || other
                     .indicator
                     .as_ref()
@@ -388,6 +389,13 @@ impl<'a> Binder<'a> {
         let of = cues.without_size(term);
         let own = self.facts[at as usize].indicator.as_deref();
         of.len() < term.len() && own.is_some_and(|own| own == of || cues.without_size(own) == of)
+    }
+
+    /// 国内市场手机出货量2324万部，…，占同期手机出货量的86.5%: of the market that the text is about.
+    fn of_market(&self, at: u32, term: &str) -> bool {
+        let own = self.facts[at as usize].indicator.as_deref().unwrap_or("");
+        let market = own.strip_suffix(term).filter(|market| !market.is_empty());
+        market.is_some_and(|market| self.book.cues.wholes.markets.is(market))
     }
 
     /// 进出口总额13880亿元，其中出口8897亿元: the part is called 出口总额, as its whole is.

@@ -28,7 +28,7 @@ macro_rules! pages {
 }
 
 /// Every page by the name of its rule, in order of name.
-pub const PAGES: [(&str, &str); 74] = pages![
+pub const PAGES: [(&str, &str); 75] = pages![
     "amount-in-words",
     "assets-liabilities-difference",
     "attendance-difference",
@@ -39,6 +39,7 @@ pub const PAGES: [(&str, &str); 74] = pages![
     "births-and-deaths",
     "births-per-thousand",
     "blanket-allow",
+    "cases-pending-difference",
     "completion-of-parts",
     "completion-rate",
     "conflict",

@@ -96,6 +96,8 @@ pub(super) const KINDS: &[&str] = &[
     "compared-more",
     "compared-fewer",
     "grades",
+    "markets",
+    "stages-of-projects",
     "measured-at",
     "met",
     "items-all",

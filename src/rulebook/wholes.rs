@@ -22,6 +22,10 @@ pub struct Wholes {
     pub populace: WordSet,
     /// 分类: in a sentence whose kinds leave nothing out.
     pub sorts: WordSet,
+    /// 签约, 开工: what projects have come to.
+    pub stages: WordSet,
+    /// 国内市场: before the name of what is sold there.
+    pub markets: WordSet,
     /// 断面: at so many places something is measured …
     pub measured_at: WordSet,
     /// … and 优良, 达标: found good at so many of them.
@@ -53,6 +57,8 @@ impl Wholes {
             taken: list("taken"),
             populace: list("populace"),
             sorts: list("sorts"),
+            stages: list("stages-of-projects"),
+            markets: list("markets"),
             measured_at: list("measured-at"),
             met: list("met"),
             items: Items { all: list("items-all"), some: list("items-some") },
