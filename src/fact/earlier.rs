@@ -198,7 +198,9 @@ impl Binder<'_> {
         let when = cues.gap.when.ending(base).is_some()
             || cues.asides_earlier.beginning(base).is_some()
             || cues.asides_planned.is(base);
-        when && base.len() <= MOMENT
+        // 比上年分别增加60人、减少80人: how it changed, not what it was.
+        when && cues.changes.longest(base).is_none()
+            && base.len() <= MOMENT
             && !base.contains([',', ';', '(', ')'])
             && !cues.names_whom(base)
     }

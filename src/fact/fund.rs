@@ -5,6 +5,7 @@
 
 use super::bind::Binder;
 use super::{Aspect, Group, Period};
+use crate::lexicon::WordSet;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The balances of an account at the end of a year: what it is said to have left, and whether that goes on to the next year;
@@ -53,10 +54,13 @@ impl Binder<'_> {
         let cues = &self.book.cues;
         let amounts: Vec<usize> = (0..self.facts.len())
             .filter(|at| self.facts[*at].aspect == Aspect::Level && !self.details[*at].bracket)
+            // 收入486亿元，其中财政补贴收入20亿元。…支出467亿元: a part of either is no amount of its own.
+            .filter(|at| self.facts[*at].whole.is_none())
             .collect();
         for three in amounts.windows(3) {
             let [income, spent, left] = [three[0], three[1], three[2]];
-            let named = |at: usize| self.facts[at].indicator.as_deref();
+            let named =
+                |at: usize| self.facts[at].indicator.as_deref().map(|name| self.unplanned(name));
             let (Some(source), Some(use_of), Some(rest)) =
                 (named(income), named(spent), named(left))
             else {
@@ -65,10 +69,10 @@ impl Binder<'_> {
             let of_funds = cues.account.funds.within(source)
                 && cues.account.fund_income.ending(source).is_some();
             let one_fund = cues.account.fund_spending.is(use_of)
-                || (cues.account.funds.within(use_of)
-                    && cues.account.fund_spending.ending(use_of).is_some());
+                || (cues.account.funds.within(use_of) && self.of_one_fund(source, use_of));
             // 全市社会保险基金本年收支结余
-            let written = self.details[left].left.trim_start_matches([',', ';', ' ']);
+            let written =
+                self.unplanned(self.details[left].left.trim_start_matches([',', ';', ' ']));
             let added = cues.account.yearly.is(rest)
                 || cues.account.yearly.is(written)
                 || (cues.account.funds.within(rest) && cues.account.yearly.ending(rest).is_some());
@@ -77,6 +81,22 @@ impl Binder<'_> {
                 groups.push(Group::closed(income as u32, vec![spent as u32, left as u32]));
             }
         }
+    }
+
+    /// 社会保险基金预算收入, 社会保险基金预算支出: both are of one; 护理保险基金收入 is of another.
+    fn of_one_fund(&self, source: &str, use_of: &str) -> bool {
+        let cues = &self.book.cues.account;
+        let of = |name: &'_ str, ends: &WordSet| {
+            ends.ending(name).map(|end| name[..name.len() - end.len()].to_owned())
+        };
+        let funds = of(source, &cues.fund_income).zip(of(use_of, &cues.fund_spending));
+        funds.is_some_and(|(one, other)| one.starts_with(&other) || other.starts_with(&one))
+    }
+
+    /// 基金收入预计, 支出安排: what is told, however firmly.
+    fn unplanned<'t>(&self, name: &'t str) -> &'t str {
+        let word = self.book.cues.account.expected.ending(name);
+        word.map_or(name, |word| &name[..name.len() - word.len()])
     }
 
     /// 扣除划转省级1亿元后，年末滚存结余; 当年收支结余合计: do the words between two amounts take nothing away, nor sum up?

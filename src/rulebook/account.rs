@@ -71,6 +71,8 @@ pub struct Account {
     pub brought: WordSet,
     /// 当年收支结余: what a year adds to what is left.
     pub yearly: WordSet,
+    /// 预计, 安排: at the end of a name they say how firm it is.
+    pub expected: WordSet,
     /// 扣除: before what is taken from the amount before it.
     pub taken_off: WordSet,
 }
@@ -112,6 +114,7 @@ impl Account {
             left: list("balances-left"),
             brought: list("balances-brought"),
             yearly: list("balances-added"),
+            expected: list("expected"),
             taken_off: list("taken-off"),
         }
     }

@@ -96,6 +96,7 @@ pub(super) const KINDS: &[&str] = &[
     "compared-more",
     "compared-fewer",
     "grades",
+    "expected",
     "markets",
     "stages-of-projects",
     "measured-at",
