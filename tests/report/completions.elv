@@ -231,6 +231,7 @@ set edit:completion:arg-completer[heshu] = {|@words|
                 candidate 'births-and-deaths' ''
                 candidate 'births-per-thousand' ''
                 candidate 'blanket-allow' ''
+                candidate 'cases-pending-difference' ''
                 candidate 'completion-of-parts' ''
                 candidate 'completion-rate' ''
                 candidate 'conflict' ''

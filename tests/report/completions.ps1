@@ -209,6 +209,7 @@ Register-ArgumentCompleter -Native -CommandName heshu -ScriptBlock {
                     offer 'births-and-deaths' 'births-and-deaths'
                     offer 'births-per-thousand' 'births-per-thousand'
                     offer 'blanket-allow' 'blanket-allow'
+                    offer 'cases-pending-difference' 'cases-pending-difference'
                     offer 'completion-of-parts' 'completion-of-parts'
                     offer 'completion-rate' 'completion-rate'
                     offer 'conflict' 'conflict'
