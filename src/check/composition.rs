@@ -7,7 +7,7 @@
 
 use super::form::{Form, Operand};
 use super::{Sheet, Test};
-use crate::fact::{Aspect, Direction, Fact};
+use crate::fact::{Aspect, Direction, Fact, Since};
 use crate::finding::Severity;
 use crate::index::{FactId, Key};
 use crate::num::{Decimal, UnitId};
@@ -16,6 +16,10 @@ use std::collections::BTreeSet;
 
 /// No more figures lie between a whole and its parts that stand together: three rows of a wide table.
 const BESIDE: u32 = 60;
+/// Parts between whose growth that of their whole lies stand so close …
+const GROWN: u32 = 12;
+/// … directly behind it.
+const NEXT: u32 = 3;
 
 /// Figures before the first part, among which a whole of its own is looked for.
 const NEAR: usize = 8;
@@ -35,7 +39,9 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     for composition in &sheet.book.cues.composition {
         for at in sheet.stated(composition) {
             let parts = composition.parts.iter().map(|part| sheet.part(part, at));
-            let test = parts.collect::<Option<Vec<u32>>>().and_then(|parts| sheet.test(at, &parts));
+            let test = parts
+                .collect::<Option<Vec<u32>>>()
+                .and_then(|parts| sheet.test(at, &parts, composition.apart));
             tests.extend(test.filter(|test| !known.contains(&sorted(test.form.figures()))));
         }
     }
@@ -68,7 +74,9 @@ impl Sheet<'_> {
         for at in uses.iter().take(USES) {
             let fact = self.fact(*at);
             let per_head = fact.unit.per[0] != UnitId::NONE || self.book.cues.means.within(name);
-            let moves = fact.aspect == Aspect::Growth && !per_head && composition.apart;
+            let moves = fact.aspect == Aspect::Growth
+                && !per_head
+                && (composition.apart || composition.adds_up);
             let says = fact.aspect == Aspect::Level
                 && (composition.apart && per_head || composition.adds_up);
             let Some(key) = self.named(*at).filter(|key| moves || says && key.scope.is_empty())
@@ -98,7 +106,7 @@ impl Sheet<'_> {
         uses.copied().collect::<Vec<_>>().iter().find(alike).copied()
     }
 
-    fn test(&self, whole: u32, parts: &[u32]) -> Option<Test> {
+    fn test(&self, whole: u32, parts: &[u32], apart: bool) -> Option<Test> {
         let operand = |at: u32| {
             let fact = self.fact(at);
             let units = &self.book.vocabulary.units;
@@ -113,6 +121,7 @@ impl Sheet<'_> {
         let parts_of: Vec<Operand> = parts.iter().map(|at| operand(*at)).collect::<Option<_>>()?;
         let between = |whole| Form::Between { whole, parts: parts_of.clone() };
         let (rule, form, severity) = match of_whole.aspect {
+            Aspect::Growth if !apart && !self.grow_together(whole, parts) => return None,
             Aspect::Growth => ("growth", between(operand(whole)?), Severity::Warning),
             _ if per_head => ("mean-of-groups", between(operand(whole)?), Severity::Error),
             _ if self.stand_together(whole, parts) => {
@@ -125,6 +134,19 @@ impl Sheet<'_> {
         };
         let confidence = confidence.min(of_whole.confidence);
         Some(Test { rule: rule.into(), form, severity, confidence })
+    }
+
+    /// GDP增长5%，第一产业增长4%，…: from one time, and nothing else told between. 三季度增长4.9%。前三季度增长0.7%，第一产业增长2.3%: of
+    /// what is told last.
+    fn grow_together(&self, whole: u32, parts: &[u32]) -> bool {
+        let since = |at: u32| self.fact(at).since;
+        let one_time = |at: &u32| since(*at) == since(whole) || since(*at) == Since::Unsaid;
+        let unsaid = |at: &u32| matches!(since(*at), Since::Unsaid | Since::YearAgo);
+        let (first, last) = (parts.iter().min().copied(), parts.iter().max().copied());
+        let span = first.zip(last).filter(|(first, _)| whole < *first);
+        let near = span.is_some_and(|(first, last)| first - whole <= NEXT && last - first <= GROWN);
+        near && (parts.iter().all(one_time) || parts.iter().chain([&whole]).all(unsaid))
+            && self.fact(whole).basis == self.fact(parts[0]).basis
     }
 
     fn sum(&self, whole: Operand, parts: &[Operand]) -> Option<Form> {
