@@ -145,7 +145,16 @@ impl Sheet<'_> {
         let (first, last) = (parts.iter().min().copied(), parts.iter().max().copied());
         let span = first.zip(last).filter(|(first, _)| whole < *first);
         let near = span.is_some_and(|(first, last)| first - whole <= NEXT && last - first <= GROWN);
-        near && (parts.iter().all(one_time) || parts.iter().chain([&whole]).all(unsaid))
+        // 社会消费品零售总额增长4.1%。限额以上单位中，商品零售额增长6.8%，…: of a narrower thing.
+        let beside = parts.iter().all(|at| self.fact(*at).quote.beside(self.fact(whole).quote));
+        let told = |at: &u32| {
+            let level = self.fact(*at).of.map(|level| self.fact(level));
+            level.is_some_and(|level| {
+                level.leads || level.whole.is_some() && level.whole == self.fact(whole).of
+            })
+        };
+        near && (beside || parts.len() > 2 || parts.iter().any(told))
+            && (parts.iter().all(one_time) || parts.iter().chain([&whole]).all(unsaid))
             && self.fact(whole).basis == self.fact(parts[0]).basis
     }
 

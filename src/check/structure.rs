@@ -281,7 +281,8 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
         // 15个国考断面优良水体比例73.3%: so many of the places at which something is measured.
         let measured = rate.aspect == Aspect::Rate
             && rate.indicator.as_deref().is_some_and(|rate| book.cues.wholes.met.within(rate))
-            && book.cues.wholes.measured_at.within(term);
+            && book.cues.wholes.measured_at.within(term)
+            && !rate.indicator.iter().any(|rate| book.cues.means.within(rate));
         if (frame && share || measured && inside.is_none())
             && of.quote.beside(rate.quote)
             && counted(at as u32)

@@ -231,9 +231,7 @@ impl<'a> Binder<'a> {
             fact.narrow(word);
         }
         let number = self.facts.len() as u32;
-        if let Some(Aside::Earlier(level)) = aside {
-            self.facts[level].before = Some(number);
-        }
+        self.note_earlier(aside, left, number);
         if fact.aspect == Aspect::Count && !bracket && fact.set.is_none() {
             self.set = Some(number);
         }

@@ -43,7 +43,13 @@ impl Binder<'_> {
             let places = !known && labels.iter().all(|label| self.names_place(label));
             // 地震台站7个（市级1个、县级6个）: one grade each.
             let grades = &self.book.cues.brackets.grades;
-            let graded = !known && labels.iter().all(|label| grades.ending(label).is_some());
+            let nested = |label: &&str| {
+                self.book.cues.partitions.naming(label).any(|partition| partition.nested)
+            };
+            // 国家级4家、省级32家: one may be both.
+            let graded = !known
+                && !labels.iter().any(nested)
+                && labels.iter().all(|label| grades.ending(label).is_some());
             let sure = if known { Confidence::Explicit } else { Confidence::Inferred };
             let list = self.details[first].start as u32;
             for part in &parts {

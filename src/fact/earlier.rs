@@ -192,11 +192,41 @@ impl Binder<'_> {
             && !right.contains([',', ';', '('])
     }
 
+    /// Notes that a level was so much a year before.
+    pub(super) fn note_earlier(&mut self, aside: Option<Aside>, left: &str, number: u32) {
+        if let Some(Aside::Earlier(level)) = aside
+            && !self.changed_since(level, left)
+        {
+            self.facts[level].before = Some(number);
+        }
+    }
+
+    /// 价格120元，环比涨15元；上年同期110元: is the change of that level told from another time than a year before?
+    fn changed_since(&self, level: usize, left: &str) -> bool {
+        // 比上年末增长8.2%，上年末为113万辆: of one time.
+        let year_end = self.book.cues.asides_year_end.begins(left);
+        let told = level + 1..self.facts.len().min(level + 1 + TOLD);
+        let mut changes = told.filter(|at| self.facts[*at].of == Some(level as u32));
+        changes.any(|at| {
+            let planned = self.book.cues.asides_planned.within(self.details[at].left);
+            let since = self.facts[at].since;
+            let alike = matches!(since, Since::Unsaid | Since::YearAgo | Since::Named)
+                || (year_end && since == Since::YearStart);
+            planned || !alike
+        })
+    }
+
     /// 较专项预算调整时70.2亿元减少, 较上年全口径收入97亿元增长: words that say when, no other place or thing.
     fn names_moment(&self, base: &str) -> bool {
         let cues = &self.book.cues;
+        // 比上年末未结件数85件增加15件: of another thing than the level before it.
+        let named = self.details.last().map_or("", |last| last.noun);
+        let of_last = |word: usize| {
+            let own = &base[word..];
+            own.is_empty() || named.ends_with(own) || (!named.is_empty() && own.ends_with(named))
+        };
         let when = cues.gap.when.ending(base).is_some()
-            || cues.asides_earlier.beginning(base).is_some()
+            || cues.asides_earlier.beginning(base).is_some_and(of_last)
             || cues.asides_planned.is(base);
         // 比上年分别增加60人、减少80人: how it changed, not what it was.
         when && cues.changes.longest(base).is_none()

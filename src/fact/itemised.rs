@@ -141,7 +141,16 @@ impl Binder<'_> {
         let of_kind = common_tail(whole, own) >= KIND
             || account.names.within(own)
             || account.heads.within(whole);
-        (detail.paragraph == at && named && of_kind && alike && free && level(fact.aspect))
-            .then_some(first as u32)
+        // 民生支出, 专项债券支出（其中5亿元列入…）: what other items hold, too; 总投资 of what one year spends.
+        let items = &self.book.cues.wholes.items;
+        let again = items.overlapping.within(line);
+        (detail.paragraph == at
+            && named
+            && of_kind
+            && !again
+            && alike
+            && free
+            && level(fact.aspect))
+        .then_some(first as u32)
     }
 }

@@ -302,6 +302,7 @@ impl<'a> Reader<'a> {
         self.groups.extend(increases(&self.binder.facts, &self.groups));
         self.groups.extend(self.binder.stretches());
         self.groups.extend(self.binder.phases());
+        self.groups.extend(self.binder.grown_thirds(&runs));
         self.binder.twins(&mut self.groups);
         let cues = &self.binder.book.cues;
         let mut structures = self.binder.structures();

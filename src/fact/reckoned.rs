@@ -70,6 +70,8 @@ impl Binder<'_> {
         let below = self.book.cues.turning.nets.reckoning.below.ending(first.noun).is_some();
         if below { &mut reckoned.taken } else { &mut reckoned.added }.push(head as u32);
         let (mut side, mut listed, mut last) = (None, 0, head);
+        let spends =
+            self.book.cues.account.sides.ending(first.noun).is_some() && !self.comes_in(head);
         for at in (head + 1..self.facts.len()).take(NEAR) {
             let (fact, detail) = (&self.facts[at], &self.details[at]);
             if detail.sentence != first.sentence {
@@ -86,7 +88,8 @@ impl Binder<'_> {
             if part || fact.unit != of.unit || detail.threshold {
                 return None;
             }
-            let step = self.step(kind, words.trim_start_matches(MARKS), words, side.is_some())?;
+            let told = (side.is_some(), spends);
+            let step = self.step(kind, words.trim_start_matches(MARKS), words, told)?;
             if kind == Kind::Stock && !self.of_stock(head, at) {
                 return None;
             }
@@ -134,13 +137,21 @@ impl Binder<'_> {
     }
 
     /// What the words between two figures do with the second.
-    fn step(&self, kind: Kind, words: &str, between: &str, begun: bool) -> Option<Step> {
+    fn step(
+        &self,
+        kind: Kind,
+        words: &str,
+        between: &str,
+        (begun, spends): (bool, bool),
+    ) -> Option<Step> {
         let cues = &self.book.cues;
         let reckoning = &cues.turning.nets.reckoning;
         let more = cues.further.beginning(words).map_or(words, |word| &words[word..]);
         if kind == Kind::Stock {
             let (came, gone) = (reckoning.came.begins(more), reckoning.gone.begins(more));
-            let ends = begun && reckoning.closing.within(words);
+            // 年末计划达到600家, 上年末480家
+            let other = cues.asides_earlier.within(words) || cues.plans.within(words);
+            let ends = begun && reckoning.closing.within(words) && !other;
             return match (came, gone, ends) {
                 (true, false, false) => Some(Step::Add),
                 (false, true, false) => Some(Step::Take),
@@ -169,7 +180,10 @@ impl Binder<'_> {
             return None;
         }
         let one = between.trim_start_matches([')', ' ']);
-        let joint = cues.joints.begins(one) || one.starts_with(',');
+        // 加上上年结余4亿元，支出2亿元: it goes out; 加上非税2亿元，收入5亿元: the sum of both.
+        let side = cues.account.sides.ending(words.trim_end()).is_some();
+        let apart = one.starts_with(',') && (side || reckoning.outgoing.within(words) && !spends);
+        let joint = !apart && (cues.joints.begins(one) || one.starts_with(','));
         (joint && !words.contains([',', '。', ';', ':'])).then_some(Step::Again)
     }
 
@@ -200,7 +214,8 @@ impl Binder<'_> {
         let (fact, detail) = (&self.facts[at], &self.details[at]);
         let reckoning = &self.book.cues.turning.nets.reckoning;
         let words = detail.left.trim_start_matches(MARKS);
-        let term = reckoning.with.begins(words) || reckoning.without.begins(words);
+        let adds = self.book.cues.account.added.begins(words);
+        let term = adds || reckoning.with.begins(words) || reckoning.without.begins(words);
         let listed = detail.left.starts_with('、');
         let free = !detail.bracket && !detail.threshold && fact.whole.is_none();
         level(fact) && free && !term && !listed

@@ -6,10 +6,10 @@
 use super::bind::Binder;
 use super::list::{JOINTS, clause_start};
 use super::run::Run;
-use super::{Aspect, ListCount, Period, Term, key};
+use super::{Aspect, Group, ListCount, Period, Term, key};
 use crate::figure::{Figure, Kind, Time};
 use crate::finding::Confidence;
-use crate::rulebook::Mark;
+use crate::rulebook::{Composition, Mark};
 
 /// A clause that names what has a share holds no more figures than this.
 const NAMED: usize = 12;
@@ -241,6 +241,34 @@ impl Binder<'_> {
             run.values.len() == THIRDS as usize && said(clause) && (thirds || before())
         };
         runs.iter().filter(of_all).map(|run| run.values.clone()).collect()
+    }
+
+    /// 地区生产总值增长5%，一、二、三产业增加值分别增长3.5%、6%、4.8%: the growth of all lies between theirs.
+    pub(super) fn grown_thirds(&self, runs: &[Run]) -> Vec<Group> {
+        let cues = &self.book.cues;
+        let of_value = |clause: &str| {
+            let told = cues.respectively.first_in(clause).map_or("", |at| &clause[..at]);
+            let said =
+                cues.thirds_only.ending(told).map_or(told, |end| &told[..told.len() - end.len()]);
+            cues.all_thirds.ending(said).is_some()
+        };
+        let grows = |at: u32| self.facts[at as usize].aspect == Aspect::Growth;
+        let whole = |values: &[u32]| {
+            let first = values[0] as usize;
+            let sentence = self.details[first].sentence;
+            let mut before = self.in_sentence(sentence, first).take(THIRDS as usize);
+            before.find(|at| {
+                let named = self.facts[*at].indicator.as_deref();
+                let of = |composition: &Composition| {
+                    composition.parts.len() == values.len() && named == Some(&*composition.whole)
+                };
+                grows(*at as u32) && cues.composition.iter().any(of)
+            })
+        };
+        let runs = self.of_thirds(runs, of_value).into_iter();
+        let grown = runs.filter(|values| values.iter().all(|at| grows(*at)));
+        let closed = grown.filter_map(|values| Some(Group::closed(whole(&values)? as u32, values)));
+        closed.map(|group| Group { mean: true, ..group }).collect()
     }
 }
 

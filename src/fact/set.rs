@@ -7,7 +7,7 @@ use super::bind::Binder;
 use super::detail::Detail;
 use super::group::common_tail;
 use super::quotient::level;
-use super::{Aspect, Group, Term};
+use super::{Aspect, Group, Status, Term};
 use crate::finding::Confidence;
 use crate::rulebook::narrows_nothing;
 
@@ -46,7 +46,10 @@ impl Binder<'_> {
         let examined = self.examined(found, detail);
         // 今年排查隐患200处，完成整改235处: older ones, too.
         let backlog = &self.book.cues.bounds.backlog;
-        let older = || backlog.within(detail.left) && self.exceeds(part, found as u32);
+        let older = || {
+            let doubtful = backlog.within(detail.left) || self.of_more(part, found);
+            doubtful && self.exceeds(part, found as u32)
+        };
         let done = self.stage(detail) && !self.other_set(found, detail) && !of_both && !older();
         if let Some(set) = self.all_of(found, detail) {
             self.tie(part, set, 0, Confidence::Inferred, groups);
@@ -57,17 +60,32 @@ impl Binder<'_> {
         }
     }
 
+    /// 目标3个，已完成4个; 新建120个，累计已建成3260个; 签约120个，已开工126个（含往年签约项目）: of more than has just been counted.
+    fn of_more(&self, part: u32, set: usize) -> bool {
+        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
+        let (of, known) = (&self.facts[set], &self.details[set]);
+        let cues = &self.book.cues;
+        let planned = of.status == Status::Plan || cues.plans.within(known.left);
+        let flow = cues.bounds.flow.within(known.left) || cues.asides_earlier.within(known.left);
+        let whose = cues.names_whom(detail.left) || of.owner != fact.owner;
+        let note = self.view.text[detail.end..].strip_prefix('(');
+        let with = note.is_some_and(|note| cues.reach.includes.begins(note));
+        let all = cues.bounds.stock.within(detail.left) || cues.account.rolled.within(detail.left);
+        planned || flow || whose || with || all || of.period != fact.period
+    }
+
     /// 共实施产业项目28个，…，签约项目19个，开工项目21个: each a stage of all of them.
     fn all_of(&self, last: usize, detail: &Detail<'_>) -> Option<u32> {
         let cues = &self.book.cues;
-        let stage = |noun: &str| cues.wholes.stages.beginning(noun);
-        let kind = &detail.noun[stage(detail.noun)?..];
-        let known = &self.details[last];
-        let again = stage(known.noun).is_some_and(|end| known.noun[end..] == *kind);
-        let set = if again { self.facts[last].whole? } else { last as u32 };
-        let all = cues.sums_short.within(self.details[set as usize].left);
-        let of = self.details[set as usize].noun;
-        (all && kind.chars().count() > 1 && of.ends_with(kind)).then_some(set)
+        let kind = &detail.noun[cues.wholes.stages.beginning(detail.noun)?..];
+        let all = |at: usize| cues.sums_short.within(self.details[at].left);
+        let alike = |at: &usize| {
+            self.facts[*at].unit == self.facts[last].unit && self.details[*at].noun.ends_with(kind)
+        };
+        let mut told = self.in_sentence(detail.sentence, last + 1).filter(alike);
+        let set = told.find(|at| all(*at))?;
+        let theirs = kind.chars().count() > 1 && !cues.names_whom(detail.left);
+        theirs.then_some(set as u32)
     }
 
     /// 清理规章2300件，废止830件，修订325件: what has become of some of those that have been looked at.

@@ -93,17 +93,21 @@ impl Binder<'_> {
     }
 
     /// Does the next share, with the level that it is of, stand directly behind the last, with no words but its own?
-    fn goes_on(&self, (last, _): (u32, u32), (share, of): (u32, u32)) -> bool {
+    fn goes_on(&self, (last, last_of): (u32, u32), (share, of): (u32, u32)) -> bool {
         let (last_detail, detail) = (&self.details[last as usize], &self.details[of as usize]);
         // 占地区生产总值的8.2%，比上年下降0.1个百分点；第二产业增加值比重…
         let moved = |at: &u32| self.facts[*at as usize].aspect == Aspect::Points;
         let behind = (last + 1..of).take_while(moved).last().unwrap_or(last);
         let between = self.between(self.details[behind as usize].end, detail.start);
+        // 全国第一产业占6.8%；我市第二产业占41.3%: of another place.
+        let whose = |at: u32| &self.facts[at as usize].owner;
+        let elsewhere = self.book.cues.names_whom(detail.left) && whose(of) != whose(last_of);
         // 弃权75100股（其中未投票0股），占0.03%
         let aside = |at: u32| self.details[at as usize].bracket && !detail.bracket;
         let name = |share: u32| self.details[share as usize].share_of;
         of == behind + 1
             && (name(share) == name(last) || name(share) == Some(""))
+            && !elsewhere
             && (of + 1..share).all(aside)
             && last_detail.sentence == detail.sentence
             && between.trim_start_matches(JOINTS) == detail.left.trim_start_matches(JOINTS)

@@ -109,6 +109,18 @@ impl Binder<'_> {
         // 去年投资12亿元、今年投资15亿元等
         let times = |at: &u32| self.facts[*at as usize].period != fact.period;
         let apart = closing == Closing::Open && parts.iter().any(times);
+        // 如甲（1亿元）、乙（2亿元），共计5亿元: some of them; 补助20亿元，扣除上解2亿元，合计48亿元: less that.
+        let reckoning = &self.book.cues.turning.nets.reckoning;
+        let taken = |at: &u32| {
+            let words = self.details[*at as usize].left.trim_start_matches(BEHIND);
+            reckoning.without.begins(words) || reckoning.with.begins(words)
+        };
+        let example = parts
+            .last()
+            .is_some_and(|first| reckoning.examples.within(self.details[*first as usize].left));
+        if closing != Closing::Open && (example || parts.iter().any(taken)) {
+            return;
+        }
         let more = apart
             || closing != Closing::Open
                 && parts.last().is_some_and(|first| {

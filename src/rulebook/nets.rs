@@ -30,6 +30,10 @@ pub struct Reckoning {
     pub others: WordSet,
     /// 财力共计: what is left, or all that there is.
     pub results: WordSet,
+    /// 上解: what is not added to an income.
+    pub outgoing: WordSet,
+    /// 例如: before some of those that a total counts.
+    pub examples: WordSet,
     /// 赤字: an amount that is less than nothing.
     pub below: WordSet,
     /// 年初: what there was …
@@ -56,6 +60,8 @@ impl Nets {
                 without: list("reckoned-without"),
                 others: list("reckoned-others"),
                 results: list("reckoned-results"),
+                outgoing: list("reckoned-outgoing"),
+                examples: list("examples"),
                 below: list("reckoned-below"),
                 opening: list("stock-opening"),
                 came: list("stock-came"),

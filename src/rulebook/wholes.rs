@@ -43,6 +43,8 @@ pub struct Items {
     pub all: WordSet,
     /// 主要项目: they are some.
     pub some: WordSet,
+    /// 民生支出, 重复计算, 总投资: an item that is no part, or is a part of others.
+    pub overlapping: WordSet,
 }
 
 impl Wholes {
@@ -61,7 +63,11 @@ impl Wholes {
             markets: list("markets"),
             measured_at: list("measured-at"),
             met: list("met"),
-            items: Items { all: list("items-all"), some: list("items-some") },
+            items: Items {
+                all: list("items-all"),
+                some: list("items-some"),
+                overlapping: list("items-overlapping"),
+            },
             phases: Phases::default(),
         }
     }
