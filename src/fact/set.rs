@@ -9,6 +9,7 @@ use super::group::common_tail;
 use super::quotient::level;
 use super::{Aspect, Group, Status, Term};
 use crate::finding::Confidence;
+use crate::num::Decimal;
 use crate::rulebook::narrows_nothing;
 
 /// So many figures apart, attributes of a whole and of its parts pair.
@@ -48,7 +49,7 @@ impl Binder<'_> {
         let backlog = &self.book.cues.bounds.backlog;
         let older = || {
             let doubtful = backlog.within(detail.left) || self.of_more(part, found);
-            doubtful && self.exceeds(part, found as u32)
+            doubtful && self.exceeds(part, found as u32) && !self.rated_below(detail)
         };
         let done = self.stage(detail) && !self.other_set(found, detail) && !of_both && !older();
         if let Some(set) = self.all_of(found, detail) {
@@ -58,6 +59,18 @@ impl Binder<'_> {
         } else if let Some(set) = examined {
             self.tie(part, set, 0, Confidence::Inferred, groups);
         }
+    }
+
+    /// 已累计完成363件，办结率99.7%: does a rate of less than a hundred directly behind say that it is a part?
+    fn rated_below(&self, detail: &Detail<'_>) -> bool {
+        let next = self.figures.partition_point(|figure| (figure.at.start as usize) < detail.end);
+        self.figures.get(next).is_some_and(|rate| {
+            let words = self.between(detail.end, rate.at.start as usize);
+            let kind = self.book.vocabulary.units.kind(rate.unit);
+            let below = rate.reading.value.is_some_and(|value| value < Decimal::ONE_HUNDRED);
+            let named = self.book.cues.rate_ends.within(words);
+            kind == "rate" && below && named && !words.contains(['。', ';'])
+        })
     }
 
     /// 目标3个，已完成4个; 新建120个，累计已建成3260个; 签约120个，已开工126个（含往年签约项目）: of more than has just been counted.
