@@ -6,8 +6,9 @@
 //! Silence: a key that is not resolved, a part that is not told, a list that says the same.
 
 use super::form::{Form, Operand};
+use super::formula::SUM;
 use super::{Sheet, Test};
-use crate::fact::{Aspect, Direction, Fact, Since};
+use crate::fact::{Aspect, Direction, Fact, Since, THIRDS};
 use crate::finding::Severity;
 use crate::index::{FactId, Key};
 use crate::num::{Decimal, UnitId};
@@ -26,11 +27,6 @@ const NEAR: usize = 8;
 
 /// A name that stands for more figures than this does not identify one.
 const USES: usize = 64;
-
-/// The relation that parts make up their whole, of `rules/relations.yaml`.
-const SUM: &str = "sum-of-parts";
-/// … and the role of what they make up.
-const WHOLE: &str = "whole";
 
 /// The tests of every composition of the rulebook.
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
@@ -145,7 +141,9 @@ impl Sheet<'_> {
         let (first, last) = (parts.iter().min().copied(), parts.iter().max().copied());
         let span = first.zip(last).filter(|(first, _)| whole < *first);
         let near = span.is_some_and(|(first, last)| first - whole <= NEXT && last - first <= GROWN);
-        // 社会消费品零售总额增长4.1%。限额以上单位中，商品零售额增长6.8%，…: of a narrower thing.
+        // 社会消费品零售总额增长4.1%。限额以上单位中，商品零售额增长6.8%，餐饮收入增长9.2%: of a narrower thing. Nobody tells all three
+        // industries of one.
+        let thirds = parts.len() == THIRDS as usize;
         let beside = parts.iter().all(|at| self.fact(*at).quote.beside(self.fact(whole).quote));
         let told = |at: &u32| {
             let level = self.fact(*at).of.map(|level| self.fact(level));
@@ -153,14 +151,9 @@ impl Sheet<'_> {
                 level.leads || level.whole.is_some() && level.whole == self.fact(whole).of
             })
         };
-        near && (beside || parts.len() > 2 || parts.iter().any(told))
+        near && (beside || thirds || parts.iter().any(told))
             && (parts.iter().all(one_time) || parts.iter().chain([&whole]).all(unsaid))
             && self.fact(whole).basis == self.fact(parts[0]).basis
-    }
-
-    fn sum(&self, whole: Operand, parts: &[Operand]) -> Option<Form> {
-        let role = |role: &str| if role == WHOLE { vec![whole] } else { parts.to_vec() };
-        self.bound(SUM, role).map(|(_, form)| form)
     }
 
     /// Does each lead a sentence of its own, by its owner and name in full, or stand beside one of them that does?

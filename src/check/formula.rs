@@ -38,6 +38,11 @@ pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     }
 }
 
+/// The relation that parts make up their whole, of `rules/relations.yaml`.
+pub(super) const SUM: &str = "sum-of-parts";
+/// … and the role of what they make up.
+const WHOLE: &str = "whole";
+
 impl Sheet<'_> {
     /// A figure of the page as it is printed.
     pub(super) fn plain(&self, fact: u32) -> Operand {
@@ -54,6 +59,12 @@ impl Sheet<'_> {
         let rule = &self.book.rules[id];
         let bindings = vec![rule.roles.iter().map(|(name, _)| role(name)).collect()];
         Some((rule, Form::Formula { rule: id, bindings, forced: false }))
+    }
+
+    /// Parts, those that are taken away with their sign, and what they make up.
+    pub(super) fn sum(&self, whole: Operand, parts: &[Operand]) -> Option<Form> {
+        let role = |role: &str| if role == WHOLE { vec![whole] } else { parts.to_vec() };
+        self.bound(SUM, role).map(|(_, form)| form)
     }
 }
 

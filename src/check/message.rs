@@ -167,6 +167,15 @@ fn signed(index: &Index, operand: Operand) -> String {
     if operand.negative && !said { format!("-{text}") } else { String::from(&**text) }
 }
 
+/// 1009亿元 + 395亿元 − 57亿元
+fn added(texts: &[String]) -> String {
+    let sum = texts.iter().cloned().reduce(|sum, text| match text.strip_prefix('-') {
+        Some(less) => format!("{sum} − {less}"),
+        None => format!("{sum} + {text}"),
+    });
+    sum.unwrap_or_default()
+}
+
 /// Fills a rule's message: `{role}` with the figures as written, `{implied}` with the computed interval.
 fn template(
     index: &Index,
@@ -193,7 +202,7 @@ fn template(
         let mut message = message.replace("{implied}", implied);
         for ((role, selector), operands) in rule.roles.iter().zip(binding) {
             let texts: Vec<String> = operands.iter().map(|o| signed(index, *o)).collect();
-            let sum = texts.join(" + ").replace("+ -", "− ");
+            let sum = added(&texts);
             let one = texts.len() < 2 || selector.of == Anchor::Parts;
             let told = if one { sum } else { format!("({sum})") };
             message = message.replace(&format!("{{{role}}}"), &told);

@@ -3,14 +3,10 @@
 //! Source: `fact::reckoned`. The form is that of a sum, what is taken away with its sign.
 
 use super::form::Operand;
+use super::formula::SUM;
 use super::{Sheet, Test};
 use crate::fact::Reckoned;
 use crate::finding::Severity;
-
-/// The rule whose formula it is.
-const RULE: &str = "sum-of-parts";
-/// … and the role of the result.
-const WHOLE: &str = "whole";
 
 pub(super) fn tests(sheet: &Sheet<'_>, tests: &mut Vec<Test>) {
     tests.extend(sheet.page.reckoned.iter().filter_map(|reckoned| test(sheet, reckoned)));
@@ -21,12 +17,10 @@ fn test(sheet: &Sheet<'_>, reckoned: &Reckoned) -> Option<Test> {
     let more = added.iter().map(|at| sheet.plain(*at));
     let less = taken.iter().map(|at| Operand { negative: true, ..sheet.plain(*at) });
     let terms: Vec<Operand> = more.chain(less).collect();
-    let role = |role: &str| if role == WHOLE { vec![sheet.plain(*result)] } else { terms.clone() };
-    let (_, form) = sheet.bound(RULE, role)?;
     let all = added.iter().chain(taken).chain([result]);
     Some(Test {
-        rule: RULE.into(),
-        form,
+        rule: SUM.into(),
+        form: sheet.sum(sheet.plain(*result), &terms)?,
         severity: Severity::Warning,
         confidence: all.map(|at| sheet.page.facts[*at as usize].confidence).min()?,
     })

@@ -6,6 +6,7 @@
 //! Silence: levels whose growth is reckoned at constant prices.
 
 use super::form::Operand;
+use super::formula::SUM;
 use super::{Sheet, Test};
 use crate::fact::{Aspect, Each, Pull, THIRDS};
 
@@ -13,7 +14,6 @@ use crate::fact::{Aspect, Each, Pull, THIRDS};
 const BY_SHARE: &str = "growth-points";
 const BY_LEVELS: &str = "growth-points-from-levels";
 const SHARE: &str = "growth-contribution";
-const SUM: &str = "sum-of-parts";
 /// A total by count and mean.
 const MEAN: &str = "mean-per-unit";
 

@@ -170,13 +170,11 @@ impl Binder<'_> {
 
     /// 主要是…: does a reason lead up to a figure, from the beginning of its sentence?
     fn gives_reason(&self, at: usize) -> bool {
-        let said = self.sentence_up_to(self.details[at].start);
+        let start = self.details[at].start;
         let since = self.in_sentence(self.details[at].sentence, at).find(|at| self.enters(*at));
-        let from = since.map_or(0, |level| {
-            let begins = self.details[at].start - said.len();
-            self.details[level].end.saturating_sub(begins)
-        });
-        self.book.cues.reasons.within(said.get(from..).unwrap_or(said))
+        let begins = start - self.sentence_up_to(start).len();
+        let from = since.map_or(begins, |level| self.details[level].end);
+        self.book.cues.reasons.within(self.between(from, start))
     }
 
     /// 预算收入90亿元，…。加上转移性收入后，总收入396亿元: what an account begins with, where the words add to it and no figures do.

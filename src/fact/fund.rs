@@ -5,7 +5,6 @@
 
 use super::bind::Binder;
 use super::{Aspect, Group, Period};
-use crate::lexicon::WordSet;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The balances of an account at the end of a year: what it is said to have left, and whether that goes on to the next year;
@@ -86,11 +85,10 @@ impl Binder<'_> {
     /// 社会保险基金预算收入, 社会保险基金预算支出: both are of one; 护理保险基金收入 is of another.
     fn of_one_fund(&self, source: &str, use_of: &str) -> bool {
         let cues = &self.book.cues.account;
-        let of = |name: &'_ str, ends: &WordSet| {
-            ends.ending(name).map(|end| name[..name.len() - end.len()].to_owned())
-        };
-        let funds = of(source, &cues.fund_income).zip(of(use_of, &cues.fund_spending));
-        funds.is_some_and(|(one, other)| one.starts_with(&other) || other.starts_with(&one))
+        let income = cues.fund_income.ending(source).map_or(0, str::len);
+        let spending = cues.fund_spending.ending(use_of).map_or(0, str::len);
+        let (one, other) = (&source[..source.len() - income], &use_of[..use_of.len() - spending]);
+        spending > 0 && (one.starts_with(other) || other.starts_with(one))
     }
 
     /// 基金收入预计, 支出安排: what is told, however firmly.

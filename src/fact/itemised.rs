@@ -41,11 +41,10 @@ impl Binder<'_> {
             let list = self.tie_all(whole, &parts, groups);
             let closed = told == Told::All;
             // 主要项目：…其他支出4亿元: a heading of the budget, not the rest.
-            match told {
-                Told::All => false,
-                Told::Some => self.besides.insert(list),
-                Told::Nothing => self.loose.insert(list),
-            };
+            let open = if told == Told::Some { &mut self.besides } else { &mut self.loose };
+            if !closed {
+                open.insert(list);
+            }
             groups.retain(|group| (group.whole, group.list) != (whole, list));
             groups.push(Group { list, closed, ..Group::closed(whole, parts) });
         }

@@ -6,7 +6,9 @@
 
 use super::bind::Binder;
 use super::near::NEAR;
+use super::quotient::level;
 use super::{Aspect, Fact, Group};
+use crate::lexicon::WordSet;
 use std::collections::BTreeSet;
 
 /// Before the words of a term.
@@ -27,7 +29,7 @@ pub struct Reckoned {
 
 /// What the words before a figure do with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
     Add,
     Take,
     /// 、: as with the one before.
@@ -44,6 +46,13 @@ enum Kind {
     Amounts,
     /// 年初, 新增, 注销, 年末.
     Stock,
+}
+
+impl Reckoned {
+    /// What is taken away, or what is added up.
+    fn side(&mut self, taken: bool) -> &mut Vec<u32> {
+        if taken { &mut self.taken } else { &mut self.added }
+    }
 }
 
 impl Binder<'_> {
@@ -68,103 +77,64 @@ impl Binder<'_> {
         let mut reckoned = Reckoned::default();
         // 当年收支赤字0.6亿元，加上上年结余4.9亿元
         let below = self.book.cues.turning.nets.reckoning.below.ending(first.noun).is_some();
-        if below { &mut reckoned.taken } else { &mut reckoned.added }.push(head as u32);
-        let (mut side, mut listed, mut last) = (None, 0, head);
-        let spends =
-            self.book.cues.account.sides.ending(first.noun).is_some() && !self.comes_in(head);
+        reckoned.side(below).push(head as u32);
+        // What the last 加上 or 减去 does, and where its terms begin.
+        let mut begun: Option<(bool, usize)> = None;
+        let mut last = head;
         for at in (head + 1..self.facts.len()).take(NEAR) {
             let (fact, detail) = (&self.facts[at], &self.details[at]);
             if detail.sentence != first.sentence {
                 return None;
             }
-            if detail.bracket || said_of(fact) && (side.is_none() || kind == Kind::Stock) {
-                last = at;
-                continue;
-            }
             let words = self.between(self.details[last].end, detail.start);
             last = at;
+            // 收入15亿元，增长3%，加上…; 新增120家，增长5%，注销50家
+            if detail.bracket || said_of(fact) && (begun.is_none() || kind == Kind::Stock) {
+                continue;
+            }
             // 加上转移性收入158亿元，其中专项38亿元: a detail.
             let part = fact.whole.is_some() || self.book.cues.among.within(words);
             if part || fact.unit != of.unit || detail.threshold {
                 return None;
             }
-            let told = (side.is_some(), spends);
-            let step = self.step(kind, words.trim_start_matches(MARKS), words, told)?;
-            if kind == Kind::Stock && !self.of_stock(head, at) {
-                return None;
-            }
-            if matches!(step, Step::Add | Step::Take | Step::Again) {
-                reckoned.items.push(at as u32);
-            }
-            let terms = match side {
-                Some(Step::Take) => &mut reckoned.taken,
-                _ => &mut reckoned.added,
+            let step = match kind {
+                Kind::Amounts => self.step(words, begun.is_some(), self.spends(head)),
+                Kind::Stock => {
+                    self.stock_step(words, begun.is_some()).filter(|_| self.of_stock(head, at))
+                }
             };
-            match step {
-                Step::Result => {
+            match (step?, begun) {
+                (Step::Result, _) => {
                     reckoned.result = at as u32;
-                    // 上级补助收入0.05亿元，加上年结转0.04亿元，收入总计2.8亿元: the account begins before.
-                    let account = &self.book.cues.account;
-                    let begins = account.heads.within(first.noun);
-                    let within = account.items.within(first.noun) && self.closes_account(at);
-                    // 收入1.3亿元，支出0.9亿元，加上年结余2.5亿元，滚存结余2.9亿元: what was spent leaves nothing.
-                    let side = |words: &str| account.sides.ending(words).map(str::to_owned);
-                    let spent = side(first.noun)
-                        .filter(|side| account.sides.first() != Some(side.as_str()));
-                    if spent.is_some_and(|side| !detail.left.contains(&*side)) {
-                        return None;
-                    }
-                    let all = kind == Kind::Amounts || self.turns_over(&reckoned);
-                    return (level(fact) && all && (begins || !within)).then_some(reckoned);
+                    return self.makes(head, &reckoned, kind).then_some(reckoned);
                 }
-                Step::Together => {
-                    terms.truncate(listed);
-                    terms.push(at as u32);
+                (step @ (Step::Add | Step::Take), _) => {
+                    let taken = step == Step::Take;
+                    begun = Some((taken, reckoned.side(taken).len()));
+                    reckoned.side(taken).push(at as u32);
+                    reckoned.items.push(at as u32);
                 }
-                Step::Again => terms.push(at as u32),
-                Step::Add | Step::Take => {
-                    side = Some(step);
-                    let terms = match step {
-                        Step::Take => &mut reckoned.taken,
-                        _ => &mut reckoned.added,
-                    };
-                    listed = terms.len();
-                    terms.push(at as u32);
+                (Step::Again, Some((taken, _))) => {
+                    reckoned.side(taken).push(at as u32);
+                    reckoned.items.push(at as u32);
                 }
+                (Step::Together, Some((taken, from))) => {
+                    reckoned.side(taken).truncate(from);
+                    reckoned.side(taken).push(at as u32);
+                }
+                (Step::Again | Step::Together, None) => return None,
             }
         }
         None
     }
 
-    /// What the words between two figures do with the second.
-    fn step(
-        &self,
-        kind: Kind,
-        words: &str,
-        between: &str,
-        (begun, spends): (bool, bool),
-    ) -> Option<Step> {
+    /// What the words between two figures do with the second, in a row of amounts.
+    fn step(&self, between: &str, begun: bool, spends: bool) -> Option<Step> {
+        let words = between.trim_start_matches(MARKS);
         let cues = &self.book.cues;
         let reckoning = &cues.turning.nets.reckoning;
-        let more = cues.further.beginning(words).map_or(words, |word| &words[word..]);
-        if kind == Kind::Stock {
-            let (came, gone) = (reckoning.came.begins(more), reckoning.gone.begins(more));
-            // 年末计划达到600家, 上年末480家
-            let other = cues.asides_earlier.within(words) || cues.plans.within(words);
-            let ends = begun && reckoning.closing.within(words) && !other;
-            return match (came, gone, ends) {
-                (true, false, false) => Some(Step::Add),
-                (false, true, false) => Some(Step::Take),
-                (false, false, true) => Some(Step::Result),
-                _ => None,
-            };
-        }
-        let begins = |with: bool| {
-            let list = if with { &reckoning.with } else { &reckoning.without };
-            list.begins(more) && !reckoning.others.begins(more)
-        };
-        if begins(true) || begins(false) {
-            return Some(if begins(true) { Step::Add } else { Step::Take });
+        if let Some(step) = self.adds_or_takes(words) {
+            return Some(step);
         }
         if !begun {
             return None;
@@ -176,15 +146,70 @@ impl Binder<'_> {
         if reckoning.results.within(words) {
             return Some(Step::Result);
         }
-        if cues.account.breaks.begins(words) {
-            return None;
-        }
         let one = between.trim_start_matches([')', ' ']);
+        let comma = one.starts_with(',');
         // 加上上年结余4亿元，支出2亿元: it goes out; 加上非税2亿元，收入5亿元: the sum of both.
         let side = cues.account.sides.ending(words.trim_end()).is_some();
-        let apart = one.starts_with(',') && (side || reckoning.outgoing.within(words) && !spends);
-        let joint = !apart && (cues.joints.begins(one) || one.starts_with(','));
-        (joint && !words.contains([',', '。', ';', ':'])).then_some(Step::Again)
+        let apart = comma && (side || reckoning.outgoing.within(words) && !spends);
+        let other = cues.account.breaks.begins(words) || words.contains([',', '。', ';', ':']);
+        let joint = !apart && !other && (comma || cues.joints.begins(one));
+        joint.then_some(Step::Again)
+    }
+
+    /// 加上, 减去; 加上年结转, 减调出资金: the short words before what an account holds.
+    pub(super) fn adds_or_takes(&self, words: &str) -> Option<Step> {
+        let cues = &self.book.cues;
+        let reckoning = &cues.turning.nets.reckoning;
+        let words = cues.further.beginning(words).map_or(words, |word| &words[word..]);
+        if reckoning.others.begins(words) {
+            return None;
+        }
+        let item = |rest: &str| cues.account.items.begins(rest) || cues.uncut.begins(rest);
+        let short = |list: &WordSet| list.beginning(words).is_some_and(|end| item(&words[end..]));
+        if reckoning.with.begins(words) || short(&cues.account.added) {
+            return Some(Step::Add);
+        }
+        (reckoning.without.begins(words) || short(&cues.account.taken_off)).then_some(Step::Take)
+    }
+
+    /// What the words between two figures do with the second, from the beginning of a stock to its end.
+    fn stock_step(&self, between: &str, begun: bool) -> Option<Step> {
+        let words = between.trim_start_matches(MARKS);
+        let cues = &self.book.cues;
+        let reckoning = &cues.turning.nets.reckoning;
+        let more = cues.further.beginning(words).map_or(words, |word| &words[word..]);
+        // 年末计划达到600家, 上年末480家
+        let other = cues.asides_earlier.within(words) || cues.plans.within(words);
+        let ends = begun && reckoning.closing.within(words) && !other;
+        match (reckoning.came.begins(more), reckoning.gone.begins(more), ends) {
+            (true, false, false) => Some(Step::Add),
+            (false, true, false) => Some(Step::Take),
+            (false, false, true) => Some(Step::Result),
+            _ => None,
+        }
+    }
+
+    /// Does what has been reckoned up make the result by its name?
+    fn makes(&self, head: usize, reckoned: &Reckoned, kind: Kind) -> bool {
+        let (first, result) = (&self.details[head], reckoned.result as usize);
+        let account = &self.book.cues.account;
+        // 上级补助收入0.05亿元，加上年结转0.04亿元，收入总计2.8亿元: the account begins before.
+        let begins = account.heads.within(first.noun);
+        let within = account.items.within(first.noun) && self.closes_account(result);
+        // 收入1.3亿元，支出0.9亿元，加上年结余2.5亿元，滚存结余2.9亿元: what was spent leaves nothing.
+        let sided = account.sides.within(self.details[result].left) && !self.comes_in(result);
+        let leaves = self.spends(head) && !sided;
+        // Of a stock some have come, and some have gone.
+        let turned = reckoned.added.len() > 1 && !reckoned.taken.is_empty();
+        level(self.facts[result].aspect)
+            && (kind == Kind::Amounts || turned)
+            && (begins || !within)
+            && !leaves
+    }
+
+    /// 预算支出: the name of an amount that goes out.
+    fn spends(&self, at: usize) -> bool {
+        self.book.cues.account.sides.ending(self.details[at].noun).is_some() && !self.comes_in(at)
     }
 
     /// 年初企业500家: what there was before anything came or went.
@@ -204,26 +229,16 @@ impl Binder<'_> {
         self.details[head].noun.ends_with(named)
     }
 
-    /// Some have come, and some have gone.
-    fn turns_over(&self, reckoned: &Reckoned) -> bool {
-        reckoned.added.len() > 1 && !reckoned.taken.is_empty()
-    }
-
     /// An amount or a count outside brackets, of no list, and neither added nor taken away.
     fn heads_reckoning(&self, at: usize) -> bool {
         let (fact, detail) = (&self.facts[at], &self.details[at]);
-        let reckoning = &self.book.cues.turning.nets.reckoning;
         let words = detail.left.trim_start_matches(MARKS);
         let adds = self.book.cues.account.added.begins(words);
-        let term = adds || reckoning.with.begins(words) || reckoning.without.begins(words);
+        let term = adds || self.adds_or_takes(words).is_some();
         let listed = detail.left.starts_with('、');
         let free = !detail.bracket && !detail.threshold && fact.whole.is_none();
-        level(fact) && free && !term && !listed
+        level(fact.aspect) && free && !term && !listed
     }
-}
-
-fn level(fact: &Fact) -> bool {
-    matches!(fact.aspect, Aspect::Level | Aspect::Count)
 }
 
 /// 增长3%, 为预算的98%: said of the level before it.

@@ -113,7 +113,7 @@ impl Binder<'_> {
         let reckoning = &self.book.cues.turning.nets.reckoning;
         let taken = |at: &u32| {
             let words = self.details[*at as usize].left.trim_start_matches(BEHIND);
-            reckoning.without.begins(words) || reckoning.with.begins(words)
+            self.adds_or_takes(words).is_some()
         };
         let example = parts
             .last()

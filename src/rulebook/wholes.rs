@@ -22,7 +22,7 @@ pub struct Wholes {
     pub populace: WordSet,
     /// 分类: in a sentence whose kinds leave nothing out.
     pub sorts: WordSet,
-    /// 签约, 开工: what projects have come to.
+    /// 开工, 投产: what projects have come to.
     pub stages: WordSet,
     /// 国内市场: before the name of what is sold there.
     pub markets: WordSet,
