@@ -29,17 +29,20 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
             if !counted || fact.reading().hedge != Hedge::Exact {
                 continue;
             }
+            // 1-2月累计产量 is 产量.
             let term = fact.indicator.as_deref().unwrap_or("");
+            let term = book.cues.cumulative.beginning(term).map_or(term, |so_far| &term[so_far..]);
             let known = flows(book, term);
             // 企业1200家, 用工8万人 may be there all the time, 事故32起 come one by one.
             let units = &book.vocabulary.units;
-            let comes = fact.aspect == Aspect::Level || book.cues.happenings.within(term);
+            let happens = book.cues.happenings.within(term) || anew(book, term);
+            let comes = fact.aspect == Aspect::Level || happens;
             let open = || comes && adds_up(book, term) && units.adds_up(fact.unit);
             if !(known || open()) {
                 continue;
             }
             let Some(key) = Key::of(fact, &book.vocabulary.units) else { continue };
-            let key = Key { period: Period::year(year), ..key };
+            let key = Key { indicator: term, period: Period::year(year), ..key };
             let id = FactId { page: number, fact: at };
             let mut enter = |key, page| {
                 let year = years.entry((key, page)).or_default();
@@ -61,10 +64,10 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
         stretches.sort_unstable_by_key(|(months, _)| *months);
         let known: Vec<((u8, u8), FactId)> =
             stretches.iter().filter_map(|(months, id)| id.map(|id| (*months, id))).collect();
-        let year = Year { index, book, known: &known, one_text: page.is_some() };
         let flow = flows(book, key.indicator);
+        let year = Year { index, book, known: &known, flow, one_text: page.is_some() };
         for (months, id) in &known {
-            if flow {
+            if flow || anew(book, key.indicator) {
                 tests.extend(year.sum(*months, *id));
                 tests.extend(year.at_least(*months, *id));
             }
@@ -77,6 +80,11 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
 fn flows(book: &Rulebook, term: &str) -> bool {
     let flow = book.known(term).is_some_and(|known| known.over_time == OverTime::Flow);
     flow && !book.cues.signed.within(term)
+}
+
+/// 新增就业: what is new each month is new in the year.
+fn anew(book: &Rulebook, term: &str) -> bool {
+    book.cues.wholes.newly.begins(term)
 }
 
 /// 货物吞吐量: no standard indicator, but no stock, mean or rate by its name.
@@ -94,6 +102,8 @@ struct Year<'a> {
     index: &'a Index,
     book: &'a Rulebook,
     known: &'a [((u8, u8), FactId)],
+    /// A standard indicator that adds up.
+    flow: bool,
     /// Said in one text; else in several, and one may revise the other.
     one_text: bool,
 }
@@ -169,7 +179,11 @@ impl Year<'_> {
         Some(Test {
             rule: "cumulative".into(),
             form,
-            severity: if self.one_text { Severity::Error } else { Severity::Hint },
+            severity: match (self.one_text, self.flow) {
+                (true, true) => Severity::Error,
+                (true, false) => Severity::Warning,
+                (false, _) => Severity::Hint,
+            },
             confidence: if self.one_text { known.min()? } else { Confidence::Explicit },
         })
     }
