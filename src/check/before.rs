@@ -37,7 +37,8 @@ fn of_group(
         let term = page.facts[at as usize].indicator.as_deref();
         term.is_some_and(|term| !book.real_growth(term))
     };
-    let adds_up = book.vocabulary.units.adds_up(of.unit) && nominal(group.whole);
+    let net = of.indicator.as_deref().is_some_and(|term| book.cues.signed.within(term));
+    let adds_up = book.vocabulary.units.adds_up(of.unit) && nominal(group.whole) && !net;
     let (whole, since) = movement(page, id, group.whole).filter(|_| adds_up)?;
     let part = |at: &u32| {
         let factor = book.vocabulary.units.convert(page.facts[*at as usize].unit, of.unit)?;

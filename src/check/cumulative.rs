@@ -69,6 +69,8 @@ pub(super) fn tests(index: &Index, book: &Rulebook, tests: &mut Vec<Test>) {
         for (months, id) in &known {
             if flow || anew(book, key.indicator) {
                 tests.extend(year.sum(*months, *id));
+            }
+            if flow {
                 tests.extend(year.at_least(*months, *id));
             }
             tests.extend(year.inside(*months, *id));

@@ -49,6 +49,9 @@ pub(super) fn level(fact: &Fact) -> bool {
     matches!(fact.aspect, Aspect::Level | Aspect::Count) && fact.indicator.is_some()
 }
 
+/// What is counted one by one.
+const COUNT: &str = "count";
+
 /// How surely a part is one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tie {
@@ -117,7 +120,12 @@ impl Room<'_> {
             let factor = self.book.vocabulary.units.convert(self.fact(*part).unit, of.unit)?;
             Some((*part, Operand { factor, ..Operand::plain(id(*part)) }))
         };
-        let parts: Vec<(u32, Operand)> = parts.iter().filter_map(operand).collect();
+        // 营业收入8.36亿元，其中利息净收入9.1亿元: others are losses.
+        let [takings, net] = &self.book.cues.wholes.takings;
+        let may_lose = takings.ending(of.indicator.as_deref().unwrap_or("")).is_some();
+        let parts =
+            parts.iter().filter(|part| !(may_lose && net.ending(self.name(**part)).is_some()));
+        let parts: Vec<(u32, Operand)> = parts.filter_map(operand).collect();
         let test = |form, confidence| Test {
             rule: "part-exceeds-whole".into(),
             form,
@@ -151,13 +159,23 @@ impl Room<'_> {
         tie: impl Fn(u32, u32) -> Tie,
         tests: &mut Vec<Test>,
     ) {
-        ties.retain(|(whole, part)| self.fact(*part).whole != Some(*whole));
+        ties.retain(|(whole, part)| {
+            self.fact(*part).whole != Some(*whole) && self.of_one_measure(*whole, *part)
+        });
         ties.sort_unstable();
         ties.dedup();
         for row in ties.chunk_by(|a, b| a.0 == b.0 && b.1 - a.1 <= APART) {
             let parts: Vec<u32> = row.iter().map(|(_, part)| *part).collect();
             self.within(row[0].0, &parts, tie(row[0].0, parts[0]), tests);
         }
+    }
+
+    /// 基层机构5万张 in 机构3万个: beds are no institutions. 3家, 5个 and 8所 may be of one kind.
+    fn of_one_measure(&self, whole: u32, part: u32) -> bool {
+        let units = &self.book.vocabulary.units;
+        let [whole, part] = [whole, part].map(|at| self.fact(at).unit);
+        let body = |unit| self.book.cues.wholes.bodies.is(&units.name(unit));
+        whole == part || units.kind(part) != COUNT || (body(whole) && body(part))
     }
 
     /// In its base unit.
@@ -271,7 +289,12 @@ impl Room<'_> {
             // 吞吐量超过6000万人次的运输机场有4个: of those only.
             let border = |scope: &&Term| scope.contains(|c: char| c.is_ascii_digit());
             let of_all = above.scope.iter().filter(border).all(|of| below.scope.contains(of));
-            of_all && (above.set.is_none() || above.set != below.set) && below.of != Some(*whole)
+            // 共98件，其中民事诉讼12件、附带民事诉讼86件: beside each other.
+            let beside = above.whole.is_some() && above.whole == below.whole;
+            of_all
+                && !beside
+                && (above.set.is_none() || above.set != below.set)
+                && below.of != Some(*whole)
         };
         ties.retain(unlike);
         self.in_rows(ties, |_, _| WEAK, tests);

@@ -248,7 +248,13 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
             })
         };
         let before = fact.of.filter(|of| *of as usize + 1 == at && !twice(of));
-        let Some(level) = before.filter(|of| counted(*of)) else { continue };
+        // 净增企业9家，增长22.5%: so all of them may have grown.
+        let anew = |of: &u32| {
+            let term = page.facts[*of as usize].indicator.as_deref();
+            term.is_some_and(|term| book.cues.wholes.newly.begins(term))
+        };
+        let before = before.filter(|of| counted(*of) && !anew(of));
+        let Some(level) = before else { continue };
         let negative = fact.direction == Some(Direction::Down);
         push(
             tests,

@@ -39,6 +39,8 @@ pub(super) struct Binder<'a> {
     pub(super) besides: BTreeSet<u32>,
     /// Lists whose members only semicolons tell: one may be a part of another.
     pub(super) loose: BTreeSet<u32>,
+    /// What 分别 tells off to a figure: 男性、女性分别为5万人、6万人.
+    pub(super) told_off: BTreeMap<u32, Box<str>>,
     /// Sentences in which a frame stands (分产业看), and where it begins.
     pub(super) frames: Vec<(usize, usize)>,
     /// The sentences that a name opens which the text has had, and that name: 全市常住人口中，….

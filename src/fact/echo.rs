@@ -58,7 +58,13 @@ impl Binder<'_> {
             let (from, to) = words.around(before, *at);
             followed.insert(apart, to);
             let free = |at: usize| words.clause(at).is_some_and(|at| !self.prefaced(at));
-            if let Some(stretch) = words.trimmed(from..to, apart, free) {
+            // 中央支出…。加上补充基金511亿元，支出总量为…: to what the sentence before tells.
+            let added = |start: usize| {
+                let begins = words.clause(start).unwrap_or(0);
+                self.book.cues.account.added.begins(&self.view.text[begins..])
+            };
+            let stretch = words.trimmed(from..to, apart, free);
+            if let Some(stretch) = stretch.filter(|stretch| !added(stretch.start)) {
                 let mut hasher = Folded::default();
                 words.said[stretch.clone()].hash(&mut hasher);
                 let told = tellings.entry(hasher.finish()).or_default();

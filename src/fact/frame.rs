@@ -115,7 +115,10 @@ impl Binder<'_> {
         let first = leads.all(|at| self.details[at].bracket)
             && first.is_none_or(|first| self.details[first].noun == known.noun);
         let (of, noun) = (&self.facts[part as usize], self.details[part as usize].noun);
+        // 对美国出口798亿元。⏎从区域看，县区出口1878亿元: of all exports.
+        let partial = self.book.cues.partners.begins(known.noun);
         first
+            && !partial
             && (fact.owner == of.owner || of.entity.is_none())
             && fact.period.is_some()
             && of.period.is_some()

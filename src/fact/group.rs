@@ -6,7 +6,7 @@
 use super::bind::Binder;
 use super::{Aspect, Group};
 use crate::finding::Confidence;
-use crate::num::UnitId;
+use crate::num::{Decimal, Interval, UnitId};
 use crate::rulebook::{Partition, narrows_nothing};
 
 /// A noun this short (in characters) is a label.
@@ -114,7 +114,9 @@ impl Binder<'_> {
                 None => self.complete_runs(group),
             };
             let growth = self.facts[group.whole as usize].aspect == Aspect::Growth;
-            for (parts, groups) in complete.into_iter().filter(|(parts, _)| !self.skips(parts)) {
+            let whole = group.whole;
+            let meant = |parts: &[u32]| !self.skips(parts) && !self.make_nearer(whole, parts);
+            for (parts, groups) in complete.into_iter().filter(|(parts, _)| meant(parts)) {
                 let mean = group.mean && (groups || growth);
                 closed.push(Group { parts, closed: true, mean, ..group.clone() });
             }
@@ -151,6 +153,24 @@ impl Binder<'_> {
         };
         let skipped = (*first..*last).filter(other).count();
         skipped > 0 && skipped + 1 < parts.len()
+    }
+
+    /// 债务余额100亿元，还本20亿元，其中一般债务12亿元，专项债务8亿元: of which of the two the words do not say.
+    fn make_nearer(&self, whole: u32, parts: &[u32]) -> bool {
+        let fact = |at: u32| &self.facts[at as usize];
+        let claim = |at: u32| {
+            let units = &self.book.vocabulary.units;
+            fact(at).reading().claim.scaled(units.convert(fact(at).unit, fact(whole).unit)?)
+        };
+        let nothing = Interval::point(Decimal::ZERO);
+        let sum = parts.iter().try_fold(nothing, |sum, part| sum.plus(claim(*part)?));
+        let made =
+            |at: u32| sum.zip(claim(at)).is_some_and(|(sum, claim)| sum.meet(claim).is_some());
+        let first = parts.iter().min().copied().unwrap_or(whole);
+        let amount = |at: &u32| {
+            matches!(fact(*at).aspect, Aspect::Level | Aspect::Count | Aspect::Increment)
+        };
+        !made(whole) && (whole + 1..first).filter(amount).any(made)
     }
 
     /// The parts that make up the whole by their words: the members of a known partition, a whole that names
@@ -229,6 +249,9 @@ impl Binder<'_> {
 
     /// The noun of a part, or of the counted set that it is an attribute of.
     fn set_noun(&self, part: u32) -> &str {
+        if let Some(name) = self.told_off.get(&part) {
+            return name;
+        }
         let set = self.facts[part as usize].set.unwrap_or(part);
         let head = self.facts[set as usize].whole.and_then(|whole| self.headed(set, whole));
         head.unwrap_or(self.details[set as usize].noun)

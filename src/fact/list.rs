@@ -24,6 +24,8 @@ const SLIP: u32 = 2;
 const FEW: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 /// No list is longer: 就业人员超过3000万人的分别是….
 const LONG: Decimal = Decimal::from_parts(500, 0, 0, false, 0);
+/// More than so many times its items are no list: 52家（包括公办和民办） names kinds.
+const KINDS: u32 = 2;
 /// A noun of so many characters names one set wherever it stands behind a count.
 const NAMES: usize = 4;
 /// So many notes explain one set: a document holds the texts of some years.
@@ -156,7 +158,11 @@ impl Binder<'_> {
             .or_else(|| self.all_named(before, noun).filter(|items| names && items.near(count)))
             .or_else(|| levels(before).filter(|_| self.book.cues.level_measures.is(measure)))
             .or_else(|| self.points(before, behind))
-            .or_else(|| self.listed_behind(at, behind).filter(|_| count <= LONG))
+            .or_else(|| {
+                // 养老机构52家（包括公办和民办）: kinds, of which there are many.
+                let names = |items: &Items| count <= Decimal::from(KINDS * items.most);
+                self.listed_behind(at, behind).filter(|items| count <= LONG && names(items))
+            })
             .or_else(|| {
                 self.dashed(at, behind)
                     .or_else(|| self.named_so(at, behind))

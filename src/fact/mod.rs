@@ -83,6 +83,7 @@ mod structure;
 mod sum;
 mod table;
 mod timed;
+mod total;
 mod transfer;
 mod turn;
 mod twin;

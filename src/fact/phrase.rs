@@ -243,6 +243,10 @@ pub(super) fn noun_behind<'t>(right: &'t str, cues: &Cues) -> &'t str {
         right.split([',', ';', '。', ':', '、', '(', ')', '\n', '!', '?']).next().unwrap_or("");
     let text =
         text.split_once("和").filter(|(head, _)| head.len() > 3).map_or(text, |(head, _)| head);
+    // 增加1个和2个
+    if cues.joints.is(text) {
+        return "";
+    }
     // 受访的50人中，…: nothing but the frame.
     if cues.within.is(text) {
         return text;

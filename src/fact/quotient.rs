@@ -89,7 +89,11 @@ impl Binder<'_> {
         // 高标准农田78.6万亩，其中新建6.2万亩，提升3.1万亩，占基本农田的81.6%: behind more than one detail, of the details or of all.
         let all = self.facts[part as usize].whole.filter(|_| part as usize + 1 < rate);
         let pair = |(whole, _): &(u32, Confidence)| [Some(part), all].map(|of| Some((of?, *whole)));
-        let readings: Vec<(u32, u32)> = wholes.iter().flat_map(pair).flatten().collect();
+        let mut readings: Vec<(u32, u32)> = wholes.iter().flat_map(pair).flatten().collect();
+        // 电气火灾486起，造成8人死亡，占总数的37.8%: of the dead, or of the fires.
+        if self.book.cues.wholes.totals.ending(of).is_some() && !readings.is_empty() {
+            readings.extend(self.counted_beside(part));
+        }
         let readings = readings.into_iter().filter(|(part, whole)| part != whole).collect();
         Some(Quotient {
             rate: rate as u32,
@@ -101,6 +105,14 @@ impl Binder<'_> {
             forced: false,
             confidence,
         })
+    }
+
+    /// 火灾1286起，死亡20人。其中，电气火灾486起，造成8人死亡: the fires beside the dead, and all fires.
+    fn counted_beside(&self, part: u32) -> Option<(u32, u32)> {
+        let whole = self.facts[part as usize].whole?;
+        let set = self.facts[whole as usize].set?;
+        let beside = part.checked_sub(1)?;
+        (self.facts[beside as usize].whole == Some(set)).then_some((beside, set))
     }
 
     /// 工业、房地产投资60亿元、36亿元，占50%、30%: shares side by side, of which the words do not say whose they are.

@@ -69,6 +69,7 @@ fn read_until(document: &Document, book: &Rulebook, off: CalledOff<'_>) -> Page 
         set: None,
         besides: BTreeSet::new(),
         loose: BTreeSet::new(),
+        told_off: BTreeMap::new(),
         frames: Vec::new(),
         insides: Vec::new(),
     };
@@ -281,6 +282,7 @@ impl<'a> Reader<'a> {
         self.binder.recalled();
         self.binder.lately();
         self.binder.respectively(&runs);
+        self.binder.no_parts(&mut self.groups);
         self.binder.enumerate(&mut self.groups);
         self.binder.inside(&mut self.groups);
         self.binder.side_by_side(&mut self.groups);

@@ -35,14 +35,20 @@ impl Binder<'_> {
             let times = self.times_before(run);
             let first = self.facts[run.values[0] as usize].clone();
             let named = run.names.len() == run.values.len();
-            if run.mixed {
+            // 同比分别减少14起、9人: each of the level of its unit.
+            let units = |pair: (&u32, &(u32, _))| {
+                self.facts[*pair.0 as usize].unit == self.facts[pair.1.0 as usize].unit
+            };
+            let paired = levels.iter().any(|levels| run.values.iter().zip(levels).all(units));
+            if run.mixed && !(paired && first.aspect == Aspect::Increment) {
                 // Each says for itself what it is.
                 continue;
             }
             let share_of = self.details[run.values[0] as usize].share_of;
             let all = self.names_all(run);
             for (place, at) in run.values.iter().enumerate() {
-                let indicator = run.names.get(place).filter(|_| named);
+                let indicator = run.names.get(place).filter(|name| named && !name.is_empty());
+                self.told_off.extend(indicator.map(|name| (*at, name.as_str().into())));
                 let term: Option<(Term, bool)> =
                     indicator.and_then(|name| key::indicator(name, self.book));
                 let fact = &mut self.facts[*at as usize];
@@ -61,7 +67,8 @@ impl Binder<'_> {
                     }
                 }
                 if let Some((level, of)) = levels.as_ref().and_then(|levels| levels.get(place)) {
-                    fact.of = Some(*level);
+                    // 其中甲12个，乙25个，分别增加1个和2个: no parts of the whole.
+                    (fact.of, fact.whole) = (Some(*level), None);
                     (fact.indicator, fact.specific) = of.clone();
                     self.details[*at as usize].share_of = share_of;
                 } else if place > 0 || all || !run.names.is_empty() || fact.aspect == Aspect::Growth
@@ -73,6 +80,19 @@ impl Binder<'_> {
                 }
             }
         }
+    }
+
+    /// What an increment is of is not what it is a part of.
+    pub(super) fn no_parts(&self, groups: &mut Vec<Group>) {
+        let level = |at: u32| self.facts[at as usize].of;
+        let change = |at: u32| self.facts[at as usize].aspect == Aspect::Increment;
+        for group in groups.iter_mut() {
+            let parts = group.parts.clone();
+            group.parts.retain(|at| {
+                !(change(*at) && level(*at).is_some_and(|level| parts.contains(&level)))
+            });
+        }
+        groups.retain(|group| !group.parts.is_empty());
     }
 
     /// 一、二、三产增加值占…的比重分别为5%、40%、55%: the first is not of the name that stands before it, which is the last one's.
@@ -147,7 +167,13 @@ impl Binder<'_> {
                 self.between(one.end, next.start).starts_with('、')
             };
             let last = levels.windows(2).rev().take_while(|two| joined(two)).count() + 1;
-            levels.drain(..levels.len() - last);
+            // 医院36个，其中公立12个，民营25个，分别增加1个和2个: of the parts of one whole.
+            let from = levels.len() - run.values.len();
+            let parts = self.facts[levels[from] as usize].whole.is_some_and(|whole| {
+                let of = |at: &u32| self.facts[*at as usize].whole == Some(whole);
+                levels[..from].ends_with(&[whole]) && levels[from..].iter().all(of)
+            });
+            levels.drain(..if parts { from } else { levels.len() - last });
         }
         let each = matches!(self.facts[first].aspect, Aspect::Growth | Aspect::Increment) || share;
         (each && run.names.is_empty() && levels.len() == run.values.len()).then_some(levels)

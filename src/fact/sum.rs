@@ -9,6 +9,9 @@ use super::{Aspect, Group};
 use crate::finding::Confidence;
 use crate::num::Decimal;
 
+/// So many characters end the names of a whole and its parts alike.
+const KIN: usize = 2;
+
 /// Marks between a figure and the words of the next.
 pub(super) const BEFORE: [char; 4] = [',', '、', ' ', ';'];
 
@@ -78,6 +81,16 @@ impl Binder<'_> {
             }
             parts.push(at as u32);
             behind = known.start;
+        }
+        // 进出口总额5820亿元，对东盟进出口1000亿元，对美国进出口900亿元，合计1900亿元: what is more than the total is the whole of the list.
+        let more =
+            |at: u32| !self.facts[at as usize].reading().claim.may_be_at_most(fact.reading().claim);
+        if let Some(head) = parts.pop_if(|head| more(*head)) {
+            let noun = self.book.cues.without_size(self.details[head as usize].noun);
+            let kin = |at: &u32| common_tail(noun, self.details[*at as usize].noun) >= KIN;
+            if !parts.iter().all(kin) {
+                return;
+            }
         }
         let behind = |at: &u32| self.noun_behind(*at as usize);
         // 384枚奖牌的成绩

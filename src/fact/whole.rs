@@ -5,7 +5,7 @@
 
 use super::bind::Binder;
 use super::quotient::level;
-use super::{Aspect, Fact, Quotient, Status, Term};
+use super::{Aspect, Fact, Status, Term};
 use crate::finding::Confidence;
 use crate::rulebook::{Level, Mark, narrows_nothing};
 
@@ -17,9 +17,6 @@ const HEAD: usize = 24;
 const BOOKS: char = '·';
 /// No whole is a part of a part of more wholes than so.
 const DEPTH: usize = 3;
-
-/// A verb has so many characters.
-const VERB: usize = 2;
 
 impl<'a> Binder<'a> {
     /// The level whose noun is the named whole, of the same owner, nearest before the part; one that bears the name
@@ -151,124 +148,6 @@ impl<'a> Binder<'a> {
         self.whole_named(part, self.insides[known].1, first.map_or(part, |first| first as u32))
     }
 
-    /// 火灾280起，亡19人。…工厂火灾30起，亡4人，分别占总数的…: the total that the part ends with, told before as no part of
-    /// another; of what a list goes on with, that beside it.
-    pub(super) fn total_whole(
-        &self,
-        rate: usize,
-        part: u32,
-        of: &str,
-        before: &[Quotient],
-    ) -> Option<(u32, Confidence)> {
-        let place = self.is_place(of);
-        let total = self.book.cues.wholes.totals.ending(of).filter(|_| !place);
-        if let Some(whole) = self.facts[part as usize].whole {
-            let done = total.map(|total| &of[..of.len() - total.len()]);
-            let done = done.filter(|_| !self.only_new(self.details[whole as usize].noun, of));
-            let meant = |done: &str| match done.is_empty() {
-                true => self.framed(part as usize),
-                false => self.only_total(whole, part, done),
-            };
-            return done.is_some_and(meant).then_some((whole, Confidence::Inferred));
-        }
-        if !place && total != Some(of) {
-            return None;
-        }
-        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        let article = |at: usize| self.view.paragraphs[self.details[at].paragraph].article;
-        let alike = |at: &usize| {
-            let other = &self.facts[*at];
-            level(other.aspect)
-                && other.unit == fact.unit
-                && other.whole.is_none()
-                && other.period == fact.period
-                && other.period.is_some()
-                && (other.owner == fact.owner || fact.entity.is_none() || place)
-                && !self.details[*at].threshold
-                && !self.details[*at].bracket
-                && article(*at) == article(part as usize)
-        };
-        // 亡4人 behind 工厂火灾30起: what was told in one sentence with 火灾280起.
-        let last = before.last().filter(|last| {
-            last.rate as usize + 1 == rate
-                && self.details[last.rate as usize].share_of == Some(of)
-                && last.part.is_some_and(|at| self.details[at as usize].sentence == detail.sentence)
-        });
-        if let Some((_, whole)) = last.and_then(|last| last.readings.first()) {
-            let sentence = self.details[*whole as usize].sentence;
-            let mut beside = (*whole as usize + 1..part as usize)
-                .take_while(|at| self.details[*at].sentence == sentence);
-            let named = |at: &usize| {
-                let known = &self.details[*at];
-                let noun = !detail.noun.is_empty() && known.noun.ends_with(detail.noun);
-                noun || (detail.attribute.is_some() && known.attribute == detail.attribute)
-            };
-            let beside = beside.find(|at| alike(at) && named(at))?;
-            return Some((beside as u32, Confidence::Inferred));
-        }
-        let own = self.spoken(part as usize);
-        let headed = |at: &usize| self.headed(part, *at as u32).is_some();
-        let named_part = own == detail.noun;
-        let told = self.before(part as usize).filter(alike).filter(|at| {
-            let noun = self.spoken(*at);
-            let said = self.sentence_up_to(self.details[*at].start);
-            let statement = said.rsplit(';').next().unwrap_or(said);
-            let named = if place { statement.contains(of) } else { noun != own };
-            // 住宅火灾25万起，占总数的91%。…厂房火灾2万起，占总数的8%: no total itself.
-            let part = before.iter().rev().take(REACH).any(|share| share.part == Some(*at as u32));
-            named
-                && !part
-                && self.details[*at].sentence != detail.sentence
-                && !noun.is_empty()
-                && (own.ends_with(noun)
-                    || place && !named_part && noun.ends_with(own)
-                    || place && headed(at)
-                    || !place && (super::group::common_tail(noun, own) >= 2 || goes_on(own, noun)))
-                && !self.book.cues.among.within(said)
-        });
-        // 甲县工业企业…，占总数的: of that county.
-        if self.book.cues.inner_places.within(detail.noun) {
-            return None;
-        }
-        // Of several the words tell none, but for the one whose whole name the part ends with: of 入园幼儿, 在园幼儿, 离园幼儿 the second is
-        // that of 普惠性幼儿园在园幼儿; 企业 and 新登记企业 are either.
-        let mut told: Vec<usize> = told.collect();
-        // A headline says what the text says again.
-        let says = |at: usize| (&self.facts[at].indicator, self.facts[at].reading());
-        told.dedup_by(|other, at| says(*other) == says(*at));
-        let named = |at: &&usize| {
-            let noun = self.spoken(**at);
-            let apart = |other: &usize| other == *at || !self.spoken(*other).ends_with(noun);
-            !place && own.ends_with(noun) && told.iter().all(apart)
-        };
-        let mut ending = told.iter().filter(named);
-        let whole = match told[..] {
-            [whole] => whole,
-            _ => *ending.next().filter(|_| ending.next().is_none())?,
-        };
-        Some((whole as u32, Confidence::Inferred))
-    }
-
-    /// 受理信息3423件，其中咨询2157件，占受理总量的: of the whole, in the words it was told with, where nothing wider was told. 妇女干部3053人，其中科级以上
-    /// 49人，占总数的14.9%: of those, or of all that are 科级以上.
-    fn only_total(&self, whole: u32, part: u32, done: &str) -> bool {
-        let (fact, known) = (&self.facts[whole as usize], &self.details[whole as usize]);
-        let article = |at: usize| self.view.paragraphs[self.details[at].paragraph].article;
-        let wider = |at: &usize| {
-            let (other, told) = (&self.facts[*at], &self.details[*at]);
-            article(*at) == article(whole as usize)
-                && level(other.aspect)
-                && other.unit == fact.unit
-                && super::group::common_tail(told.noun, known.noun) >= 2
-                && self.clause_before(told.start).contains(done)
-        };
-        let said = || self.clause_before(known.start).contains(done);
-        self.facts[part as usize].aspect == Aspect::Count
-            && fact.whole.is_none()
-            && said()
-            && !self.before(whole as usize).any(|at| wider(&at))
-    }
-
     /// Its noun, or the verb that stands for one: 成交535套.
     pub(super) fn spoken(&self, at: usize) -> &str {
         let detail = &self.details[at];
@@ -283,30 +162,6 @@ impl<'a> Binder<'a> {
             let whose = matches!(mark, Mark::Anaphor(level) if level != Level::Own);
             length == of.len() && whose
         })
-    }
-
-    /// 较大火灾65起。…火灾25.8万起，其中较大火灾60起、占总数的92.3%: the one of that very name that was told before, besides the whole
-    /// of the list.
-    pub(super) fn total_of_kind(&self, part: u32, of: &str) -> Vec<(u32, Confidence)> {
-        let (fact, detail) = (&self.facts[part as usize], &self.details[part as usize]);
-        let Some(own) = fact.whole.filter(|_| self.book.cues.wholes.totals.is(of)) else {
-            return Vec::new();
-        };
-        let mut told = self.before(part as usize).filter(|at| {
-            let (other, known) = (&self.facts[*at], &self.details[*at]);
-            level(other.aspect)
-                && other.unit == fact.unit
-                && known.sentence != detail.sentence
-                && known.noun == detail.noun
-                && !known.noun.is_empty()
-        });
-        let kind = told.next().filter(|_| told.next().is_none());
-        let kind = kind.filter(|kind| {
-            let kind = &self.facts[*kind];
-            kind.period == fact.period && kind.owner == fact.owner
-        });
-        let both = kind.map(|kind| [kind as u32, own].map(|whole| (whole, Confidence::Inferred)));
-        both.into_iter().flatten().collect()
     }
 
     /// Has a level of that name been told?
@@ -407,12 +262,6 @@ impl<'a> Binder<'a> {
         let whole = noun.and(self.facts[part as usize].whole);
         whole.and_then(size).is_some_and(|size| noun == Some(size))
     }
-}
-
-/// 夜间查处 of 查处酒驾: does the one end as the other begins?
-fn goes_on(own: &str, whole: &str) -> bool {
-    let verb = whole.char_indices().nth(VERB).map(|(at, _)| &whole[..at]);
-    verb.is_some_and(|verb| own.len() > verb.len() && own.ends_with(verb))
 }
 
 /// 初步核算 is a result like any other; a plan is not.

@@ -12,6 +12,10 @@ pub struct Wholes {
     pub names: WordSet,
     /// 受理各类投诉: between who and the name of a thing they leave it whole.
     pub between: WordSet,
+    /// 家, 所: of institutions, one stands for the other.
+    pub bodies: WordSet,
+    /// 营业收入, and 净收入, which may be a part of it that is more.
+    pub takings: [WordSet; 2],
     /// 新增: what only is new is not all there is.
     pub newly: WordSet,
     /// 进出口, 存贷款: two things together.
@@ -54,6 +58,8 @@ impl Wholes {
             totals: list("total-names"),
             names: list("whole-names"),
             between: list("of-all"),
+            bodies: list("bodies-counted"),
+            takings: ["takings", "net-takings"].map(list),
             newly: list("newly"),
             both: list("both"),
             taken: list("taken"),
