@@ -102,7 +102,9 @@ impl Names<'_> {
         let unlisted = || titles.iter().find_map(|title| Some((None, self.titular(title)?)));
         let country = || Some((None, self.country(article, first, home.official)?));
         let found = decisive.or_else(unlisted).or_else(country);
-        if let Some((place, who)) = found.or_else(|| self.most_named(sentences, marks, first)) {
+        let nationwide = || Some((None, self.nationwide(sentences, figures, marks)?));
+        let named = || self.most_named(sentences, marks, first);
+        if let Some((place, who)) = found.or_else(named).or_else(nationwide) {
             home.named = self.first_named(&who, sentences, marks);
             (home.place, home.who) = (place, Some(who));
         }
@@ -155,6 +157,31 @@ impl Names<'_> {
                 || (report && (cues.national_bodies.within(text) || titled()))
         });
         let name = self.cues.countries.first().filter(|_| named).map(Term::from)?;
+        Some(Who { name: Some(name.clone()), owner: name, level: Level::Country })
+    }
+
+    /// 全国公路里程544万公里。等级公路里程527万公里: the first figure is the country's, and nobody else is named.
+    fn nationwide(
+        self,
+        sentences: &[Sentence],
+        figures: &[Figure],
+        marks: &[Marked],
+    ) -> Option<Who> {
+        let whose = |mark: &&Marked| matches!(mark.mark, Mark::Anaphor(_) | Mark::Place(_));
+        let country = |mark: &Marked| mark.mark == Mark::Anaphor(Level::Country);
+        let first = sentences
+            .iter()
+            .find(|s| figures[s.figures.0..s.figures.1].iter().any(Figure::counts))?;
+        let (from, to) = (sentences.first()?.marks.0, sentences.last()?.marks.1);
+        let alone = marks[from..to].iter().filter(whose).all(country);
+        let opens = marks[first.marks.0..first.marks.1].iter().any(|mark| {
+            let before = &self.view.text[first.start..mark.start as usize];
+            country(mark) && self.cues.opens_subject(before)
+        });
+        // 公司…: whose figures are its own.
+        let said = &self.view.text[sentences[0].start..first.end];
+        let own = alone && opens && !self.cues.bodies.within(said);
+        let name = self.cues.countries.first().filter(|_| own).map(Term::from)?;
         Some(Who { name: Some(name.clone()), owner: name, level: Level::Country })
     }
 
