@@ -53,7 +53,7 @@ pub(super) struct Home {
 }
 
 /// A title stands in the first paragraphs of an article …
-const TITLE: usize = 4;
+pub(super) const TITLE: usize = 4;
 /// … and a name in it counts as much as so many in the text.
 const TITLE_WEIGHT: usize = 6;
 
@@ -139,50 +139,6 @@ impl Names<'_> {
         let first_named = || sentences.iter().find(of_latest).map_or(0, |s| s.start);
         home.told = if home.present.is_some() && said.is_none() { first_named() } else { 0 };
         home
-    }
-
-    /// 国务院总理, 第十三届全国人民代表大会: the opening of a report names a body of the whole country,
-    /// or whoever speaks does so for one.
-    fn country(self, article: u16, first: usize, report: bool) -> Option<Who> {
-        let opening = self.view.paragraphs.iter().skip(first).take(TITLE);
-        let opening = opening.filter(|p| p.article == article);
-        let named = opening.map(|p| &self.view.text[p.at.range()]).any(|text| {
-            let cues = self.cues;
-            // 2022年全国科技经费投入统计公报, but no 第七次全国人口普查公报 of a city.
-            let titled = || {
-                let at = cues.countries.first_in(text).filter(|_| cues.titles.within(text));
-                at.is_some_and(|at| cues.opens_subject(&text[..at]))
-            };
-            cues.national_voices.within(text)
-                || (report && (cues.national_bodies.within(text) || titled()))
-        });
-        let name = self.cues.countries.first().filter(|_| named).map(Term::from)?;
-        Some(Who { name: Some(name.clone()), owner: name, level: Level::Country })
-    }
-
-    /// 全国公路里程544万公里。等级公路里程527万公里: the first figure is the country's, and nobody else is named.
-    fn nationwide(
-        self,
-        sentences: &[Sentence],
-        figures: &[Figure],
-        marks: &[Marked],
-    ) -> Option<Who> {
-        let whose = |mark: &&Marked| matches!(mark.mark, Mark::Anaphor(_) | Mark::Place(_));
-        let country = |mark: &Marked| mark.mark == Mark::Anaphor(Level::Country);
-        let first = sentences
-            .iter()
-            .find(|s| figures[s.figures.0..s.figures.1].iter().any(Figure::counts))?;
-        let (from, to) = (sentences.first()?.marks.0, sentences.last()?.marks.1);
-        let alone = marks[from..to].iter().filter(whose).all(country);
-        let opens = marks[first.marks.0..first.marks.1].iter().any(|mark| {
-            let before = &self.view.text[first.start..mark.start as usize];
-            country(mark) && self.cues.opens_subject(before)
-        });
-        // 公司…: whose figures are its own.
-        let said = &self.view.text[sentences[0].start..first.end];
-        let own = alone && opens && !self.cues.bodies.within(said);
-        let name = self.cues.countries.first().filter(|_| own).map(Term::from)?;
-        Some(Who { name: Some(name.clone()), owner: name, level: Level::Country })
     }
 
     /// (黑龙江省)2025年佳木斯市…公报: the lowest of the places in a title, of equals the first.

@@ -48,6 +48,7 @@ mod later;
 mod list;
 mod mark;
 mod namesakes;
+mod nation;
 mod near;
 mod nearest;
 mod net;
