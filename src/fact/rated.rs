@@ -120,7 +120,11 @@ impl Binder<'_> {
     fn counts_near(&self, rate: usize) -> Vec<usize> {
         let (fact, detail) = (&self.facts[rate], &self.details[rate]);
         let near = self.in_paragraph(detail.paragraph, rate);
-        near.take_while(|at| self.details[*at].sentence + 1 >= detail.sentence)
+        // 抽检餐饮食品290批次，合格282批次，合格率97.2%；抽检农产品347批次，…，合格率97.0%: of those behind the rate before.
+        let again = |at: &usize| {
+            self.facts[*at].aspect == Aspect::Rate && self.details[*at].noun == detail.noun
+        };
+        near.take_while(|at| self.details[*at].sentence + 1 >= detail.sentence && !again(at))
             .filter(|at| {
                 let (other, known) = (&self.facts[*at], &self.details[*at]);
                 other.aspect == Aspect::Count
