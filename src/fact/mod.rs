@@ -16,6 +16,7 @@ mod balance;
 mod below;
 mod bind;
 mod bracket;
+mod breakdown;
 mod change;
 mod completion;
 mod composed;
@@ -55,6 +56,7 @@ mod net;
 mod opening;
 mod over;
 mod owner;
+
 mod period;
 mod phases;
 mod phrase;

@@ -288,6 +288,7 @@ impl<'a> Reader<'a> {
         self.binder.side_by_side(&mut self.groups);
         self.binder.consist(&mut self.groups);
         self.binder.composed_apart(&mut self.groups);
+        self.binder.broken_down(&mut self.groups);
         self.binder.announced(&mut self.groups);
         self.binder.itemised(&mut self.groups);
         self.binder.slots(&mut self.groups);
