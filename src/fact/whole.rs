@@ -243,7 +243,15 @@ impl<'a> Binder<'a> {
         let cues = &self.book.cues;
         let of = cues.without_size(term);
         let own = self.facts[at as usize].indicator.as_deref();
-        of.len() < term.len() && own.is_some_and(|own| own == of || cues.without_size(own) == of)
+        let sized = of.len() < term.len()
+            && own.is_some_and(|own| own == of || cues.without_size(own) == of);
+        // 汽车销量, 占汽车总销量的
+        let whole = |name: &str| {
+            let at = cues.gross.first_in(name).filter(|at| *at > 0)?;
+            let behind = &name[at + cues.gross.beginning(&name[at..])?..];
+            Some(format!("{}{behind}", &name[..at]))
+        };
+        sized || own.is_some_and(|own| whole(term).is_some_and(|term| term == own))
     }
 
     /// 国内市场手机出货量2324万部，…，占同期手机出货量的86.5%: of the market that the text is about.
