@@ -107,7 +107,12 @@ impl Binder<'_> {
         let own = article(detail.paragraph);
         let mut named = self.before(first).filter(|at| {
             let (other, known) = (&self.facts[*at], &self.details[*at]);
+            // 人口141178万人，与2010年第六次人口普查的133972万人相比: what it was.
+            let once = at
+                .checked_sub(1)
+                .is_some_and(|before| self.facts[before].before == Some(*at as u32));
             level(other.aspect)
+                && !once
                 && other.unit == fact.unit
                 && wholes.within(known.noun)
                 && article(known.paragraph) == own
