@@ -61,7 +61,13 @@ impl<'a> Binder<'a> {
             // 另有境外输入78例: no part of those; 有175家…；有149家…: each some of them.
             let again =
                 words.rsplit(';').next().is_some_and(|clause| self.book.cues.having.is(clause));
-            (!words.contains(';') || again)
+            // 公立医院52家，占10%；民营医院482家，占90%: as the one before has its share, so has it.
+            let shared = |at: usize| {
+                let share = self.details.get(at).and_then(|detail| detail.share_of);
+                share == Some("") && self.facts[at].aspect == Aspect::Share
+            };
+            let alike = shared(at - 1) && shared(at + 1);
+            (!words.contains(';') || again || alike)
                 && !self.book.cues.bounds.besides.within(words)
                 && self.counted_inside(*at).is_none()
         };
