@@ -251,7 +251,7 @@ fn whole_numbers(page: &Page, book: &Rulebook, id: &dyn Fn(u32) -> FactId, tests
         // 净增企业9家，增长22.5%: so all of them may have grown.
         let anew = |of: &u32| {
             let term = page.facts[*of as usize].indicator.as_deref();
-            term.is_some_and(|term| book.cues.wholes.newly.begins(term))
+            term.is_some_and(|term| book.cues.wholes.grown_by.begins(term))
         };
         let before = before.filter(|of| counted(*of) && !anew(of));
         let Some(level) = before else { continue };

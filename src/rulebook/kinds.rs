@@ -241,6 +241,7 @@ pub(super) const KINDS: &[&str] = &[
     "bodies-counted",
     "takings",
     "net-takings",
+    "grown-by",
     "newly",
     "announcing",
     "bracket-notes",

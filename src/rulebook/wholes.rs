@@ -16,6 +16,8 @@ pub struct Wholes {
     pub bodies: WordSet,
     /// 营业收入, and 净收入, which may be a part of it that is more.
     pub takings: [WordSet; 2],
+    /// 净增: of those and all others together a rate may say how they have grown.
+    pub grown_by: WordSet,
     /// 新增: what only is new is not all there is.
     pub newly: WordSet,
     /// 进出口, 存贷款: two things together.
@@ -60,6 +62,7 @@ impl Wholes {
             between: list("of-all"),
             bodies: list("bodies-counted"),
             takings: ["takings", "net-takings"].map(list),
+            grown_by: list("grown-by"),
             newly: list("newly"),
             both: list("both"),
             taken: list("taken"),
