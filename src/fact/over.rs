@@ -21,7 +21,8 @@ impl Binder<'_> {
         first < part
             && self.details[part as usize].attribute.is_none()
             // 续建项目207个，新建项目392个 are members of one partition, whatever the second begins with.
-            && ((self.list_over(part) && !self.siblings(first, part, whole))
+            && !self.siblings(first, part, whole)
+            && (self.list_over(part)
                 || self.leaves_row(part, first, whole)
                 || self.does_more(part, first, whole)
                 || self.is_beside(part, first, whole)
