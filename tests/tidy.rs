@@ -74,9 +74,8 @@ const PARTICLES: [&str; 30] = [
 ];
 
 /// Lines whose words are yet to move to `rules/`, by file. The numbers only fall.
-const OWED_WORDS: [(&str, usize); 7] = [
+const OWED_WORDS: [(&str, usize); 6] = [
     ("src/fact/set.rs", 1),
-    ("src/fact/bind.rs", 2),
     ("src/fact/discourse.rs", 1),
     ("src/fact/anaphor.rs", 1),
     ("src/fact/key.rs", 1),

@@ -291,7 +291,9 @@ impl Room<'_> {
             let of_all = above.scope.iter().filter(border).all(|of| below.scope.contains(of));
             // 共98件，其中民事诉讼12件、附带民事诉讼86件: beside each other.
             let beside = above.whole.is_some() && above.whole == below.whole
-                || above.quote.beside(below.quote) && above.whole.is_none() && below.whole.is_none();
+                || above.quote.beside(below.quote)
+                    && above.whole.is_none()
+                    && below.whole.is_none();
             of_all
                 && !beside
                 && (above.set.is_none() || above.set != below.set)

@@ -333,32 +333,8 @@ impl<'a> Binder<'a> {
         } else if let Some((term, specific)) = key::indicator(noun, self.book) {
             fact.indicator = Some(term);
             fact.specific = specific;
+            self.of_sites(fact, detail);
         }
-    }
-
-    /// The set that an attribute belongs to: the one named last in the sentence, or, for the rate
-    /// of a stage (开工率 behind 已开工项目), the set that the stage is a part of.
-    fn set_of(&self, attribute: &str, detail: &Detail<'_>) -> Option<u32> {
-        let set = self.set.filter(|set| self.near(*set, detail))?;
-        let Some(stem) = attribute.strip_suffix('率') else { return Some(set) };
-        let stem = stem.replace("开复工", "开工");
-        let verbs = self
-            .book
-            .cues
-            .rate_verbs
-            .iter()
-            .find(|(rate, _)| **rate == *stem.as_str())
-            .map(|(_, verbs)| verbs);
-        let staged = verbs.is_some_and(|verbs| {
-            verbs.iter().any(|verb| self.details[set as usize].left.contains(&**verb))
-        });
-        Some(self.facts[set as usize].whole.filter(|_| staged).unwrap_or(set))
-    }
-
-    /// Is the set named in the same sentence, or the one before?
-    fn near(&self, set: u32, detail: &Detail<'_>) -> bool {
-        let of = &self.details[set as usize];
-        of.paragraph == detail.paragraph && of.sentence == detail.sentence
     }
 
     /// The level that a rate, share or increment with no noun of its own speaks about: the nearest

@@ -7,7 +7,7 @@ use super::bind::Binder;
 use super::detail::Detail;
 use super::group::common_tail;
 use super::quotient::level;
-use super::{Aspect, Group, Status, Term};
+use super::{Aspect, Fact, Group, Status, Term, key};
 use crate::finding::Confidence;
 use crate::num::Decimal;
 use crate::rulebook::narrows_nothing;
@@ -225,5 +225,44 @@ impl Binder<'_> {
         let (one, other) = (said(one), said(other));
         let plain = |words: &str| narrows_nothing(words, "", &[&self.book.cues.doing]);
         one == other || (plain(&one) && plain(&other))
+    }
+
+    /// The set that an attribute belongs to: the one named last in the sentence, or, for the rate
+    /// of a stage (开工率 behind 已开工项目), the set that the stage is a part of.
+    pub(super) fn set_of(&self, attribute: &str, detail: &Detail<'_>) -> Option<u32> {
+        let set = self.set.filter(|set| self.near(*set, detail))?;
+        let cues = &self.book.cues;
+        let Some(end) = cues.rate_ends.ending(attribute) else { return Some(set) };
+        let stem = &attribute[..attribute.len() - end.len()];
+        let known = cues.rate_verbs.iter().find(|(rate, _)| **rate == *stem);
+        let verbs = known.map(|(_, verbs)| verbs);
+        let staged = verbs.is_some_and(|verbs| {
+            verbs.iter().any(|verb| self.details[set as usize].left.contains(&**verb))
+        });
+        Some(self.facts[set as usize].whole.filter(|_| staged).unwrap_or(set))
+    }
+
+    /// Is the set named in the same sentence, or the one before?
+    fn near(&self, set: u32, detail: &Detail<'_>) -> bool {
+        let of = &self.details[set as usize];
+        of.paragraph == detail.paragraph && of.sentence == detail.sentence
+    }
+
+    /// A级景区149家，…，旅游收入18亿元: of those, not of the place; where the sentence counts them first.
+    pub(super) fn of_sites(&self, fact: &mut Fact, detail: &Detail<'_>) {
+        let first = self.in_sentence(detail.sentence, self.facts.len()).last();
+        let sites = |at: &usize| {
+            let noun = self.details[*at].noun;
+            let counts = self.facts[*at].aspect == Aspect::Count;
+            counts && self.book.cues.wholes.sites.ending(noun).is_some()
+        };
+        let known = |term: &Term| self.book.known(term).is_some();
+        let own = |at: &usize| !self.between(self.details[*at].end, detail.start).contains(';');
+        let Some(set) = first.filter(sites).filter(own) else { return };
+        if let Some(term) = fact.indicator.take_if(|term| known(term)) {
+            let of = self.facts[set].indicator.as_deref();
+            fact.indicator = of.map(|of| key::attribute(of, &term, self.book));
+            fact.set = Some(set as u32);
+        }
     }
 }

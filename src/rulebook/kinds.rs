@@ -241,6 +241,7 @@ pub(super) const KINDS: &[&str] = &[
     "bodies-counted",
     "takings",
     "net-takings",
+    "sites",
     "grown-by",
     "newly",
     "announcing",

@@ -16,6 +16,8 @@ pub struct Wholes {
     pub bodies: WordSet,
     /// 营业收入, and 净收入, which may be a part of it that is more.
     pub takings: [WordSet; 2],
+    /// 景区: whose visitors and receipts are not all that the place has.
+    pub sites: WordSet,
     /// 净增: of those and all others together a rate may say how they have grown.
     pub grown_by: WordSet,
     /// 新增: what only is new is not all there is.
@@ -62,6 +64,7 @@ impl Wholes {
             between: list("of-all"),
             bodies: list("bodies-counted"),
             takings: ["takings", "net-takings"].map(list),
+            sites: list("sites"),
             grown_by: list("grown-by"),
             newly: list("newly"),
             both: list("both"),
