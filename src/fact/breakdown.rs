@@ -5,6 +5,7 @@
 //! that is a part or has a share itself, another place or time.
 
 use super::bind::Binder;
+use super::near::NEAR;
 use super::quotient::level;
 use super::{Aspect, Group};
 use crate::finding::Confidence;
@@ -68,7 +69,7 @@ impl Binder<'_> {
         // 受理71184件，办结70000件。咨询33523件，占47%: of either.
         let unit = |at: &usize| level(self.facts[*at].aspect) && self.facts[*at].unit == fact.unit;
         let paragraph = |at: &usize| self.details[*at].paragraph >= known.paragraph;
-        let mut levels = (0..first).rev().take_while(paragraph).filter(unit);
+        let mut levels = (0..first).rev().take(NEAR).take_while(paragraph).filter(unit);
         let whole = levels.next().filter(|_| near && !among && levels.next().is_none())?;
         let told = self.details[whole].sentence == known.sentence;
         let of = &self.facts[whole];

@@ -86,11 +86,10 @@ impl Binder<'_> {
     pub(super) fn no_parts(&self, groups: &mut Vec<Group>) {
         let level = |at: u32| self.facts[at as usize].of;
         let change = |at: u32| self.facts[at as usize].aspect == Aspect::Increment;
-        for group in groups.iter_mut() {
+        for group in groups.iter_mut().filter(|group| group.parts.iter().any(|at| change(*at))) {
             let parts = group.parts.clone();
-            group.parts.retain(|at| {
-                !(change(*at) && level(*at).is_some_and(|level| parts.contains(&level)))
-            });
+            let of_part = |at: u32| level(at).is_some_and(|level| parts.contains(&level));
+            group.parts.retain(|at| !(change(*at) && of_part(*at)));
         }
         groups.retain(|group| !group.parts.is_empty());
     }
