@@ -296,7 +296,12 @@ impl Binder<'_> {
         // 全市规模以上工业企业的利润 is no 规模以上工业: the name itself must be said.
         // 地方收入 for 地方一般公共预算收入.
         let tail = term.char_indices().rev().nth(1).map_or(&*term, |(at, _)| &term[at..]);
-        let short = term.chars().count() == 4 && noun.contains(head) && noun.ends_with(tail);
+        // 占财政支出的 is of more than 财政科学技术支出.
+        let short = term.chars().count() == 4
+            && noun.contains(head)
+            && noun.ends_with(tail)
+            && (!self.book.cues.account.sides.is(tail)
+                || self.book.cues.account.heads.within(noun));
         // 民营企业进出口…占出口总值的: of all exports, no part of these.
         let undivided =
             self.book.cues.undivided.ending(noun).is_some_and(|end| end.len() > head.len());
